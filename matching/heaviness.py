@@ -1,0 +1,12 @@
+"""Whether words typed into a search call for help lines first. The words are not kept."""
+
+from collections.abc import Iterable
+
+from peerhub.topics.models import Topic
+from safety.detection.assess import assess
+from safety.flags.ladder import shows_help
+
+
+def is_heavy(words: str, meant: Iterable[Topic]) -> bool:
+    """Whether ``words`` sound like danger, or one of the topics they mean opens help."""
+    return any(topic.opens_help for topic in meant) or shows_help(assess(words).level)

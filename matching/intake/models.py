@@ -1,0 +1,48 @@
+"""What a member told us they carry, for suggestions alone."""
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+from peerhub.accounts.models import User
+from peerhub.topics.models import Topic
+
+ROOTS_MOST = 3
+STRUGGLES_MOST = 5
+
+
+class MemberTopicsQuerySet(models.QuerySet["MemberTopics"]):
+    """Questions to the answers."""
+
+    def of(self, person: User) -> "MemberTopics | None":
+        """What this person told, with its topics."""
+        return self.filter(person=person).prefetch_related("roots", "struggles").first()
+
+
+class MemberTopics(models.Model):
+    """A member's own roots and struggles. No other person ever sees them."""
+
+    person = models.OneToOneField(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="member_topics"
+    )
+    roots = models.ManyToManyField(Topic, related_name="+")
+    struggles = models.ManyToManyField(Topic, related_name="+")
+    # How they would like to meet; wishes, which exclude nobody.
+    ways = ArrayField(models.CharField(max_length=8), default=list)
+    languages = ArrayField(models.CharField(max_length=8), default=list)
+    facets = ArrayField(models.CharField(max_length=64), default=list)
+    soon = models.BooleanField(default=False)
+
+    objects = MemberTopicsQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return f"MemberTopics#{self.pk}"
+
+    @property
+    def labels(self) -> list[str]:
+        """What was told, as the member reads it."""
+        return [topic.label for topic in (*self.struggles.all(), *self.roots.all())]
+
+    def opens_help(self) -> bool:
+        """Whether something told means that help lines come first."""
+        return any(topic.opens_help for topic in (*self.roots.all(), *self.struggles.all()))

@@ -1,0 +1,173 @@
+"""What happens to a peer specialist's profile."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import ClassVar
+
+from django.db import transaction
+from django.utils.text import slugify
+
+from matching.peers import policies
+from matching.peers.models import CAPACITY, Pause, SpecialistProfile, Way
+from peerhub.accounts.models import User
+from peerhub.accounts.roles import Role
+from peerhub.audit.record import record
+from peerhub.audit.verbs import Verb
+from peerhub.errors import DomainError
+
+
+class NotASpecialist(DomainError):
+    """Only a peer specialist has a profile."""
+
+    code: ClassVar[str] = "not_a_specialist"
+
+
+class NothingToShow(DomainError):
+    """A profile needs a story that may be shown."""
+
+    code: ClassVar[str] = "nothing_to_show"
+
+
+class NotForYou(DomainError):
+    """Somebody else decides this."""
+
+    code: ClassVar[str] = "not_for_you"
+    status: ClassVar[int] = 403
+
+
+@dataclass(frozen=True, kw_only=True)
+class About:
+    """The part of a profile that is no story: a line about the person, and how they meet."""
+
+    headline: str
+    languages: tuple[str, ...] = ("en",)
+    ways: tuple[str, ...] = tuple(Way.values)
+    facets: tuple[str, ...] = ()
+    boundaries: str = ""
+
+
+@transaction.atomic
+def create_profile(
+    person: User, *, about: About, trained_on: date | None = None, capacity: int = CAPACITY
+) -> SpecialistProfile:
+    """A profile that nobody sees yet.
+
+    Args:
+        person: who becomes visible by it later, under their handle.
+        about: their line, languages, ways to meet and boundaries.
+        trained_on: the day they finished training.
+        capacity: how many people they see in one time.
+
+    Raises:
+        NotASpecialist: the person does not hold the role.
+    """
+    if not person.has_role(Role.SPECIALIST):
+        raise NotASpecialist("Only peer specialists have a page of their own.")
+    profile = SpecialistProfile.objects.create(
+        person=person,
+        slug=slugify(person.handle),
+        headline=about.headline,
+        languages=list(about.languages),
+        ways=list(about.ways),
+        facets=list(about.facets),
+        boundaries=about.boundaries,
+        trained_on=trained_on,
+        capacity=capacity,
+    )
+    record(Verb.PROFILE_CREATED, by=person, on=profile)
+    return profile
+
+
+def describe(profile: SpecialistProfile, about: About) -> None:
+    """Keep what the specialist says about themself."""
+    profile.headline = about.headline
+    profile.languages = list(about.languages)
+    profile.ways = list(about.ways)
+    profile.facets = list(about.facets)
+    profile.boundaries = about.boundaries
+    profile.save(update_fields=["headline", "languages", "ways", "facets", "boundaries"])
+
+
+def set_has_story(profile: SpecialistProfile, *, has_story: bool) -> None:
+    """Told by stories: whether there is one that may be shown."""
+    profile.has_story = has_story
+    profile.save(update_fields=["has_story"])
+
+
+def set_next_open_slot(profile: SpecialistProfile, at: datetime | None) -> None:
+    """Told by sessions: when the next free time begins; None when there is none."""
+    profile.next_open_slot_at = at
+    profile.save(update_fields=["next_open_slot_at"])
+
+
+@transaction.atomic
+def publish(profile: SpecialistProfile, *, by: User, now: datetime) -> SpecialistProfile:
+    """Let everybody see the profile; publishing it twice changes nothing.
+
+    Raises:
+        NotForYou: only a supervisor publishes, and never their own profile.
+        NothingToShow: there is no story that may be shown.
+    """
+    profile = _locked(profile)
+    if not policies.may_publish(by, profile):
+        raise NotForYou("A supervisor decides when a profile is shown.")
+    if not profile.has_story:
+        raise NothingToShow("There is no story to show yet.")
+    if profile.published_at is None:
+        profile.published_at, profile.published_by = now, by
+        profile.save(update_fields=["published_at", "published_by"])
+        record(Verb.PROFILE_PUBLISHED, by=by, on=profile)
+    return profile
+
+
+@transaction.atomic
+def withdraw(profile: SpecialistProfile, *, by: User | None) -> None:
+    """Take the profile out of sight until a supervisor publishes it again."""
+    profile = _locked(profile)
+    if profile.published_at is not None:
+        profile.published_at = profile.published_by = None
+        profile.save(update_fields=["published_at", "published_by"])
+        record(Verb.PROFILE_WITHDRAWN, by=by, on=profile)
+
+
+def withdraw_of(person_ids: Iterable[int]) -> None:
+    """Take the profiles of these people out of sight: they are no specialists any more."""
+    for profile in SpecialistProfile.objects.filter(person__in=person_ids):
+        withdraw(profile, by=None)
+
+
+@transaction.atomic
+def pause(profile: SpecialistProfile, *, by: User, now: datetime) -> None:
+    """Take a break: nobody sees the profile until the comeback. A second pause changes nothing.
+
+    Raises:
+        NotForYou: neither the specialist nor a supervisor.
+    """
+    profile = _locked(profile)
+    if not policies.may_pause(by, profile):
+        raise NotForYou("Only the specialist or a supervisor can do this.")
+    if not profile.pauses.filter(ended_at=None).exists():
+        taken = Pause.objects.create(profile=profile, began_at=now, began_by=by)
+        record(Verb.PAUSE_BEGAN, by=by, on=taken, profile=profile.pk)
+
+
+@transaction.atomic
+def comeback(profile: SpecialistProfile, *, by: User, now: datetime) -> None:
+    """End the break; nothing happens where there was none.
+
+    Raises:
+        NotForYou: neither the specialist nor a supervisor.
+    """
+    profile = _locked(profile)
+    if not policies.may_pause(by, profile):
+        raise NotForYou("Only the specialist or a supervisor can do this.")
+    for taken in profile.pauses.filter(ended_at=None):
+        taken.ended_at, taken.ended_by = now, by
+        taken.save(update_fields=["ended_at", "ended_by"])
+        record(Verb.PAUSE_ENDED, by=by, on=taken, profile=profile.pk)
+
+
+def _locked(profile: SpecialistProfile) -> SpecialistProfile:
+    """The row as it stands now, held until the transaction ends, so that no two decide at once."""
+    return SpecialistProfile.objects.select_for_update().get(pk=profile.pk)

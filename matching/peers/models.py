@@ -1,0 +1,153 @@
+"""Peer specialists as members meet them."""
+
+from typing import Self
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+
+from matching.peers.facets import LABELS as FACETS
+from matching.peers.facets import LANGUAGES
+from peerhub.accounts.models import User
+from peerhub.accounts.roles import Role
+
+CAPACITY = 10  # people at one time, until a supervisor and the specialist say otherwise
+HEADLINE_LENGTH = 160
+
+
+class Way(models.TextChoices):
+    """How two people can meet."""
+
+    TEXT = "text", "text"
+    AUDIO = "audio", "voice"
+    VIDEO = "video", "video"
+
+
+class SpecialistProfileQuerySet(models.QuerySet["SpecialistProfile"]):
+    """Questions to the profiles."""
+
+    def published(self) -> Self:
+        """Those whom everybody may see now."""
+        paused = Pause.objects.filter(profile=OuterRef("pk"), ended_at=None)
+        return self.filter(
+            ~Exists(paused), published_at__isnull=False, has_story=True, person__is_active=True
+        )
+
+    def visible_to(self, person: User | None) -> Self:
+        """What everybody sees, one's own page, and for supervisors what waits for them."""
+        seen = Q(pk__in=self.model.objects.published().values("pk"))
+        if person is not None:
+            seen |= Q(person=person)
+            if person.has_role(Role.SUPERVISOR):
+                seen |= Q(published_at=None, has_story=True)
+        return self.filter(seen)
+
+    def waiting(self) -> Self:
+        """Those with a story to show whom no supervisor has published yet, oldest first."""
+        return self.filter(published_at=None, has_story=True, person__is_active=True).order_by("pk")
+
+
+class SpecialistProfile(models.Model):
+    """What a peer specialist shows of themself. The name shown is the person's handle."""
+
+    person = models.OneToOneField(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="specialist_profile"
+    )
+    # The handle as it stands in the address.
+    slug = models.SlugField(max_length=60, unique=True)
+    headline = models.CharField(max_length=HEADLINE_LENGTH)
+    languages = ArrayField(models.CharField(max_length=8))
+    ways = ArrayField(models.CharField(max_length=8, choices=Way.choices))
+    # Keys of facets.LABELS that the specialist chose to show.
+    facets = ArrayField(models.CharField(max_length=64), default=list)
+    boundaries = models.TextField(blank=True)
+    trained_on = models.DateField(null=True)
+    capacity = models.PositiveSmallIntegerField(default=CAPACITY)
+    # Set by stories, so that this slice need not know them: there is a story and it may be shown.
+    has_story = models.BooleanField(default=False)
+    # Set by sessions, so that search never asks a calendar.
+    next_open_slot_at = models.DateTimeField(null=True)
+    published_at = models.DateTimeField(null=True)
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True
+    )
+
+    objects = SpecialistProfileQuerySet.as_manager()
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(published_at=None, published_by=None)
+                | Q(published_at__isnull=False, published_by__isnull=False),
+                name="matching_profile_published_at_and_by_together",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"SpecialistProfile#{self.pk}"
+
+    def get_absolute_url(self) -> str:
+        """The page that members see."""
+        return reverse("matching:peer", args=[self.slug])
+
+    @property
+    def name(self) -> str:
+        """What everybody calls this person here."""
+        return self.person.handle
+
+    def is_paused(self) -> bool:
+        """Whether the specialist is on a break."""
+        return self.pauses.filter(ended_at=None).exists()
+
+    @property
+    def ways_in_words(self) -> str:
+        """As a reader says them: "text, voice and video"."""
+        return in_words([Way(way).label for way in Way.values if way in self.ways])
+
+    @property
+    def languages_in_words(self) -> str:
+        """As a reader says them: "English and Español"."""
+        return in_words([LANGUAGES.get(code, code) for code in self.languages])
+
+    @property
+    def facets_in_words(self) -> list[str]:
+        """What else they chose to show."""
+        return [FACETS[key] for key in self.facets if key in FACETS]
+
+
+def in_words(things: list[str]) -> str:
+    """Several things as a reader says them: "one, two and three"."""
+    if len(things) < 2:
+        return "".join(things)
+    return f"{', '.join(things[:-1])} and {things[-1]}"
+
+
+class Pause(models.Model):
+    """A time in which a specialist is not shown; they come back whenever they like."""
+
+    profile = models.ForeignKey(SpecialistProfile, on_delete=models.CASCADE, related_name="pauses")
+    began_at = models.DateTimeField()
+    began_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    ended_at = models.DateTimeField(null=True)
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True
+    )
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("profile",), condition=Q(ended_at=None), name="matching_pause_one_at_a_time"
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_at=None, ended_by=None)
+                | Q(ended_at__isnull=False, ended_by__isnull=False),
+                name="matching_pause_ended_at_and_by_together",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"Pause#{self.pk}"

@@ -1,0 +1,56 @@
+"""Where supervisors decide who is shown."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from matching.peers import actions
+from matching.peers.models import SpecialistProfile
+from peerhub.access import access
+from peerhub.accounts.policies import is_specialist, is_supervisor
+from peerhub.accounts.requests import PersonRequest
+from peerhub.errors import DomainError
+
+
+@access(is_supervisor)
+@require_safe
+def waiting(request: PersonRequest) -> HttpResponse:
+    """Specialists with a story whom nobody has published yet."""
+    profiles = SpecialistProfile.objects.waiting().select_related("person")
+    return render(request, "matching/peers/waiting.html", {"profiles": profiles})
+
+
+@access(is_supervisor)
+@require_POST
+def publication(request: PersonRequest, slug: str) -> HttpResponse:
+    """Show a specialist to everybody."""
+    profile = get_object_or_404(SpecialistProfile.objects.waiting(), slug=slug)
+    try:
+        actions.publish(profile, by=request.user, now=timezone.now())
+    except DomainError as error:
+        messages.error(request, error.message)
+    else:
+        messages.success(request, f"{profile.name} can be seen by everybody now.")
+    return redirect("matching:waiting")
+
+
+@access(is_specialist)
+@require_POST
+def pausing(request: PersonRequest) -> HttpResponse:
+    """Take one's own page out of sight for a while."""
+    profile = get_object_or_404(SpecialistProfile, person=request.user)
+    actions.pause(profile, by=request.user, now=timezone.now())
+    messages.success(request, "You are on a break. Nobody sees your page until you come back.")
+    return redirect("matching:story")
+
+
+@access(is_specialist)
+@require_POST
+def comeback(request: PersonRequest) -> HttpResponse:
+    """Show one's own page again."""
+    profile = get_object_or_404(SpecialistProfile, person=request.user)
+    actions.comeback(profile, by=request.user, now=timezone.now())
+    messages.success(request, "Welcome back. Your page can be seen again.")
+    return redirect("matching:story")

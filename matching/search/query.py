@@ -1,0 +1,116 @@
+"""What a reader of the list asked for, as it stands in the address. Pure."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Protocol
+from urllib.parse import urlencode
+
+PAGE = 12
+PAGES_MOST = 50
+WORDS_MOST = 200  # characters
+CHOICES = ("root", "struggle", "way", "language")
+
+
+class Sort(StrEnum):
+    """The orders of the list."""
+
+    CLOSEST = "closest"
+    SOONEST = "soonest"
+    NEW = "new"
+
+
+class Parameters(Protocol):
+    """A request's GET."""
+
+    def get(self, key: str, default: str, /) -> str | None:
+        """The last value."""
+        ...
+
+    def getlist(self, key: str, /) -> list[str]:
+        """All values."""
+        ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class SearchQuery:
+    """Words and choices. Within one kind any choice is enough; all kinds must fit."""
+
+    q: str = ""
+    root: tuple[str, ...] = ()
+    struggle: tuple[str, ...] = ()
+    way: tuple[str, ...] = ()
+    language: tuple[str, ...] = ()
+    sort: Sort = Sort.CLOSEST
+    page: int = 1
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether anything but the order was asked for."""
+        return bool(self.q or self.choices)
+
+    @property
+    def choices(self) -> list[tuple[str, str]]:
+        """All choices as (kind, value)."""
+        return [(kind, value) for kind in CHOICES for value in self.chosen(kind)]
+
+    @property
+    def shown(self) -> int:
+        """How many people the page shows, from the first."""
+        return self.page * PAGE
+
+    def chosen(self, kind: str) -> tuple[str, ...]:
+        """The values chosen of one kind."""
+        values: tuple[str, ...] = getattr(self, kind)
+        return values
+
+    def without(self, kind: str, value: str = "") -> "SearchQuery":
+        """The same without one choice, or without the words for kind "q"; from the first page."""
+        if kind == "q":
+            return replace(self, q="", page=1)
+        left = tuple(each for each in self.chosen(kind) if each != value)
+        return replace(self, page=1, **{kind: left})  # type: ignore[arg-type]
+
+    def turned(self, page: int) -> "SearchQuery":
+        """The same, with more or fewer people shown."""
+        return replace(self, page=page)
+
+    def address(self) -> str:
+        """The part of the address behind the path, "?" included; nothing when nothing was asked."""
+        pairs = [("q", self.q)] if self.q else []
+        pairs += self.choices
+        if self.sort is not Sort.CLOSEST:
+            pairs.append(("sort", self.sort.value))
+        if self.page > 1:
+            pairs.append(("page", str(self.page)))
+        return f"?{urlencode(pairs)}" if pairs else ""
+
+
+def parse(get: Parameters) -> SearchQuery:
+    """Read the address; what cannot be understood counts as not asked."""
+    return SearchQuery(
+        q=_plain(get.get("q", "") or "")[:WORDS_MOST],
+        root=_codes(get.getlist("root")),
+        struggle=_codes(get.getlist("struggle")),
+        way=_codes(get.getlist("way")),
+        language=_codes(get.getlist("language")),
+        sort=_sort(get.get("sort", "") or ""),
+        page=_page(get.get("page", "") or ""),
+    )
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.replace("\x00", " ").split())
+
+
+def _codes(values: Iterable[str]) -> tuple[str, ...]:
+    """Each once, in a settled order, without what no code can be."""
+    return tuple(sorted({value for value in values if value.isalnum() and len(value) <= 8}))
+
+
+def _sort(value: str) -> Sort:
+    return Sort(value) if value in set(Sort) else Sort.CLOSEST
+
+
+def _page(value: str) -> int:
+    return min(max(int(value), 1), PAGES_MOST) if value.isdecimal() and len(value) < 5 else 1

@@ -1,0 +1,96 @@
+"""Why a member sees a specialist, in words that only this member reads."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from matching.intake.models import MemberTopics
+from matching.peers.facets import LABELS as FACETS
+from matching.peers.models import SpecialistProfile
+from matching.search.ranking import Candidate, Shared, Wishes, shared
+from matching.stories.models import Story
+from peerhub.accounts.models import User
+
+REASONS_MOST = 3
+NAMED_MOST = 3
+
+
+def wishes_of(member: User) -> tuple[Wishes, dict[str, str]] | None:
+    """What the member told us, and the label of each topic by its code; None when nothing."""
+    told = MemberTopics.objects.of(member)
+    if told is None:
+        return None
+    roots, struggles = list(told.roots.all()), list(told.struggles.all())
+    wishes = Wishes(
+        roots=frozenset(topic.code for topic in roots),
+        struggles=frozenset(topic.code for topic in struggles),
+        facets=frozenset(told.facets),
+        ways=frozenset(told.ways),
+        languages=frozenset(told.languages),
+        soon=told.soon,
+    )
+    return wishes, {topic.code: topic.label for topic in (*roots, *struggles)}
+
+
+def candidate_of(story: Story, *, relevance: float = 0) -> Candidate:
+    """A story of ``Story.objects.with_codes()`` and its profile, as the order sees them."""
+    profile = story.profile
+    return Candidate(
+        slug=profile.slug,
+        roots=frozenset(story.root_codes),
+        struggles=frozenset(story.struggle_codes),
+        facets=frozenset(profile.facets),
+        ways=frozenset(profile.ways),
+        languages=frozenset(profile.languages),
+        next_open_slot_at=profile.next_open_slot_at,
+        published_at=profile.published_at,
+        relevance=relevance,
+    )
+
+
+def reasons_for(member: User, profile: SpecialistProfile, *, now: datetime) -> list[str]:
+    """Why this member sees this specialist: up to three sentences, for the member's eyes alone.
+
+    Empty when the member told us nothing, or the two share nothing.
+    """
+    told = wishes_of(member)
+    story = Story.objects.with_codes().select_related("profile").filter(profile=profile).first()
+    if told is None or story is None:
+        return []
+    wishes, labels = told
+    common = shared(wishes, candidate_of(story), now=now)
+    return in_words(common, labels=labels, name=profile.name)
+
+
+def in_words(common: Shared, *, labels: Mapping[str, str], name: str) -> list[str]:
+    """Say what two people have in common, the weightiest first, three sentences at most."""
+    named = [
+        within(labels[code])
+        for codes in (common.roots, common.struggles)
+        for code in sorted(codes, key=_number)
+        if code in labels
+    ][:NAMED_MOST]
+    sentences = []
+    if named:
+        sentences.append(f"You both named {_listed(named)}.")
+    if common.facets:
+        also = [FACETS[key] for key in sorted(common.facets) if key in FACETS]
+        sentences.append(f"{name} also says: {', '.join(also)}.")
+    if common.meeting:
+        sentences.append(f"{name} can meet the way you like.")
+    if common.soon:
+        sentences.append(f"{name} has a free time within two days.")
+    return sentences[:REASONS_MOST]
+
+
+def within(label: str) -> str:
+    """A label as it stands inside a sentence; names in capitals stay."""
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
+
+
+def _listed(things: Iterable[str]) -> str:
+    *first, last = things
+    return f"{', '.join(first)}, and {last}" if first else last
+
+
+def _number(code: str) -> int:
+    return int(code[1:]) if code[1:].isdecimal() else 0

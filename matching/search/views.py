@@ -1,0 +1,58 @@
+"""The list of people, and one person's page."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from matching.peers.models import SpecialistProfile
+from matching.search.finding import find
+from matching.search.query import Sort, parse
+from matching.search.reasons import reasons_for
+from matching.stories.models import Story
+from peerhub.access import access, anyone
+from peerhub.accounts.models import User
+from safety.resources.find import help_for
+
+CLOSEST = (Sort.CLOSEST, "Closest to what you told us")
+BEST = (Sort.CLOSEST, "Best fit first")
+OTHERS = ((Sort.SOONEST, "Soonest free time"), (Sort.NEW, "New here"))
+
+
+@access(anyone)
+@require_safe
+def people(request: HttpRequest) -> HttpResponse:
+    """Everybody who is shown, searched and narrowed by the address alone."""
+    found = find(parse(request.GET), member=_member(request), now=timezone.now())
+    sorts = (CLOSEST if found.knows_wishes else BEST, *OTHERS)
+    context = {
+        "found": found,
+        "sorts": sorts,
+        "help": help_for(request.user) if found.is_heavy else None,
+    }
+    return render(request, "matching/search/people.html", context)
+
+
+@access(anyone)
+@require_safe
+def peer(request: HttpRequest, slug: str) -> HttpResponse:
+    """One specialist: why you see them, their story, how they work."""
+    member, now = _member(request), timezone.now()
+    profile = get_object_or_404(
+        SpecialistProfile.objects.visible_to(member).select_related("person"), slug=slug
+    )
+    story = get_object_or_404(Story.objects.with_topics(), profile=profile)
+    at = profile.next_open_slot_at
+    context = {
+        "profile": profile,
+        "story": story,
+        "reasons": reasons_for(member, profile, now=now) if member else [],
+        "next_open_slot_at": at if at and at > now else None,
+        "is_shown": SpecialistProfile.objects.published().filter(pk=profile.pk).exists(),
+        "is_own": member == profile.person,
+    }
+    return render(request, "matching/search/peer.html", context)
+
+
+def _member(request: HttpRequest) -> User | None:
+    return request.user if isinstance(request.user, User) else None

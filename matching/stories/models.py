@@ -1,0 +1,119 @@
+"""The story a peer specialist tells: what it was like, what helped, now, and what they offer."""
+
+from collections.abc import Sequence
+from typing import Self
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchQuery, SearchRank, SearchVectorField
+from django.db import models
+from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, QuerySet, Value, When
+from django.db.models.functions import Coalesce
+
+from matching.peers.models import SpecialistProfile
+from matching.stories.states import StoryState
+from peerhub.topics.models import ContentNote, Topic
+
+PART_LENGTH = 4000
+WORDS_A_MINUTE = 180
+SEARCH_CONFIG = "english"
+
+
+class StoryQuerySet(models.QuerySet["Story"]):
+    """Questions to the stories."""
+
+    def shown(self) -> Self:
+        """Those that everybody may read now."""
+        return self.filter(profile__in=SpecialistProfile.objects.published())
+
+    def with_codes(self) -> Self:
+        """Each with ``root_codes`` and ``struggle_codes``, without a query for each."""
+        return self.annotate(
+            root_codes=ArraySubquery(_codes_of(Story.roots.through.objects.all())),
+            struggle_codes=ArraySubquery(_codes_of(Story.struggles.through.objects.all())),
+        )
+
+    def as_listed(self) -> Self:
+        """Each with its profile, its person's handle and its codes, in one query; no text."""
+        listed = self.select_related("profile__person").with_codes()
+        return listed.defer("before", "what_helped", "now", "offer", "search")
+
+    def with_topics(self) -> Self:
+        """Each with its roots, struggles and notes, all in the order of the vocabulary."""
+        topics, notes = Topic.objects.order_by("position"), ContentNote.objects.order_by("position")
+        return self.prefetch_related(
+            Prefetch("roots", topics),
+            Prefetch("struggles", topics),
+            Prefetch("content_notes", notes),
+        )
+
+    def speaking_of(self, words: str, topics: Sequence[Topic]) -> Self:
+        """Those that hold ``words`` or are about one of ``topics``; each with its ``relevance``.
+
+        Words within the text count less than one, a topic counts one.
+        """
+        query = SearchQuery(words, config=SEARCH_CONFIG, search_type="websearch")
+        about = Exists(_naming(Story.roots.through, topics)) | Exists(
+            _naming(Story.struggles.through, topics)
+        )
+        return self.filter(Q(search=query) | Q(about)).annotate(
+            relevance=Coalesce(SearchRank(F("search"), query), Value(0.0))
+            + Case(When(about, then=Value(1.0)), default=Value(0.0))
+        )
+
+
+def _codes_of(links: QuerySet[models.Model]) -> QuerySet[models.Model, str]:
+    return links.filter(story=OuterRef("pk")).values_list("topic__code", flat=True)
+
+
+def _naming(link: type[models.Model], topics: Sequence[Topic]) -> QuerySet[models.Model]:
+    return link._default_manager.filter(  # noqa: SLF001 - a documented attribute of models
+        story=OuterRef("pk"), topic__in=[topic.pk for topic in topics]
+    )
+
+
+class Story(models.Model):
+    """One lived experience in four parts. Its roots and struggles are public, as their writer chose."""
+
+    profile = models.OneToOneField(
+        SpecialistProfile, on_delete=models.CASCADE, related_name="story"
+    )
+    before = models.TextField(max_length=PART_LENGTH, blank=True)
+    what_helped = models.TextField(max_length=PART_LENGTH, blank=True)
+    now = models.TextField(max_length=PART_LENGTH, blank=True)
+    offer = models.TextField(max_length=PART_LENGTH, blank=True)
+    roots = models.ManyToManyField(Topic, related_name="stories_from")
+    struggles = models.ManyToManyField(Topic, related_name="stories_about")
+    content_notes = models.ManyToManyField(ContentNote, related_name="stories")
+    state = models.CharField(max_length=8, choices=StoryState.choices, default=StoryState.DRAFT)
+    # Headline, topics with their synonyms, and the four parts; kept by actions.index.
+    search = SearchVectorField(null=True)
+
+    # Set by the queryset's with_codes and speaking_of.
+    root_codes: list[str]
+    struggle_codes: list[str]
+    relevance: float
+
+    objects = StoryQuerySet.as_manager()
+
+    class Meta:
+        indexes = (GinIndex(fields=("search",), name="matching_story_search"),)
+
+    def __str__(self) -> str:
+        return f"Story#{self.pk}"
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether its writer lets others read it."""
+        return self.state == StoryState.SHOWN
+
+    @property
+    def minutes(self) -> int:
+        """How long reading takes, at least one minute."""
+        words = sum(len(part.split()) for part in self.parts)
+        return max(1, round(words / WORDS_A_MINUTE))
+
+    @property
+    def parts(self) -> tuple[str, str, str, str]:
+        """The four parts in the order in which they are read."""
+        return self.before, self.what_helped, self.now, self.offer

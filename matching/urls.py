@@ -1,0 +1,21 @@
+"""Addresses of matching, by slice."""
+
+from django.urls import path
+
+from matching.intake import views as intake
+from matching.peers import views as peers
+from matching.search import views as search
+from matching.stories import views as stories
+
+app_name = "matching"
+urlpatterns = [
+    path("people/", search.people, name="people"),
+    path("people/<slug:slug>/", search.peer, name="peer"),
+    path("you/", intake.you, name="you"),
+    path("you/forgetting/", intake.forgetting, name="forgetting"),
+    path("story/", stories.story, name="story"),
+    path("story/pause/", peers.pausing, name="pause"),
+    path("story/comeback/", peers.comeback, name="comeback"),
+    path("peers/", peers.waiting, name="waiting"),
+    path("peers/<slug:slug>/publication/", peers.publication, name="publication"),
+]

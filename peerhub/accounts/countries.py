@@ -1,0 +1,38 @@
+"""The countries a person can choose, so that help lines fit. Codes are ISO 3166-1 alpha-2."""
+
+ELSEWHERE = "ZZ"
+
+COUNTRIES: dict[str, str] = {
+    "AR": "Argentina",
+    "AU": "Australia",
+    "AT": "Austria",
+    "BE": "Belgium",
+    "BR": "Brazil",
+    "CA": "Canada",
+    "DK": "Denmark",
+    "FI": "Finland",
+    "FR": "France",
+    "DE": "Germany",
+    "HK": "Hong Kong",
+    "IN": "India",
+    "IE": "Ireland",
+    "IL": "Israel",
+    "IT": "Italy",
+    "JP": "Japan",
+    "MX": "Mexico",
+    "NL": "Netherlands",
+    "NZ": "New Zealand",
+    "NO": "Norway",
+    "PH": "Philippines",
+    "PL": "Poland",
+    "PT": "Portugal",
+    "SG": "Singapore",
+    "ZA": "South Africa",
+    "KR": "South Korea",
+    "ES": "Spain",
+    "SE": "Sweden",
+    "CH": "Switzerland",
+    "GB": "United Kingdom",
+    "US": "United States",
+    ELSEWHERE: "Another country",
+}

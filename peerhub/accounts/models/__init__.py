@@ -1,0 +1,5 @@
+"""The tables of "accounts"."""
+
+from peerhub.accounts.models.consent import Consent as Consent
+from peerhub.accounts.models.role import RoleGrant as RoleGrant
+from peerhub.accounts.models.user import User as User

@@ -1,0 +1,34 @@
+"""Sockets in production, and everything on one machine: uvicorn runs this."""
+
+import os
+
+from channels.auth import AuthMiddlewareStack
+from channels.routing import ProtocolTypeRouter, URLRouter
+from channels.security.websocket import OriginValidator
+from django.conf import settings
+from django.core.asgi import get_asgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "peerhub.settings.dev")
+http = get_asgi_application()  # loads the apps: the routing below needs them
+
+from peerhub.sockets import NoSuchSocket  # noqa: E402
+from rooms import routing as rooms  # noqa: E402
+from safety import routing as safety  # noqa: E402
+
+application = ProtocolTypeRouter(
+    {
+        "http": http,
+        "websocket": OriginValidator(
+            AuthMiddlewareStack(
+                URLRouter(
+                    [
+                        *rooms.websocket_urlpatterns,
+                        *safety.websocket_urlpatterns,
+                        NoSuchSocket.route(),
+                    ]
+                )
+            ),
+            settings.SOCKET_ORIGINS,
+        ),
+    }
+)

@@ -1,0 +1,41 @@
+"""The Celery app and THE TIMETABLE: every periodic job in one table.
+
+Beat only nudges. What must happen is a row with a due time, claimed by whoever comes first, so
+two beats, two workers or a killed one change nothing but the delay.
+"""
+
+import os
+
+from celery import Celery
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "peerhub.settings.dev")
+
+app = Celery("peerhub")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks(
+    ["peerhub.notifications", "safety.referrals", "safety.flags", "sessions.bookings"]
+)
+
+app.conf.beat_schedule = {
+    # job: (task, every … seconds)
+    "deliver what is due": {
+        "task": "peerhub.notifications.tasks.deliver_due",
+        "schedule": 10.0,
+        "options": {"expires": 10},
+    },
+    "tell moderators what nobody took in time": {
+        "task": "safety.flags.tasks.remind_overdue",
+        "schedule": 15.0,
+        "options": {"expires": 15},
+    },
+    "show when each specialist is free next": {
+        "task": "sessions.bookings.tasks.refresh_next_open_slots",
+        "schedule": 60.0,
+        "options": {"expires": 60},
+    },
+    "open follow-ups that are due": {
+        "task": "safety.referrals.tasks.open_due_follow_ups",
+        "schedule": 30.0,
+        "options": {"expires": 30},
+    },
+}

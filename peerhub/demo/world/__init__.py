@@ -1,0 +1,35 @@
+"""The demo world: three weeks of a platform that never was, told with the real actions."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from django.db import transaction
+from django.test.utils import override_settings
+
+from peerhub.demo.world import meetings, people, referrals, talk
+from peerhub.notifications import actions as notifications
+
+NOWHERE = "django.core.mail.backends.dummy.EmailBackend"
+
+
+def build(*, now: datetime, say: Callable[[str], object]) -> None:
+    """Build it in one transaction: the whole world or none of it.
+
+    Mail of the past goes nowhere; what falls due from now on is real.
+    """
+    with transaction.atomic(), override_settings(EMAIL_BACKEND=NOWHERE):
+        say("people, stories and hours")
+        everyone = people.arrive(now=now)
+        say("sessions")
+        meetings.meet(everyone, now=now)
+        say("rooms and three weeks of talk")
+        talk.talk(everyone, now=now)
+        say("referrals")
+        referrals.refer(everyone, now=now)
+        _tell_the_past(now=now)
+
+
+def _tell_the_past(*, now: datetime) -> None:
+    while claimed := notifications.claim_due(now=now):
+        for notice_id in claimed:
+            notifications.deliver(notice_id, now=now)

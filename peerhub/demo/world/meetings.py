@@ -1,0 +1,62 @@
+"""Sessions of the last weeks and of the coming ones, booked and cancelled the real way."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from matching.peers.models import SpecialistProfile
+from peerhub.demo.world.content import rows
+from peerhub.demo.world.people import People
+from peerhub.errors import DomainError
+from sessions.bookings import actions, openings
+from sessions.bookings.states import Mode
+
+AHEAD = timedelta(days=3)  # how long before it people booked
+SEARCH = 7  # days to look for a free time, when the day itself has none
+
+
+def meet(people: People, *, now: datetime) -> None:
+    """Book everything, let the past ones be held, and cancel some."""
+    for row in rows("bookings", "booking"):
+        _meet(row, people, now=now)
+    actions.refresh_next_open_slots(now=now)
+
+
+def _meet(row: dict[str, Any], people: People, *, now: datetime) -> None:
+    member, person = people[row["member"]], people[row["specialist"]]
+    profile = SpecialistProfile.objects.select_related("person").get(person=person)
+    day = now + timedelta(days=row["day_offset"])
+    starts_at = _free_time(profile, day, now=now)
+    if starts_at is None:
+        return
+    booked_at = min(now, starts_at) - AHEAD
+    try:
+        booking = actions.book(
+            profile,
+            by=member,
+            starts_at=starts_at,
+            mode=Mode(row["mode"]),
+            note=row.get("note", ""),
+            now=booked_at,
+        ).booking
+    except DomainError:
+        return  # the member has another session at that time
+    if row["state"] == "cancelled":
+        actions.cancel(booking, by=member, now=booked_at + timedelta(hours=20))
+    elif booking.ends_at < now:
+        actions.record_meeting(booking, met=True, by=person, now=booking.ends_at)
+
+
+def _free_time(profile: SpecialistProfile, day: datetime, *, now: datetime) -> datetime | None:
+    """A free time near ``day``, on the same side of now."""
+    for shift in range(SEARCH):
+        direction = 1 if day >= now else -1
+        wanted = (day + timedelta(days=shift * direction)).replace(
+            hour=0, minute=0, second=0, microsecond=0
+        )
+        asked_at = min(now, wanted) - AHEAD
+        timetable = openings.coming_timetable(profile, now=asked_at)
+        until = wanted + timedelta(days=1)
+        for starts_at in timetable.free(now=asked_at, since=wanted, until=until):
+            if (starts_at < now) == (day < now):
+                return starts_at
+    return None

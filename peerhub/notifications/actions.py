@@ -1,0 +1,158 @@
+"""Telling people things: written as rows, claimed by pollers, sent once."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from email.utils import parseaddr
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.db import models, transaction
+
+from peerhub.events import publish
+from peerhub.notifications import kinds, recipients
+from peerhub.notifications.events import NoticeWritten
+from peerhub.notifications.models import LEASE, Notice
+
+MAIL_SUBJECT = "You have an update"
+
+
+@transaction.atomic
+def schedule(
+    person: models.Model,
+    *,
+    kind: str,
+    reference: str,
+    due_at: datetime,
+    url: str = "",
+    context: Mapping[str, str] | None = None,
+) -> Notice:
+    """Tell ``person`` something at ``due_at``; the same reference again changes nothing.
+
+    Args:
+        person: whom to tell.
+        kind: a kind that an app offered.
+        reference: names this notice for ever, such as ``booking:42:hour-before:member``.
+        due_at: when; the past means now.
+        url: our own path that the notice leads to.
+        context: the words for the gaps of the kind's line; never what a person wrote.
+
+    Raises:
+        KeyError: nobody offered the kind.
+    """
+    kinds.known(kind)
+    notice, new = Notice.objects.get_or_create(
+        reference=reference,
+        defaults={
+            "person_id": person.pk,
+            "kind": kind,
+            "due_at": due_at,
+            "url": url,
+            "context": dict(context or {}),
+        },
+    )
+    if new:
+        publish(NoticeWritten(notice_id=notice.pk))
+    return notice
+
+
+@dataclass(frozen=True, kw_only=True)
+class Telling:
+    """One notice to write: the arguments of ``schedule``."""
+
+    person: models.Model
+    kind: str
+    reference: str
+    due_at: datetime
+    url: str = ""
+    context: Mapping[str, str] = field(default_factory=dict)
+
+
+@transaction.atomic
+def schedule_all(tellings: Sequence[Telling]) -> None:
+    """``schedule`` several notices with one statement, and wake the poller once.
+
+    Raises:
+        KeyError: nobody offered one of the kinds.
+    """
+    for telling in tellings:
+        kinds.known(telling.kind)
+    Notice.objects.bulk_create(
+        (
+            Notice(
+                person_id=telling.person.pk,
+                kind=telling.kind,
+                reference=telling.reference,
+                due_at=telling.due_at,
+                url=telling.url,
+                context=dict(telling.context),
+            )
+            for telling in tellings
+        ),
+        ignore_conflicts=True,
+    )
+    references = [telling.reference for telling in tellings]
+    first = Notice.objects.filter(reference__in=references).values_list("pk", flat=True)[:1]
+    for notice_id in first:
+        publish(NoticeWritten(notice_id=notice_id))
+
+
+def cancel(reference_prefix: str, *, now: datetime) -> int:
+    """Call off what was not sent yet; returns how many notices."""
+    return Notice.objects.filter(
+        reference__startswith=reference_prefix, sent_at=None, cancelled_at=None
+    ).update(cancelled_at=now)
+
+
+@transaction.atomic
+def claim_due(*, now: datetime, limit: int = 50) -> list[int]:
+    """Take notices that are due, for ``LEASE``; two pollers never take the same one."""
+    rows = list(
+        Notice.objects.due(now=now)
+        .select_for_update(skip_locked=True)
+        .order_by("due_at", "pk")
+        .values_list("pk", flat=True)[:limit]
+    )
+    Notice.objects.filter(pk__in=rows).update(held_until=now + LEASE)
+    return rows
+
+
+def deliver(notice_id: int, *, now: datetime) -> bool:
+    """Send one claimed notice; False when it was sent or called off meanwhile.
+
+    The row is marked in the transaction that hands the mail to the server: a failed send rolls
+    the mark back and the lease brings it round again. A kill between the server's yes and the
+    commit can send a second mail with the same Message-ID, so that the receiver shows one.
+    """
+    with transaction.atomic():
+        notice = (
+            Notice.objects.select_for_update(skip_locked=True)
+            .filter(pk=notice_id, sent_at=None, cancelled_at=None)
+            .first()
+        )
+        if notice is None:
+            return False
+        notice.sent_at = now
+        notice.save(update_fields=["sent_at"])
+        _mail(notice)
+    return True
+
+
+def mark_read(person: models.Model, *, now: datetime) -> None:
+    """The person has opened their updates."""
+    Notice.objects.shown_to(person.pk).filter(read_at=None).update(read_at=now)
+
+
+def _mail(notice: Notice) -> None:
+    kind = kinds.known(notice.kind)
+    address = recipients.mail_address_of(notice.person_id) if kind.by_mail else None
+    if address is None:
+        return
+    words = kinds.in_words(kind.mail_line, notice.context)
+    host = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].partition("@")[2]
+    EmailMessage(
+        subject=MAIL_SUBJECT,
+        body=f"{words}\n\n{settings.PUBLIC_URL}/updates/\n",
+        to=[address],
+        headers={"Message-ID": f"<notice-{notice.pk}@{host}>"},
+    ).send()

@@ -1,0 +1,15 @@
+"""One person's machine: the embedded servers, the demo world, mail into a folder."""
+
+from peerhub.settings import env
+from peerhub.settings.base import *  # noqa: F403
+from peerhub.settings.base import VAR_DIR
+
+DEBUG = env.flag("DEBUG", default=False)
+DEMO = env.flag("DEMO", default=True)
+SECRET_KEY = env.secret("SECRET_KEY", "only-for-this-machine-" + "0" * 40)
+FIELD_KEY = env.secret("FIELD_KEY", "only-for-this-machine")
+EMAIL_BACKEND = "peerhub.mailbox.FolderBackend"
+EMAIL_FILE_PATH = VAR_DIR / "mail"
+ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
+WHITENOISE_USE_FINDERS = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True

@@ -1,0 +1,32 @@
+"""Production: secrets from the environment, TLS in front, files with hashed names."""
+
+from peerhub.settings import env
+from peerhub.settings.base import *  # noqa: F403
+from peerhub.settings.base import DATABASES, VAR_DIR
+
+SECRET_KEY = env.secret("SECRET_KEY")
+FIELD_KEY = env.secret("FIELD_KEY")
+PUBLIC_URL = env.text("PUBLIC_URL").rstrip("/")
+CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
+ALLOWED_HOSTS = env.words("ALLOWED_HOSTS")
+
+DATABASES["default"]["OPTIONS"] = {
+    "pool": {"min_size": 2, "max_size": env.number("DB_POOL", default=10), "timeout": 5}
+}
+
+SECURE_SSL_REDIRECT = env.flag("SSL_REDIRECT", default=True)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365
+SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+SECURE_HSTS_PRELOAD = True
+SESSION_COOKIE_SECURE = True
+SESSION_COOKIE_NAME = "__Host-session"
+CSRF_COOKIE_SECURE = True
+CSRF_COOKIE_NAME = "__Host-csrf"
+ALLAUTH_TRUSTED_PROXY_COUNT = env.number("TRUSTED_PROXIES", default=1)
+
+STATIC_ROOT = VAR_DIR / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "peerhub.ui.storage.HashedFiles"},
+}

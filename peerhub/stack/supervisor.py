@@ -1,0 +1,219 @@
+"""The whole of PeerHub on one machine: servers, set-up, web, worker, beat, in that order.
+
+Stops in the opposite order. The servers' data stay in ``var/`` (or ``VAR_DIR``).
+"""
+
+import fcntl
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from peerhub.stack.processes import LOOPBACK, is_free, start
+from peerhub.stack.servers import running
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+BIN = Path(sys.executable).parent
+STOP_TIME = 15  # seconds a process may take to end
+START_TIME = 60  # seconds the web server may take to answer
+
+
+class CannotRun(Exception):
+    """Something in the way, in words that say what to do."""
+
+
+def run() -> int:
+    """Start everything, wait for Ctrl-C, stop everything; returns the exit code."""
+    stop: list[int] = []
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, lambda caught, _frame: stop.append(caught))
+    port, host = _port(), os.environ.get("BIND", LOOPBACK)
+    if not is_free(port, host):
+        raise CannotRun(
+            f"port {port} is taken by another program. Stop that one, or choose a port: "
+            f"make run PORT={port + 1}"
+        )
+    address = f"http://localhost:{port}"
+    var = _var()
+    with _only_one(var), running(var) as servers:
+        _say("PostgreSQL and Valkey are ready")
+        env = _environment(servers, address)
+        _remember(var, servers)
+        try:
+            if not _manage(["set_up"], env, stop):
+                return 0
+            children = _start_children(env, var / "log", host, port)
+            try:
+                if _wait_for(f"http://{LOOPBACK}:{port}/ready/", children, stop):
+                    _say(f"ready: open {address}\n")
+                    _welcome(var, env, stop)
+                return _watch(children, stop)
+            finally:
+                _stop_children(children)
+        finally:
+            _forget(var)
+
+
+def manage(arguments: Sequence[str]) -> int:
+    """Run manage.py against the running servers, or against servers started for it alone."""
+    var = _var()
+    try:
+        servers = json.loads((var / "servers.json").read_text())
+    except (OSError, ValueError):
+        servers = None
+    if servers:
+        return _ask(arguments, _environment(servers, _address()))
+    with _only_one(var), running(var) as started:
+        return _ask(arguments, _environment(started, _address()))
+
+
+def _port() -> int:
+    try:
+        return int(os.environ.get("PORT") or 8000)
+    except ValueError as error:
+        raise CannotRun("PORT must be a number, such as PORT=8001") from error
+
+
+def _address() -> str:
+    return f"http://localhost:{_port()}"
+
+
+def _var() -> Path:
+    var = Path(os.environ.get("VAR_DIR", ROOT / "var"))
+    (var / "log").mkdir(parents=True, exist_ok=True)
+    return var
+
+
+@contextmanager
+def _only_one(var: Path) -> Iterator[None]:
+    with (var / "lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            raise CannotRun(
+                "PeerHub already runs from this folder. Stop it first, or give this one a data "
+                "folder and a port of its own: make run VAR_DIR=/tmp/other PORT=8001"
+            ) from error
+        yield
+
+
+def _environment(servers: dict[str, str], address: str) -> dict[str, str]:
+    port = address.rsplit(":", 1)[1]
+    own = {
+        "DJANGO_SETTINGS_MODULE": "peerhub.settings.dev",
+        "PUBLIC_URL": address,
+        "SOCKET_ORIGINS": f"{address},http://{LOOPBACK}:{port}",
+        "PYTHONUNBUFFERED": "1",
+    }
+    return {**own, **os.environ, **servers}
+
+
+def _remember(var: Path, servers: dict[str, str]) -> None:
+    path = var / "servers.json"
+    path.touch(mode=0o600)
+    path.write_text(json.dumps(servers))
+
+
+def _forget(var: Path) -> None:
+    (var / "servers.json").unlink(missing_ok=True)
+
+
+def _ask(arguments: Sequence[str], env: dict[str, str]) -> int:
+    """Run manage.py for the person at the terminal; returns its exit code."""
+    command = [sys.executable, "manage.py", *arguments]
+    return subprocess.run(command, cwd=ROOT, env=env, check=False).returncode  # noqa: S603
+
+
+def _manage(arguments: Sequence[str], env: dict[str, str], stop: Sequence[int]) -> bool:
+    """Run manage.py as a step of ours; False when Ctrl-C came first."""
+    child = start([sys.executable, "manage.py", *arguments], env=env, cwd=ROOT)
+    while child.poll() is None and not stop:
+        time.sleep(0.05)
+    if stop:
+        child.terminate()
+        child.wait()
+        return False
+    if child.returncode:
+        raise CannotRun(f"`manage.py {' '.join(arguments)}` failed: see above.")
+    return True
+
+
+def _welcome(var: Path, env: dict[str, str], stop: Sequence[int]) -> None:
+    if env.get("DEMO", "1") != "0":
+        _manage(["who_is_who"], env, stop)
+    print(f"\nCtrl-C stops everything. Logs are in {var / 'log'}\n", flush=True)
+
+
+def _start_children(
+    env: dict[str, str], logs: Path, host: str, port: int
+) -> dict[str, subprocess.Popen[bytes]]:
+    celery = [BIN / "celery", "-A", "peerhub"]
+    commands: dict[str, list[object]] = {
+        "beat": [*celery, "beat", "--pidfile=", f"--schedule={logs.parent / 'beat'}"],
+        "worker": [*celery, "worker", "--concurrency=2", "--without-mingle", "--without-gossip"],
+        "web": [
+            *(BIN / "uvicorn", "peerhub.asgi:application", "--host", host, "--port", port),
+            *("--lifespan", "off", "--no-access-log", "--no-proxy-headers"),
+            *("--timeout-graceful-shutdown", "5", "--ws-max-size", "65536"),
+            *("--ws-per-message-deflate", "false", "--log-level", "warning"),
+        ],
+    }
+    children = {}
+    for name, command in commands.items():
+        with (logs / f"{name}.log").open("ab") as log:
+            children[name] = start(command, log=log, env=env, cwd=ROOT)
+    return children
+
+
+def _wait_for(url: str, children: dict[str, subprocess.Popen[bytes]], stop: Sequence[int]) -> bool:
+    until = time.monotonic() + START_TIME
+    while not stop:
+        if children["web"].poll() is not None or time.monotonic() > until:
+            raise CannotRun("the web server did not come up: see var/log/web.log")
+        try:
+            with urllib.request.urlopen(url, timeout=2):  # noqa: S310 - our own address
+                return True
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.05)
+    return False
+
+
+def _watch(children: dict[str, subprocess.Popen[bytes]], stop: Sequence[int]) -> int:
+    while not stop:
+        for name, child in children.items():
+            if child.poll() is not None:
+                _say(f"{name} ended by itself ({child.returncode}): see var/log/{name}.log")
+                return 1
+        time.sleep(0.2)
+    return 0
+
+
+def _stop_children(children: dict[str, subprocess.Popen[bytes]]) -> None:
+    _say("stopping")
+    for name in ("web", "worker", "beat"):
+        child = children[name]
+        if child.poll() is None:
+            child.terminate()
+    for name in ("web", "worker", "beat"):
+        child = children[name]
+        try:
+            child.wait(STOP_TIME)
+        except subprocess.TimeoutExpired:
+            child.kill()
+            child.wait()
+            _say(f"{name} did not end in {STOP_TIME} s and was killed")
+    _say("stopped")
+
+
+_began = time.monotonic()
+
+
+def _say(words: str) -> None:
+    print(f"[{time.monotonic() - _began:5.1f} s] {words}", flush=True)

@@ -1,0 +1,92 @@
+"""Bases and controls of all forms: errors in plain words, native controls, nothing required twice."""
+
+from typing import Any
+
+from django import forms
+
+REQUIRED = "Please fill this in."
+CHOOSE = "Please choose one."
+TICK = "Please tick this box to go on."
+
+
+class PlainWords(forms.BaseForm):
+    """Says what is missing kindly, and marks what may be left empty."""
+
+    use_required_attribute = False
+    say_optional = True
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            # Words that a form chose for itself stay as they are.
+            if str(field.error_messages.get("required")) == str(
+                forms.Field.default_error_messages["required"]
+            ):
+                field.error_messages["required"] = _what_is_missing(field)
+
+
+def _what_is_missing(field: forms.Field) -> str:
+    if isinstance(field, forms.BooleanField):
+        return TICK
+    return CHOOSE if isinstance(field, forms.ChoiceField | forms.ModelChoiceField) else REQUIRED
+
+
+class Form(PlainWords, forms.Form):
+    """The base of every form."""
+
+
+class ModelForm(PlainWords, forms.ModelForm):  # type: ignore[type-arg]
+    """The base of every form that fills a row."""
+
+
+class DateInput(forms.DateInput):
+    """The browser's own date picker, which can also be typed into."""
+
+    input_type = "date"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, format="%Y-%m-%d")
+
+
+class TimeInput(forms.TimeInput):
+    """The browser's own time picker, hours and minutes."""
+
+    input_type = "time"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, format="%H:%M")
+
+
+class DateTimeInput(forms.DateTimeInput):
+    """The browser's own picker of a day and a time."""
+
+    input_type = "datetime-local"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, format="%Y-%m-%dT%H:%M")
+
+
+class Textarea(forms.Textarea):
+    """Room to write in, four lines to begin with."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__({"rows": 4, "cols": False, **(attrs or {})})
+
+
+class Scale(forms.RadioSelect):
+    """A row of numbers with words at both ends; nothing is chosen beforehand."""
+
+    template_name = "django/forms/widgets/scale.html"
+
+    def __init__(
+        self, *, low: str, high: str, attrs: dict[str, Any] | None = None, choices: Any = ()
+    ) -> None:
+        super().__init__(attrs, choices)
+        self.low = low
+        self.high = high
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        """Add the words at the two ends."""
+        context = super().get_context(name, value, attrs)
+        return {**context, "low": self.low, "high": self.high}

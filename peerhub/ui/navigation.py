@@ -1,0 +1,35 @@
+"""Who gets which links in the frame of a staff page."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Place:
+    """A link of the staff frame, and the roles that find it there."""
+
+    href: str
+    label: str
+    icon: str
+    roles: frozenset[str]
+
+
+PLACES = (
+    Place("/queue/", "Queue", "inbox-stack", frozenset({"moderator", "supervisor"})),
+    Place(
+        "/referrals/",
+        "Referrals",
+        "arrows-right-left",
+        frozenset({"moderator", "clinician", "supervisor"}),
+    ),
+    Place("/sessions/", "Sessions", "calendar-days", frozenset({"specialist"})),
+    Place("/story/", "Your story", "pencil-square", frozenset({"specialist"})),
+    Place("/peers/", "New peers", "user-plus", frozenset({"supervisor"})),
+    Place("/hours/", "Your hours", "clock", frozenset({"specialist"})),
+    Place("/rooms/", "Rooms", "chat-bubble-left-right", frozenset({"moderator", "specialist"})),
+)
+
+
+def places_for(roles: Collection[str]) -> list[Place]:
+    """The work places of a person with ``roles``, in the order of the rail."""
+    return [place for place in PLACES if place.roles & frozenset(roles)]

@@ -1,0 +1,207 @@
+"""One room inside one server process: news is fetched once, built once, and sent to all. Pure.
+
+A hub lives while somebody's socket is in the room. A hint (over the channel layer, or from this
+process) only wakes it; what is new comes from the database by place. The heartbeat looks there
+too, so a lost hint costs time and never a message.
+"""
+
+import asyncio
+import logging
+import time
+from collections.abc import AsyncIterator, Collection
+from contextlib import suppress
+from contextvars import Context
+from dataclasses import dataclass
+from typing import Protocol
+from weakref import WeakKeyDictionary, WeakSet
+
+from rooms.live import protocol
+from rooms.live.fanout import Member
+from rooms.live.lines import Line
+
+log = logging.getLogger(__name__)
+
+TICK = 0.010  # seconds; what comes within one tick travels in one frame
+BEAT = 20.0  # seconds between heartbeats
+RETRY = 1.0  # seconds after a failure
+PAGE = 200  # messages of one frame
+LOOK = 0  # a hint without news: look at the room itself
+
+_everywhere: "WeakSet[Hub]" = WeakSet()
+
+
+def nudge(room: str, seq: int) -> None:
+    """Wake this process's hubs of ``room``; from any thread. Works without a channel layer."""
+    for hub in tuple(_everywhere):
+        if hub.room == room:
+            hub.loop.call_soon_threadsafe(hub.hint, seq)
+
+
+@dataclass(frozen=True)
+class Pulse:
+    """What the database says at a heartbeat."""
+
+    last_seq: int
+    here: int  # already rounded
+    gone: Collection[Member]  # whose person may be here no longer
+
+
+class Source(Protocol):
+    """Where a hub looks; the consumers' module provides it."""
+
+    async def start(self, room: str) -> int:
+        """The room's last place."""
+
+    async def news(self, room: str, after: int, count: int) -> list[Line]:
+        """At most ``count`` messages after a place, in order."""
+
+    async def pulse(self, room: str, members: Collection[Member]) -> Pulse:
+        """Look at the room and its people, and write down how many there are."""
+
+    def hints(self, room: str) -> AsyncIterator[int]:
+        """Places as other processes tell them; ends or raises when the layer is away."""
+
+
+class Hub:
+    """The members of one room in this process, and three tasks that serve them."""
+
+    def __init__(self, room: str, source: Source) -> None:
+        self.room = room
+        self.source = source
+        self.members: set[Member] = set()
+        self.last: int | None = None
+        self.here = 0
+        self.loop = asyncio.get_running_loop()
+        self._joining = 0
+        self._starting = asyncio.Lock()
+        self._news = asyncio.Event()
+        self._look = asyncio.Event()
+        self._tasks: list[asyncio.Task[None]] = []
+        _everywhere.add(self)
+
+    @property
+    def is_idle(self) -> bool:
+        """Nobody is in it and nobody is on the way."""
+        return not self.members and not self._joining
+
+    async def join(self, member: Member) -> None:
+        """Send ``member`` all that comes from now on, after one heartbeat."""
+        self._joining += 1
+        try:
+            async with self._starting:
+                if self.last is None:
+                    self.last = await self.source.start(self.room)
+        finally:
+            self._joining -= 1
+        if not self._tasks:
+            # A clean context: the tasks outlive the socket that came first.
+            self._tasks = [
+                self.loop.create_task(work(), context=Context())
+                for work in (self._listen, self._tell, self._beat)
+            ]
+        self.members.add(member)
+
+    def leave(self, member: Member) -> None:
+        """Send ``member`` nothing more; the last one to leave ends the hub's work."""
+        self.members.discard(member)
+        member.stop()
+        if self.is_idle:
+            for task in self._tasks:
+                task.cancel()
+            self._tasks = []
+            self.last = None
+
+    def hint(self, seq: int) -> None:
+        """There may be news up to ``seq``; or ``LOOK``."""
+        if seq == LOOK:
+            self._look.set()
+        elif self.last is not None and seq > self.last:
+            self._news.set()
+
+    def pulse_frame(self) -> str:
+        """The heartbeat as it is known without looking."""
+        return protocol.heartbeat(self.last or 0, self.here)
+
+    async def _listen(self) -> None:
+        while True:
+            try:
+                async for seq in self.source.hints(self.room):
+                    self.hint(seq)
+            except Exception as error:  # noqa: BLE001 - the layer is away: heartbeats go on
+                log.warning("hints of a room: %s", type(error).__name__)
+            await asyncio.sleep(RETRY)
+
+    async def _tell(self) -> None:
+        sent_at = 0.0
+        while True:
+            await self._news.wait()
+            await asyncio.sleep(max(0.0, sent_at + TICK - time.monotonic()))
+            self._news.clear()
+            try:
+                await self._tell_once()
+            except Exception as error:  # noqa: BLE001 - the database is away: try again
+                log.warning("news of a room: %s", type(error).__name__)
+                await asyncio.sleep(RETRY)
+                self._news.set()
+            sent_at = time.monotonic()
+
+    async def _tell_once(self) -> None:
+        lines = await self.source.news(self.room, self.last or 0, PAGE)
+        if not lines:
+            return
+        self.last = lines[-1].seq
+        self._send(protocol.news(lines))
+        if len(lines) == PAGE:
+            self._news.set()
+
+    async def _beat(self) -> None:
+        while True:
+            try:
+                await self.beat()
+            except Exception as error:  # noqa: BLE001 - the database is away: say what we know
+                log.warning("heartbeat of a room: %s", type(error).__name__)
+            self._send(self.pulse_frame())
+            self._look.clear()
+            with suppress(TimeoutError):
+                async with asyncio.timeout(BEAT):
+                    await self._look.wait()
+
+    async def beat(self) -> None:
+        """Look once at the room and at its people."""
+        pulse = await self.source.pulse(self.room, tuple(self.members))
+        self.here = pulse.here
+        self.hint(pulse.last_seq)
+        for member in pulse.gone:
+            member.dismiss(protocol.NOT_FOUND)
+
+    def _send(self, frame: str) -> None:
+        for member in tuple(self.members):
+            member.offer(frame)
+
+
+class Hubs:
+    """The hubs of this process, by event loop and room."""
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self._by_loop: WeakKeyDictionary[asyncio.AbstractEventLoop, dict[str, Hub]] = (
+            WeakKeyDictionary()
+        )
+
+    async def join(self, room: str, member: Member) -> Hub:
+        """The hub of ``room``, with ``member`` in it."""
+        hubs = self._by_loop.setdefault(asyncio.get_running_loop(), {})
+        hub = hubs.get(room) or hubs.setdefault(room, Hub(room, self._source))
+        try:
+            await hub.join(member)
+        except BaseException:
+            self.leave(hub, member)
+            raise
+        return hub
+
+    def leave(self, hub: Hub, member: Member) -> None:
+        """Take ``member`` out, and forget a hub that nobody is in."""
+        hub.leave(member)
+        hubs = self._by_loop.get(hub.loop, {})
+        if hub.is_idle and hubs.get(hub.room) is hub:
+            del hubs[hub.room]

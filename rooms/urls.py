@@ -1,0 +1,9 @@
+"""Addresses of rooms, by slice."""
+
+from django.urls import include, path
+from django.urls.resolvers import URLPattern, URLResolver
+
+app_name = "rooms"
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("rooms.live.urls")),
+]

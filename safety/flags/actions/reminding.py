@@ -1,0 +1,36 @@
+"""What nobody answered in time is told to everyone on duty."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from safety.flags import notices
+from safety.flags.models import Flag
+
+BATCH = 50  # flags of one transaction
+
+
+def remind_overdue(*, now: datetime) -> int:
+    """Tell moderators of flags that nobody took in time; returns how many flags.
+
+    Each flag is told once; again only after its level rose or a claim of it lapsed. Two of these
+    at once share the work.
+    """
+    told = 0
+    while batch := _remind(now=now):
+        told += batch
+    return told
+
+
+@transaction.atomic
+def _remind(*, now: datetime) -> int:
+    flags = list(
+        Flag.objects.overdue(now=now)
+        .filter(overdue_told=False)
+        .select_for_update(skip_locked=True)
+        .in_order()[:BATCH]
+    )
+    for flag in flags:
+        notices.tell_moderators(flag, notices.OVERDUE, now=now)
+    Flag.objects.filter(pk__in=[flag.pk for flag in flags]).update(overdue_told=True)
+    return len(flags)

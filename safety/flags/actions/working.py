@@ -1,0 +1,175 @@
+"""What people do with a case: claim, hand back, note, raise the level, let out, close.
+
+Each act locks the row first, so that whoever lost a case meanwhile is told so.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from peerhub.accounts.models import User
+from peerhub.audit.record import record
+from peerhub.audit.verbs import Verb
+from peerhub.errors import DomainError
+from peerhub.events import publish
+from safety import subjects
+from safety.flags import ladder, notices
+from safety.flags.events import FlagChanged
+from safety.flags.models import CLAIM, Flag, FlagNote
+from safety.flags.states import Act, FlagState, Outcome
+
+UNCLAIMED: dict[str, Any] = {"claimed_at": None, "claimed_by": None, "claim_until": None}
+NEEDS_CONTACT = 2  # from this level on a case closes only with what became of the person
+
+
+class AlreadyTaken(DomainError):
+    """Somebody else is on it."""
+
+    code = "already_taken"
+
+
+class NotYours(DomainError):
+    """Only whoever took a case may do this with it."""
+
+    code = "not_yours"
+
+
+class NotThisWay(DomainError):
+    """The case does not allow this now, or something is missing."""
+
+    code = "not_this_way"
+
+
+@transaction.atomic
+def claim(flag: Flag, *, by: User, now: datetime) -> Flag:
+    """Take a case, for ten minutes at a time; of two people who try, one gets it.
+
+    Raises:
+        AlreadyTaken: somebody else is on it, or it is done.
+        NotThisWay: it is about their own words.
+    """
+    if flag.author_id == by.pk:
+        raise NotThisWay(
+            "These are your own words. Somebody else takes this, and is there for you."
+        )
+    if not flag.take(by.pk, now=now):
+        if flag.is_held_by(by.pk):
+            return flag
+        if flag.claimed_by is not None:
+            raise AlreadyTaken(f"{flag.claimed_by.handle} is already on this.")
+        raise AlreadyTaken("This is already done.")
+    flag.write(Act.CLAIMED, by=by, now=now)
+    record(Verb.FLAG_CLAIMED, by=by, on=flag, claims=flag.claims)
+    publish(FlagChanged(flag_id=flag.pk))
+    return flag
+
+
+@transaction.atomic
+def release(flag: Flag, *, by: User, note: str = "", now: datetime) -> Flag:
+    """Hand a case back, so that somebody else can take it.
+
+    Raises:
+        NotYours: this person has not taken it, or lost it meanwhile.
+    """
+    flag = _mine(flag, by)
+    flag.move_to(FlagState.OPEN, **UNCLAIMED)
+    flag.write(Act.RELEASED, by=by, now=now, words=note)
+    record(Verb.FLAG_RELEASED, by=by, on=flag)
+    publish(FlagChanged(flag_id=flag.pk))
+    return flag
+
+
+@transaction.atomic
+def add_note(flag: Flag, *, by: User, words: str, now: datetime) -> FlagNote:
+    """Write into the timeline; anybody who works the queue may."""
+    flag = _locked(flag)
+    note = flag.write(Act.NOTED, by=by, now=now, words=words)
+    _stay(flag, by, now=now)
+    record(Verb.FLAG_NOTED, by=by, on=flag, note=note.pk)
+    return note
+
+
+@transaction.atomic
+def raise_level(flag: Flag, *, by: User, level: int, note: str = "", now: datetime) -> Flag:
+    """Say that it is more urgent than it looked; the answer is due sooner, never later.
+
+    Raises:
+        NotThisWay: the level is not higher, or the case is done.
+    """
+    flag = _locked(flag)
+    if flag.state == FlagState.RESOLVED:
+        raise NotThisWay("This is already done.")
+    if level <= flag.level:
+        raise NotThisWay("Choose a level above the one it has now.")
+    before = flag.level
+    flag.level = level
+    flag.due_at = min(flag.due_at, now + ladder.rung(level).ack_within)
+    flag.overdue_told = False
+    flag.save(update_fields=["level", "due_at", "overdue_told"])
+    _stay(flag, by, now=now)
+    flag.write(Act.LEVEL_RAISED, by=by, now=now, detail=f"{before}>{level}", words=note)
+    record(Verb.FLAG_LEVEL_RAISED, by=by, on=flag, before=before, level=level)
+    if ladder.holds(level):
+        notices.tell_moderators(flag, notices.URGENT, now=now)
+    publish(FlagChanged(flag_id=flag.pk))
+    return flag
+
+
+@transaction.atomic
+def let_out(flag: Flag, *, by: User, now: datetime) -> Flag:
+    """Let others see a message that was held until a person had read it.
+
+    Raises:
+        NotYours: this person has not taken the case.
+        NotThisWay: nothing is held.
+    """
+    flag = _mine(flag, by)
+    if not flag.held:
+        raise NotThisWay("Nothing is held back here.")
+    subjects.adapter_for(flag.subject_kind).release(flag.subject_id, now)
+    flag.held = False
+    flag.save(update_fields=["held"])
+    _stay(flag, by, now=now)
+    flag.write(Act.LET_OUT, by=by, now=now)
+    record(Verb.FLAG_TEXT_LET_OUT, by=by, on=flag)
+    publish(FlagChanged(flag_id=flag.pk))
+    return flag
+
+
+@transaction.atomic
+def resolve(flag: Flag, *, by: User, outcome: Outcome, note: str = "", now: datetime) -> Flag:
+    """Close a case with what came of it.
+
+    Raises:
+        NotYours: this person has not taken it, or lost it meanwhile.
+        NotThisWay: the level asks for a contact, or a false alarm for its reason.
+    """
+    flag = _mine(flag, by)
+    if flag.level >= NEEDS_CONTACT and outcome == Outcome.NOTHING_NEEDED:
+        raise NotThisWay("From level 2 on, say how the person was reached, or why it was no alarm.")
+    if outcome == Outcome.FALSE_ALARM and not note.strip():
+        raise NotThisWay("Say in a few words why it was a false alarm.")
+    flag.move_to(FlagState.RESOLVED, outcome=outcome, resolved_at=now, resolved_by=by, **UNCLAIMED)
+    flag.write(Act.RESOLVED, by=by, now=now, detail=outcome, words=note)
+    record(Verb.FLAG_RESOLVED, by=by, on=flag, outcome=outcome.value)
+    publish(FlagChanged(flag_id=flag.pk))
+    return flag
+
+
+def _locked(flag: Flag) -> Flag:
+    return Flag.objects.select_for_update(of=("self",)).get(pk=flag.pk)
+
+
+def _mine(flag: Flag, by: User) -> Flag:
+    flag = _locked(flag)
+    if not flag.is_held_by(by.pk):
+        raise NotYours("Take this first. If you had it, it went back to the list meanwhile.")
+    return flag
+
+
+def _stay(flag: Flag, by: User, *, now: datetime) -> None:
+    """Whoever is on it and does something keeps it for another while."""
+    if flag.is_held_by(by.pk):
+        flag.claim_until = now + CLAIM
+        flag.save(update_fields=["claim_until"])

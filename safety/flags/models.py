@@ -1,0 +1,201 @@
+"""Flags and their timelines."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any, Self
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+
+from safety.flags import ladder
+from safety.flags.states import ALLOWED, Act, FlagState, Outcome
+from safety.subjects import SubjectRef
+
+if TYPE_CHECKING:
+    from peerhub.accounts.models import User
+
+EXCERPT = 2000  # characters of the text that a flag keeps
+CLAIM = timedelta(minutes=10)  # without activity; then somebody else may take it
+
+
+class FlagQuerySet(models.QuerySet["Flag"]):
+    """Questions about flags."""
+
+    def waiting(self) -> Self:
+        """Not done yet."""
+        return self.exclude(state=FlagState.RESOLVED)
+
+    def unattended(self, *, now: datetime) -> Self:
+        """Nobody is on it: open, or claimed by someone who has not been heard of since."""
+        return self.filter(
+            Q(state=FlagState.OPEN) | Q(state=FlagState.CLAIMED, claim_until__lt=now)
+        )
+
+    def overdue(self, *, now: datetime) -> Self:
+        """Nobody is on it although somebody should be by now."""
+        return self.unattended(now=now).filter(due_at__lt=now)
+
+    def in_order(self) -> Self:
+        """Most urgent first: level, then answer-by, then the oldest."""
+        return self.order_by("-level", "due_at", "raised_at", "pk")
+
+
+class Flag(models.Model):
+    """A text that a person must look at. It keeps what was seen when it was raised."""
+
+    subject_kind = models.CharField(max_length=64)
+    subject_id = models.CharField(max_length=64)
+    # A keyed digest of the whole text: the same text of the same subject is one flag, an edited
+    # text is looked at again.
+    text_mark = models.CharField(max_length=64)
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="flags"
+    )
+    place = models.CharField(max_length=200, blank=True)
+    excerpt = models.TextField(max_length=EXCERPT)
+    level = models.PositiveSmallIntegerField()
+    kinds = ArrayField(models.CharField(max_length=32), default=list)
+    # Rule ids and places in the text, no words: {"rule": …, "kind": …, "level": …, "start": …}
+    reasons = models.JSONField(default=list)
+    rules_version = models.CharField(max_length=64, blank=True)
+    held = models.BooleanField(default=False)
+
+    state = models.CharField(max_length=16, choices=FlagState, default=FlagState.OPEN)
+    raised_at = models.DateTimeField()
+    due_at = models.DateTimeField()
+    overdue_told = models.BooleanField(default=False)
+    claimed_at = models.DateTimeField(null=True)
+    claimed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="claimed_flags"
+    )
+    claim_until = models.DateTimeField(null=True)
+    claims = models.PositiveIntegerField(default=0)  # how often it was taken
+    resolved_at = models.DateTimeField(null=True)
+    resolved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="resolved_flags"
+    )
+    outcome = models.CharField(max_length=32, choices=Outcome, blank=True)
+
+    objects = FlagQuerySet.as_manager()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("subject_kind", "subject_id", "text_mark"), name="safety_flag_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(level__gte=ladder.LOWEST, level__lte=ladder.HIGHEST),
+                name="safety_flag_level_on_ladder",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    state=FlagState.CLAIMED,
+                    claimed_at__isnull=False,
+                    claimed_by__isnull=False,
+                    claim_until__isnull=False,
+                )
+                | (
+                    ~Q(state=FlagState.CLAIMED)
+                    & Q(claimed_at=None, claimed_by=None, claim_until=None)
+                ),
+                name="safety_flag_claimed_at_and_by_together",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    state=FlagState.RESOLVED, resolved_at__isnull=False, resolved_by__isnull=False
+                )
+                & ~Q(outcome="")
+                | (
+                    ~Q(state=FlagState.RESOLVED) & Q(resolved_at=None, resolved_by=None, outcome="")
+                ),
+                name="safety_flag_resolved_at_and_by_together",
+            ),
+        )
+        indexes = (
+            models.Index(
+                F("level").desc(),
+                F("due_at"),
+                condition=~Q(state=FlagState.RESOLVED),
+                name="safety_flag_queue",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"Flag#{self.pk}"
+
+    @property
+    def subject(self) -> SubjectRef:
+        """What was flagged."""
+        return SubjectRef(self.subject_kind, self.subject_id)
+
+    def is_held_by(self, person_id: int) -> bool:
+        """Whether this person has taken it and nobody took it over since."""
+        return self.state == FlagState.CLAIMED and self.claimed_by_id == person_id
+
+    def is_free(self, *, now: datetime) -> bool:
+        """Whether somebody may take it: open, or its claim has lapsed."""
+        if self.state == FlagState.OPEN:
+            return True
+        return self.claim_until is not None and self.claim_until < now
+
+    def move_to(self, state: FlagState, **fields: Any) -> None:
+        """Change the state of this locked row, with what belongs to it.
+
+        Raises:
+            ValueError: the move is not in a flag's life.
+        """
+        if state not in ALLOWED[FlagState(self.state)]:
+            raise ValueError(f"{self.state} to {state}")
+        self.state = state
+        for name, value in fields.items():
+            setattr(self, name, value)
+        self.save(update_fields=["state", *fields])
+
+    def write(
+        self, act: Act, *, by: User | None, now: datetime, detail: str = "", words: str = ""
+    ) -> FlagNote:
+        """Add a line to the timeline; ``by`` None: the rules themselves."""
+        return FlagNote.objects.create(
+            flag=self, at=now, author=by, act=act, detail=detail, words=words
+        )
+
+    def take(self, person_id: int, *, now: datetime) -> bool:
+        """Claim it if it is free at this moment; of two people exactly one gets True."""
+        taken = (
+            type(self)
+            .objects.unattended(now=now)
+            .filter(pk=self.pk)
+            .update(
+                state=FlagState.CLAIMED,
+                claimed_at=now,
+                claimed_by_id=person_id,
+                claim_until=now + CLAIM,
+                claims=F("claims") + 1,
+                overdue_told=False,
+            )
+        )
+        self.refresh_from_db()
+        return bool(taken)
+
+
+class FlagNote(models.Model):
+    """One line of a case's timeline. The database refuses to change or delete it (0002)."""
+
+    flag = models.ForeignKey(Flag, on_delete=models.PROTECT, related_name="notes")
+    at = models.DateTimeField()
+    # None: the rules themselves.
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="flag_notes"
+    )
+    act = models.CharField(max_length=16, choices=Act)
+    detail = models.CharField(max_length=64, blank=True)
+    words = models.TextField(blank=True, max_length=EXCERPT)
+
+    class Meta:
+        indexes = (models.Index(fields=("flag", "at"), name="safety_flagnote_timeline"),)
+
+    def __str__(self) -> str:
+        return f"FlagNote#{self.pk}"

@@ -1,0 +1,41 @@
+"""What moderators are told about flags: that one waits, never what it says."""
+
+from datetime import datetime
+
+from django.urls import reverse
+
+from peerhub.accounts.models import User
+from peerhub.accounts.roles import Role
+from peerhub.notifications import actions as notifications
+from peerhub.notifications.kinds import Kind
+from safety.flags.models import Flag
+
+URGENT = Kind(
+    key="safety.flag_urgent",
+    line="Something in the queue needs an answer now.",
+    mail_line="Something in your queue needs you now. Sign in to see it.",
+)
+OVERDUE = Kind(
+    key="safety.flag_overdue",
+    line="Something in the queue has waited longer than it should. Nobody is on it yet.",
+    mail_line="Something in your queue has waited too long. Sign in to see it.",
+)
+
+
+def tell_moderators(flag: Flag, kind: Kind, *, now: datetime) -> int:
+    """Write one notice to everyone on duty; returns to how many people.
+
+    Where nobody is a moderator, the supervisors are told: a flag never waits for nobody. Said again about the same flag at the same level and claim, it changes nothing.
+    """
+    people = list(User.objects.holding(Role.MODERATOR).order_by("pk")) or list(
+        User.objects.holding(Role.SUPERVISOR).order_by("pk")
+    )
+    for person in people:
+        notifications.schedule(
+            person,
+            kind=kind.key,
+            reference=f"flag:{flag.pk}:{kind.key}:{flag.level}:{flag.claims}:{person.pk}",
+            due_at=now,
+            url=reverse("safety:case", args=[flag.pk]),
+        )
+    return len(people)

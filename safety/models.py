@@ -1,0 +1,6 @@
+"""The tables of safety, by slice."""
+
+from safety.flags.models import Flag as Flag
+from safety.flags.models import FlagNote as FlagNote
+from safety.referrals.models import FollowUp as FollowUp
+from safety.referrals.models import Referral as Referral

@@ -1,0 +1,5 @@
+"""Who hands people on."""
+
+from peerhub.accounts.policies import any_of, is_moderator, is_supervisor
+
+hands_on = any_of(is_moderator, is_supervisor)

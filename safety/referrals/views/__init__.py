@@ -1,0 +1,1 @@
+"""Pages of referrals: the member's and those of staff."""

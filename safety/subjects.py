@@ -1,0 +1,65 @@
+"""How safety sees what other apps own: a reference, and an adapter that the owner offers.
+
+A flag keeps ``SubjectRef("rooms.message", "4711")``. To show what was said around it, or to let a
+held message out, safety asks the adapter of that kind; it never imports the owner.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+CONTEXT = 10  # lines before and lines after
+
+
+@dataclass(frozen=True)
+class SubjectRef:
+    """Something a person wrote, by kind and id: ``SubjectRef("rooms.message", "4711")``."""
+
+    kind: str
+    id: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of what was said around it; ``who`` is the name shown there (a mask, a handle)."""
+
+    who: str
+    words: str
+    at: datetime
+
+
+class Subject(Protocol):
+    """What an owner offers for one kind. Subclass it to inherit the defaults."""
+
+    def context(self, subject_id: str) -> Sequence[Line]:
+        """Lines around it in order of time, it included: at most ``CONTEXT`` on each side."""
+        del subject_id
+        return ()
+
+    def place(self, subject_id: str) -> str:
+        """Where it was written, in words for staff: "Room: After a loss"."""
+        del subject_id
+        return ""
+
+    def release(self, subject_id: str, now: datetime) -> None:
+        """Let others see a text that was held for a person to read first."""
+        del subject_id, now
+
+
+class _Unknown(Subject):
+    """Stands in for a kind that nobody offered."""
+
+
+_adapters: dict[str, Subject] = {}
+_unknown = _Unknown()
+
+
+def offer(kind: str, adapter: Subject) -> None:
+    """Let safety open subjects of ``kind`` through ``adapter``; a later offer replaces it."""
+    _adapters[kind] = adapter
+
+
+def adapter_for(kind: str) -> Subject:
+    """The adapter of ``kind``, or one that knows nothing."""
+    return _adapters.get(kind, _unknown)

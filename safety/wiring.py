@@ -1,0 +1,17 @@
+"""Everything safety listens to and offers, on one page."""
+
+from peerhub.events import subscribe
+from peerhub.notifications import kinds
+from safety.flags import handlers as flags
+from safety.flags import notices as flag_notices
+from safety.flags.events import FlagChanged, FlagRaised
+from safety.referrals import notices as referral_notices
+
+
+def connect() -> None:
+    """All that safety listens to, and all it offers."""
+    subscribe(FlagRaised, flags.tell_of_new)
+    subscribe(FlagChanged, flags.tell_of_change)
+    kinds.offer(flag_notices.URGENT)
+    kinds.offer(flag_notices.OVERDUE)
+    kinds.offer(referral_notices.QUESTION)

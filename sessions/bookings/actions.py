@@ -1,0 +1,245 @@
+"""What people do with sessions: book, cancel, say whether they met."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
+
+from django.db import Error, IntegrityError, OperationalError, transaction
+
+from matching.models import SpecialistProfile
+from matching.peers import actions as peers
+from peerhub.accounts.models import User
+from peerhub.audit.record import record
+from peerhub.audit.verbs import Verb
+from peerhub.errors import DomainError
+from safety.flags import actions as flags
+from safety.subjects import SubjectRef
+from sessions.availability.slots import HORIZON, LENGTH, NOTICE
+from sessions.bookings import notices, openings, policies
+from sessions.bookings.models import Booking
+from sessions.bookings.states import BookingState, Mode
+
+SUBJECT = "sessions.booking"
+PLACE = "A note to a peer, with a booking"
+# PostgreSQL's words for: an exclusion constraint says no; two transactions wait for each other.
+TAKEN = frozenset({"23P01", "40P01"})
+
+
+class SlotTaken(DomainError):
+    """The time is not free any more, for the specialist or for the member."""
+
+    code: ClassVar[str] = "slot_taken"
+
+
+class NotBookable(DomainError):
+    """This person cannot book this specialist."""
+
+    code: ClassVar[str] = "not_bookable"
+    status: ClassVar[int] = 404
+
+
+class TooLate(DomainError):
+    """The session has begun."""
+
+    code: ClassVar[str] = "too_late"
+
+
+class TooEarly(DomainError):
+    """The session has not begun."""
+
+    code: ClassVar[str] = "too_early"
+
+
+class NotYours(DomainError):
+    """Somebody else's session."""
+
+    code: ClassVar[str] = "not_yours"
+    status: ClassVar[int] = 404
+
+
+@dataclass(frozen=True)
+class Booked:
+    """A session that is booked now, and whether its note calls for help on the next page."""
+
+    booking: Booking
+    show_help: bool = False
+
+
+def book(
+    profile: SpecialistProfile,
+    *,
+    by: User,
+    starts_at: datetime,
+    mode: Mode,
+    note: str = "",
+    now: datetime,
+) -> Booked:
+    """Promise the half hour to the member.
+
+    Of many who try at once one succeeds: the two people's rows are locked in a fixed order, and
+    two exclusion constraints stand behind the locks. The same wish again gives the same booking.
+
+    Args:
+        profile: the specialist, with their person.
+        by: the member.
+        starts_at: an aware instant at which a session may start.
+        mode: how they meet.
+        note: words for the specialist, screened in the transaction that stores them.
+        now: an aware instant.
+
+    Raises:
+        NotBookable: no member, their own page, or a page that is not shown now.
+        SlotTaken: the time is not free, or not any more.
+    """
+    # Most losers of a rush find out here, before they make anybody wait.
+    if already := _in_the_way(profile, by, starts_at, now):
+        return already
+    try:
+        with transaction.atomic():
+            return _book(profile, by, starts_at, mode, note, now)
+    except (IntegrityError, OperationalError) as error:
+        if _sqlstate(error) not in TAKEN:
+            raise
+        # Never pass the database's words on: they name the other booking.
+        raise _taken() from None
+
+
+@transaction.atomic
+def cancel(booking: Booking, *, by: User, now: datetime) -> Booking:
+    """Give the half hour back and tell both people; no reason is asked. Twice changes nothing.
+
+    Raises:
+        NotYours: neither of the two.
+        TooLate: it has begun.
+    """
+    if not policies.may_cancel(by, booking):
+        raise NotYours("We could not find that session.")
+    _lock(booking.member_id, booking.specialist.person_id)
+    booking.refresh_from_db(fields=["state", "cancelled_at", "cancelled_by", "sequence"])
+    if booking.state == BookingState.CANCELLED:
+        return booking
+    if not booking.may_be_cancelled(now=now):
+        raise TooLate("This session has begun, so it cannot be cancelled any more.")
+    booking.move_to(BookingState.CANCELLED, cancelled_at=now, cancelled_by=by, changed_at=now)
+    record(Verb.SESSION_CANCELLED, by=by, on=booking)
+    notices.tell_cancelled(booking, now=now)
+    refresh_next_open_slot(booking.specialist, now=now)
+    return booking
+
+
+@transaction.atomic
+def record_meeting(booking: Booking, *, met: bool, by: User, now: datetime) -> Booking:
+    """Keep whether the two met; the specialist may correct it. The same again changes nothing.
+
+    Raises:
+        NotYours: not the specialist.
+        TooEarly: it has not begun.
+        TransitionNotAllowed: it was cancelled, or changed meanwhile.
+    """
+    if not policies.may_record(by, booking):
+        raise NotYours("We could not find that session.")
+    if now < booking.starts_at:
+        raise TooEarly("This session has not begun yet.")
+    state = BookingState.HELD if met else BookingState.MISSED
+    if booking.state != state:
+        booking.move_to(state, changed_at=now)
+        record(Verb.SESSION_HELD if met else Verb.SESSION_MISSED, by=by, on=booking)
+    return booking
+
+
+def let_note_out(booking_id: int) -> None:
+    """Let the specialist read a note that was held; again it changes nothing."""
+    Booking.objects.filter(pk=booking_id, note_held=True).update(note_held=False)
+
+
+def refresh_next_open_slot(profile: SpecialistProfile, *, now: datetime) -> None:
+    """Tell search when this specialist is free next."""
+    peers.set_next_open_slot(
+        profile, openings.coming_timetable(profile, now=now).first_free(now=now)
+    )
+
+
+def refresh_next_open_slots(*, now: datetime) -> int:
+    """The same for everybody, where it has changed; returns for how many.
+
+    Time alone changes it, and so does another time zone in somebody's settings.
+    """
+    changed = 0
+    for profile, timetable in openings.coming_timetables(now=now):
+        first = timetable.first_free(now=now)
+        if first != profile.next_open_slot_at:
+            peers.set_next_open_slot(profile, first)
+            changed += 1
+    return changed
+
+
+def _book(
+    profile: SpecialistProfile, by: User, starts_at: datetime, mode: Mode, note: str, now: datetime
+) -> Booked:
+    _lock(by.pk, profile.person_id)
+    if already := _in_the_way(profile, by, starts_at, now):
+        return already
+    shown = SpecialistProfile.objects.published().filter(pk=profile.pk).first()
+    if shown is None or not policies.may_book(by, profile) or mode not in profile.ways:
+        raise NotBookable("This person cannot be booked here at the moment.")
+    ends_at = starts_at + LENGTH
+    # Nothing is in the way any more; is it a time that is offered at all?
+    if not openings.offered_by(profile).is_free(starts_at, now=now):
+        raise _taken()
+    booking = Booking.objects.create(
+        member=by,
+        specialist=profile,
+        starts_at=starts_at,
+        ends_at=ends_at,
+        mode=mode,
+        note=note,
+        zone_shown=by.time_zone,
+        booked_at=now,
+        changed_at=now,
+    )
+    show_help = _watch_note(booking, now)
+    record(Verb.SESSION_BOOKED, by=by, on=booking)
+    notices.tell_booked(booking, now=now)
+    if shown.next_open_slot_at is None or starts_at <= shown.next_open_slot_at:
+        refresh_next_open_slot(profile, now=now)
+    return Booked(booking, show_help)
+
+
+def _in_the_way(
+    profile: SpecialistProfile, by: User, starts_at: datetime, now: datetime
+) -> Booked | None:
+    """The member's own booking of this very time; SlotTaken for any other there."""
+    if not now + NOTICE <= starts_at < now + HORIZON:
+        raise _taken()
+    there = Booking.objects.occupying().overlapping(starts_at, starts_at + LENGTH)
+    found = next(iter(there.meeting(profile, by)[:1]), None)
+    if found is None:
+        return None
+    if (found.member_id, found.specialist_id, found.starts_at) == (by.pk, profile.pk, starts_at):
+        return Booked(found)
+    raise _taken()
+
+
+def _watch_note(booking: Booking, now: datetime) -> bool:
+    if not booking.note:
+        return False
+    subject = SubjectRef(SUBJECT, str(booking.pk))
+    seen = flags.watch(booking.note, author=booking.member, subject=subject, place=PLACE, now=now)
+    if seen.hold:
+        booking.note_held = True
+        booking.save(update_fields=["note_held"])
+    return seen.show_help
+
+
+def _lock(*person_ids: int) -> None:
+    """Hold the rows of both people, always in the order of their ids, until the transaction ends."""
+    people = User.objects.filter(pk__in=person_ids).order_by("pk")
+    list(people.select_for_update(no_key=True).values_list("pk", flat=True))
+
+
+def _taken() -> SlotTaken:
+    return SlotTaken("That time is not free any more.")
+
+
+def _sqlstate(error: Error) -> str | None:
+    return getattr(error.__cause__, "sqlstate", None)

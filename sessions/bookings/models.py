@@ -1,0 +1,165 @@
+"""Half hours that two people keep for each other."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import datetime, timedelta
+from typing import Self
+
+from django.conf import settings
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateTimeRangeField, RangeBoundary, RangeOperators
+from django.db import models
+from django.db.models import F, Func, Q
+from django.urls import reverse
+
+from matching.models import SpecialistProfile
+from peerhub.accounts.models import User
+from peerhub.errors import DomainError
+from sessions.bookings.states import ALLOWED, OCCUPYING, BookingState, Mode
+
+NOTE_LENGTH = 500
+LONGEST = timedelta(hours=1)  # lets a search for overlaps look at a few rows only
+
+
+class TransitionNotAllowed(DomainError):
+    """The move is not in a booking's life, or somebody was quicker."""
+
+    code = "transition_not_allowed"
+
+
+class TsTzRange(Func):
+    """From a start until before an end, so that one session can follow the other."""
+
+    function = "TSTZRANGE"
+    output_field = DateTimeRangeField()
+
+
+def new_public_id() -> str:
+    """128 random bits for an address that says nothing."""
+    return secrets.token_urlsafe(16)
+
+
+class BookingQuerySet(models.QuerySet["Booking"]):
+    """Questions about bookings."""
+
+    def for_person(self, person: User) -> Self:
+        """Those in which the person meets somebody, on either side."""
+        return self.filter(Q(member=person) | Q(specialist__person=person))
+
+    def with_people(self) -> Self:
+        """Both people at once, for pages that name them."""
+        return self.select_related("member", "specialist__person")
+
+    def occupying(self) -> Self:
+        """Those that keep their minutes to themselves."""
+        return self.filter(state__in=OCCUPYING)
+
+    def overlapping(self, start: datetime, end: datetime) -> Self:
+        """Those with a minute between ``start`` and ``end`` (exclusive)."""
+        return self.filter(starts_at__gt=start - LONGEST, starts_at__lt=end, ends_at__gt=start)
+
+    def meeting(self, profile: SpecialistProfile, member: User) -> Self:
+        """Those of the specialist, and those of the member with anybody."""
+        return self.filter(Q(specialist=profile) | Q(member=member))
+
+    def coming(self, *, now: datetime) -> Self:
+        """Booked and not over, the next one first."""
+        return self.filter(state=BookingState.BOOKED, ends_at__gt=now).order_by("starts_at", "pk")
+
+    def past(self, *, now: datetime) -> Self:
+        """Over or cancelled, the latest first."""
+        return self.exclude(state=BookingState.BOOKED, ends_at__gt=now).order_by("-starts_at", "pk")
+
+
+class Booking(models.Model):
+    """One session of one member with one specialist, from a promise to what became of it."""
+
+    public_id = models.CharField(max_length=22, unique=True, default=new_public_id)
+    member = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="bookings"
+    )
+    specialist = models.ForeignKey(
+        SpecialistProfile, on_delete=models.PROTECT, related_name="bookings"
+    )
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    mode = models.CharField(max_length=8, choices=Mode)
+    note = models.TextField(max_length=NOTE_LENGTH, blank=True)
+    note_held = models.BooleanField(default=False)  # until a person has read it
+    state = models.CharField(max_length=16, choices=BookingState, default=BookingState.BOOKED)
+    zone_shown = models.CharField(max_length=64)  # in which the member read the time
+    booked_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+    sequence = models.PositiveSmallIntegerField(default=0)  # of its changes, for calendars
+    cancelled_at = models.DateTimeField(null=True)
+    cancelled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    objects = BookingQuerySet.as_manager()
+
+    class Meta:
+        constraints = (
+            ExclusionConstraint(
+                name="sessions_booking_one_of_a_specialist",
+                expressions=(
+                    ("specialist", RangeOperators.EQUAL),
+                    (TsTzRange("starts_at", "ends_at", RangeBoundary()), RangeOperators.OVERLAPS),
+                ),
+                condition=Q(state__in=OCCUPYING),
+            ),
+            ExclusionConstraint(
+                name="sessions_booking_one_of_a_member",
+                expressions=(
+                    ("member", RangeOperators.EQUAL),
+                    (TsTzRange("starts_at", "ends_at", RangeBoundary()), RangeOperators.OVERLAPS),
+                ),
+                condition=Q(state__in=OCCUPYING),
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_at__gt=F("starts_at"), ends_at__lte=F("starts_at") + LONGEST),
+                name="sessions_booking_ends_within_an_hour",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    state=BookingState.CANCELLED,
+                    cancelled_at__isnull=False,
+                    cancelled_by__isnull=False,
+                )
+                | Q(~Q(state=BookingState.CANCELLED), cancelled_at=None, cancelled_by=None),
+                name="sessions_booking_cancelled_at_and_by_together",
+            ),
+        )
+        indexes = (
+            models.Index(fields=("member", "starts_at"), name="sessions_booking_of_member"),
+            models.Index(fields=("specialist", "starts_at"), name="sessions_booking_of_peer"),
+        )
+
+    def __str__(self) -> str:
+        return f"Booking#{self.pk}"
+
+    def get_absolute_url(self) -> str:
+        """The page that both people see."""
+        return reverse("sessions:one", args=[self.public_id])
+
+    def may_be_cancelled(self, *, now: datetime) -> bool:
+        """Whether it is booked and has not begun."""
+        return self.state == BookingState.BOOKED and now < self.starts_at
+
+    def may_be_recorded(self, *, now: datetime) -> bool:
+        """Whether it has begun, so that one can say whether the two met."""
+        return self.state != BookingState.CANCELLED and now >= self.starts_at
+
+    def move_to(self, state: BookingState, **stamps: object) -> None:
+        """Change state if nobody has changed it since this row was read.
+
+        Raises:
+            TransitionNotAllowed: the move is not in the booking's life, or was overtaken.
+        """
+        if state not in ALLOWED[BookingState(self.state)]:
+            raise TransitionNotAllowed("This session has changed meanwhile. Please look again.")
+        mine = type(self).objects.filter(pk=self.pk, state=self.state)
+        if not mine.update(state=state, sequence=F("sequence") + 1, **stamps):
+            raise TransitionNotAllowed("This session has changed meanwhile. Please look again.")
+        self.refresh_from_db()

@@ -1,0 +1,66 @@
+"""What both people are told about a session, and when. The words fit on a locked screen."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from peerhub.accounts.models import User
+from peerhub.notifications import actions as notifications
+from peerhub.notifications.actions import Telling
+from peerhub.notifications.kinds import Kind
+from peerhub.ui.moments import in_words
+from sessions.bookings.models import Booking
+from sessions.bookings.timetable import reminders
+
+BOOKED = Kind(
+    key="sessions.booked",
+    line="A session is booked: {when}.",
+    mail_line="You have an appointment: {when}.",
+)
+REMINDER = Kind(
+    key="sessions.reminder",
+    line="Your next session: {when}.",
+    mail_line="A reminder of your appointment: {when}.",
+)
+CANCELLED = Kind(
+    key="sessions.cancelled",
+    line="The session is cancelled: {when}. That time is free again.",
+    mail_line="An appointment is cancelled: {when}.",
+)
+ALL = (BOOKED, REMINDER, CANCELLED)
+
+
+def tell_booked(booking: Booking, *, now: datetime) -> None:
+    """Tell both people now, and remind them later."""
+    tellings = []
+    for role, person in _both(booking):
+        tellings.append(_telling(BOOKED, booking, person, f"booked:{role}", now))
+        for rung, at in reminders(booking.starts_at, now=now, zone=person.zone).items():
+            tellings.append(_telling(REMINDER, booking, person, f"{rung.value}:{role}", at))
+    notifications.schedule_all(tellings)
+
+
+def tell_cancelled(booking: Booking, *, now: datetime) -> None:
+    """Call off what was still to be told, and tell both people."""
+    notifications.cancel(f"booking:{booking.pk}:", now=now)
+    notifications.schedule_all(
+        [
+            _telling(CANCELLED, booking, person, f"cancelled:{role}", now)
+            for role, person in _both(booking)
+        ]
+    )
+
+
+def _both(booking: Booking) -> Iterator[tuple[str, User]]:
+    yield "member", booking.member
+    yield "specialist", booking.specialist.person
+
+
+def _telling(kind: Kind, booking: Booking, person: User, about: str, due_at: datetime) -> Telling:
+    return Telling(
+        person=person,
+        kind=kind.key,
+        reference=f"booking:{booking.pk}:{about}",
+        due_at=due_at,
+        url=booking.get_absolute_url(),
+        context={"when": in_words(booking.starts_at, "full", person.zone)},
+    )

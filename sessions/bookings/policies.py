@@ -1,0 +1,21 @@
+"""Who may do what with a booking."""
+
+from matching.models import SpecialistProfile
+from peerhub.accounts.models import User
+from peerhub.accounts.roles import Role
+from sessions.bookings.models import Booking
+
+
+def may_book(person: User, profile: SpecialistProfile) -> bool:
+    """Members, and nobody with themselves."""
+    return person.has_role(Role.MEMBER) and profile.person_id != person.pk
+
+
+def may_cancel(person: User, booking: Booking) -> bool:
+    """Either of the two."""
+    return person.pk in {booking.member_id, booking.specialist.person_id}
+
+
+def may_record(person: User, booking: Booking) -> bool:
+    """The specialist says whether the two met."""
+    return person.pk == booking.specialist.person_id

@@ -1,0 +1,12 @@
+"""Celery's part of bookings."""
+
+from celery import shared_task
+from django.utils import timezone
+
+from sessions.bookings import actions
+
+
+@shared_task
+def refresh_next_open_slots() -> None:
+    """Tell search when each specialist is free next. Run twice, the second finds nothing to do."""
+    actions.refresh_next_open_slots(now=timezone.now())

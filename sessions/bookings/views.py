@@ -1,0 +1,253 @@
+"""Pages about sessions: free times, booking, the own list, one session, cancelling."""
+
+from datetime import date, datetime, timedelta
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.dateparse import parse_date
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from matching.models import SpecialistProfile
+from peerhub.access import access
+from peerhub.accounts.models import User
+from peerhub.accounts.policies import is_member, is_signed_in
+from peerhub.accounts.requests import PersonRequest
+from peerhub.ui.moments import zone_name
+from sessions.availability.slots import HORIZON, LENGTH, NOTICE
+from sessions.bookings import actions, calendar, days, openings, policies
+from sessions.bookings.forms import BookingForm
+from sessions.bookings.models import Booking
+from sessions.bookings.states import Mode
+
+PAST = 12  # sessions on one page of the past
+CONFLICT = 409
+
+
+@access(is_member)
+@require_safe
+def times(request: PersonRequest, slug: str) -> HttpResponse:
+    """Days with their free times, two weeks at once."""
+    profile = _shown(slug)
+    if profile.person_id == request.user.pk:
+        return redirect("sessions:hours")
+    now = timezone.now()
+    zone = request.user.zone
+    today = now.astimezone(zone).date()
+    last = (now + HORIZON).astimezone(zone).date()
+    first = min(max(_date(request, "from") or today, today), last)
+    offered = openings.coming_timetable(profile, now=now, member=request.user)
+    free = offered.free(now=now, since=now, until=now + HORIZON)
+    page = days.by_day(free, first=first, zone=zone)
+    step = timedelta(days=days.PAGE)
+    words = {
+        "profile": profile,
+        "days": [day for day in page if day.on <= last],
+        "day": days.chosen(page, _date(request, "day")),
+        "first": first,
+        "any_free": bool(free),
+        "earlier": max(first - step, today) if first > today else None,
+        "later": first + step if first + step <= last else None,
+        "notice_hours": NOTICE // timedelta(hours=1),
+        "zone": _zone_words(request, now),
+    }
+    return render(request, "sessions/bookings/times.html", words)
+
+
+@access(is_member)
+@require_http_methods(["GET", "HEAD", "POST"])
+def slot(request: PersonRequest, slug: str, starts_at: datetime) -> HttpResponse:
+    """One time: how to meet, a note, and what happens next. Sent, it books."""
+    profile = _bookable(slug, request.user)
+    if request.method == "POST":
+        return _book(request, profile, starts_at)
+    form = BookingForm(profile=profile)
+    now = timezone.now()
+    offered = openings.coming_timetable(profile, now=now, member=request.user)
+    if offered.is_free(starts_at, now=now):
+        return _slot_page(request, profile, starts_at, form)
+    return _taken_page(request, profile, starts_at, form, "That time is not free any more.")
+
+
+@access(is_signed_in)
+@require_safe
+def mine(request: PersonRequest) -> HttpResponse:
+    """The next session, those after it, and the past."""
+    now = timezone.now()
+    own = Booking.objects.for_person(request.user).with_people()
+    coming = list(own.coming(now=now))
+    skip = _number(request, "after")
+    past = list(own.past(now=now)[skip : skip + PAST + 1])
+    words = {
+        "next": coming[0] if coming else None,
+        "coming": coming[1:],
+        "past": past[:PAST],
+        "older": skip + PAST if len(past) > PAST else None,
+        "newer": skip > 0,
+        "zone": _zone_words(request, now),
+    }
+    return render(request, "sessions/bookings/mine.html", words)
+
+
+@access(is_signed_in)
+@require_safe
+def one(request: PersonRequest, public_id: str) -> HttpResponse:
+    """One session, as both people see it."""
+    now = timezone.now()
+    booking = _own(request, public_id)
+    words = {
+        "booking": booking,
+        "for_specialist": policies.may_record(request.user, booking),
+        "may_cancel": booking.may_be_cancelled(now=now),
+        "may_record": policies.may_record(request.user, booking)
+        and booking.may_be_recorded(now=now),
+        "over": booking.ends_at <= now,
+        "lines": "lines" in request.GET and booking.member_id == request.user.pk,
+    }
+    return render(request, "sessions/bookings/one.html", words)
+
+
+@access(is_signed_in)
+@require_safe
+def ical(request: PersonRequest, public_id: str) -> HttpResponse:
+    """The session for a calendar, in words that tell nobody anything."""
+    booking = _own(request, public_id)
+    appointment = calendar.Appointment(
+        public_id=booking.public_id,
+        starts_at=booking.starts_at,
+        ends_at=booking.ends_at,
+        changed_at=booking.changed_at,
+        sequence=booking.sequence,
+        cancelled=booking.cancelled_at is not None,
+    )
+    response = HttpResponse(calendar.to_ical(appointment), content_type=calendar.CONTENT_TYPE)
+    response["Content-Disposition"] = 'attachment; filename="appointment.ics"'
+    return response
+
+
+@access(is_signed_in)
+@require_http_methods(["GET", "HEAD", "POST"])
+def cancel(request: PersonRequest, public_id: str) -> HttpResponse:
+    """Ask once, then cancel."""
+    booking = _own(request, public_id)
+    now = timezone.now()
+    if request.method == "POST":
+        actions.cancel(booking, by=request.user, now=now)
+        messages.success(request, "It is cancelled. You both get a short note, without a reason.")
+        return redirect(booking)
+    if not booking.may_be_cancelled(now=now):
+        return redirect(booking)
+    words = {"booking": booking, "for_specialist": policies.may_record(request.user, booking)}
+    return render(request, "sessions/bookings/cancel.html", words)
+
+
+@access(is_signed_in)
+@require_POST
+def meeting(request: PersonRequest, public_id: str) -> HttpResponse:
+    """The specialist says whether the two met."""
+    booking = _own(request, public_id)
+    met = request.POST.get("met")
+    if met not in {"yes", "no"}:
+        raise Http404
+    actions.record_meeting(booking, met=met == "yes", by=request.user, now=timezone.now())
+    messages.success(request, "Thank you. That is kept.")
+    return redirect(booking)
+
+
+def _shown(slug: str) -> SpecialistProfile:
+    profiles = SpecialistProfile.objects.published().select_related("person")
+    return get_object_or_404(profiles, slug=slug)
+
+
+def _bookable(slug: str, member: User) -> SpecialistProfile:
+    profile = _shown(slug)
+    if not policies.may_book(member, profile):
+        raise Http404
+    return profile
+
+
+def _own(request: PersonRequest, public_id: str) -> Booking:
+    mine = Booking.objects.for_person(request.user).with_people()
+    return get_object_or_404(mine, public_id=public_id)
+
+
+def _book(request: PersonRequest, profile: SpecialistProfile, starts_at: datetime) -> HttpResponse:
+    form = BookingForm(request.POST, profile=profile)
+    if not form.is_valid():
+        return _slot_page(request, profile, starts_at, form, status=400)
+    try:
+        made = actions.book(
+            profile,
+            by=request.user,
+            starts_at=starts_at,
+            mode=Mode(form.cleaned_data["mode"]),
+            note=form.cleaned_data["note"],
+            now=timezone.now(),
+        )
+    except actions.SlotTaken as error:
+        return _taken_page(request, profile, starts_at, form, error.message)
+    messages.success(
+        request, f"It is booked. {profile.name} has been told, and we will remind you both."
+    )
+    return redirect(made.booking.get_absolute_url() + ("?lines=1" if made.show_help else ""))
+
+
+def _slot_page(
+    request: PersonRequest,
+    profile: SpecialistProfile,
+    starts_at: datetime,
+    form: BookingForm,
+    *,
+    status: int = 200,
+) -> HttpResponse:
+    words = {
+        "profile": profile,
+        "starts_at": starts_at,
+        "ends_at": starts_at + LENGTH,
+        "form": form,
+    }
+    return render(request, "sessions/bookings/slot.html", words, status=status)
+
+
+def _taken_page(
+    request: PersonRequest,
+    profile: SpecialistProfile,
+    starts_at: datetime,
+    form: BookingForm,
+    message: str,
+) -> HttpResponse:
+    """The same page with the three nearest times; what was typed stays."""
+    now = timezone.now()
+    offered = openings.coming_timetable(profile, now=now, member=request.user)
+    nearest = offered.nearest(starts_at, now=now)
+    words = {
+        "profile": profile,
+        "starts_at": starts_at,
+        "form": form,
+        "taken": message,
+        "zone": _zone_words(request, now),
+        "nearest": [(start, _slot_url(profile, start)) for start in nearest],
+    }
+    return render(request, "sessions/bookings/slot.html", words, status=CONFLICT)
+
+
+def _slot_url(profile: SpecialistProfile, start: datetime) -> str:
+    return reverse("sessions:slot", args=[profile.slug, start])
+
+
+def _zone_words(request: PersonRequest, now: datetime) -> str:
+    return zone_name(now.astimezone(request.user.zone))
+
+
+def _date(request: PersonRequest, name: str) -> date | None:
+    try:
+        return parse_date(request.GET.get(name, ""))
+    except ValueError:
+        return None
+
+
+def _number(request: PersonRequest, name: str) -> int:
+    words = request.GET.get(name, "")
+    return int(words) if words.isdecimal() and len(words) < 6 else 0

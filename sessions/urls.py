@@ -1,0 +1,39 @@
+"""Addresses of sessions, by slice."""
+
+from datetime import datetime
+
+from django.urls import path, register_converter
+
+from sessions.availability import views as availability
+from sessions.bookings import days
+from sessions.bookings import views as bookings
+
+
+class Instant:
+    """A time in an address: ``2026-11-24T23:30Z``."""
+
+    regex = r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}Z"
+
+    def to_python(self, value: str) -> datetime:
+        """The instant; a time that does not exist is no address."""
+        return days.from_stamp(value)
+
+    def to_url(self, value: datetime | str) -> str:
+        """The stamp; one that is written already stays."""
+        return value if isinstance(value, str) else days.stamp(value)
+
+
+register_converter(Instant, "instant")
+
+app_name = "sessions"
+urlpatterns = [
+    path("hours/", availability.hours, name="hours"),
+    path("hours/<int:hours_id>/removal/", availability.fewer_hours, name="fewer_hours"),
+    path("people/<slug:slug>/times/", bookings.times, name="times"),
+    path("people/<slug:slug>/times/<instant:starts_at>/", bookings.slot, name="slot"),
+    path("sessions/", bookings.mine, name="mine"),
+    path("sessions/<str:public_id>/", bookings.one, name="one"),
+    path("sessions/<str:public_id>/calendar.ics", bookings.ical, name="calendar"),
+    path("sessions/<str:public_id>/cancel/", bookings.cancel, name="cancel"),
+    path("sessions/<str:public_id>/meeting/", bookings.meeting, name="meeting"),
+]

@@ -1,0 +1,73 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+
+import { delay } from "./backoff.js";
+import { Herald } from "./herald.js";
+import { Outbox } from "./outbox.js";
+import { clock, day, dayKey, here } from "./room-words.js";
+import { Timeline } from "./timeline.js";
+
+const said = (...places) => places.map((seq) => ({ seq }));
+const places = (events) => events.map((event) => event.seq);
+
+test("waiting doubles from half a second to thirty, never twice the same", () => {
+  assert.equal(delay(0, () => 1), 500);
+  assert.equal(delay(1, () => 1), 1000);
+  assert.equal(delay(2, () => 0), 1000);
+  assert.equal(delay(9, () => 1), 30_000);
+  assert.equal(delay(5000, () => 0), 15_000);
+});
+
+test("messages are shown once and in order", () => {
+  const timeline = new Timeline(4);
+  assert.deepEqual(places(timeline.take(said(5, 6))), [5, 6]);
+  assert.deepEqual(places(timeline.take(said(6, 5, 4))), []);
+  assert.equal(timeline.isBehind(6), false);
+});
+
+test("what comes after a hole waits until the hole is filled", () => {
+  const timeline = new Timeline(1);
+  assert.deepEqual(places(timeline.take(said(4, 3))), []);
+  assert.equal(timeline.isBehind(), true);
+  assert.deepEqual(places(timeline.take(said(2, 3))), [2, 3, 4]);
+  assert.equal(timeline.isBehind(), false);
+});
+
+test("a heartbeat with a later place means catching up", () => {
+  assert.equal(new Timeline(7).isBehind(8), true);
+  assert.equal(new Timeline(8).isBehind(8), false);
+});
+
+test("a message stays in the outbox until the server has it", () => {
+  const outbox = new Outbox();
+  outbox.add("a", "first");
+  outbox.add("b", "second ");
+  assert.equal(outbox.fail("a").state, "failed");
+  assert.equal(outbox.retry("a").state, "sending");
+  assert.equal(outbox.match("second").id, "b");
+  assert.equal(outbox.settle("a").body, "first");
+  assert.equal(outbox.settle("a"), undefined);
+  assert.deepEqual(outbox.unsent().map((each) => each.id), ["b"]);
+});
+
+test("one sentence every two seconds; what comes faster is counted", () => {
+  const herald = new Herald();
+  assert.deepEqual(herald.hear("Blue Heron", "Hello", 0), { say: "Blue Heron: Hello", wait: null });
+  assert.deepEqual(herald.hear("Blue Heron", "Are you there?", 500), { say: null, wait: 1500 });
+  assert.deepEqual(herald.hear("Quiet Fern", "Yes", 900), { say: null, wait: null });
+  assert.equal(herald.speak(2000), "2 new messages");
+  assert.equal(herald.speak(4000), null);
+  assert.equal(herald.hear("Quiet Fern", "x".repeat(500), 9000).say.length, 213);
+});
+
+test("times are on the reader's clock", () => {
+  assert.equal(clock("2026-11-23T15:02Z", "America/New_York"), "10:02 am");
+  assert.equal(clock("2026-11-23T00:00Z", "UTC"), "12:00 am");
+  assert.equal(dayKey("2026-11-24T02:00Z", "America/New_York"), "2026-11-23");
+  assert.equal(day("2026-11-24T02:00Z", "America/New_York"), "Monday 23 November");
+});
+
+test("people are counted roughly", () => {
+  assert.equal(here(0), "Quiet right now");
+  assert.equal(here(15), "About 15 people here");
+});

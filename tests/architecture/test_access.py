@@ -1,0 +1,85 @@
+"""Every way in says whom it is for, and the stranger gets nothing."""
+
+import pytest
+from channels.routing import URLRouter
+from django.test import Client
+from rest_framework.permissions import AllowAny
+from rest_framework.views import APIView
+
+from peerhub.access import anyone
+from rooms.routing import websocket_urlpatterns as rooms
+from safety.routing import websocket_urlpatterns as safety
+from tests.architecture import walk
+
+PAGES = sorted(dict(walk.urls()).items())
+
+# The whole world may open these; anything new here is a decision.
+PUBLIC = {
+    "/",
+    "/alive/",
+    "/demo/",
+    "/demo/mail/",
+    "/display/",
+    "/gallery/",
+    "/how-we-keep-you-safe/",
+    "/join/",
+    "/leave/",
+    "/now/",
+    "/now/<slug:country>/",
+    "/people/",
+    "/people/<slug:slug>/",
+    "/ready/",
+}
+
+
+@pytest.mark.parametrize(("place", "pattern"), PAGES, ids=[place for place, _ in PAGES])
+def test_every_view_says_whom_it_is_for(place, pattern):
+    view = pattern.callback
+    api = getattr(view, "cls", None) or getattr(view, "view_class", None)
+    if api and issubclass(api, APIView):
+        assert api.permission_classes
+        assert AllowAny not in api.permission_classes
+    else:
+        assert callable(getattr(view, "access", None)), f"{place} has no @access"
+
+
+def test_only_the_known_pages_are_open_to_the_world():
+    public = {
+        place for place, pattern in PAGES if getattr(pattern.callback, "access", None) is anyone
+    }
+
+    assert public == PUBLIC
+
+
+def test_every_socket_says_whom_it_is_for():
+    for route in (*rooms, *safety):
+        consumer = route.callback.consumer_class
+        assert callable(consumer.policy)
+        assert consumer.policy is not anyone
+
+
+def test_the_sockets_can_be_routed():
+    assert URLRouter([*rooms, *safety])
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "place", [place for place, _ in PAGES if place not in PUBLIC and "<" not in place]
+)
+def test_a_visitor_is_sent_to_sign_in_from_every_page_of_our_own(place):
+    answer = Client().get(place)
+
+    assert answer.status_code in {302, 401, 403, 405}, place
+    if answer.status_code == 302:
+        assert answer.headers["Location"].startswith("/account/login/"), place
+
+
+FOR_STAFF = ("/queue/", "/referrals/", "/hours/", "/story/")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "place", [place for place, _ in PAGES if place in FOR_STAFF or place == "/queue/rows/"]
+)
+def test_the_stranger_finds_no_staff_page(client_of, noor, place):
+    assert client_of(noor).get(place).status_code == 404

@@ -1,0 +1,91 @@
+"""The cast as fixtures, and the rules that hold in every test."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.test import Client
+
+from peerhub.accounts import actions
+from peerhub.accounts.models import User
+from peerhub.accounts.roles import Role
+from peerhub.topics import actions as topics
+from tests.cast import NOON, PASSWORD
+
+Person = Callable[..., User]
+
+
+@pytest.fixture
+def person(db: None) -> Person:
+    """Makes a member, with roles if asked; those who need a second factor have one."""
+
+    def make(name: str, *roles: Role, **given: Any) -> User:
+        someone = actions.create_person(
+            email=f"{name.lower().replace(' ', '.')}@people.example",
+            password=PASSWORD,
+            handle=given.pop("handle", name),
+            now=NOON,
+            **given,
+        )
+        for role in roles:
+            actions.grant_role(someone, role, by=None, now=NOON)
+        if someone.needs_second_factor:
+            TOTP.activate(someone, generate_totp_secret())
+        return someone
+
+    return make
+
+
+@pytest.fixture
+def vocabulary(db: None) -> None:
+    """The topics, as every installation has them."""
+    topics.sync(now=NOON)
+
+
+@pytest.fixture
+def maya(person: Person) -> User:
+    """Maya, a member in New York."""
+    return person("Maya", time_zone="America/New_York")
+
+
+@pytest.fixture
+def sam(person: Person) -> User:
+    """Sam, a peer specialist in Chicago."""
+    return person("Sam", Role.SPECIALIST, time_zone="America/Chicago")
+
+
+@pytest.fixture
+def ines(person: Person) -> User:
+    """Ines, a moderator."""
+    return person("Ines", Role.MODERATOR, time_zone="America/New_York")
+
+
+@pytest.fixture
+def osei(person: Person) -> User:
+    """Dr Osei, a clinician."""
+    return person("Dr Osei", Role.CLINICIAN, time_zone="America/New_York")
+
+
+@pytest.fixture
+def ade(person: Person) -> User:
+    """Ade, a supervisor."""
+    return person("Ade", Role.SUPERVISOR, time_zone="America/New_York")
+
+
+@pytest.fixture
+def noor(person: Person) -> User:
+    """Noor, a stranger: a member who must see nothing of the others."""
+    return person("Noor", time_zone="Europe/London", country="GB")
+
+
+@pytest.fixture
+def client_of() -> Callable[[User], Client]:
+    """A browser in which the person has signed in."""
+
+    def make(someone: User) -> Client:
+        client = Client()
+        client.force_login(someone)
+        return client
+
+    return make

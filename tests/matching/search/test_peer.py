@@ -1,0 +1,110 @@
+"""A specialist's page."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from matching.intake import actions as intake
+from matching.intake.actions import Answers
+from peerhub.accounts.models import User
+from tests.builders_matching import published_specialist, told_story, topics
+from tests.cast import NOON
+
+pytestmark = pytest.mark.usefixtures("vocabulary")
+ClientOf = Callable[[User], Client]
+
+
+def test_everybody_reads_a_published_story(client: Client, sam: User) -> None:
+    published_specialist(
+        sam,
+        roots=("R7",),
+        struggles=("S35",),
+        next_open_slot_at=timezone.now() + timedelta(days=1),
+        now=NOON,
+    )
+
+    page = client.get("/people/sam/")
+
+    text = page.content.decode()
+    assert page.status_code == 200
+    for words in ("Peer specialist", "Before", "What helped", "Now", "What I can offer"):
+        assert words in text
+    assert "I do not give medical advice." in text
+    assert "A parent who drank too much" in text
+    assert "Next free:" in text
+    assert "You both named" not in text
+
+
+def test_content_notes_stand_before_the_story(client: Client, sam: User) -> None:
+    published_specialist(sam, notes=("alcohol", "suicide"), now=NOON)
+
+    text = client.get("/people/sam/").content.decode()
+
+    cover = text.index("Mentions suicide and alcohol.")
+    assert text.index('<details class="cover">') < cover < text.index("I used to lie awake")
+
+
+def test_a_story_without_notes_is_not_covered(client: Client, sam: User) -> None:
+    published_specialist(sam, now=NOON)
+
+    assert '<details class="cover">' not in client.get("/people/sam/").content.decode()
+
+
+def test_maya_reads_why_and_can_change_what_we_use(
+    maya: User, sam: User, client_of: ClientOf
+) -> None:
+    published_specialist(sam, roots=("R7",), struggles=("S35", "S7"), now=NOON)
+    answers = Answers(roots=topics("R7"), struggles=topics("S7"))
+    intake.keep(maya, answers, agrees=True, now=NOON)
+
+    text = client_of(maya).get("/people/sam/").content.decode()
+
+    assert "Why you see Sam" in text
+    assert "You both named a parent who drank too much, and trouble sleeping." in text
+    assert '<a href="/you/">Change what we use</a>' in text
+
+
+def test_what_was_taken_back_is_not_used(maya: User, sam: User, client_of: ClientOf) -> None:
+    published_specialist(sam, roots=("R7",), now=NOON)
+    intake.keep(maya, Answers(roots=topics("R7")), agrees=True, now=NOON)
+
+    intake.forget(maya, now=NOON)
+
+    assert "You both named" not in client_of(maya).get("/people/sam/").content.decode()
+
+
+@pytest.mark.parametrize("show", [True, False])
+def test_a_page_that_is_not_published_is_404_for_noor(
+    show: bool, sam: User, noor: User, client_of: ClientOf, client: Client
+) -> None:
+    told_story(sam, show=show, now=NOON)
+
+    assert client_of(noor).get("/people/sam/").status_code == 404
+    assert client.get("/people/sam/").status_code == 404
+
+
+def test_sam_sees_the_own_page_before_others_do(sam: User, client_of: ClientOf) -> None:
+    told_story(sam, show=False, now=NOON)
+
+    page = client_of(sam).get("/people/sam/")
+
+    assert page.status_code == 200
+    assert "This page is not shown to others" in page.content.decode()
+
+
+def test_a_supervisor_reads_what_waits_but_no_draft(
+    sam: User, ade: User, ines: User, client_of: ClientOf
+) -> None:
+    told_story(sam, show=True, now=NOON)
+    assert client_of(ade).get("/people/sam/").status_code == 200
+    assert client_of(ines).get("/people/sam/").status_code == 404
+
+    told_story(sam, show=False, now=NOON)
+    assert client_of(ade).get("/people/sam/").status_code == 404
+
+
+def test_nobody_by_that_name(client: Client) -> None:
+    assert client.get("/people/nobody-here/").status_code == 404

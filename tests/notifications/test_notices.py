@@ -1,0 +1,120 @@
+"""Notices: due rows, sent once, discreet."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+
+import pytest
+from django.core import mail
+from django.db import connection
+
+from peerhub.notifications import actions, kinds, tasks
+from peerhub.notifications.models import LEASE, Notice
+from tests.cast import NOON
+
+
+@pytest.fixture(autouse=True)
+def _kind():
+    kinds.offer(kinds.Kind(key="tests.hello", line="Grief group at {when}"))
+
+
+def due(person, name="a", at=NOON):
+    return actions.schedule(
+        person, kind="tests.hello", reference=f"tests:{name}", due_at=at, context={"when": "6 pm"}
+    )
+
+
+@pytest.mark.django_db
+def test_what_is_not_due_yet_waits(maya):
+    due(maya, at=NOON + timedelta(hours=1))
+
+    assert actions.claim_due(now=NOON) == []
+    assert len(actions.claim_due(now=NOON + timedelta(hours=1))) == 1
+
+
+@pytest.mark.django_db
+def test_the_same_reference_is_one_notice(maya):
+    assert due(maya).pk == due(maya).pk
+
+
+@pytest.mark.django_db
+def test_the_mail_says_nothing_of_the_topic_and_goes_once(maya):
+    notice = due(maya)
+
+    assert actions.deliver(notice.pk, now=NOON)
+    assert not actions.deliver(notice.pk, now=NOON)
+
+    assert [message.to for message in mail.outbox] == [["maya@people.example"]]
+    words = mail.outbox[0].subject + mail.outbox[0].body
+    assert "Grief" not in words
+    assert "PeerHub" not in words
+
+
+@pytest.mark.django_db
+def test_what_was_called_off_is_not_sent(maya):
+    notice = due(maya, "booking:1:hour")
+
+    assert actions.cancel("tests:booking:1:", now=NOON) == 1
+    assert not actions.deliver(notice.pk, now=NOON)
+    assert mail.outbox == []
+
+
+@pytest.mark.django_db
+def test_a_killed_poller_loses_nothing(maya):
+    notice = due(maya)
+    assert actions.claim_due(now=NOON) == [notice.pk]  # and then it is killed
+
+    assert actions.claim_due(now=NOON + timedelta(seconds=1)) == []
+    assert actions.claim_due(now=NOON + LEASE + timedelta(seconds=1)) == [notice.pk]
+
+
+@pytest.mark.django_db
+def test_a_mail_server_that_is_away_leaves_the_notice_due(maya, monkeypatch):
+    notice = due(maya)
+
+    def away(self, fail_silently=False):
+        raise OSError
+
+    monkeypatch.setattr("peerhub.notifications.actions.EmailMessage.send", away)
+    tasks.deliver_due()
+
+    assert Notice.objects.get(pk=notice.pk).sent_at is None
+
+
+@pytest.mark.django_db(transaction=True)
+def test_ten_pollers_at_once_send_each_notice_once(maya):
+    for number in range(30):
+        due(maya, str(number))
+    Notice.objects.update(sent_at=None, held_until=None)
+    mail.outbox.clear()
+
+    def poll(_):
+        try:
+            for notice_id in actions.claim_due(now=NOON):
+                actions.deliver(notice_id, now=NOON)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(10) as pollers:
+        list(pollers.map(poll, range(10)))
+
+    assert Notice.objects.filter(sent_at=NOON).count() == 30
+    assert len({message.extra_headers["Message-ID"] for message in mail.outbox}) == 30
+    assert len(mail.outbox) == 30
+
+
+@pytest.mark.django_db
+def test_updates_are_shown_to_their_person_alone(client_of, maya, noor):
+    actions.deliver(due(maya).pk, now=NOON)
+
+    assert "Grief group at 6 pm" in client_of(maya).get("/updates/").content.decode()
+    assert "Grief group" not in client_of(noor).get("/updates/").content.decode()
+
+
+@pytest.mark.django_db
+def test_opening_the_page_marks_them_read(client_of, maya):
+    actions.deliver(due(maya).pk, now=NOON)
+    client = client_of(maya)
+
+    assert client.get("/").context["unread_updates"] == 1
+    client.get("/updates/")
+    assert client.get("/").context["unread_updates"] == 0

@@ -1,0 +1,57 @@
+"""docker-compose.yml holds together and asks for the settings that production reads."""
+
+import re
+from pathlib import Path
+
+import yaml
+
+ROOT = Path(__file__).resolve().parents[2]
+COMPOSE = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
+SETTINGS = "".join(path.read_text() for path in (ROOT / "peerhub/settings").glob("*.py"))
+READ = set(re.findall(r'env\.(?:text|flag|number|words|secret)\(\s*"([A-Z_]+)"', SETTINGS))
+REQUIRED = {"SECRET_KEY", "FIELD_KEY", "PUBLIC_URL", "ALLOWED_HOSTS", "DATABASE_URL", "REDIS_URL"}
+
+
+def test_every_part_of_production_is_there():
+    assert set(COMPOSE["services"]) == {
+        *("postgres", "redis", "set-up", "web", "sockets", "worker", "beat", "nginx", "mail")
+    }
+
+
+def test_every_process_of_ours_gets_every_setting_that_production_requires():
+    for name in ("set-up", "web", "sockets", "worker", "beat"):
+        assert set(COMPOSE["services"][name]["environment"]) >= REQUIRED, name
+
+
+def test_no_setting_is_passed_that_nobody_reads():
+    passed = set(COMPOSE["services"]["web"]["environment"]) - {"DJANGO_SETTINGS_MODULE"}
+
+    assert passed <= READ
+
+
+def test_what_compose_asks_for_is_in_the_example():
+    asked = set(re.findall(r"\$\{([A-Z_]+):\?", (ROOT / "docker-compose.yml").read_text()))
+    given = set(re.findall(r"^([A-Z_]+)=", (ROOT / ".env.example").read_text(), re.MULTILINE))
+
+    assert asked <= given
+
+
+def test_dependencies_point_at_services_that_exist():
+    for name, service in COMPOSE["services"].items():
+        assert set(service.get("depends_on", ())) <= set(COMPOSE["services"]), name
+
+
+def test_volumes_and_configs_are_declared():
+    for name, service in COMPOSE["services"].items():
+        named = {volume.split(":")[0] for volume in service.get("volumes", ())}
+        assert named <= set(COMPOSE["volumes"]), name
+        assert {config["source"] for config in service.get("configs", ())} <= set(
+            COMPOSE["configs"]
+        ), name
+
+
+def test_the_readme_lists_every_setting():
+    readme = (ROOT / "README.md").read_text()
+
+    for name in sorted(READ - {"TEST_DB", "PYTEST_XDIST_WORKER"}):
+        assert f"`{name}`" in readme, name

@@ -32,7 +32,8 @@ manage: $(V)/local.ok
 	@exec $(PY) -m peerhub.stack manage $(ARGS)
 
 shots: $(V)/dev.ok browser fonts
-	@DATABASE_URL=postgres://nobody:nothing@127.0.0.1:9/none REDIS_URL=redis://127.0.0.1:9/0 DJANGO_SETTINGS_MODULE=peerhub.settings.test $(PY) -m tests.shots
+	@env -u SHOTS DATABASE_URL=postgres://nobody:nothing@127.0.0.1:9/none REDIS_URL=redis://127.0.0.1:9/0 DJANGO_SETTINGS_MODULE=peerhub.settings.test $(PY) -m tests.shots
+	SHOTS=1 $(PY) -m pytest -q -p no:cacheprovider tests/browser/test_main_job.py
 
 bench: $(V)/dev.ok
 	@exec $(PY) -m peerhub.stack.alone tests.bench.$(NAME) $(ARGS)

@@ -1,10 +1,11 @@
 """The cast as fixtures, and the rules that hold in every test."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.db import connection
 from django.test import Client
 
 from peerhub.accounts import actions
@@ -14,6 +15,20 @@ from peerhub.topics import actions as topics
 from tests.cast import NOON, PASSWORD
 
 Person = Callable[..., User]
+LEFT = (
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+    " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def connections_of_socket_threads_end(
+    django_db_setup: None, django_db_blocker: Any
+) -> Iterator[None]:
+    """channels.testing keeps the connections of its threads; the database could not be dropped."""
+    yield
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(LEFT)
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ import shutil
 import sys
 import tempfile
 from pathlib import Path
+from typing import Literal
 
 import django
 from playwright.sync_api import sync_playwright
@@ -14,7 +15,12 @@ from tests.browser.crawl import VISITORS, places  # noqa: E402 - needs the apps
 from tests.browser.site import ROOT, launch, running_site  # noqa: E402
 
 SHOTS = ROOT / "shots"
-LOOKS = (("light", 360), ("dark", 360), ("light", 1280), ("dark", 1280))
+LOOKS: tuple[tuple[Literal["light", "dark"], int], ...] = (
+    ("light", 360),
+    ("dark", 360),
+    ("light", 1280),
+    ("dark", 1280),
+)
 
 
 def main() -> int:

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 PAGE = 12
 PAGES_MOST = 50
 WORDS_MOST = 200  # characters
+CHOICES_MOST = 20  # of one kind
 CHOICES = ("root", "struggle", "way", "language")
 
 
@@ -104,8 +105,9 @@ def _plain(words: str) -> str:
 
 
 def _codes(values: Iterable[str]) -> tuple[str, ...]:
-    """Each once, in a settled order, without what no code can be."""
-    return tuple(sorted({value for value in values if value.isalnum() and len(value) <= 8}))
+    """Each once, in a settled order, without what no code can be, and not without end."""
+    codes = sorted({value for value in values if value.isalnum() and len(value) <= 8})
+    return tuple(codes[:CHOICES_MOST])
 
 
 def _sort(value: str) -> Sort:

@@ -77,8 +77,8 @@ def schedule_all(tellings: Sequence[Telling]) -> None:
     """
     for telling in tellings:
         kinds.known(telling.kind)
-    Notice.objects.bulk_create(
-        (
+    notices = Notice.objects.bulk_create(
+        [
             Notice(
                 person_id=telling.person.pk,
                 kind=telling.kind,
@@ -88,13 +88,14 @@ def schedule_all(tellings: Sequence[Telling]) -> None:
                 context=dict(telling.context),
             )
             for telling in tellings
-        ),
-        ignore_conflicts=True,
+        ],
+        # One that is there keeps all it has, and gives its id like a new one.
+        update_conflicts=True,
+        unique_fields=["reference"],
+        update_fields=["reference"],
     )
-    references = [telling.reference for telling in tellings]
-    first = Notice.objects.filter(reference__in=references).values_list("pk", flat=True)[:1]
-    for notice_id in first:
-        publish(NoticeWritten(notice_id=notice_id))
+    for notice in notices[:1]:
+        publish(NoticeWritten(notice_id=notice.pk))
 
 
 def cancel(reference_prefix: str, *, now: datetime) -> int:

@@ -2,7 +2,10 @@
 
 from peerhub.settings import env
 from peerhub.settings.base import *  # noqa: F403
-from peerhub.settings.base import VAR_DIR
+from peerhub.settings.base import DATABASES, VAR_DIR
+
+# Each socket has a thread of its own: without a pool each would open a connection for every post.
+DATABASES["default"]["OPTIONS"] = {"pool": {"min_size": 1, "max_size": 10, "timeout": 5}}
 
 DEBUG = env.flag("DEBUG", default=False)
 DEMO = env.flag("DEMO", default=True)
@@ -12,4 +15,5 @@ EMAIL_BACKEND = "peerhub.mailbox.FolderBackend"
 EMAIL_FILE_PATH = VAR_DIR / "mail"
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = True  # a style sheet may change while the server runs
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True

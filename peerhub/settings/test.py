@@ -13,6 +13,7 @@ CELERY_TASK_EAGER_PROPAGATES = True
 
 # A database and a channel prefix of its own for each run and each parallel worker.
 NAME = env.text("TEST_DB", "peerhub")
+DATABASES["default"].pop("OPTIONS")  # tests open and close connections themselves
 DATABASES["default"]["TEST"] = {"NAME": f"test_{NAME}"}
 CHANNEL_LAYERS["default"]["CONFIG"]["prefix"] = NAME + env.text("PYTEST_XDIST_WORKER", "")
 

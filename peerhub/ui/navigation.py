@@ -20,7 +20,7 @@ PLACES = (
         "/referrals/",
         "Referrals",
         "arrows-right-left",
-        frozenset({"moderator", "clinician", "supervisor"}),
+        frozenset({"moderator", "supervisor"}),
     ),
     Place("/sessions/", "Sessions", "calendar-days", frozenset({"specialist"})),
     Place("/story/", "Your story", "pencil-square", frozenset({"specialist"})),

@@ -13,7 +13,7 @@ from peerhub.audit.verbs import Verb
 from peerhub.errors import DomainError
 from peerhub.events import publish
 from rooms.live.events import MessagePosted, RoomWasClosed
-from rooms.live.models import PACE_WINDOW, Attendance, Host, Message, Room
+from rooms.live.models import ATTENDANCE_KEPT, PACE_WINDOW, Attendance, Host, Message, Room
 from rooms.masks import actions as masks
 from rooms.masks.models import Mask, opaque_id
 from safety.flags.actions import Watch, watch
@@ -161,7 +161,8 @@ def let_out(message: Message) -> None:
 
 
 def count_people(*, room: Room, process: str, people: int, now: datetime) -> None:
-    """Write down how many people one server process has in ``room``."""
+    """Write down how many people one server process has in ``room``; forget dead processes."""
+    Attendance.objects.filter(room=room, counted_at__lt=now - ATTENDANCE_KEPT).delete()
     Attendance.objects.update_or_create(
         room=room, process=process, defaults={"people": people, "counted_at": now}
     )

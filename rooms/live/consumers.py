@@ -14,7 +14,7 @@ from django.utils import timezone
 from peerhub.accounts.models import User
 from peerhub.accounts.policies import is_signed_in
 from peerhub.errors import DomainError
-from peerhub.sockets import Refused, SafeConsumer
+from peerhub.sockets import TRY_AGAIN, Refused, SafeConsumer
 from rooms.live import actions, presence, protocol
 from rooms.live.fanout import Member
 from rooms.live.handlers import group_of
@@ -91,7 +91,12 @@ class RoomConsumer(SafeConsumer):
 
     async def welcomed(self) -> None:
         """From here on nothing is missed: the heartbeat tells where to catch up from."""
-        self.hub: Hub = await hubs.join(self.room.public_id, self.member)
+        try:
+            self.hub: Hub = await hubs.join(self.room.public_id, self.member)
+        except Exception as error:  # noqa: BLE001 - the database is away: come back later
+            self._note(error)
+            await self.close(TRY_AGAIN)
+            return
         self.member.offer(self.hub.pulse_frame())
 
     async def heard(self, frame: dict[str, Any]) -> None:

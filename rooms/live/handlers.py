@@ -12,6 +12,7 @@ from rooms.live.events import MessagePosted, RoomWasClosed
 log = logging.getLogger(__name__)
 
 PATIENCE = 2.0  # seconds for the channel layer
+ATTEMPTS = 2  # the first one after the layer came back finds a dead connection
 HINT = "room.news"
 
 
@@ -33,10 +34,13 @@ def look_at_the_room(event: RoomWasClosed) -> None:
 def _hint(room: str, seq: int) -> None:
     """Wake all hubs; without the layer the others find out at their next heartbeat."""
     hub.nudge(room, seq)
-    try:
-        async_to_sync(_send)(room, seq)
-    except Exception as error:  # noqa: BLE001 - what was said is stored: the layer may be away
-        log.warning("hint to a room: %s", type(error).__name__)
+    for _ in range(ATTEMPTS):
+        try:
+            async_to_sync(_send)(room, seq)
+        except Exception as error:  # noqa: BLE001 - what was said is stored: the layer may be away
+            log.warning("hint to a room: %s", type(error).__name__)
+        else:
+            return
 
 
 async def _send(room: str, seq: int) -> None:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 BODY = 2000  # characters of one message
 PACE_WINDOW = timedelta(seconds=30)
 ATTENDANCE_LASTS = timedelta(seconds=60)  # three heartbeats
+ATTENDANCE_KEPT = timedelta(hours=1)  # then the row of a process that ended goes
 
 
 def room_id() -> str:

@@ -57,6 +57,8 @@ def mask(request: PersonRequest, public_id: str) -> HttpResponse:
     """Put on a mask, or exchange one that nobody has seen yet."""
     here = get_object_or_404(Room.objects.open(), public_id=public_id)
     if request.method != "POST":
+        if _has_spoken(request, here):
+            return redirect(_newest(here))
         return _entrance(request, here, _mask_form(request, here))
     form = _mask_form(request, here, bound=True)
     if form.is_valid():
@@ -65,7 +67,7 @@ def mask(request: PersonRequest, public_id: str) -> HttpResponse:
         except DomainError as error:
             form.add_error(None, error.message)
         else:
-            return redirect("rooms:room", here.public_id)
+            return redirect(_newest(here))
     proposal = _mask_form(request, here)
     return _entrance(request, here, proposal, errors=form, status=422)
 
@@ -84,6 +86,10 @@ def help_now(request: PersonRequest, public_id: str) -> HttpResponse:
     """Kind words and the crisis lines of the reader's country, as a piece of a page."""
     get_object_or_404(Room.objects.entered_by(request.user), public_id=public_id)
     return render(request, "rooms/live/_help.html", {"help": help_for(request.user)})
+
+
+def _has_spoken(request: PersonRequest, here: Room) -> bool:
+    return Mask.objects.filter(room=here, person=request.user, messages__isnull=False).exists()
 
 
 def _mask_form(request: PersonRequest, here: Room, *, bound: bool = False) -> MaskForm:
@@ -177,7 +183,12 @@ def _said(request: PersonRequest, here: Room, posted: actions.Posted) -> HttpRes
         request.session[HELP] = here.public_id
     if posted.message.held:
         messages.info(request, HELD)
-    return redirect(reverse("rooms:room", args=[here.public_id]) + "#latest")
+    return redirect(_newest(here))
+
+
+def _newest(here: Room) -> str:
+    """Where the page shows what was said last, also without JavaScript."""
+    return reverse("rooms:room", args=[here.public_id]) + "#latest"
 
 
 def _wants_json(request: HttpRequest) -> bool:

@@ -25,13 +25,19 @@ class HoursForm(Form):
     opens = forms.TimeField(
         label="From",
         widget=TimeInput,
-        error_messages={"invalid": "We could not read that time. Use 17:30 for half past five."},
+        error_messages={
+            "required": "Please say when your hours begin.",
+            "invalid": "We could not read that time. Use 17:30 for half past five.",
+        },
     )
     closes = forms.TimeField(
         label="Until",
         help_text="00:00 is midnight. A time before “From” is on the next morning.",
         widget=TimeInput,
-        error_messages={"invalid": "We could not read that time. Use 20:00 for eight o’clock."},
+        error_messages={
+            "required": "Please say when your hours end.",
+            "invalid": "We could not read that time. Use 20:00 for eight o’clock.",
+        },
     )
 
     def clean(self) -> dict[str, Any]:

@@ -94,6 +94,9 @@ def book(
     # Most losers of a rush find out here, before they make anybody wait.
     if already := _in_the_way(profile, by, starts_at, now):
         return already
+    # Hours may change from here on: sessions booked in them would have stayed anyway.
+    if not openings.offered_by(profile).is_free(starts_at, now=now):
+        raise _taken()
     try:
         with transaction.atomic():
             return _book(profile, by, starts_at, mode, note, now)
@@ -182,15 +185,11 @@ def _book(
     shown = SpecialistProfile.objects.published().filter(pk=profile.pk).first()
     if shown is None or not policies.may_book(by, profile) or mode not in profile.ways:
         raise NotBookable("This person cannot be booked here at the moment.")
-    ends_at = starts_at + LENGTH
-    # Nothing is in the way any more; is it a time that is offered at all?
-    if not openings.offered_by(profile).is_free(starts_at, now=now):
-        raise _taken()
     booking = Booking.objects.create(
         member=by,
         specialist=profile,
         starts_at=starts_at,
-        ends_at=ends_at,
+        ends_at=starts_at + LENGTH,
         mode=mode,
         note=note,
         zone_shown=by.time_zone,
@@ -211,8 +210,7 @@ def _in_the_way(
     """The member's own booking of this very time; SlotTaken for any other there."""
     if not now + NOTICE <= starts_at < now + HORIZON:
         raise _taken()
-    there = Booking.objects.occupying().overlapping(starts_at, starts_at + LENGTH)
-    found = next(iter(there.meeting(profile, by)[:1]), None)
+    found = Booking.objects.in_the_way(profile, by, starts_at, starts_at + LENGTH)
     if found is None:
         return None
     if (found.member_id, found.specialist_id, found.starts_at) == (by.pk, profile.pk, starts_at):

@@ -22,6 +22,16 @@ NOTE_LENGTH = 500
 LONGEST = timedelta(hours=1)  # lets a search for overlaps look at a few rows only
 
 
+# Everyone in a rush asks this before any lock; written out, it costs less than half of what the
+# query builder takes. A test holds it equal to ``occupying().overlapping().meeting()``.
+IN_THE_WAY = """
+    SELECT * FROM peer_sessions_booking
+    WHERE (specialist_id = %s OR member_id = %s) AND state = ANY(%s)
+    AND starts_at > %s AND starts_at < %s AND ends_at > %s
+    LIMIT 1
+"""
+
+
 class TransitionNotAllowed(DomainError):
     """The move is not in a booking's life, or somebody was quicker."""
 
@@ -62,6 +72,13 @@ class BookingQuerySet(models.QuerySet["Booking"]):
     def meeting(self, profile: SpecialistProfile, member: User) -> Self:
         """Those of the specialist, and those of the member with anybody."""
         return self.filter(Q(specialist=profile) | Q(member=member))
+
+    def in_the_way(
+        self, profile: SpecialistProfile, member: User, start: datetime, end: datetime
+    ) -> Booking | None:
+        """One that keeps the two from meeting between ``start`` and ``end``, if there is one."""
+        given = [profile.pk, member.pk, list(OCCUPYING), start - LONGEST, end, start]
+        return next(iter(self.raw(IN_THE_WAY, given)), None)
 
     def coming(self, *, now: datetime) -> Self:
         """Booked and not over, the next one first."""

@@ -1,6 +1,6 @@
 """What both people are told about a session, and when. The words fit on a locked screen."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 
 from peerhub.accounts.models import User
@@ -33,9 +33,10 @@ def tell_booked(booking: Booking, *, now: datetime) -> None:
     """Tell both people now, and remind them later."""
     tellings = []
     for role, person in _both(booking):
-        tellings.append(_telling(BOOKED, booking, person, f"booked:{role}", now))
+        tell = _teller(booking, role, person)
+        tellings.append(tell(BOOKED, "booked", now))
         for rung, at in reminders(booking.starts_at, now=now, zone=person.zone).items():
-            tellings.append(_telling(REMINDER, booking, person, f"{rung.value}:{role}", at))
+            tellings.append(tell(REMINDER, rung.value, at))
     notifications.schedule_all(tellings)
 
 
@@ -44,7 +45,7 @@ def tell_cancelled(booking: Booking, *, now: datetime) -> None:
     notifications.cancel(f"booking:{booking.pk}:", now=now)
     notifications.schedule_all(
         [
-            _telling(CANCELLED, booking, person, f"cancelled:{role}", now)
+            _teller(booking, role, person)(CANCELLED, "cancelled", now)
             for role, person in _both(booking)
         ]
     )
@@ -55,12 +56,19 @@ def _both(booking: Booking) -> Iterator[tuple[str, User]]:
     yield "specialist", booking.specialist.person
 
 
-def _telling(kind: Kind, booking: Booking, person: User, about: str, due_at: datetime) -> Telling:
-    return Telling(
-        person=person,
-        kind=kind.key,
-        reference=f"booking:{booking.pk}:{about}",
-        due_at=due_at,
-        url=booking.get_absolute_url(),
-        context={"when": in_words(booking.starts_at, "full", person.zone)},
-    )
+def _teller(booking: Booking, role: str, person: User) -> Callable[[Kind, str, datetime], Telling]:
+    """Writes notices to one of the two, with the time on their own clock."""
+    url = booking.get_absolute_url()
+    context = {"when": in_words(booking.starts_at, "full", person.zone)}
+
+    def tell(kind: Kind, about: str, due_at: datetime) -> Telling:
+        return Telling(
+            person=person,
+            kind=kind.key,
+            reference=f"booking:{booking.pk}:{about}:{role}",
+            due_at=due_at,
+            url=url,
+            context=context,
+        )
+
+    return tell

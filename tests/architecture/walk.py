@@ -4,6 +4,7 @@ import ast
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
@@ -43,8 +44,24 @@ def _walk(resolver: URLResolver, prefix: str) -> Iterator[tuple[str, URLPattern]
 
 
 def named_pages() -> Iterator[tuple[str, URLPattern]]:
-    """Our addresses that answer a GET with a page, with their namespace."""
+    """Our addresses by their full name, such as "rooms:room"."""
     yield from _named(get_resolver(), "")
+
+
+def answers_get(pattern: URLPattern) -> bool:
+    """Whether a GET is answered with something else than 405."""
+    allowed = _allowed_methods(pattern.callback)
+    return allowed is None or "GET" in allowed
+
+
+def _allowed_methods(view: Any) -> set[str] | None:
+    """The methods that ``require_http_methods`` lets through, found in its closure."""
+    while view is not None:
+        names = view.__code__.co_freevars if hasattr(view, "__code__") else ()
+        if "request_method_list" in names:
+            return set(view.__closure__[names.index("request_method_list")].cell_contents)
+        view = getattr(view, "__wrapped__", None)
+    return None
 
 
 def _named(resolver: URLResolver, namespace: str) -> Iterator[tuple[str, URLPattern]]:
@@ -53,4 +70,4 @@ def _named(resolver: URLResolver, namespace: str) -> Iterator[tuple[str, URLPatt
             inner = ":".join(filter(None, (namespace, pattern.namespace)))
             yield from _named(pattern, inner)
         elif not pattern.callback.__module__.startswith("allauth") and pattern.name:
-            yield namespace, pattern
+            yield ":".join(filter(None, (namespace, pattern.name))), pattern

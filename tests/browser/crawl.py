@@ -33,7 +33,8 @@ class Place:
 
 def places(page: Page, visitor: Player | None, *, limit: int = 60) -> Iterator[Place]:
     """Walk the links from the starts, one example for each view; ``page`` stands on it."""
-    waiting, seen = list(STARTS), set()
+    waiting = list(STARTS)
+    seen: set[str] = set()
     while waiting and len(seen) < limit:
         path = waiting.pop(0)
         view = _view_of(path)

@@ -1,11 +1,10 @@
 """Rooms, and people who are in them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.db import connection
 
 from peerhub.accounts.models import User
 from rooms.live import actions
@@ -17,22 +16,6 @@ from tests.cast import NOON
 
 Enter = Callable[..., Mask]
 Say = Callable[..., Posted]
-
-
-LEFT = (
-    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-    " WHERE datname = current_database() AND pid <> pg_backend_pid()"
-)
-
-
-@pytest.fixture(scope="session", autouse=True)
-def connections_of_socket_threads_end(
-    django_db_setup: None, django_db_blocker: Any
-) -> Iterator[None]:
-    """channels.testing keeps the connections of its threads; the database could not be dropped."""
-    yield
-    with django_db_blocker.unblock(), connection.cursor() as cursor:
-        cursor.execute(LEFT)
 
 
 @pytest.fixture

@@ -22,10 +22,10 @@ def build(*, now: datetime, say: Callable[[str], object]) -> None:
         everyone = people.arrive(now=now)
         say("sessions")
         meetings.meet(everyone, now=now)
-        say("rooms and three weeks of talk")
-        talk.talk(everyone, now=now)
         say("referrals")
         referrals.refer(everyone, now=now)
+        say("rooms and three weeks of talk")
+        talk.talk(everyone, now=now)
         _tell_the_past(now=now)
 
 

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from peerhub.demo.cast import INES
+from peerhub.demo.world import queue
 from peerhub.demo.world.content import rows
 from peerhub.demo.world.people import People
 from safety.referrals import actions
@@ -31,6 +32,7 @@ def _refer(row: dict[str, Any], people: People, *, now: datetime) -> None:
         share=(Share.HANDLE, Share.REASON, Share.WISH),
     )
     referral = actions.draft(given, member=member, now=then).referral
+    queue.answer(people[INES.name], raised_at=then)
     if row["state"] == "draft":
         return
     actions.consent(referral, by=member, now=then + DECIDED)

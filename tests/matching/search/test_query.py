@@ -48,6 +48,10 @@ def test_long_words_are_cut() -> None:
     assert len(read("q=" + "a" * 900).q) == 200
 
 
+def test_choices_come_to_an_end() -> None:
+    assert len(read("&".join(f"root=R{number}" for number in range(1, 90))).root) == 20
+
+
 def test_one_choice_can_be_taken_away() -> None:
     query = read("q=drank&root=R7&root=R41&page=3")
 

@@ -6,6 +6,7 @@ from uuid import uuid4
 
 from channels.routing import URLRouter
 from channels.testing import WebsocketCommunicator
+from django.contrib.auth.models import AnonymousUser
 
 from peerhub.accounts.models import User
 from rooms.live.models import Room
@@ -14,10 +15,10 @@ from rooms.routing import websocket_urlpatterns
 SOON = 10  # seconds
 
 
-class Seat(WebsocketCommunicator):  # type: ignore[misc]
+class Seat(WebsocketCommunicator):
     """One person's socket into one room."""
 
-    def __init__(self, person: User, room: str) -> None:
+    def __init__(self, person: User | AnonymousUser, room: str) -> None:
         super().__init__(URLRouter(websocket_urlpatterns), f"/ws/r/{room}/")
         self.scope["user"] = person
         self.unread: list[dict[str, Any]] = []
@@ -55,7 +56,7 @@ class Seat(WebsocketCommunicator):  # type: ignore[misc]
                     return int(message["code"])
 
 
-async def refused(person: User, room: Room) -> int:
+async def refused(person: User | AnonymousUser, room: Room) -> int:
     """The close code of a socket that is not let in."""
     seat = Seat(person, room.public_id)
     await seat.connect(timeout=SOON)

@@ -207,7 +207,8 @@ def test_a_forged_sender_is_ignored(maya: User, noor: User, loss: Room, enter: E
         await seat.say("Hello", mask=hers.public_id, name="Maya", type="room.closed", seq=77)
         news = await seat.heard("news")
         await seat.disconnect()
-        return news["events"][0]
+        event: dict[str, Any] = news["events"][0]
+        return event
 
     event = async_to_sync(scene)()
 
@@ -253,7 +254,8 @@ def test_news_of_another_process_comes_through_the_layer(
         )
         news = await seat.heard("news")
         await seat.disconnect()
-        return news["events"][0]
+        event: dict[str, Any] = news["events"][0]
+        return event
 
     assert async_to_sync(scene)()["body"] == "From elsewhere."
 

@@ -62,7 +62,7 @@ def test_the_way_in_is_one_tap(maya: User, loss: Room, client_of: ClientOf) -> N
 
     answer = browser.post(f"/r/{loss.public_id}/mask/", {"drawn": drawn(way_in)})
 
-    assert answer.headers["Location"] == f"/r/{loss.public_id}/"
+    assert answer.headers["Location"] == f"/r/{loss.public_id}/#latest"
     name = Mask.objects.get(room=loss, person=maya).name
     assert f"You are <strong>{name}</strong> here" in body_of(browser.get(f"/r/{loss.public_id}/"))
 
@@ -252,11 +252,14 @@ def test_a_script_gets_a_short_answer(
 ) -> None:
     enter(maya, loss)
     base, browser = f"/r/{loss.public_id}/", client_of(maya)
-    json = {"headers": {"Accept": "application/json"}}
+    json = {"Accept": "application/json"}
     client_id = str(uuid4())
 
-    sent = [browser.post(base, {"body": "Hello", "client_id": client_id}, **json) for _ in range(2)]
-    empty = browser.post(base, {"body": "", "client_id": client_id}, **json)
+    sent = [
+        browser.post(base, {"body": "Hello", "client_id": client_id}, headers=json)
+        for _ in range(2)
+    ]
+    empty = browser.post(base, {"body": "", "client_id": client_id}, headers=json)
 
     assert [answer.json() for answer in sent] == [{"seq": 1, "help": False}] * 2
     assert (empty.status_code, empty.json()) == (422, {"message": "Write something first."})
@@ -329,5 +332,22 @@ def test_a_break_leads_back_or_away(
 
     words = body_of(client_of(maya).get(f"/r/{loss.public_id}/break/"))
 
-    assert f'href="/r/{loss.public_id}/">Go back' in words
+    assert f'href="/r/{loss.public_id}/#latest">Go back' in words
     assert "Leave quietly" in words
+
+
+def test_the_name_can_be_drawn_again_only_before_the_first_word(
+    maya: User, loss: Room, enter: Enter, say: Say, client_of: ClientOf
+) -> None:
+    enter(maya, loss, "Blue Heron")
+    browser, url = client_of(maya), f"/r/{loss.public_id}/mask/"
+    offered = drawn(browser.get(url))
+
+    browser.post(url, {"drawn": offered})
+    assert Mask.objects.get().name == offered.rsplit(":", 1)[0]
+    say(maya, loss, "Hello")
+
+    assert browser.get(url).status_code == 302
+    answer = browser.post(url, {"drawn": offered})
+    assert answer.status_code == 422
+    assert "so it stays" in body_of(answer)

@@ -1,4 +1,5 @@
 import re
+from collections.abc import Sequence
 
 from rooms.masks import names
 
@@ -20,8 +21,7 @@ def test_the_words_are_drawn_by_chance_alone() -> None:
 def test_no_word_is_said_twice() -> None:
     both = set(names.FIRST) & set(names.SECOND)
 
-    def pick(words: object) -> str:
-        assert isinstance(words, tuple)
+    def pick(words: Sequence[str]) -> str:
         return next((word for word in words if word in both), words[0])
 
     first, second = names.draw(pick).split()

@@ -103,12 +103,21 @@ def test_the_life_of_a_booking_is_a_table() -> None:
     assert set(OCCUPYING) == set(BookingState) - {BookingState.CANCELLED}
 
 
-def test_overlapping_finds_what_the_constraint_refuses(maya: User, peer: SpecialistProfile) -> None:
+def test_overlapping_finds_what_the_constraint_refuses(
+    maya: User, noor: User, osei: User, peer: SpecialistProfile
+) -> None:
+    other = bookable_specialist(osei, now=NOON)
+    row(noor, peer, NOON, state=BookingState.CANCELLED, cancelled_at=NOON, cancelled_by=noor)
     there = row(maya, peer, NOON, minutes=60)
 
     def found(shift: int) -> bool:
         start = NOON + timedelta(minutes=shift)
-        return there in Booking.objects.overlapping(start, start + timedelta(minutes=30))
+        end = start + timedelta(minutes=30)
+        built = Booking.objects.occupying().overlapping(start, end).meeting(peer, maya)
+        assert Booking.objects.in_the_way(peer, maya, start, end) == built.first()
+        assert Booking.objects.in_the_way(peer, noor, start, end) == built.first()
+        assert Booking.objects.in_the_way(other, noor, start, end) is None
+        return there in built
 
     assert [found(shift) for shift in (-30, -29, 0, 59, 60)] == [False, True, True, True, False]
 

@@ -6,9 +6,9 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from peerhub.accounts.models import User
 from peerhub.demo import world
 from peerhub.demo.cast import MAYA
-from peerhub.accounts.models import User
 
 
 class Command(BaseCommand):

@@ -11,24 +11,26 @@ from django.core.asgi import get_asgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "peerhub.settings.dev")
 http = get_asgi_application()  # loads the apps: the routing below needs them
 
-from peerhub.sockets import NoSuchSocket  # noqa: E402
+from peerhub.sockets import ComeBackLater, NoSuchSocket  # noqa: E402
 from rooms import routing as rooms  # noqa: E402
 from safety import routing as safety  # noqa: E402
 
 application = ProtocolTypeRouter(
     {
         "http": http,
-        "websocket": OriginValidator(
-            AuthMiddlewareStack(
-                URLRouter(
-                    [
-                        *rooms.websocket_urlpatterns,
-                        *safety.websocket_urlpatterns,
-                        NoSuchSocket.route(),
-                    ]
-                )
-            ),
-            settings.SOCKET_ORIGINS,
+        "websocket": ComeBackLater(
+            OriginValidator(
+                AuthMiddlewareStack(
+                    URLRouter(
+                        [
+                            *rooms.websocket_urlpatterns,
+                            *safety.websocket_urlpatterns,
+                            NoSuchSocket.route(),
+                        ]
+                    )
+                ),
+                settings.SOCKET_ORIGINS,
+            )
         ),
     }
 )

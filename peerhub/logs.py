@@ -1,6 +1,10 @@
 """Keeps what people wrote out of the logs."""
 
 import logging
+from collections.abc import Mapping
+
+# Celery gives a failed task's error and traceback as words of its message.
+ERROR_WORDS = frozenset({"exc", "traceback", "args", "kwargs", "return_value"})
 
 
 class WithoutContent(logging.Filter):
@@ -8,6 +12,7 @@ class WithoutContent(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Keep the record; replace an exception by its type and its place."""
+        record.args = _without_errors(record.args)
         if record.exc_info and record.exc_info[1] is not None:
             error = record.exc_info[1]
             frame = error.__traceback__
@@ -19,3 +24,13 @@ class WithoutContent(logging.Filter):
             record.exc_info = None
             record.exc_text = None
         return True
+
+
+def _without_errors(args: object) -> "tuple[object, ...] | Mapping[str, object] | None":
+    if isinstance(args, Mapping):
+        return {key: "" if key in ERROR_WORDS else _shown(value) for key, value in args.items()}
+    return tuple(_shown(value) for value in args) if isinstance(args, tuple) else None
+
+
+def _shown(value: object) -> object:
+    return type(value).__name__ if isinstance(value, BaseException) else value

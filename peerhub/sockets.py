@@ -38,6 +38,11 @@ NOT_FOUND = 4404
 SIGN_IN = 4401
 
 
+Receive = Callable[[], Awaitable[dict[str, Any]]]
+Send = Callable[[dict[str, Any]], Awaitable[None]]
+ASGIApp = Callable[[dict[str, Any], Receive, Send], Awaitable[None]]
+
+
 class SafeConsumer(AsyncWebsocketConsumer):
     """A view that stays.
 
@@ -50,8 +55,8 @@ class SafeConsumer(AsyncWebsocketConsumer):
     async def __call__(
         self,
         scope: dict[str, Any],
-        receive: Callable[[], Awaitable[dict[str, Any]]],
-        send: Callable[[dict[str, Any]], Awaitable[None]],
+        receive: Receive,
+        send: Send,
     ) -> None:
         """Run with a database thread of its own, and always clean up."""
         self.is_open = False
@@ -186,6 +191,35 @@ class NoSuchSocket(AsyncWebsocketConsumer):
         """The last route."""
         route: URLPattern = re_path(r"^.*$", cls.as_asgi())
         return route
+
+
+class ComeBackLater:
+    """Who opens a socket is looked up before any consumer runs: with PostgreSQL away, that raises.
+
+    Such a socket gets a close code instead. The thread context keeps those who wait for the
+    database from waiting for each other.
+    """
+
+    def __init__(self, inner: ASGIApp) -> None:
+        self.inner = inner
+
+    async def __call__(self, scope: dict[str, Any], receive: Receive, send: Send) -> None:
+        """Pass through; close with "try again later" when something raises."""
+        sent: set[str] = set()
+
+        async def noted(message: dict[str, Any]) -> None:
+            sent.add(message["type"])
+            await send(message)
+
+        async with ThreadSensitiveContext():
+            try:
+                await self.inner(scope, receive, noted)
+            except Exception as error:  # noqa: BLE001 - other sockets of the process go on
+                log.error("a socket: %s", type(error).__name__)  # noqa: TRY400 - no words of people
+                if "websocket.accept" not in sent:
+                    await noted({"type": "websocket.accept"})
+                if "websocket.close" not in sent:
+                    await noted({"type": "websocket.close", "code": TRY_AGAIN})
 
 
 def _parsed(text: str) -> dict[str, Any] | None:

@@ -32,8 +32,8 @@ urlpatterns = [
     path("people/<slug:slug>/times/", bookings.times, name="times"),
     path("people/<slug:slug>/times/<instant:starts_at>/", bookings.slot, name="slot"),
     path("sessions/", bookings.mine, name="mine"),
-    path("sessions/<str:public_id>/", bookings.one, name="one"),
-    path("sessions/<str:public_id>/calendar.ics", bookings.ical, name="calendar"),
-    path("sessions/<str:public_id>/cancel/", bookings.cancel, name="cancel"),
-    path("sessions/<str:public_id>/meeting/", bookings.meeting, name="meeting"),
+    path("sessions/<slug:public_id>/", bookings.one, name="one"),
+    path("sessions/<slug:public_id>/calendar.ics", bookings.ical, name="calendar"),
+    path("sessions/<slug:public_id>/cancel/", bookings.cancel, name="cancel"),
+    path("sessions/<slug:public_id>/meeting/", bookings.meeting, name="meeting"),
 ]

@@ -8,6 +8,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet
 from django.conf import settings
+from django.contrib.auth.hashers import make_password
 from django.forms import BaseForm
 from django.http import HttpRequest
 from django.utils import timezone
@@ -52,6 +53,11 @@ class AccountAdapter(DefaultAccountAdapter):
         """Plain text, and nothing in it but what is needed."""
         context.setdefault("site_name", settings.SITE_NAME)
         super().send_mail(template_prefix, email, context)
+
+    def send_account_already_exists_mail(self, email: str) -> None:
+        """Take as long as joining with a new address does, so that time tells nothing."""
+        make_password(email)
+        super().send_account_already_exists_mail(email)
 
 
 class MFAAdapter(DefaultMFAAdapter):

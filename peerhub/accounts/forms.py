@@ -2,24 +2,119 @@
 
 from typing import Any
 
-from allauth.account.forms import LoginForm
+from allauth.account.forms import (
+    AddEmailForm,
+    ChangePasswordForm,
+    LoginForm,
+    ReauthenticateForm,
+    RequestLoginCodeForm,
+    ResetPasswordForm,
+    ResetPasswordKeyForm,
+    SignupForm,
+)
 from django import forms
 
 from peerhub.accounts import zones
 from peerhub.accounts.countries import COUNTRIES
 from peerhub.ui.forms import Form
 
+LABELS = {
+    "login": "E-mail address",
+    "email": "E-mail address",
+    "oldpassword": "The password you have now",
+    "password1": "New password",
+    "password2": "New password, once more",
+}
+
+
+def _plain(form: forms.BaseForm) -> None:
+    """Our words on a form of allauth, and no placeholders: they vanish as one types."""
+    for name, field in form.fields.items():
+        field.label = LABELS.get(name, field.label)
+        field.widget.attrs.pop("placeholder", None)
+
 
 class SignInForm(LoginForm):
-    """Allauth's form in plain words: no placeholders, nothing remembered."""
+    """Allauth's form in plain words: nothing remembered."""
 
     use_required_attribute = False
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["login"].label = "E-mail address"
-        for field in self.fields.values():
-            field.widget.attrs.pop("placeholder", None)
+        _plain(self)
+        self.fields["password"].help_text = ""  # the way to a new one stands below the form
+
+
+class JoiningForm(SignupForm):
+    """The join form with allauth's e-mail address and password."""
+
+    use_required_attribute = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _plain(self)
+        self.fields["password1"].label = "Password"
+
+
+class NewAddressForm(AddEmailForm):
+    """Another e-mail address to sign in with."""
+
+    use_required_attribute = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _plain(self)
+
+
+class NewPasswordForm(ChangePasswordForm):
+    """A new password for somebody who is signed in."""
+
+    use_required_attribute = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _plain(self)
+        self.fields["oldpassword"].help_text = ""
+
+
+class ForgottenForm(ResetPasswordForm):
+    """Where to send a link for a new password."""
+
+    use_required_attribute = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _plain(self)
+
+
+class ForgottenPasswordForm(ResetPasswordKeyForm):
+    """The new password, reached by that link."""
+
+    use_required_attribute = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _plain(self)
+
+
+class CodeByMailForm(RequestLoginCodeForm):
+    """Where to send a code to sign in with."""
+
+    use_required_attribute = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _plain(self)
+
+
+class AgainForm(ReauthenticateForm):
+    """The password once more, before something that matters."""
+
+    use_required_attribute = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _plain(self)
 
 
 class SettingsForm(Form):

@@ -51,8 +51,8 @@ class JoinForm(Form):
     privacy = forms.BooleanField(
         label="I have read who can see what I write",
         help_text=(
-            "People you write to see your words. Trained moderators see what is reported or "
-            "sounds like danger. If someone's life is at risk we may act without asking first, "
+            "People you write to see your words. Trained moderators see what sounds like "
+            "danger. If someone's life is at risk we may act without asking first, "
             "and we tell you."
         ),
         error_messages={"required": "Please read who can see what you write, and tick."},

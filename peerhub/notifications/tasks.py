@@ -3,6 +3,7 @@
 import logging
 
 from celery import shared_task
+from celery.exceptions import SoftTimeLimitExceeded
 from django.utils import timezone
 
 from peerhub.notifications import actions
@@ -21,6 +22,8 @@ def deliver_due() -> None:
 def _deliver(notice_id: int) -> None:
     try:
         actions.deliver(notice_id, now=timezone.now())
-    except OSError as error:
-        # The mail server is away: the lease ends and the next round tries again.
+    except SoftTimeLimitExceeded:
+        raise
+    except Exception as error:  # noqa: BLE001 - one notice must not keep back those behind it
+        # Mostly the mail server is away: the lease ends and the next round tries again.
         log.error("notice %s was not sent: %s", notice_id, type(error).__name__)  # noqa: TRY400

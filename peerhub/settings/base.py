@@ -23,6 +23,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.humanize",  # the page of passkeys asks for it
     "django.contrib.staticfiles",
     "django.contrib.postgres",
     "django.forms",
@@ -86,6 +87,9 @@ TEMPLATES = [
 FORM_RENDERER = "peerhub.ui.renderer.FormRenderer"
 
 DATABASES: dict[str, dict[str, Any]] = {"default": env.database(env.secret("DATABASE_URL"))}
+# Seconds of one round of tries. Waits double within a round: with the pool's own 5 minutes, pages
+# would stay away for minutes after PostgreSQL has come back.
+POOL_RECONNECT = 5
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 REDIS_URL = env.secret("REDIS_URL")
 
@@ -171,6 +175,8 @@ LOGGING = {
     "loggers": {
         "django.request": {"level": "ERROR"},
         "django.security.DisallowedHost": {"level": "CRITICAL"},
+        # Uvicorn's own handlers would print whole tracebacks.
+        "uvicorn": {"handlers": [], "propagate": True, "level": "WARNING"},
         "uvicorn.error": {"level": "WARNING"},
         "httpx": {"level": "WARNING"},
     },

@@ -2,10 +2,12 @@
 
 from peerhub.settings import env
 from peerhub.settings.base import *  # noqa: F403
-from peerhub.settings.base import DATABASES, VAR_DIR
+from peerhub.settings.base import DATABASES, POOL_RECONNECT, VAR_DIR
 
 # Each socket has a thread of its own: without a pool each would open a connection for every post.
-DATABASES["default"]["OPTIONS"] = {"pool": {"min_size": 1, "max_size": 10, "timeout": 5}}
+DATABASES["default"]["OPTIONS"] = {
+    "pool": {"min_size": 1, "max_size": 10, "timeout": 5, "reconnect_timeout": POOL_RECONNECT}
+}
 
 DEBUG = env.flag("DEBUG", default=False)
 DEMO = env.flag("DEMO", default=True)

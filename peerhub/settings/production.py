@@ -2,7 +2,7 @@
 
 from peerhub.settings import env
 from peerhub.settings.base import *  # noqa: F403
-from peerhub.settings.base import DATABASES, VAR_DIR
+from peerhub.settings.base import DATABASES, POOL_RECONNECT, VAR_DIR
 
 SECRET_KEY = env.secret("SECRET_KEY")
 FIELD_KEY = env.secret("FIELD_KEY")
@@ -11,7 +11,12 @@ CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS")
 
 DATABASES["default"]["OPTIONS"] = {
-    "pool": {"min_size": 2, "max_size": env.number("DB_POOL", default=10), "timeout": 5}
+    "pool": {
+        "min_size": 2,
+        "max_size": env.number("DB_POOL", default=10),
+        "timeout": 5,
+        "reconnect_timeout": POOL_RECONNECT,
+    }
 }
 
 SECURE_SSL_REDIRECT = env.flag("SSL_REDIRECT", default=True)

@@ -58,6 +58,13 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_SIGNUP_FORM_CLASS = "peerhub.accounts.joining.JoinForm"
 ACCOUNT_FORMS = {
     "login": "peerhub.accounts.forms.SignInForm",
+    "signup": "peerhub.accounts.forms.JoiningForm",
+    "add_email": "peerhub.accounts.forms.NewAddressForm",
+    "change_password": "peerhub.accounts.forms.NewPasswordForm",
+    "reset_password": "peerhub.accounts.forms.ForgottenForm",
+    "reset_password_from_key": "peerhub.accounts.forms.ForgottenPasswordForm",
+    "request_login_code": "peerhub.accounts.forms.CodeByMailForm",
+    "reauthenticate": "peerhub.accounts.forms.AgainForm",
 }
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True

@@ -4,6 +4,8 @@
 """
 
 import sys
+from collections.abc import Callable
+from functools import partial
 
 from peerhub.stack import supervisor
 from peerhub.stack.servers import DidNotStart
@@ -16,9 +18,9 @@ def main(arguments: list[str]) -> int:
     """Do what is asked; returns the exit code."""
     match arguments:
         case ["run"]:
-            task = supervisor.run
+            task: Callable[[], int] = supervisor.run
         case ["manage", *rest]:
-            return supervisor.manage(rest)
+            task = partial(supervisor.manage, rest)
         case ["fonts"]:
             fonts.build(supervisor.ROOT / "static" / "fonts")
             return 0

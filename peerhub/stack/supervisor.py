@@ -151,12 +151,11 @@ def _welcome(var: Path, env: dict[str, str], stop: Sequence[int]) -> None:
     print(f"\nCtrl-C stops everything. Logs are in {var / 'log'}\n", flush=True)
 
 
-def _start_children(
-    env: dict[str, str], logs: Path, host: str, port: int
-) -> dict[str, subprocess.Popen[bytes]]:
+def commands(var: Path, host: str, port: int) -> dict[str, list[object]]:
+    """What runs beside the servers, and how; ``var`` keeps beat's timetable."""
     celery = [BIN / "celery", "-A", "peerhub"]
-    commands: dict[str, list[object]] = {
-        "beat": [*celery, "beat", "--pidfile=", f"--schedule={logs.parent / 'beat'}"],
+    return {
+        "beat": [*celery, "beat", "--pidfile=", f"--schedule={var / 'beat'}"],
         "worker": [*celery, "worker", "--concurrency=2", "--without-mingle", "--without-gossip"],
         "web": [
             *(BIN / "uvicorn", "peerhub.asgi:application", "--host", host, "--port", port),
@@ -165,8 +164,13 @@ def _start_children(
             *("--ws-per-message-deflate", "false", "--log-level", "warning"),
         ],
     }
+
+
+def _start_children(
+    env: dict[str, str], logs: Path, host: str, port: int
+) -> dict[str, subprocess.Popen[bytes]]:
     children = {}
-    for name, command in commands.items():
+    for name, command in commands(logs.parent, host, port).items():
         with (logs / f"{name}.log").open("ab") as log:
             children[name] = start(command, log=log, env=env, cwd=ROOT)
     return children

@@ -1,6 +1,8 @@
 """Pages that belong to no slice: the way out, promises, display, and the gallery."""
 
+from contextlib import suppress
 from dataclasses import asdict
+from http.cookies import CookieError
 
 from django.conf import settings
 from django.contrib import messages
@@ -14,6 +16,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from peerhub.access import access, anyone
+from peerhub.database import is_away
 from peerhub.ui.display import KEPT_FOR, Display, from_cookies
 from peerhub.ui.display_forms import DisplayForm
 from peerhub.ui.gallery import GalleryForm, samples
@@ -33,12 +36,16 @@ def leave(request: HttpRequest) -> HttpResponse:
     response["Referrer-Policy"] = "no-referrer"
     # Browsers obey Clear-Site-Data only over TLS; the cookies go in any case.
     for name in request.COOKIES:
-        response.delete_cookie(name)
+        with suppress(CookieError):  # a name that no server may write, so none of ours
+            response.delete_cookie(name)
     return response
 
 
 def _sign_out(request: HttpRequest) -> None:
     session: SessionBase = request.session
+    if is_away():  # the way out waits for nobody
+        request.session = type(session)()
+        return
     try:
         logout(request)
     except (OperationalError, InterfaceError):

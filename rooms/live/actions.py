@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.db import IntegrityError, connection, transaction
 
@@ -131,6 +131,8 @@ def post_message(*, room: Room, person: User, body: str, client_id: UUID, now: d
         person: who; must have entered.
         body: 1 to 2,000 characters.
         client_id: chosen by the sender for this message; sending it again stores nothing new.
+            Other words under a known one are another message: a page that came back from the
+            browser's history may still carry it.
         now: an aware instant.
 
     Raises:
@@ -177,6 +179,9 @@ def here(room: Room, *, now: datetime) -> int:
 @transaction.atomic
 def _store(mask: Mask, *, body: str, client_id: UUID, now: datetime) -> Posted:
     stored = Message.objects.filter(mask=mask, client_id=client_id).first()
+    if stored is not None and stored.body != body:
+        client_id = uuid5(client_id, body)
+        stored = Message.objects.filter(mask=mask, client_id=client_id).first()
     message = stored or Message(
         room=mask.room,
         mask=mask,

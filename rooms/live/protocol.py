@@ -36,15 +36,13 @@ def parsed(frame: dict[str, Any]) -> Say | None:
 
 
 def clean(body: str) -> str:
-    """``body`` as it is stored; empty when nothing is left or it cannot be stored.
+    """``body`` as it is stored; empty when nothing is left or it is too long.
 
-    PostgreSQL knows neither a zero byte nor half of a surrogate pair.
+    PostgreSQL knows neither a zero byte nor half of a surrogate pair, which a browser leaves
+    behind where it cuts a picture in two: the words around it still count.
     """
     words = body.replace("\r\n", "\n").replace("\0", "").strip()
-    try:
-        words.encode()
-    except UnicodeEncodeError:
-        return ""
+    words = words.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return words if len(words) <= BODY else ""
 
 

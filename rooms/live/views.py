@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from matching.heaviness import is_heavy
 from peerhub.access import access
 from peerhub.accounts.policies import is_signed_in
 from peerhub.accounts.requests import PersonRequest
@@ -131,13 +132,20 @@ def _entrance(
 
 
 def _room(
-    request: PersonRequest, here: Room, worn: Mask, form: MessageForm, *, status: int = 200
+    request: PersonRequest,
+    here: Room,
+    worn: Mask,
+    form: MessageForm,
+    *,
+    status: int = 200,
+    heavy: bool = False,
 ) -> HttpResponse:
     log = log_before(here, worn, before=_before(request))
     # Help that a posted message called for is shown once, in the room it was posted in.
     show_help = request.session.get(HELP) == here.public_id
     if show_help:
         del request.session[HELP]
+    show_help = show_help or heavy
     hosts = hosts_of(here)
     context = {
         "room": here,
@@ -170,10 +178,12 @@ def _say(request: PersonRequest, here: Room, worn: Mask) -> HttpResponse:
             status = error.status
         else:
             return _said(request, here, posted)
+    # What is too long or came too late is not stored; its author still sees where help is.
+    heavy = is_heavy(request.POST.get("body", ""), ())
     if _wants_json(request):
         words = " ".join(str(word) for listed in form.errors.values() for word in listed)
-        return JsonResponse({"message": words}, status=status)
-    return _room(request, here, worn, form, status=status)
+        return JsonResponse({"message": words, "help": heavy}, status=status)
+    return _room(request, here, worn, form, status=status, heavy=heavy)
 
 
 def _said(request: PersonRequest, here: Room, posted: actions.Posted) -> HttpResponse:

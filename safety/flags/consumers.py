@@ -2,8 +2,13 @@
 
 from typing import Any, ClassVar
 
+from channels.db import database_sync_to_async
+from django.contrib.sessions.models import Session
+from django.utils import timezone
+
 from peerhub.access import Policy
-from peerhub.sockets import SafeConsumer
+from peerhub.accounts.models import User
+from peerhub.sockets import NOT_FOUND, SafeConsumer
 from safety.flags.handlers import QUEUE
 from safety.flags.policies import works_the_queue
 
@@ -23,8 +28,31 @@ class QueueConsumer(SafeConsumer):
 
     async def flag_raised(self, event: dict[str, Any]) -> None:
         """A new flag."""
-        await self.tell({"t": "flag", "id": event["id"]})
+        await self._hint({"t": "flag", "id": event["id"]})
 
     async def flag_changed(self, event: dict[str, Any]) -> None:
         """A row that looks different."""
-        await self.tell({"t": "changed", "id": event["id"]})
+        await self._hint({"t": "changed", "id": event["id"]})
+
+    async def _hint(self, frame: dict[str, Any]) -> None:
+        """Tell whoever still works the queue; whoever lost the role or signed out is sent away."""
+        session = self.scope.get("session")
+        key = getattr(session, "session_key", None)
+        try:
+            stays = await database_sync_to_async(self._may_stay)(self.scope["user"].pk, key)
+        except Exception as error:  # noqa: BLE001 - the database is away; the page polls anyway
+            self._note(error)
+            return
+        if stays:
+            await self.tell(frame)
+        else:
+            await self._leave()
+            await self.close(NOT_FOUND)
+
+    @classmethod
+    def _may_stay(cls, person_id: int, session: str | None) -> bool:
+        live = Session.objects.filter(pk=session, expire_date__gt=timezone.now())
+        if session and not live.exists():
+            return False
+        person = User.objects.filter(pk=person_id).first()
+        return person is not None and cls._admits(person)

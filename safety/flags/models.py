@@ -135,6 +135,15 @@ class Flag(models.Model):
         """Whether this person has taken it and nobody took it over since."""
         return self.state == FlagState.CLAIMED and self.claimed_by_id == person_id
 
+    def was_let_out(self) -> bool:
+        """Whether somebody who read the text let others see it."""
+        return self.notes.filter(act=Act.LET_OUT).exists()
+
+    def is_overtaken(self) -> bool:
+        """Whether the same subject holds a newer text, which this case has not shown anyone."""
+        same = type(self).objects.filter(subject_kind=self.subject_kind, subject_id=self.subject_id)
+        return same.filter(pk__gt=self.pk, held=True).exists()
+
     def is_free(self, *, now: datetime) -> bool:
         """Whether somebody may take it: open, or its claim has lapsed."""
         if self.state == FlagState.OPEN:

@@ -25,11 +25,11 @@ OVERDUE = Kind(
 def tell_moderators(flag: Flag, kind: Kind, *, now: datetime) -> int:
     """Write one notice to everyone on duty; returns to how many people.
 
-    Where nobody is a moderator, the supervisors are told: a flag never waits for nobody. Said again about the same flag at the same level and claim, it changes nothing.
+    Where no other person is a moderator, the supervisors are told: a flag never waits for nobody,
+    nor for its own author. Said again about the same flag at the same level and claim, it changes
+    nothing.
     """
-    people = list(User.objects.holding(Role.MODERATOR).order_by("pk")) or list(
-        User.objects.holding(Role.SUPERVISOR).order_by("pk")
-    )
+    people = _others(flag, Role.MODERATOR) or _others(flag, Role.SUPERVISOR)
     for person in people:
         notifications.schedule(
             person,
@@ -39,3 +39,7 @@ def tell_moderators(flag: Flag, kind: Kind, *, now: datetime) -> int:
             url=reverse("safety:case", args=[flag.pk]),
         )
     return len(people)
+
+
+def _others(flag: Flag, role: Role) -> list[User]:
+    return list(User.objects.holding(role).exclude(pk=flag.author_id).order_by("pk"))

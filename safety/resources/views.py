@@ -7,6 +7,7 @@ from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
 from peerhub.access import access, anyone
+from peerhub.database import is_away
 from safety.resources.find import HOME, CountryHelp, countries, help_for, lines_for
 
 
@@ -26,7 +27,7 @@ def now_in(request: HttpRequest, country: str) -> HttpResponse:  # noqa: ARG001
 
 def _own_help(request: HttpRequest) -> CountryHelp:
     """Ask who is reading only when someone may be signed in, and never fail over it."""
-    if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES or is_away():
         return lines_for(HOME)
     try:
         return help_for(request.user)

@@ -77,7 +77,8 @@ def book(
     """Promise the half hour to the member.
 
     Of many who try at once one succeeds: the two people's rows are locked in a fixed order, and
-    two exclusion constraints stand behind the locks. The same wish again gives the same booking.
+    two exclusion constraints stand behind the locks. The same wish again gives the same booking,
+    with the newer note: words that came late are words too.
 
     Args:
         profile: the specialist, with their person.
@@ -93,7 +94,7 @@ def book(
     """
     # Most losers of a rush find out here, before they make anybody wait.
     if already := _in_the_way(profile, by, starts_at, now):
-        return already
+        return _again(already, note, now)
     # Hours may change from here on: sessions booked in them would have stayed anyway.
     if not openings.offered_by(profile).is_free(starts_at, now=now):
         raise _taken()
@@ -181,7 +182,7 @@ def _book(
 ) -> Booked:
     _lock(by.pk, profile.person_id)
     if already := _in_the_way(profile, by, starts_at, now):
-        return already
+        return _again(already, note, now)
     shown = SpecialistProfile.objects.published().filter(pk=profile.pk).first()
     if shown is None or not policies.may_book(by, profile) or mode not in profile.ways:
         raise NotBookable("This person cannot be booked here at the moment.")
@@ -206,7 +207,7 @@ def _book(
 
 def _in_the_way(
     profile: SpecialistProfile, by: User, starts_at: datetime, now: datetime
-) -> Booked | None:
+) -> Booking | None:
     """The member's own booking of this very time; SlotTaken for any other there."""
     if not now + NOTICE <= starts_at < now + HORIZON:
         raise _taken()
@@ -214,8 +215,16 @@ def _in_the_way(
     if found is None:
         return None
     if (found.member_id, found.specialist_id, found.starts_at) == (by.pk, profile.pk, starts_at):
-        return Booked(found)
+        return found
     raise _taken()
+
+
+@transaction.atomic
+def _again(booking: Booking, note: str, now: datetime) -> Booked:
+    if note and note != booking.note:
+        booking.note, booking.note_held = note, False
+        booking.save(update_fields=["note", "note_held"])
+    return Booked(booking, _watch_note(booking, now))
 
 
 def _watch_note(booking: Booking, now: datetime) -> bool:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from matching.heaviness import is_heavy
 from matching.models import SpecialistProfile
 from peerhub.access import access
 from peerhub.accounts.models import User
@@ -207,6 +208,7 @@ def _slot_page(
         "starts_at": starts_at,
         "ends_at": starts_at + LENGTH,
         "form": form,
+        "heavy": _is_heavy(form),
     }
     return render(request, "sessions/bookings/slot.html", words, status=status)
 
@@ -227,10 +229,16 @@ def _taken_page(
         "starts_at": starts_at,
         "form": form,
         "taken": message,
+        "heavy": _is_heavy(form),
         "zone": _zone_words(request, now),
         "nearest": [(start, _slot_url(profile, start)) for start in nearest],
     }
     return render(request, "sessions/bookings/slot.html", words, status=CONFLICT)
+
+
+def _is_heavy(form: BookingForm) -> bool:
+    """Whether a note that is not kept yet calls for help all the same."""
+    return is_heavy(form.data.get("note", ""), ())
 
 
 def _slot_url(profile: SpecialistProfile, start: datetime) -> str:

@@ -31,12 +31,17 @@ class Place:
         return f"{who}-{self.view.replace(':', '-').replace('_', '-')}"
 
 
-def places(page: Page, visitor: Player | None, *, limit: int = 60) -> Iterator[Place]:
-    """Walk the links from the starts, one example for each view; ``page`` stands on it."""
+def places(
+    page: Page, visitor: Player | None, *, known: frozenset[str] = frozenset(), limit: int = 60
+) -> Iterator[Place]:
+    """Walk the links from the starts, one example for each view; ``page`` stands on it.
+
+    Views that are ``known`` are not opened again, but for the home page with its links.
+    """
     waiting = list(STARTS)
-    seen: set[str] = set()
-    while waiting and len(seen) < limit:
-        path = waiting.pop(0)
+    seen = set(known) - {"accounts:home"}
+    while waiting and len(seen) < limit + len(known):
+        path = waiting.pop(0).partition("#")[0]
         view = _view_of(path)
         if view is None or view in seen or any(part in path for part in NOT_PAGES):
             continue

@@ -20,8 +20,7 @@ import django
 from peerhub.stack.processes import start
 from tests.bench.report import progress, report
 
-PAUSE = 1.5  # seconds between two kills
-PATIENCE = 150  # seconds for everything to arrive after the last kill
+PATIENCE = 150  # seconds for the next notice, and for all of them after the last kill
 BIN = Path(sys.executable).parent
 
 
@@ -30,7 +29,7 @@ def main() -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("--toy", action="store_true")
     toy = parser.parse_args().toy
-    notices, kills = (20, 1) if toy else (600, 6)
+    notices, kills = (200, 1) if toy else (3000, 6)
     with tempfile.TemporaryDirectory(prefix="peerhub-", ignore_cleanup_errors=True) as var:
         os.environ |= {"DJANGO_SETTINGS_MODULE": "peerhub.settings.dev", "VAR_DIR": var}
         django.setup()
@@ -68,9 +67,8 @@ def _rage(kills: int) -> float:
     beat = start([BIN / "celery", "-A", "peerhub", "beat", "-s", _in_var("beat"), "--pidfile="])
     workers = [_worker(0), _worker(1)]
     try:
-        time.sleep(5)  # they come up
         for number in range(kills):
-            time.sleep(PAUSE)
+            _see_one_sent()
             victim = workers[number % 2]
             os.killpg(victim.pid, signal.SIGKILL)  # the session that we started, nothing else
             victim.wait()
@@ -82,6 +80,13 @@ def _rage(kills: int) -> float:
             process.terminate()
         for process in (*workers, beat):
             process.wait(30)
+
+
+def _see_one_sent() -> None:
+    """Wait until somebody is at work: the next one is sent."""
+    before, until = _left(), time.monotonic() + PATIENCE
+    while _left() == before and time.monotonic() < until:
+        time.sleep(0.01)
 
 
 def _worker(number: int) -> subprocess.Popen[bytes]:

@@ -31,11 +31,12 @@ class Watch:
     level: int
     flag_id: int | None = None
     assessment: Assessment | None = None  # None: the rules could not read the text
+    let_out: bool = False  # somebody has read this very text and let others see it
 
     @property
     def hold(self) -> bool:
         """Whether others see the text only after a person has read it."""
-        return ladder.holds(self.level)
+        return ladder.holds(self.level) and not self.let_out
 
     @property
     def show_help(self) -> bool:
@@ -67,7 +68,7 @@ def watch(text: str, *, author: User, subject: SubjectRef, place: str, now: date
     if level < ladder.HELP_FROM:
         return Watch(level, None, assessment)
     flag = _raise(text, assessment, author=author, subject=subject, place=place, now=now)
-    return Watch(level, flag.pk, assessment)
+    return Watch(level, flag.pk, assessment, let_out=not flag.held and flag.was_let_out())
 
 
 def _assessment(text: str, subject: SubjectRef) -> Assessment | None:

@@ -127,7 +127,8 @@ def let_out(flag: Flag, *, by: User, now: datetime) -> Flag:
     flag = _mine(flag, by)
     if not flag.held:
         raise NotThisWay("Nothing is held back here.")
-    subjects.adapter_for(flag.subject_kind).release(flag.subject_id, now)
+    if not flag.is_overtaken():
+        subjects.adapter_for(flag.subject_kind).release(flag.subject_id, now)
     flag.held = False
     flag.save(update_fields=["held"])
     _stay(flag, by, now=now)

@@ -197,7 +197,10 @@ class RoomStream extends HTMLElement {
       });
       const said = await answer.json();
       if (answer.ok) this.#stored(message.id, said);
-      else this.#failed(message.id, said.message);
+      else {
+        if (said.help) this.#showHelp();
+        this.#failed(message.id, said.message);
+      }
     } catch { this.#failed(message.id); }
   }
 

@@ -138,7 +138,7 @@ def test_words_of_danger_show_help_and_stay_between_us(
     assert [event["seq"] for event in news["events"]] == [1]
 
 
-SOME_ID = str(uuid4())
+SOME_ID = "5f0c2b1e-8f3d-4a53-9a55-0d8d5a1f6c11"
 BAD = [
     "not json",
     "[]",
@@ -148,7 +148,6 @@ BAD = [
     json.dumps({"t": "say", "body": "bad id", "client_id": "1"}),
     json.dumps({"t": "say", "body": " ", "client_id": SOME_ID}),
     json.dumps({"t": "say", "body": "x" * 2001, "client_id": SOME_ID}),
-    json.dumps({"t": "say", "body": "\ud800", "client_id": SOME_ID}),
     json.dumps({"t": "say", "body": {"t": "say"}, "client_id": SOME_ID}),
     json.dumps({"t": "say", "body": float("nan"), "client_id": SOME_ID}),
     json.dumps({"type": "room.news", "seq": 999}),

@@ -262,7 +262,10 @@ def test_a_script_gets_a_short_answer(
     empty = browser.post(base, {"body": "", "client_id": client_id}, headers=json)
 
     assert [answer.json() for answer in sent] == [{"seq": 1, "help": False}] * 2
-    assert (empty.status_code, empty.json()) == (422, {"message": "Write something first."})
+    assert (empty.status_code, empty.json()) == (
+        422,
+        {"message": "Write something first.", "help": False},
+    )
 
 
 def test_catching_up_goes_both_ways_in_pages(

@@ -17,7 +17,9 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
+from peerhub.accounts import actions as accounts
 from peerhub.accounts.models import User
+from peerhub.accounts.roles import Role
 from safety.flags import actions
 from safety.flags.consumers import QueueConsumer
 from safety.flags.models import Flag
@@ -29,7 +31,9 @@ import sys, time, django
 django.setup()
 from django.db import transaction
 from django.utils import timezone
+from peerhub.accounts import actions as accounts
 from peerhub.accounts.models import User
+from peerhub.accounts.roles import Role
 from safety.flags.actions import watch
 from safety.subjects import SubjectRef
 author = User.objects.get(pk=int(sys.argv[1]))
@@ -78,6 +82,37 @@ def test_a_frame_that_means_nothing_leaves_the_socket_open(
             heard = await socket.receive_json_from(timeout=3)
         assert heard == {"t": "flag", "id": flag.pk}
         await socket.disconnect()
+
+    async_to_sync(scene)()
+
+
+def test_whoever_loses_the_role_hears_no_more(maya: User, ines: User, ade: User) -> None:
+    async def scene() -> None:
+        socket = opened_by(ines)
+        await socket.connect()
+        await sync_to_async(accounts.revoke_role)(ines, Role.MODERATOR, by=ade, now=timezone.now())
+
+        await sync_to_async(flagged)(maya, now=timezone.now())
+
+        assert await socket.receive_output(timeout=3) == {"type": "websocket.close", "code": 4404}
+
+    async_to_sync(scene)()
+
+
+def test_whoever_signs_out_hears_no_more(
+    maya: User, ines: User, client_of: Callable[[User], Client]
+) -> None:
+    browser = client_of(ines)
+
+    async def scene() -> None:
+        socket = opened_by(ines)
+        socket.scope["session"] = browser.session
+        await socket.connect()
+        await sync_to_async(browser.logout)()
+
+        await sync_to_async(flagged)(maya, now=timezone.now())
+
+        assert await socket.receive_output(timeout=3) == {"type": "websocket.close", "code": 4404}
 
     async_to_sync(scene)()
 

@@ -21,11 +21,11 @@ LEFT = (
 )
 
 
-@pytest.fixture(scope="session", autouse=True)
+@pytest.fixture(scope="module", autouse=True)
 def connections_of_socket_threads_end(
     django_db_setup: None, django_db_blocker: Any
 ) -> Iterator[None]:
-    """channels.testing keeps the connections of its threads; the database could not be dropped."""
+    """channels.testing keeps the connections of its threads; in the end there would be none left."""
     yield
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         cursor.execute(LEFT)

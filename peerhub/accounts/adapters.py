@@ -2,7 +2,7 @@
 
 import base64
 import hashlib
-from typing import Any
+from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
@@ -16,6 +16,8 @@ from django.utils import timezone
 from peerhub.accounts import actions
 from peerhub.accounts.models import User
 
+WRONG_CODE = "That code did not match. Type the newest one you have, or ask for another."
+
 
 def display_name(user: User) -> str:
     """What a person is called on allauth's pages."""
@@ -24,6 +26,11 @@ def display_name(user: User) -> str:
 
 class AccountAdapter(DefaultAccountAdapter):
     """Sign-up without a name; the e-mail address stays in allauth's table."""
+
+    error_messages: ClassVar[dict[str, str]] = {
+        **DefaultAccountAdapter.error_messages,
+        "incorrect_code": WRONG_CODE,
+    }
 
     def save_user(
         self,
@@ -62,6 +69,11 @@ class AccountAdapter(DefaultAccountAdapter):
 
 class MFAAdapter(DefaultMFAAdapter):
     """Second factors lie sealed in the database (allauth keeps them in clear by default)."""
+
+    error_messages: ClassVar[dict[str, str]] = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": WRONG_CODE,
+    }
 
     def encrypt(self, text: str) -> str:
         """Seal a secret with ``FIELD_KEY``."""

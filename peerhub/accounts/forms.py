@@ -25,12 +25,22 @@ LABELS = {
     "password1": "New password",
     "password2": "New password, once more",
 }
+# What to do, beside a field that was left empty.
+REQUIRED = {
+    "login": "Type your e-mail address.",
+    "email": "Type your e-mail address.",
+    "password": "Type your password.",
+    "oldpassword": "Type the password you have now.",
+    "password1": "Choose a password.",
+    "password2": "Type the new password once more.",
+}
 
 
 def _plain(form: forms.BaseForm) -> None:
     """Our words on a form of allauth, and no placeholders: they vanish as one types."""
     for name, field in form.fields.items():
         field.label = LABELS.get(name, field.label)
+        field.error_messages["required"] = REQUIRED.get(name, field.error_messages["required"])
         field.widget.attrs.pop("placeholder", None)
 
 

@@ -17,6 +17,7 @@ class JoinForm(Form):
     handle = forms.CharField(
         label="A name to go by here",
         max_length=40,
+        error_messages={"required": "Choose a name to go by here."},
         help_text=(
             "We made this one up. Keep it, or choose another. Not your real name, and not one "
             "you use elsewhere."
@@ -26,10 +27,13 @@ class JoinForm(Form):
     country = forms.ChoiceField(
         label="Country",
         choices=[("", "Choose"), *COUNTRIES.items()],
+        error_messages={"required": "Choose your country."},
         help_text="So that the help lines we show can reach you.",
     )
     time_zone = forms.ChoiceField(
-        label="Time zone", help_text="So that times are right. You can change it later."
+        label="Time zone",
+        help_text="So that times are right. You can change it later.",
+        error_messages={"required": "Choose your time zone."},
     )
     adult = forms.BooleanField(
         label="I am 18 or older",

@@ -114,7 +114,7 @@ class Postgres:
     def _options(self) -> Iterator[str]:
         yield f"listen_addresses={LOOPBACK}"
         yield "unix_socket_directories="
-        yield "max_connections=100"
+        yield f"max_connections={100 if self.durable else 300}"
         yield "log_error_verbosity=terse"  # no row values in the log
         yield "log_parameter_max_length=0"
         yield "log_parameter_max_length_on_error=0"

@@ -5,13 +5,12 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from peerhub.demo.cast import ADE, INES, MAYA, NOOR, OSEI, PASSWORD, ROWAN, SAM
+from peerhub.demo.cast import ADE, MAYA, NOOR, PASSWORD, SAM
 from peerhub.topics.taxonomy import shipped
 from tests.browser.crawl import places
 
 SIGN_IN = "/account/login/"
-MEMBERS = (MAYA, NOOR)
-STAFF = (SAM, INES, OSEI, ADE, ROWAN)
+STAFF = (SAM, ADE)  # between them they have every page of the staff
 KEPT = "[...Object.keys(localStorage), ...Object.keys(sessionStorage)]"
 
 
@@ -27,7 +26,7 @@ def test_after_signing_out_nothing_is_stored_and_back_shows_sign_in(site, browse
     page.locator("details[data-menu] summary").click()
 
     page.get_by_role("button", name="Sign out").click()
-    page.wait_for_url(site.address + "/")
+    page.wait_for_url("**" + SIGN_IN)
 
     assert page.evaluate(KEPT) == []
     assert "sessionid" not in [cookie["name"] for cookie in context.cookies()]
@@ -38,15 +37,15 @@ def test_after_signing_out_nothing_is_stored_and_back_shows_sign_in(site, browse
     context.close()
 
 
-@pytest.mark.parametrize("player", MEMBERS + STAFF, ids=lambda player: player.name)
+@pytest.mark.parametrize("player", [MAYA, *STAFF], ids=lambda player: player.name)
 def test_no_page_of_a_person_is_kept_or_titled_by_a_topic(site, browser, player):
-    context = site.context(browser, player)
+    context = site.context(browser, player, java_script_enabled=False)
     # Only the pages matter here: without styles and scripts the walk is quick.
     context.route("**/static/**", lambda route: route.abort())
     page = context.new_page()
     kept, told, last = [], [], {}
     page.on("response", lambda answer: last.update({urlsplit(answer.url).path: answer.headers}))
-    forbidden = topic_words() | room_names(page)
+    forbidden = re.compile("|".join(topic_words() | room_names(page)))
     seen = 0
 
     for place in places(page, player):
@@ -54,9 +53,8 @@ def test_no_page_of_a_person_is_kept_or_titled_by_a_topic(site, browser, player)
         path = urlsplit(place.path).path
         if "no-store" not in last[path].get("cache-control", ""):
             kept.append(path)
-        if player in MEMBERS:
-            title = page.title().lower()
-            told += [f"{path}: {title}" for words in forbidden if re.search(words, title)]
+        if player is MAYA and (found := forbidden.search(page.title().lower())):
+            told.append(f"{path}: {found[0]}")
     context.close()
 
     assert seen >= 10, "the walk found the pages"

@@ -36,95 +36,61 @@ REQUIRED = {
 }
 
 
-def _plain(form: forms.BaseForm) -> None:
+class PlainWords(forms.BaseForm):
     """Our words on a form of allauth, and no placeholders: they vanish as one types."""
-    for name, field in form.fields.items():
-        field.label = LABELS.get(name, field.label)
-        field.error_messages["required"] = REQUIRED.get(name, field.error_messages["required"])
-        field.widget.attrs.pop("placeholder", None)
-
-
-class SignInForm(LoginForm):
-    """Allauth's form in plain words: nothing remembered."""
 
     use_required_attribute = False
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _plain(self)
+        for name, field in self.fields.items():
+            field.label = LABELS.get(name, field.label)
+            field.error_messages["required"] = REQUIRED.get(name, field.error_messages["required"])
+            field.widget.attrs.pop("placeholder", None)
+
+
+class SignInForm(PlainWords, LoginForm):
+    """Allauth's form in plain words: nothing remembered."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         self.fields["password"].help_text = ""  # the way to a new one stands below the form
 
 
-class JoiningForm(SignupForm):
+class JoiningForm(PlainWords, SignupForm):
     """The join form with allauth's e-mail address and password."""
-
-    use_required_attribute = False
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _plain(self)
         self.fields["password1"].label = "Password"
 
 
-class NewAddressForm(AddEmailForm):
+class NewAddressForm(PlainWords, AddEmailForm):
     """Another e-mail address to sign in with."""
 
-    use_required_attribute = False
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        _plain(self)
-
-
-class NewPasswordForm(ChangePasswordForm):
+class NewPasswordForm(PlainWords, ChangePasswordForm):
     """A new password for somebody who is signed in."""
 
-    use_required_attribute = False
-
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _plain(self)
         self.fields["oldpassword"].help_text = ""
 
 
-class ForgottenForm(ResetPasswordForm):
+class ForgottenForm(PlainWords, ResetPasswordForm):
     """Where to send a link for a new password."""
 
-    use_required_attribute = False
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        _plain(self)
-
-
-class ForgottenPasswordForm(ResetPasswordKeyForm):
+class ForgottenPasswordForm(PlainWords, ResetPasswordKeyForm):
     """The new password, reached by that link."""
 
-    use_required_attribute = False
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        _plain(self)
-
-
-class CodeByMailForm(RequestLoginCodeForm):
+class CodeByMailForm(PlainWords, RequestLoginCodeForm):
     """Where to send a code to sign in with."""
 
-    use_required_attribute = False
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        _plain(self)
-
-
-class AgainForm(ReauthenticateForm):
+class AgainForm(PlainWords, ReauthenticateForm):
     """The password once more, before something that matters."""
-
-    use_required_attribute = False
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        _plain(self)
 
 
 class SettingsForm(Form):

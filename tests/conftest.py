@@ -21,11 +21,9 @@ LEFT = (
 )
 
 
-@pytest.fixture(scope="module", autouse=True)
-def connections_of_socket_threads_end(
-    django_db_setup: None, django_db_blocker: Any
-) -> Iterator[None]:
-    """channels.testing keeps the connections of its threads; in the end there would be none left."""
+@pytest.fixture(scope="module")
+def socket_threads_end(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """For modules with sockets: channels.testing keeps the connections of its threads."""
     yield
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         cursor.execute(LEFT)

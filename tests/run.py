@@ -1,4 +1,4 @@
-"""``make test``: every test, on one pair of servers; the browser last and by itself."""
+"""``make test``: every test, on one pair of servers; then the browser, on servers of its own."""
 
 import os
 import subprocess
@@ -9,6 +9,9 @@ from pathlib import Path
 
 from peerhub.stack.servers import running
 
+WORKERS = ["-n", "2"]
+# A file stays whole and in its order: its tests share one running PeerHub.
+BY_FILE = ["--dist", "loadfile", "--no-loadscope-reorder"]
 PYTEST = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"]
 
 
@@ -20,8 +23,10 @@ def main() -> int:
         with running(Path(home), durable=False) as servers:
             env = {**os.environ, **servers, "CI": "1"}
             parts = [
-                subprocess.run([*PYTEST, *part, *sys.argv[1:]], env=env, check=False).returncode
-                for part in (["-m", "not browser", "-n", "2"], ["-m", "browser"])
+                subprocess.run(
+                    [*PYTEST, *WORKERS, *part, *sys.argv[1:]], env=env, check=False
+                ).returncode
+                for part in (["-m", "not browser"], ["-m", "browser", *BY_FILE])
             ]
     print(f"all tests took {time.monotonic() - began:.0f} s", file=sys.stderr)
     return max(parts)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-# Last and in one process: these start a PeerHub of their own and kill parts of it.
+# Last: these start a PeerHub of their own and kill parts of it.
 pytestmark = pytest.mark.browser
 
 

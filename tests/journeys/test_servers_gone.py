@@ -13,7 +13,7 @@ from tests.journeys.person import Person, refused
 from tests.journeys.window import Window
 from tests.journeys.world import PASSWORD
 
-pytestmark = pytest.mark.browser  # last and in one process: these measure time
+pytestmark = pytest.mark.browser  # last: a PeerHub of its own
 
 WORRY = "I have pills in my hand and I want to end my life tonight"
 KEPT = "This one is kept by my browser."

@@ -11,6 +11,11 @@ from peerhub.access import anyone, signed_in
 from peerhub.errors import DomainError
 from peerhub.sockets import NOT_FOUND, SIGN_IN, TOO_BIG, Refused, SafeConsumer
 
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.usefixtures("socket_threads_end"),
+]
+
 
 class Echo(SafeConsumer):
     policy = anyone
@@ -65,7 +70,6 @@ BAD = [
 ]
 
 
-@pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("frame", BAD, ids=[each[:20].strip() or "blank" for each in BAD])
 def test_a_frame_that_makes_no_sense_gets_an_error_and_the_socket_lives(frame):
     async def scene():
@@ -79,7 +83,6 @@ def test_a_frame_that_makes_no_sense_gets_an_error_and_the_socket_lives(frame):
     async_to_sync(scene)()
 
 
-@pytest.mark.django_db(transaction=True)
 def test_bytes_are_no_words():
     async def scene():
         communicator = socket()
@@ -92,7 +95,6 @@ def test_bytes_are_no_words():
     async_to_sync(scene)()
 
 
-@pytest.mark.django_db(transaction=True)
 def test_a_frame_that_is_too_big_closes_its_own_socket_alone():
     async def scene():
         loud, quiet = socket(), socket()
@@ -106,7 +108,6 @@ def test_a_frame_that_is_too_big_closes_its_own_socket_alone():
     async_to_sync(scene)()
 
 
-@pytest.mark.django_db(transaction=True)
 def test_an_error_of_ours_is_said_without_its_words(caplog):
     async def scene():
         communicator = socket()
@@ -123,7 +124,6 @@ def test_an_error_of_ours_is_said_without_its_words(caplog):
     assert "something a person wrote" not in caplog.text
 
 
-@pytest.mark.django_db(transaction=True)
 def test_who_sends_too_fast_is_asked_to_slow_down():
     async def scene():
         communicator = socket()
@@ -138,7 +138,6 @@ def test_who_sends_too_fast_is_asked_to_slow_down():
     async_to_sync(scene)()
 
 
-@pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize(("consumer", "code"), [(Private, SIGN_IN), (Closed, NOT_FOUND)])
 def test_a_socket_that_is_not_yours_closes_with_a_reason(consumer, code):
     async def scene():

@@ -17,7 +17,10 @@ from tests.rooms.conftest import Enter
 from tests.rooms.live.scene import SOON, Seat, refused
 from tests.rooms.live.test_actions import DANGER
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.usefixtures("socket_threads_end"),
+]
 
 
 def test_what_one_says_all_read(maya: User, noor: User, loss: Room, enter: Enter) -> None:

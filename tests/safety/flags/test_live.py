@@ -25,7 +25,10 @@ from safety.flags.consumers import QueueConsumer
 from safety.flags.models import Flag
 from tests.safety.flags.texts import flagged
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.usefixtures("socket_threads_end"),
+]
 ELSEWHERE = """
 import sys, time, django
 django.setup()

@@ -113,11 +113,11 @@ def talk(maya, noor, album) -> None:
 
 def raise_a_flag(maya, noor, ines, album) -> None:
     ines.goto("/queue/")
-    before = ines.locator("a[href^='/queue/']").count()
+    before = ines.locator(".queue-row").count()
     said_at = time.monotonic()
     say(maya, WORRY)
     ines.wait_for_function(
-        "before => document.querySelectorAll(\"a[href^='/queue/']\").length > before", arg=before
+        "before => document.querySelectorAll('.queue-row').length > before", arg=before
     )
     took = time.monotonic() - said_at
     assert took < 2, f"the flag took {took:.1f} s with the browser's own time"

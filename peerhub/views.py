@@ -15,7 +15,10 @@ from peerhub.access import access, anyone
 
 log = logging.getLogger(__name__)
 
-GONE = (OperationalError, InterfaceError, PoolTimeout, redis.exceptions.ConnectionError)
+GONE = (
+    *(OperationalError, InterfaceError, PoolTimeout),
+    *(redis.exceptions.ConnectionError, redis.exceptions.TimeoutError),
+)
 
 
 @access(anyone)

@@ -14,4 +14,5 @@ def connect() -> None:
     subscribe(FlagChanged, flags.tell_of_change)
     kinds.offer(flag_notices.URGENT)
     kinds.offer(flag_notices.OVERDUE)
+    kinds.offer(flag_notices.KEPT_BACK)
     kinds.offer(referral_notices.QUESTION)

@@ -36,6 +36,11 @@ def known(key: str) -> Kind:
     return _kinds[key]
 
 
+def stored(key: str) -> Kind:
+    """The kind of a row, or a plain one: another version of PeerHub may have written it."""
+    return _kinds.get(key) or Kind(key=key, line="There was an update for you.")
+
+
 def everything() -> tuple[Kind, ...]:
     """All kinds, for the tests that read their words."""
     return tuple(_kinds.values())

@@ -17,9 +17,10 @@ PAGE = 40
 def updates(request: SignedInRequest) -> HttpResponse:
     """The newest updates of the person; opening the page marks them read."""
     notices = [
-        {"notice": notice, "line": kinds.in_words(kinds.known(notice.kind).line, notice.context)}
+        {"notice": notice, "line": kinds.in_words(kinds.stored(notice.kind).line, notice.context)}
         for notice in Notice.objects.shown_to(request.user.pk)[:PAGE]
     ]
     response = render(request, "notifications/updates.html", {"notices": notices})
-    actions.mark_read(request.user, now=timezone.now())
+    if request.method == "GET":  # HEAD shows nobody anything
+        actions.mark_read(request.user, now=timezone.now())
     return response

@@ -22,7 +22,7 @@ from rooms.masks.actions import propose
 from rooms.masks.models import Mask
 from safety.resources.find import help_for
 
-HELD = "Thank you for writing this. A person from our team reads it before the others do."
+HELD = "Thank you for writing this. Others see it once a person from our team has read it and lets it out."
 HELP = "rooms.help"  # in the session: the room in which help is shown once
 
 

@@ -21,6 +21,23 @@ OVERDUE = Kind(
     mail_line="Something in your queue has waited too long. Sign in to see it.",
 )
 
+KEPT_BACK = Kind(
+    key="safety.kept_back",
+    line="Somebody from our team has read what you wrote {where}. The others there do not see it."
+    " Thank you for trusting us with it.",
+)
+
+
+def tell_author(flag: Flag, *, now: datetime) -> None:
+    """Tell who wrote a held text that it was read and stays unseen by others."""
+    notifications.schedule(
+        flag.author,
+        kind=KEPT_BACK.key,
+        reference=f"flag:{flag.pk}:{KEPT_BACK.key}",
+        due_at=now,
+        context={"where": f"on {flag.raised_at:%-d %B}"},
+    )
+
 
 def tell_moderators(flag: Flag, kind: Kind, *, now: datetime) -> int:
     """Write one notice to everyone on duty; returns to how many people.

@@ -118,3 +118,21 @@ def test_opening_the_page_marks_them_read(client_of, maya):
     assert client.get("/").context["unread_updates"] == 1
     client.get("/updates/")
     assert client.get("/").context["unread_updates"] == 0
+
+
+@pytest.mark.django_db
+def test_a_notice_of_a_kind_that_is_gone_is_shown_in_plain_words(client_of, maya):
+    notice = due(maya)
+    assert actions.deliver(notice.pk, now=NOON)
+    Notice.objects.update(kind="tests.of_another_version")
+
+    assert "There was an update for you." in client_of(maya).get("/updates/").content.decode()
+
+
+@pytest.mark.django_db
+def test_asking_only_for_the_head_marks_nothing_read(client_of, maya):
+    actions.deliver(due(maya).pk, now=NOON)
+
+    client_of(maya).head("/updates/")
+
+    assert Notice.objects.filter(read_at=None).count() == 1

@@ -1,11 +1,14 @@
 """What nobody answered in time is told to everyone on duty."""
 
+import logging
 from datetime import datetime
 
 from django.db import transaction
 
 from safety.flags import notices
 from safety.flags.models import Flag
+
+log = logging.getLogger(__name__)
 
 BATCH = 50  # flags of one transaction
 
@@ -30,7 +33,8 @@ def _remind(*, now: datetime) -> int:
         .select_for_update(skip_locked=True)
         .in_order()[:BATCH]
     )
-    for flag in flags:
-        notices.tell_moderators(flag, notices.OVERDUE, now=now)
-    Flag.objects.filter(pk__in=[flag.pk for flag in flags]).update(overdue_told=True)
-    return len(flags)
+    told = [flag.pk for flag in flags if notices.tell_moderators(flag, notices.OVERDUE, now=now)]
+    Flag.objects.filter(pk__in=told).update(overdue_told=True)
+    if len(told) < len(flags):  # the next round tries again: somebody may be on duty by then
+        log.error("%d overdue flags, and nobody to tell", len(flags) - len(told))
+    return len(told)

@@ -31,12 +31,7 @@ class Watch:
     level: int
     flag_id: int | None = None
     assessment: Assessment | None = None  # None: the rules could not read the text
-    let_out: bool = False  # somebody has read this very text and let others see it
-
-    @property
-    def hold(self) -> bool:
-        """Whether others see the text only after a person has read it."""
-        return ladder.holds(self.level) and not self.let_out
+    hold: bool = False  # others see the text only after a person has read it and let it out
 
     @property
     def show_help(self) -> bool:
@@ -44,7 +39,15 @@ class Watch:
         return ladder.shows_help(self.level)
 
 
-def watch(text: str, *, author: User, subject: SubjectRef, place: str, now: datetime) -> Watch:
+def watch(
+    text: str,
+    *,
+    author: User,
+    subject: SubjectRef,
+    place: str,
+    now: datetime,
+    may_hold: bool = True,
+) -> Watch:
     """Read a text for signs of danger and flag it, in the transaction that stores it.
 
     Watching the same text of the same subject again changes nothing. A text that the rules
@@ -56,6 +59,7 @@ def watch(text: str, *, author: User, subject: SubjectRef, place: str, now: date
         subject: what it is, so that staff can see what was said around it.
         place: where it was written, in words for staff.
         now: an aware instant.
+        may_hold: whether its owner keeps it from others until somebody lets it out.
 
     Raises:
         transaction.TransactionManagementError: outside a transaction, where the text could be
@@ -67,8 +71,10 @@ def watch(text: str, *, author: User, subject: SubjectRef, place: str, now: date
     level = 1 if assessment is None else assessment.level
     if level < ladder.HELP_FROM:
         return Watch(level, None, assessment)
-    flag = _raise(text, assessment, author=author, subject=subject, place=place, now=now)
-    return Watch(level, flag.pk, assessment, let_out=not flag.held and flag.was_let_out())
+    held = may_hold and ladder.holds(level)
+    flag = _raise(text, assessment, author=author, subject=subject, place=place, held=held, now=now)
+    hold = held and (flag.held or not flag.was_let_out())
+    return Watch(level, flag.pk, assessment, hold=hold)
 
 
 def _assessment(text: str, subject: SubjectRef) -> Assessment | None:
@@ -86,6 +92,7 @@ def _raise(
     author: User,
     subject: SubjectRef,
     place: str,
+    held: bool,
     now: datetime,
 ) -> Flag:
     level = 1 if found is None else found.level
@@ -103,7 +110,7 @@ def _raise(
             "kinds": list(found.kinds) if found else [UNSCREENED],
             "reasons": _reasons(found, begin, len(excerpt)),
             "rules_version": found.version if found else "",
-            "held": ladder.holds(level),
+            "held": held,
             "raised_at": now,
             "due_at": now + ladder.rung(level).ack_within,
         },

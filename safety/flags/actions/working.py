@@ -140,7 +140,7 @@ def let_out(flag: Flag, *, by: User, now: datetime) -> Flag:
 
 @transaction.atomic
 def resolve(flag: Flag, *, by: User, outcome: Outcome, note: str = "", now: datetime) -> Flag:
-    """Close a case with what came of it.
+    """Close a case with what came of it; a text still held stays so, and its author is told.
 
     Raises:
         NotYours: this person has not taken it, or lost it meanwhile.
@@ -153,7 +153,9 @@ def resolve(flag: Flag, *, by: User, outcome: Outcome, note: str = "", now: date
         raise NotThisWay("Say in a few words why it was a false alarm.")
     flag.move_to(FlagState.RESOLVED, outcome=outcome, resolved_at=now, resolved_by=by, **UNCLAIMED)
     flag.write(Act.RESOLVED, by=by, now=now, detail=outcome, words=note)
-    record(Verb.FLAG_RESOLVED, by=by, on=flag, outcome=outcome.value)
+    record(Verb.FLAG_RESOLVED, by=by, on=flag, outcome=outcome.value, held=flag.held)
+    if flag.held:
+        notices.tell_author(flag, now=now)
     publish(FlagChanged(flag_id=flag.pk))
     return flag
 

@@ -129,4 +129,6 @@ def answer(referral: Referral, *, by: User, outcome: Outcome, now: datetime) -> 
 
 def _watched(referral: Referral, field: str, words: str, *, now: datetime) -> Watch:
     subject = SubjectRef(SUBJECT, f"{referral.pk}:{field}")
-    return watch(words, author=referral.member, subject=subject, place=PLACE, now=now)
+    return watch(
+        words, author=referral.member, subject=subject, place=PLACE, now=now, may_hold=False
+    )

@@ -209,7 +209,7 @@ class RoomStream extends HTMLElement {
     const message = this.#outbox.settle(id);
     if (!message) return;
     if (seq === null) {
-      this.#log.setState(id, "held", this.#note("Thank you for writing this. A person from our team reads it before the others do."));
+      this.#log.setState(id, "held", this.#note("Thank you for writing this. Others see it once a person from our team has read it and lets it out."));
     } else if (seq <= this.#timeline.last) {
       this.#log.remove(id); // it is drawn at its place already
     } else {

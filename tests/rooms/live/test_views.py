@@ -226,7 +226,7 @@ def test_a_held_message_is_seen_by_its_author_alone(
 
     assert Message.objects.get().held
     assert DANGER in body_of(answer)
-    assert "reads it before the others do" in body_of(answer)
+    assert "once a person from our team has read it" in body_of(answer)
     assert DANGER not in body_of(his.get(base))
     assert his.get(base + "messages/?after=0").json() == {"events": [], "more": False}
     assert hers.get(base + "messages/?after=0").json() == {"events": [], "more": False}

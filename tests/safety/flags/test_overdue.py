@@ -37,6 +37,16 @@ def test_everyone_on_duty_is_told_once_of_an_overdue_flag(
     assert {notice.url for notice in Notice.objects.all()} == {f"/queue/{flag.pk}/"}
 
 
+def test_a_flag_that_nobody_could_be_told_of_is_told_later(maya: User, person: Person) -> None:
+    flagged(maya, text=LOW)
+
+    assert actions.remind_overdue(now=PAST_DUE) == 0
+    ines = person("Ines", Role.MODERATOR)
+    assert actions.remind_overdue(now=PAST_DUE) == 1
+
+    assert told() == [ines.pk]
+
+
 def test_a_flag_that_someone_is_on_is_not_overdue(maya: User, ines: User) -> None:
     actions.claim(flagged(maya, text=LOW), by=ines, now=PAST_DUE)
 

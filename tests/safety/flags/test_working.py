@@ -7,6 +7,7 @@ from django.db.utils import ProgrammingError
 
 from peerhub.accounts.models import User
 from peerhub.audit.models import Entry
+from peerhub.notifications import kinds
 from peerhub.notifications.models import Notice
 from safety import subjects
 from safety.flags import actions, ladder
@@ -157,6 +158,25 @@ def test_a_held_message_is_let_out_by_its_owner_app(maya: User, ines: User) -> N
     assert (let_out, flag.held) == (["1"], False)
     with pytest.raises(actions.NotThisWay):
         actions.let_out(flag, by=ines, now=SOON)
+
+
+def test_the_author_is_told_once_when_held_words_stay_unseen(maya: User, ines: User) -> None:
+    flag = claimed(maya, ines)
+
+    actions.resolve(flag, by=ines, outcome=Outcome.REACHED, now=SOON)
+
+    (told,) = Notice.objects.filter(person_id=maya.pk)
+    assert told.kind == "safety.kept_back"
+    assert "do not see it" in kinds.in_words(kinds.known(told.kind).line, told.context)
+
+
+def test_the_author_of_words_that_were_let_out_is_told_nothing(maya: User, ines: User) -> None:
+    flag = claimed(maya, ines)
+    actions.let_out(flag, by=ines, now=SOON)
+
+    actions.resolve(flag, by=ines, outcome=Outcome.REACHED, now=SOON)
+
+    assert not Notice.objects.filter(person_id=maya.pk).exists()
 
 
 def test_every_act_is_written_down(maya: User, ines: User) -> None:

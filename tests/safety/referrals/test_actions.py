@@ -7,6 +7,7 @@ from django.db import connection
 from peerhub.accounts.models import User
 from peerhub.audit.models import Entry
 from peerhub.notifications.models import Notice
+from safety.flags.ladder import HOLD_FROM
 from safety.flags.models import Flag
 from safety.referrals import actions
 from safety.referrals.models import FollowUp, Referral
@@ -29,6 +30,7 @@ def test_the_words_of_a_draft_are_screened(maya: User) -> None:
 
     flag = Flag.objects.get()
     assert (flag.author, flag.subject_kind, flag.place) == (maya, "safety.referral", "A referral")
+    assert (flag.level >= HOLD_FROM, flag.held) == (True, False), "a draft is nobody else's anyway"
 
 
 def test_every_text_of_a_draft_is_screened(maya: User) -> None:

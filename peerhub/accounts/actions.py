@@ -8,7 +8,7 @@ from django.db import transaction
 
 from peerhub.accounts import pseudonyms
 from peerhub.accounts.events import RoleRevoked
-from peerhub.accounts.models import Consent, RoleGrant, User
+from peerhub.accounts.models import Consent, ReservedHandle, RoleGrant, User
 from peerhub.accounts.roles import Role
 from peerhub.audit.record import record
 from peerhub.audit.verbs import Verb
@@ -32,8 +32,17 @@ class HandleTaken(DomainError):
 
 
 def handle_is_free(handle: str) -> bool:
-    """Whether nobody has a handle that could be mistaken for this one."""
-    return not User.objects.filter(handle_look=pseudonyms.skeleton(handle)).exists()
+    """Whether nobody has, or asked for, a handle that could be mistaken for this one."""
+    look = pseudonyms.skeleton(handle)
+    return not (
+        User.objects.filter(handle_look=look).exists()
+        or ReservedHandle.objects.filter(look=look).exists()
+    )
+
+
+def reserve_handle(handle: str) -> None:
+    """Let nobody have this handle: it was asked for with an address that is known already."""
+    ReservedHandle.objects.get_or_create(look=pseudonyms.skeleton(handle))
 
 
 def free_handle() -> str:

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from cryptography.fernet import Fernet
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
@@ -17,6 +18,7 @@ from peerhub.accounts import actions
 from peerhub.accounts.models import User
 
 WRONG_CODE = "That code did not match. Type the newest one you have, or ask for another."
+WRONG_STEP = "That did not work. Please try again, with the newest code if you type one."
 
 
 def display_name(user: User) -> str:
@@ -30,6 +32,22 @@ class AccountAdapter(DefaultAccountAdapter):
     error_messages: ClassVar[dict[str, str]] = {
         **DefaultAccountAdapter.error_messages,
         "incorrect_code": WRONG_CODE,
+        "account_inactive": "This account is not open at the moment.",
+        "cannot_remove_primary_email": "You sign in with this address, so it stays for now.",
+        "duplicate_email": "This address is already yours.",
+        "email_password_mismatch": "That e-mail address and password do not fit together.",
+        "email_taken": "This address cannot be used here.",
+        "enter_current_password": "That is not the password you have now. Please try again.",
+        "incorrect_password": "That is not your password. Please try again.",
+        "invalid_or_expired_key": "This link has been used, or is too old.",
+        "invalid_password_reset": "This link has been used, or is too old.",
+        "max_email_addresses": "There can be %d addresses at most. Remove one first.",
+        "rate_limited": "That was too often in a short time. Please wait a few minutes.",
+        "same_as_current": "That is the one you have now. Type a different one.",
+        "select_only_one": "Please choose only one.",
+        "too_many_login_attempts": "That was too often in a short time. Please wait a few minutes.",
+        "unknown_email": "This address is not known here.",
+        "unverified_primary_email": "Type in the code that we sent to that address first.",
     }
 
     def save_user(
@@ -72,7 +90,11 @@ class MFAAdapter(DefaultMFAAdapter):
 
     error_messages: ClassVar[dict[str, str]] = {
         **DefaultMFAAdapter.error_messages,
-        "incorrect_code": WRONG_CODE,
+        "incorrect_code": WRONG_STEP,
+        "add_email_blocked": "Turn off your second step first. Then you can add an address.",
+        "cannot_delete_authenticator": "Your second step has to stay on.",
+        "cannot_generate_recovery_codes": "Set up a second step first.",
+        "unverified_email": "Type in the code that we sent to your e-mail address first.",
     }
 
     def encrypt(self, text: str) -> str:
@@ -86,6 +108,11 @@ class MFAAdapter(DefaultMFAAdapter):
             cryptography.fernet.InvalidToken: another key sealed it, or it was changed.
         """
         return _box().decrypt(encrypted_text.encode()).decode()
+
+    def generate_authenticator_name(self, user: User, type: Authenticator.Type) -> str:  # noqa: A002
+        """Say what a new passkey is called until its owner renames it."""
+        number = Authenticator.objects.filter(user_id=user.pk, type=type).count() + 1
+        return "My passkey" if number == 1 else f"My passkey {number}"
 
     def _get_user_identifier(self, user: User) -> str:
         return user.handle

@@ -4,17 +4,26 @@ from typing import Any
 
 from allauth.account.forms import (
     AddEmailForm,
+    ChangeEmailForm,
     ChangePasswordForm,
+    ConfirmEmailVerificationCodeForm,
+    ConfirmLoginCodeForm,
     LoginForm,
     ReauthenticateForm,
     RequestLoginCodeForm,
     ResetPasswordForm,
     ResetPasswordKeyForm,
+    SetPasswordForm,
     SignupForm,
 )
+from allauth.mfa.base.forms import AuthenticateForm
+from allauth.mfa.base.forms import ReauthenticateForm as CodeAgainForm
+from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
+from django.http import HttpRequest, HttpResponse
 
-from peerhub.accounts import zones
+from peerhub.accounts import actions, zones
 from peerhub.accounts.countries import COUNTRIES
 from peerhub.ui.forms import Form
 
@@ -24,6 +33,9 @@ LABELS = {
     "oldpassword": "The password you have now",
     "password1": "New password",
     "password2": "New password, once more",
+    "code": "Code",
+    "name": "A name for it",
+    "passwordless": "Sign in with it alone, without my password",
 }
 # What to do, beside a field that was left empty.
 REQUIRED = {
@@ -33,7 +45,11 @@ REQUIRED = {
     "oldpassword": "Type the password you have now.",
     "password1": "Choose a password.",
     "password2": "Type the new password once more.",
+    "code": "Type the code.",
+    "name": "Give it a name.",
+    "credential": "Your device did not answer. Please try again.",
 }
+HELP = {"password1": "At least 12 characters. A few words in a row are easy to remember."}
 
 
 class PlainWords(forms.BaseForm):
@@ -46,6 +62,7 @@ class PlainWords(forms.BaseForm):
         for name, field in self.fields.items():
             field.label = LABELS.get(name, field.label)
             field.error_messages["required"] = REQUIRED.get(name, field.error_messages["required"])
+            field.help_text = HELP.get(name, field.help_text)
             field.widget.attrs.pop("placeholder", None)
 
 
@@ -63,6 +80,13 @@ class JoiningForm(PlainWords, SignupForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["password1"].label = "Password"
+
+    def try_save(self, request: HttpRequest) -> tuple[Any, HttpResponse | None]:
+        """Save; with a known address nobody is made, and the handle is gone all the same."""
+        user, answer = super().try_save(request)
+        if user is None:
+            actions.reserve_handle(self.cleaned_data["handle"])
+        return user, answer
 
 
 class NewAddressForm(PlainWords, AddEmailForm):
@@ -91,6 +115,68 @@ class CodeByMailForm(PlainWords, RequestLoginCodeForm):
 
 class AgainForm(PlainWords, ReauthenticateForm):
     """The password once more, before something that matters."""
+
+
+class OtherAddressForm(PlainWords, ChangeEmailForm):
+    """Another e-mail address, while the code for the first one is awaited."""
+
+
+class FirstPasswordForm(PlainWords, SetPasswordForm):
+    """A password for somebody who has none."""
+
+
+class MailedCode(PlainWords):
+    """A code of letters and digits, sent by e-mail."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].widget.attrs |= {"autocapitalize": "characters", "spellcheck": "false"}
+
+
+class SignInCodeForm(MailedCode, ConfirmLoginCodeForm):
+    """The code to sign in with."""
+
+
+class AddressCodeForm(MailedCode, ConfirmEmailVerificationCodeForm):
+    """The code that shows whose address it is."""
+
+
+class Digits(PlainWords):
+    """A code of digits: phones open the keys for numbers."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].widget.attrs["inputmode"] = "numeric"
+
+
+class SecondStepForm(Digits, AuthenticateForm):
+    """The second step of signing in."""
+
+
+class SecondStepAgainForm(Digits, CodeAgainForm):
+    """The second step once more, before something that matters."""
+
+
+class NewSecondStepForm(Digits, ActivateTOTPForm):
+    """The first code of a new second step."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].label = "The six digits from the app"
+
+
+class NewPasskeyForm(PlainWords, AddWebAuthnForm):
+    """A passkey to add."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].help_text = "So that you know it from others. Only you see it."
+        self.fields["passwordless"].help_text = ""
+        self.fields["passwordless"].initial = True  # what people mean by a passkey
+
+
+class PasskeyNameForm(PlainWords, EditWebAuthnForm):
+    """Another name for a passkey."""
 
 
 class SettingsForm(Form):

@@ -10,7 +10,7 @@ from peerhub.accounts.models import User
 
 
 def end_other_sign_ins(*, request: HttpRequest, user: User, **about: Any) -> None:
-    """A second step was set: sign-ins from before never passed it, so all but this one end."""
+    """A second step or a new password: sign-ins from before end, and with them open sockets."""
     del about
     others = Session.objects.exclude(pk=request.session.session_key)
     for session in others.iterator():

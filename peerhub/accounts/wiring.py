@@ -1,5 +1,6 @@
 """Everything accounts listens to and offers, on one page."""
 
+from allauth.account.signals import password_changed, password_reset, password_set
 from allauth.mfa.signals import authenticator_added
 
 from peerhub.accounts import addresses, handlers
@@ -7,6 +8,7 @@ from peerhub.notifications import recipients
 
 
 def connect() -> None:
-    """Notifications ask us where a person's mail goes; a second step ends older sign-ins."""
+    """Notifications ask us where a person's mail goes; what guards an account ends older sign-ins."""
     recipients.offer(addresses.mail_address_of)
-    authenticator_added.connect(handlers.end_other_sign_ins, dispatch_uid="end other sign-ins")
+    for guarded in (authenticator_added, password_changed, password_reset, password_set):
+        guarded.connect(handlers.end_other_sign_ins, dispatch_uid="end other sign-ins")

@@ -65,6 +65,10 @@ ACCOUNT_FORMS = {
     "reset_password_from_key": "peerhub.accounts.forms.ForgottenPasswordForm",
     "request_login_code": "peerhub.accounts.forms.CodeByMailForm",
     "reauthenticate": "peerhub.accounts.forms.AgainForm",
+    "change_email": "peerhub.accounts.forms.OtherAddressForm",
+    "set_password": "peerhub.accounts.forms.FirstPasswordForm",
+    "confirm_login_code": "peerhub.accounts.forms.SignInCodeForm",
+    "confirm_email_verification_code": "peerhub.accounts.forms.AddressCodeForm",
 }
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
@@ -75,11 +79,18 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-ACCOUNT_EMAIL_NOTIFICATIONS = False
+ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_USER_DISPLAY = "peerhub.accounts.adapters.display_name"
 
 MFA_ADAPTER = "peerhub.accounts.adapters.MFAAdapter"
+MFA_FORMS = {
+    "authenticate": "peerhub.accounts.forms.SecondStepForm",
+    "reauthenticate": "peerhub.accounts.forms.SecondStepAgainForm",
+    "activate_totp": "peerhub.accounts.forms.NewSecondStepForm",
+    "add_webauthn": "peerhub.accounts.forms.NewPasskeyForm",
+    "edit_webauthn": "peerhub.accounts.forms.PasskeyNameForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "PeerHub"

@@ -73,6 +73,11 @@ class Textarea(forms.Textarea):
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__({"rows": 4, "cols": False, **(attrs or {})})
 
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        """What was typed; the HTML standard sends a line's end as two characters, we count one."""
+        typed = super().value_from_datadict(data, files, name)
+        return typed.replace("\r\n", "\n") if isinstance(typed, str) else typed
+
 
 class Scale(forms.RadioSelect):
     """A row of numbers with words at both ends; nothing is chosen beforehand."""

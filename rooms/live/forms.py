@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.core import signing
 
-from peerhub.ui.forms import Form
+from peerhub.ui.forms import Form, Textarea
 from rooms.live.models import BODY
 from rooms.live.protocol import clean
 
@@ -25,7 +25,7 @@ class MessageForm(Form):
             "max_length": "That is longer than one message can be (2,000 characters)."
             " Send it in two parts.",
         },
-        widget=forms.Textarea(attrs={"rows": 1, "cols": False, "autocomplete": "off"}),
+        widget=Textarea({"rows": 1, "autocomplete": "off"}),
     )
     client_id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
 

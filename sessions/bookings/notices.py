@@ -18,7 +18,7 @@ BOOKED = Kind(
 )
 REMINDER = Kind(
     key="sessions.reminder",
-    line="Your next session: {when}.",
+    line="A reminder of your session: {when}.",
     mail_line="A reminder of your appointment: {when}.",
 )
 CANCELLED = Kind(

@@ -129,6 +129,17 @@ def test_joining_with_a_known_address_looks_the_same_as_with_a_new_one(client, m
     assert User.objects.filter(handle="Amber Wren 33").count() == 0
 
 
+def test_the_name_of_a_second_try_does_not_tell_whether_an_address_is_known(client, maya):
+    join(Client(), handle="Amber Wren 33")
+    join(Client(), handle="Brave Otter 44", email="maya@people.example")
+
+    after_a_new_address = join(Client(), handle="Amber Wren 33", email="b@people.example")
+    after_a_known_one = join(Client(), handle="Brave Otter 44", email="b@people.example")
+
+    said = after_a_new_address.context["form"].errors["handle"]
+    assert after_a_known_one.context["form"].errors["handle"] == said
+
+
 def test_resetting_the_password_of_an_unknown_address_looks_the_same(client, maya):
     known = client.post("/account/password/reset/", {"email": "maya@people.example"})
     unknown = Client().post("/account/password/reset/", {"email": "nobody@people.example"})

@@ -63,6 +63,17 @@ def test_mail_subjects_say_nothing_about_the_place(client, maya):
     assert "PeerHub" not in mail.outbox[0].subject
 
 
+def test_the_field_for_a_code_has_a_label_and_no_placeholder(client, maya, ines):
+    client.post("/account/login/code/", {"email": "maya@people.example"})
+    mailed = client.get("/account/login/code/confirm/").content.decode()
+    sign_in(client := Client(), "ines")
+    from_app = client.get("/account/second-step/authenticate/").content.decode()
+
+    for page in (mailed, from_app):
+        assert 'for="id_code">Code' in page
+        assert "placeholder" not in page
+
+
 def test_a_moderator_needs_password_and_code(client, ines):
     secret = generate_totp_secret()
     Authenticator.objects.filter(user=ines).delete()

@@ -1,5 +1,6 @@
 """The tables of "accounts"."""
 
 from peerhub.accounts.models.consent import Consent as Consent
+from peerhub.accounts.models.handle import ReservedHandle as ReservedHandle
 from peerhub.accounts.models.role import RoleGrant as RoleGrant
 from peerhub.accounts.models.user import User as User

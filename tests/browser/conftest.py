@@ -7,6 +7,8 @@ from playwright.sync_api import sync_playwright
 
 from tests.browser.site import launch, running_site
 
+LONGEST = ("tests/faults/", "tests/browser/test_every_page.py")
+
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory):
@@ -27,3 +29,5 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if "tests/browser" in str(item.fspath):
             item.add_marker(pytest.mark.browser)
+    # The longest begin; else one of two workers would end up alone with one of them.
+    items.sort(key=lambda item: not item.nodeid.startswith(LONGEST))

@@ -8,6 +8,7 @@ from django.test.utils import override_settings
 
 from peerhub.demo.world import meetings, people, referrals, talk
 from peerhub.notifications import actions as notifications
+from sessions.bookings import actions as bookings
 
 NOWHERE = "django.core.mail.backends.dummy.EmailBackend"
 
@@ -27,6 +28,8 @@ def build(*, now: datetime, say: Callable[[str], object]) -> None:
         say("rooms and three weeks of talk")
         talk.talk(everyone, now=now)
         _tell_the_past(now=now)
+    # Only now: listeners that run after the commit looked from the days when hours were set.
+    bookings.refresh_next_open_slots(now=now)
 
 
 def _tell_the_past(*, now: datetime) -> None:

@@ -18,7 +18,6 @@ def meet(people: People, *, now: datetime) -> None:
     """Book everything, let the past ones be held, and cancel some."""
     for row in rows("bookings", "booking"):
         _meet(row, people, now=now)
-    actions.refresh_next_open_slots(now=now)
 
 
 def _meet(row: dict[str, Any], people: People, *, now: datetime) -> None:

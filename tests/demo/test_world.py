@@ -1,0 +1,64 @@
+"""The demo world is built with the real actions, once, and never among real people."""
+
+from collections import Counter
+
+import pytest
+from django.apps import apps
+from django.core.management import CommandError, call_command
+from django.test import override_settings
+from django.utils import timezone
+
+from matching.peers.models import SpecialistProfile
+from peerhub.accounts.models import User
+from peerhub.accounts.roles import Role
+from peerhub.demo.cast import MAYA
+from peerhub.topics import actions as topics
+from rooms.live.models import Room
+from safety.flags.models import Flag
+from safety.flags.states import FlagState
+from tests.conftest import Person
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def rows() -> Counter[str]:
+    return Counter(
+        {model._meta.label: model._default_manager.count() for model in apps.get_models()}
+    )
+
+
+def test_seeding_twice_is_seeding_once() -> None:
+    topics.sync(now=timezone.now())
+    with override_settings(DEMO=True):
+        call_command("seed_demo", verbosity=0)
+        once = rows()
+        call_command("seed_demo", verbosity=0)
+
+    assert rows() == once
+    # A hundred members, and Noor, who is new here.
+    specialists = User.objects.holding(Role.SPECIALIST).count()
+    only_members = User.objects.filter(role_grants__role=Role.MEMBER).exclude(
+        role_grants__role__in=set(Role) - {Role.MEMBER}
+    )
+    assert (specialists, only_members.distinct().count(), Room.objects.count()) == (30, 101, 10)
+    assert {flag.state for flag in Flag.objects.all()} == {FlagState.OPEN, FlagState.RESOLVED}
+    # What the commit set off looked from the past; the pages must not say "no free time".
+    free = SpecialistProfile.objects.filter(next_open_slot_at__gt=timezone.now())
+    assert free.count() == 30
+
+
+def test_it_is_never_built_where_it_is_not_the_demo() -> None:
+    with override_settings(DEMO=False), pytest.raises(CommandError):
+        call_command("seed_demo", verbosity=0)
+
+    assert not User.objects.exists()
+
+
+def test_it_is_never_built_among_real_people(person: Person) -> None:
+    someone = person("Quiet Heron 27")
+
+    with override_settings(DEMO=True), pytest.raises(CommandError):
+        call_command("seed_demo", verbosity=0)
+
+    assert list(User.objects.all()) == [someone]
+    assert not User.objects.filter(handle=MAYA.handle).exists()

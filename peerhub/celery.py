@@ -13,7 +13,15 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "peerhub.settings.dev")
 app = Celery("peerhub")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks(
-    ["peerhub.notifications", "safety.referrals", "safety.flags", "sessions.bookings"]
+    [
+        "peerhub.demo",
+        "peerhub.notifications",
+        "rooms.hosting",
+        "rooms.seats",
+        "safety.referrals",
+        "safety.flags",
+        "sessions.bookings",
+    ]
 )
 
 app.conf.beat_schedule = {
@@ -30,6 +38,21 @@ app.conf.beat_schedule = {
     },
     "show when each specialist is free next": {
         "task": "sessions.bookings.tasks.refresh_next_open_slots",
+        "schedule": 60.0,
+        "options": {"expires": 60},
+    },
+    "offer free seats to those who wait in line": {
+        "task": "rooms.seats.tasks.offer_free_seats",
+        "schedule": 15.0,
+        "options": {"expires": 15},
+    },
+    "warn of rooms without a host, close forgotten ones": {
+        "task": "rooms.hosting.tasks.look_after_unhosted",
+        "schedule": 600.0,
+        "options": {"expires": 600},
+    },
+    "play the hosts of the demo, where this is one": {
+        "task": "peerhub.demo.tasks.play_hosts",
         "schedule": 60.0,
         "options": {"expires": 60},
     },

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("peerhub.ui.urls")),
     path("", include("peerhub.accounts.urls")),
     path("", include("peerhub.notifications.urls")),
+    path("", include("peerhub.audit.urls")),
     path("", include("safety.urls")),
     path("", include("matching.urls")),
     path("", include("sessions.urls")),

@@ -5,5 +5,9 @@ from django.urls.resolvers import URLPattern, URLResolver
 
 app_name = "rooms"
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("rooms.hosting.urls")),
+    path("", include("rooms.seats.urls")),
+    path("", include("rooms.choices.urls")),
     path("", include("rooms.live.urls")),
+    path("", include("rooms.unmasking.urls")),
 ]

@@ -1,10 +1,20 @@
 """Everything rooms listens to and offers, on one page."""
 
+from peerhub.accounts.events import SignInEnded
 from peerhub.events import subscribe
+from peerhub.notifications import kinds
+from rooms.bounds.events import BoundSet
+from rooms.hosting import notices as hosting
+from rooms.hosting.actions import BOUND_SUBJECT
+from rooms.hosting.subject import BoundSubject
 from rooms.live.actions import SUBJECT
-from rooms.live.events import MessagePosted, RoomWasClosed
-from rooms.live.handlers import look_at_the_room, tell_the_room
+from rooms.live.events import MessagePosted, RoomMustLook, RoomWasClosed
+from rooms.live.handlers import look_at_the_room, look_at_their_rooms, tell_the_room
 from rooms.live.subject import MessageSubject
+from rooms.roster import notices as roster
+from rooms.roster.events import ShiftChanged
+from rooms.seats import notices as seats
+from rooms.unmasking import notices as unmasking
 from safety import subjects
 
 
@@ -12,4 +22,13 @@ def connect() -> None:
     """What was said wakes the sockets; moderators see a message among its neighbours."""
     subscribe(MessagePosted, tell_the_room)
     subscribe(RoomWasClosed, look_at_the_room)
+    subscribe(RoomMustLook, look_at_the_room)
+    subscribe(BoundSet, look_at_the_room)
+    subscribe(ShiftChanged, look_at_the_room)
+    subscribe(SignInEnded, look_at_their_rooms)
     subjects.offer(SUBJECT, MessageSubject())
+    subjects.offer(BOUND_SUBJECT, BoundSubject())
+    for kind in (*roster.ALL, *hosting.ALL, seats.OFFERED):
+        kinds.offer(kind)
+    for kind in (unmasking.OPENED, unmasking.ASKED, unmasking.ANSWERED):
+        kinds.offer(kind)

@@ -2,5 +2,6 @@
 
 from safety.flags.models import Flag as Flag
 from safety.flags.models import FlagNote as FlagNote
+from safety.flags.models import Report as Report
 from safety.referrals.models import FollowUp as FollowUp
 from safety.referrals.models import Referral as Referral

@@ -29,6 +29,15 @@ class Line:
     at: datetime
 
 
+@dataclass(frozen=True)
+class Snapshot:
+    """A text as it was when somebody reported it, whatever became of it since."""
+
+    words: str
+    author_id: int
+    place: str
+
+
 class Subject(Protocol):
     """What an owner offers for one kind. Subclass it to inherit the defaults."""
 
@@ -45,6 +54,15 @@ class Subject(Protocol):
     def release(self, subject_id: str, now: datetime) -> None:
         """Let others see a text that was held for a person to read first."""
         del subject_id, now
+
+    def snapshot(self, subject_id: str) -> Snapshot | None:
+        """What it says and whose it is, also when it is shown to nobody any more."""
+        del subject_id
+        return None
+
+    def hide(self, subject_id: str, by_id: int, now: datetime) -> None:
+        """Let nobody see it any more, because a person decided so."""
+        del subject_id, by_id, now
 
 
 class _Unknown(Subject):

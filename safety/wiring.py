@@ -15,4 +15,6 @@ def connect() -> None:
     kinds.offer(flag_notices.URGENT)
     kinds.offer(flag_notices.OVERDUE)
     kinds.offer(flag_notices.KEPT_BACK)
+    kinds.offer(flag_notices.REPORT_HIDDEN)
+    kinds.offer(flag_notices.REPORT_LEFT)
     kinds.offer(referral_notices.QUESTION)

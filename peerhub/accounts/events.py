@@ -11,3 +11,10 @@ class RoleRevoked(Event):
 
     person_id: int
     role: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignInEnded(Event):
+    """A sign-in of this person ended, or all of them: open sockets look whether they may stay."""
+
+    person_id: int

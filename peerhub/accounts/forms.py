@@ -25,6 +25,9 @@ from django.http import HttpRequest, HttpResponse
 
 from peerhub.accounts import actions, zones
 from peerhub.accounts.countries import COUNTRIES
+from peerhub.accounts.models import How
+from peerhub.accounts.not_today import Lasts
+from peerhub.topics.models import ContentNote
 from peerhub.ui.forms import Form
 
 LABELS = {
@@ -194,3 +197,35 @@ class SettingsForm(Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["time_zone"].choices = zones.choices()  # type: ignore[attr-defined]
+
+
+class NotTodayForm(Form):
+    """A topic, what becomes of it, and for how long. Nothing is chosen before."""
+
+    note = forms.ModelChoiceField(
+        label="Topic",
+        queryset=ContentNote.objects.none(),
+        to_field_name="slug",
+        empty_label="Choose a topic",
+        error_messages={"required": "Choose a topic.", "invalid_choice": "Choose from the list."},
+    )
+    how = forms.TypedChoiceField(
+        label="What should become of it?",
+        choices=How.choices,
+        coerce=How,
+        initial=How.HIDE,
+        widget=forms.RadioSelect,
+    )
+    lasts = forms.TypedChoiceField(
+        label="For how long?",
+        choices=Lasts.choices,
+        coerce=Lasts,
+        initial=Lasts.TODAY,
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        notes = self.fields["note"]
+        notes.queryset = ContentNote.objects.active()  # type: ignore[attr-defined]
+        notes.label_from_instance = lambda note: note.label  # type: ignore[attr-defined]

@@ -6,7 +6,9 @@ from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.models import Session
 from django.http import HttpRequest
 
+from peerhub.accounts.events import SignInEnded
 from peerhub.accounts.models import User
+from peerhub.events import publish
 
 
 def end_other_sign_ins(*, request: HttpRequest, user: User, **about: Any) -> None:
@@ -16,3 +18,11 @@ def end_other_sign_ins(*, request: HttpRequest, user: User, **about: Any) -> Non
     for session in others.iterator():
         if session.get_decoded().get(SESSION_KEY) == str(user.pk):
             session.delete()
+    publish(SignInEnded(person_id=user.pk))
+
+
+def tell_of_sign_out(*, user: User | None, **about: Any) -> None:
+    """Somebody signed out, or left by the way out: their sockets close at once."""
+    del about
+    if user is not None:
+        publish(SignInEnded(person_id=user.pk))

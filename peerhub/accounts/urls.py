@@ -9,6 +9,9 @@ own = (
         path("", views.home, name="home"),
         path("join/", views.join, name="join"),
         path("settings/", views.settings, name="settings"),
+        path("settings/not-today/", views.not_today_topics, name="not_today"),
+        path("settings/not-today/hide/", views.hide_topic, name="hide_today"),
+        path("settings/not-today/again/", views.show_topic_again, name="today_again"),
     ],
     "accounts",
 )

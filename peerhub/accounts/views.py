@@ -2,15 +2,20 @@
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from peerhub.access import access, anyone
-from peerhub.accounts import actions
-from peerhub.accounts.forms import SettingsForm
-from peerhub.accounts.models import User
+from peerhub.accounts import actions, not_today
+from peerhub.accounts.forms import NotTodayForm, SettingsForm
+from peerhub.accounts.models import How, User
 from peerhub.accounts.policies import is_signed_in
 from peerhub.accounts.requests import PersonRequest
+from peerhub.topics.models import ContentNote
+
+TOPICS = "accounts:not_today"
 
 
 @access(anyone)
@@ -48,3 +53,51 @@ def settings(request: PersonRequest) -> HttpResponse:
         return redirect("accounts:settings")
     status = 422 if form.is_bound else 200
     return render(request, "accounts/settings.html", {"form": form}, status=status)
+
+
+@access(is_signed_in)
+@require_http_methods(["GET", "HEAD", "POST"])
+def not_today_topics(request: PersonRequest) -> HttpResponse:
+    """What holds now, and one more choice."""
+    form = NotTodayForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        return _chosen(request, form, TOPICS)
+    context = {"form": form, "active": not_today.active(request.user, now=timezone.now())}
+    status = 422 if form.is_bound else 200
+    return render(request, "accounts/not_today.html", context, status=status)
+
+
+@access(is_signed_in)
+@require_POST
+def hide_topic(request: PersonRequest) -> HttpResponse:
+    """From a covered text: leave its topic out for a while, and go back there."""
+    given = request.POST.copy()
+    given["how"] = How.HIDE
+    form = NotTodayForm(given)
+    if not form.is_valid():
+        return redirect(TOPICS)
+    return _chosen(request, form, _way_back(request))
+
+
+@access(is_signed_in)
+@require_POST
+def show_topic_again(request: PersonRequest) -> HttpResponse:
+    """End a choice before its time."""
+    note = get_object_or_404(ContentNote, slug=request.POST.get("note", ""))
+    not_today.forget(request.user, note=note)
+    messages.success(request, f"{note.label} is shown as usual again.")
+    return redirect(TOPICS)
+
+
+def _chosen(request: PersonRequest, form: NotTodayForm, to: str) -> HttpResponse:
+    now = timezone.now()
+    chosen = not_today.choose(request.user, now=now, **form.cleaned_data)
+    done = "left out" if chosen.how == How.HIDE else "covered"
+    messages.success(request, f"{chosen.note.label} is {done} for you now. You can change it.")
+    return redirect(to)
+
+
+def _way_back(request: PersonRequest) -> str:
+    given = request.POST.get("next", "")
+    here = url_has_allowed_host_and_scheme(given, allowed_hosts=None)
+    return given if here and given.startswith("/") else TOPICS

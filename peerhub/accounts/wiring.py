@@ -2,6 +2,7 @@
 
 from allauth.account.signals import password_changed, password_reset, password_set
 from allauth.mfa.signals import authenticator_added
+from django.contrib.auth.signals import user_logged_out
 
 from peerhub.accounts import addresses, handlers
 from peerhub.notifications import recipients
@@ -12,3 +13,4 @@ def connect() -> None:
     recipients.offer(addresses.mail_address_of)
     for guarded in (authenticator_added, password_changed, password_reset, password_set):
         guarded.connect(handlers.end_other_sign_ins, dispatch_uid="end other sign-ins")
+    user_logged_out.connect(handlers.tell_of_sign_out, dispatch_uid="tell of the sign-out")

@@ -1,6 +1,12 @@
-"""The audit table: append-only, without foreign keys, so that it outlives what it tells of."""
+"""What was done and who looked: append-only, without foreign keys, so that it outlives its rows."""
+
+from __future__ import annotations
+
+from typing import Self
 
 from django.db import models
+
+from peerhub.audit.words import sentence
 
 
 class Entry(models.Model):
@@ -20,3 +26,38 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return f"Entry#{self.pk}"
+
+
+class DisclosureQuerySet(models.QuerySet["Disclosure"]):
+    """Questions about who looked."""
+
+    def about(self, person_id: int) -> Self:
+        """What one person may read: the looks at their own things, newest first."""
+        return self.filter(person_id=person_id).order_by("-at", "-pk")
+
+
+class Disclosure(models.Model):
+    """Somebody of the team looked at something of a person, who may read this line.
+
+    The database refuses to change or delete it (0003). Who it was stands in ``Entry`` alone.
+    """
+
+    person_id = models.BigIntegerField()
+    at = models.DateTimeField()
+    # Codes of peerhub.audit.words.
+    who = models.CharField(max_length=16)
+    what = models.CharField(max_length=16)
+    why = models.CharField(max_length=16)
+
+    objects = DisclosureQuerySet.as_manager()
+
+    class Meta:
+        indexes = (models.Index(fields=("person_id", "-at"), name="audit_disclosure_person"),)
+
+    def __str__(self) -> str:
+        return f"Disclosure#{self.pk}"
+
+    @property
+    def sentence(self) -> str:
+        """The line in words, without its time."""
+        return sentence(self.who, self.what, self.why)

@@ -26,6 +26,7 @@ PLACES = (
     Place("/story/", "Your story", "pencil-square", frozenset({"specialist"})),
     Place("/peers/", "New peers", "user-plus", frozenset({"supervisor"})),
     Place("/hours/", "Your hours", "clock", frozenset({"specialist"})),
+    Place("/rooms/roster/", "Roster", "calendar", frozenset({"moderator", "supervisor"})),
     Place("/rooms/", "Rooms", "chat-bubble-left-right", frozenset({"moderator", "specialist"})),
 )
 

@@ -1,8 +1,8 @@
-"""Catching up over HTTP: what was said after or before a place."""
+"""Catching up over HTTP: what was said after, before or around a place."""
 
-from typing import cast
+from typing import Any, cast
 
-from django.shortcuts import get_object_or_404
+from django.utils import timezone
 from rest_framework.permissions import IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -10,39 +10,48 @@ from rest_framework.views import APIView
 
 from peerhub.accounts.models import User
 from rooms.live.lines import event_of
-from rooms.live.models import Message, Room
-from rooms.live.reading import lines_of
+from rooms.live.reading import wire
+from rooms.live.reading.pages import Log, Reader
+from rooms.live.reading.people import number, reader_of
 
-PAGE = 50  # messages of one answer
-FURTHEST = 2**63 - 1  # what the table can hold
+PAGE = 50  # messages and changes of one answer
 
 
 class Messages(APIView):
-    """``?after=`` the next messages, ``?before=`` the previous ones; in order, at most 50.
+    """``?after=`` what came next, with changes; ``?before=``, ``?around=`` messages of then.
 
-    Only for people who entered the room; for others it does not exist.
+    In order of place. Only for people who entered the room; for others it does not exist.
     """
 
     permission_classes = (IsAuthenticated,)
 
     def get(self, request: Request, public_id: str) -> Response:
-        """Answer with ``events`` and whether there are ``more`` in the same direction."""
-        person = cast(User, request.user)  # the permission has let nobody else in
-        room = get_object_or_404(Room.objects.entered_by(person), public_id=public_id)
-        said = Message.objects.filter(room=room).with_host()
-        before = _place(request.query_params.get("before"))
+        """Answer with ``events``, whether there are ``more`` in the same direction, and ``last``.
+
+        ``mine``: the reader's own reactions, by place of the message.
+        """
+        reader = reader_of(cast(User, request.user), public_id, now=timezone.now())
+        before = number(request.query_params.get("before"))
+        around = number(request.query_params.get("around"))
         if before is not None:
-            found = list(said.before(before, PAGE + 1))
-            shown = found[:PAGE][::-1]
-        else:
-            after = _place(request.query_params.get("after")) or 0
-            found = list(said.after(after)[: PAGE + 1])
-            shown = found[:PAGE]
-        events = [event_of(line) for line in lines_of(shown)]
-        return Response({"events": events, "more": len(found) > PAGE})
+            log = reader.before(before)
+            return Response(_stretch(reader, log, more=log.older is not None))
+        if around is not None:
+            log = reader.around(around)
+            return Response(_stretch(reader, log, more=log.newer is not None))
+        after = number(request.query_params.get("after")) or 0
+        lines = wire.news(public_id, after=after, count=PAGE + 1)
+        events = [event_of(line) for line in lines[:PAGE]]
+        last = reader.room.last_seq
+        return Response({"events": events, "more": len(lines) > PAGE, "last": last, "mine": {}})
 
 
-def _place(given: str | None) -> int | None:
-    if given is None or not given.isascii() or not given.isdigit():
-        return None
-    return min(int(given[:19]), FURTHEST)
+def _stretch(reader: Reader, log: Log, *, more: bool) -> dict[str, Any]:
+    return {
+        "events": [event_of(line) for line in log.lines],
+        "more": more,
+        "older": log.older,
+        "newer": log.newer,
+        "last": reader.room.last_seq,
+        "mine": {str(line.seq): sorted(line.mine) for line in log.lines if line.mine},
+    }

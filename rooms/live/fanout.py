@@ -21,8 +21,11 @@ class Member:
     has to wait does it become a task, and later frames stand in line behind it.
     """
 
-    def __init__(self, send: Send, close: Close, *, person_id: int, session: str = "") -> None:
+    def __init__(
+        self, send: Send, close: Close, *, person_id: int, mask: int = 0, session: str = ""
+    ) -> None:
         self.person_id = person_id
+        self.mask = mask  # row of the mask that the person wears here
         self.session = session  # key of the sign-in that opened the socket
         self._send = send
         self._close = close

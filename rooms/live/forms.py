@@ -6,16 +6,18 @@ from typing import Any
 from django import forms
 from django.core import signing
 
+from peerhub.topics.labels import note_labels
 from peerhub.ui.forms import Form, Textarea
-from rooms.live.models import BODY
-from rooms.live.protocol import clean
+from rooms.live.models import BODY, NOTES, Kindness
+from rooms.live.protocol import FURTHEST, clean
+from safety.flags.states import Reason
 
 SALT = "rooms.mask"
 EMPTY = "Write something first."
 
 
-class MessageForm(Form):
-    """A message. ``client_id`` makes sending it twice harmless."""
+class WordsForm(Form):
+    """Words for a room, with what they mention."""
 
     body = forms.CharField(
         label="Your message",
@@ -27,7 +29,14 @@ class MessageForm(Form):
         },
         widget=Textarea({"rows": 1, "autocomplete": "off"}),
     )
-    client_id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+    notes = forms.MultipleChoiceField(
+        label="This mentions",
+        required=False,
+        choices=lambda: list(note_labels().items()),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": "Choose from the list."},
+    )
+    anyway = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
     def clean_body(self) -> str:
         """Leave nothing in it that cannot be stored."""
@@ -35,6 +44,68 @@ class MessageForm(Form):
         if not words:
             raise forms.ValidationError(EMPTY)
         return words
+
+    def clean_notes(self) -> tuple[str, ...]:
+        """Three at most: more tells nothing."""
+        notes = tuple(self.cleaned_data["notes"])
+        if len(notes) > NOTES:
+            raise forms.ValidationError("Choose up to three.")
+        return notes
+
+
+class MessageForm(WordsForm):
+    """A message. ``client_id`` makes sending it twice harmless."""
+
+    client_id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+    reply = forms.IntegerField(
+        required=False, min_value=1, max_value=FURTHEST, widget=forms.HiddenInput
+    )
+
+
+class EditForm(WordsForm):
+    """Other words for a message."""
+
+
+class SearchForm(Form):
+    """What to look for in a room."""
+
+    q = forms.CharField(
+        label="Look for words in this room",
+        max_length=100,
+        error_messages={
+            "required": "Write what to look for.",
+            "max_length": "Use fewer words: up to 100 characters.",
+        },
+    )
+
+
+class ReactionForm(Form):
+    """One of six kind words, given or taken back."""
+
+    kind = forms.ChoiceField(choices=Kindness.choices)
+    on = forms.TypedChoiceField(choices=(("1", "give"), ("0", "take back")), coerce="1".__eq__)
+
+
+class ReportForm(Form):
+    """What is wrong with a message."""
+
+    reason = forms.TypedChoiceField(
+        label="What worries you?",
+        choices=Reason.choices,
+        coerce=Reason,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose what comes closest."},
+    )
+    words = forms.CharField(
+        label="Anything you want to add (optional)",
+        required=False,
+        max_length=1000,
+        widget=Textarea({"rows": 3}),
+        error_messages={"max_length": "That is longer than 1,000 characters."},
+    )
+    mute = forms.BooleanField(
+        label="Also hide what this person writes, just for me", required=False
+    )
 
 
 class MaskForm(Form):

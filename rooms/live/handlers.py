@@ -6,8 +6,12 @@ import logging
 from asgiref.sync import async_to_sync
 from channels.layers import get_channel_layer
 
+from peerhub.accounts.events import SignInEnded
+from rooms.bounds.events import BoundSet
 from rooms.live import hub
-from rooms.live.events import MessagePosted, RoomWasClosed
+from rooms.live.events import MessagePosted, RoomMustLook, RoomWasClosed
+from rooms.live.models import Room
+from rooms.roster.events import ShiftChanged
 
 log = logging.getLogger(__name__)
 
@@ -26,9 +30,21 @@ def tell_the_room(event: MessagePosted) -> None:
     _hint(event.room, event.seq)
 
 
-def look_at_the_room(event: RoomWasClosed) -> None:
-    """Every process looks, and sees whom to send away."""
+def look_at_the_room(event: RoomWasClosed | RoomMustLook | BoundSet | ShiftChanged) -> None:
+    """Every process looks, and sees whom to send away and how the room stands."""
     _hint(event.room, hub.LOOK)
+
+
+def look_at_their_rooms(event: SignInEnded) -> None:
+    """A sign-in ended: its sockets are in rooms where this person wears a mask."""
+    rooms = Room.objects.open().filter(masks__person=event.person_id)
+    for room in rooms.values_list("public_id", flat=True):
+        _hint(room, hub.LOOK)
+
+
+def tell_that_somebody_writes(room: str) -> None:
+    """The other processes' sockets see it; a lost hint costs nothing."""
+    _hint(room, hub.WRITING)
 
 
 def _hint(room: str, seq: int) -> None:

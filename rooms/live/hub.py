@@ -17,7 +17,7 @@ from weakref import WeakKeyDictionary, WeakSet
 
 from rooms.live import protocol
 from rooms.live.fanout import Member
-from rooms.live.lines import Line
+from rooms.live.lines import Changed, Line
 
 log = logging.getLogger(__name__)
 
@@ -26,6 +26,8 @@ BEAT = 20.0  # seconds between heartbeats
 RETRY = 1.0  # seconds after a failure
 PAGE = 200  # messages of one frame
 LOOK = 0  # a hint without news: look at the room itself
+WRITING = -1  # a hint without news: somebody is writing
+TYPING_EVERY = 3.0  # seconds between two frames that say so
 
 _everywhere: "WeakSet[Hub]" = WeakSet()
 
@@ -43,6 +45,7 @@ class Pulse:
 
     last_seq: int
     here: int  # already rounded
+    state: str  # open, quiet or closed
     gone: Collection[Member]  # whose person may be here no longer
 
 
@@ -52,8 +55,8 @@ class Source(Protocol):
     async def start(self, room: str) -> int:
         """The room's last place."""
 
-    async def news(self, room: str, after: int, count: int) -> list[Line]:
-        """At most ``count`` messages after a place, in order."""
+    async def news(self, room: str, after: int, count: int) -> list[Line | Changed]:
+        """At most ``count`` messages and changes after a place, in order, without a hole."""
 
     async def pulse(self, room: str, members: Collection[Member]) -> Pulse:
         """Look at the room and its people, and write down how many there are."""
@@ -71,7 +74,10 @@ class Hub:
         self.members: set[Member] = set()
         self.last: int | None = None
         self.here = 0
+        self.state = ""
         self.loop = asyncio.get_running_loop()
+        self._known = 0  # the furthest place that anybody told of
+        self._typing_at = 0.0
         self._joining = 0
         self._starting = asyncio.Lock()
         self._news = asyncio.Event()
@@ -112,15 +118,29 @@ class Hub:
             self.last = None
 
     def hint(self, seq: int) -> None:
-        """There may be news up to ``seq``; or ``LOOK``."""
+        """There may be news up to ``seq``; or ``LOOK``, or ``WRITING``."""
         if seq == LOOK:
             self._look.set()
+        elif seq == WRITING:
+            self.show_typing()
         elif self.last is not None and seq > self.last:
+            self._known = max(self._known, seq)
             self._news.set()
+
+    def show_typing(self, but: Member | None = None) -> bool:
+        """Say that somebody writes, to all ``but`` the one who does; gives whether it was time."""
+        now = time.monotonic()
+        if now < self._typing_at + TYPING_EVERY:
+            return False
+        self._typing_at = now
+        for member in tuple(self.members):
+            if member is not but:
+                member.offer(protocol.TYPING)
+        return True
 
     def pulse_frame(self) -> str:
         """The heartbeat as it is known without looking."""
-        return protocol.heartbeat(self.last or 0, self.here)
+        return protocol.heartbeat(self.last or 0, self.here, self.state)
 
     async def _listen(self) -> None:
         while True:
@@ -149,10 +169,10 @@ class Hub:
         lines = await self.source.news(self.room, self.last or 0, PAGE)
         if not lines:
             return
-        self.last = lines[-1].seq
+        self.last = lines[-1].seq or 0
         self._send(protocol.news(lines))
-        if len(lines) == PAGE:
-            self._news.set()
+        if self.last < self._known:
+            self._news.set()  # more was told of meanwhile, or stood behind a hole
 
     async def _beat(self) -> None:
         while True:
@@ -169,7 +189,7 @@ class Hub:
     async def beat(self) -> None:
         """Look once at the room and at its people."""
         pulse = await self.source.pulse(self.room, tuple(self.members))
-        self.here = pulse.here
+        self.here, self.state = pulse.here, pulse.state
         self.hint(pulse.last_seq)
         for member in pulse.gone:
             member.dismiss(protocol.NOT_FOUND)

@@ -12,3 +12,8 @@ def may_enter(person: User, room: Room) -> bool:
 def may_write(person: User, room: Room) -> bool:
     """Whoever has entered, while the room is open."""
     return may_enter(person, room) and room.masks.filter(person=person).exists()
+
+
+def is_host(person: User, room: Room) -> bool:
+    """Whether this specialist keeps the room."""
+    return room.hosts.filter(person=person).exists()

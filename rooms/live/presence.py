@@ -1,6 +1,6 @@
 """How many people are here, told so roughly that nobody's coming and going can be seen. Pure."""
 
-FEW = 3  # below it: "quiet"
+FEW = 3  # below it: "few"
 STEP = 5
 MANY = 20
 BIG_STEP = 10
@@ -15,6 +15,6 @@ def rounded(count: int) -> int:
 
 
 def in_words(count: int) -> str:
-    """A sentence piece: "quiet right now", "about 10 people here"."""
+    """A sentence piece: "few people here", "about 10 people here"."""
     near = rounded(count)
-    return f"about {near} people here" if near else "quiet right now"
+    return f"about {near} people here" if near else "few people here"

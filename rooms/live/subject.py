@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from peerhub.accounts.models import User
 from rooms.live import actions
 from rooms.live.models import Message
-from safety.subjects import CONTEXT, Line, Subject
+from safety.subjects import CONTEXT, Line, Snapshot, Subject
 
 
 class MessageSubject(Subject):
@@ -40,6 +41,25 @@ class MessageSubject(Subject):
     def release(self, subject_id: str, now: datetime) -> None:
         """Show a held message to the room."""
         del now
-        message = Message.objects.select_related("room").filter(public_id=subject_id).first()
-        if message is not None and message.held:
+        message = Message.objects.filter(public_id=subject_id).first()
+        if message is not None:
             actions.let_out(message)
+
+    def snapshot(self, subject_id: str) -> Snapshot | None:
+        """What it says, also when its author or a host took it away since."""
+        message = (
+            Message.objects.select_related("room", "mask").filter(public_id=subject_id).first()
+        )
+        if message is None:
+            return None
+        return Snapshot(
+            words=message.body,
+            author_id=message.mask.person_id,
+            place=f"Room: {message.room.name}",
+        )
+
+    def hide(self, subject_id: str, by_id: int, now: datetime) -> None:
+        """Let nobody see it any more."""
+        message = Message.objects.filter(public_id=subject_id).first()
+        if message is not None:
+            actions.hide(message, by=User.objects.get(pk=by_id), now=now)

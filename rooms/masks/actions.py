@@ -11,7 +11,7 @@ from peerhub.accounts.actions import handle_is_free
 from peerhub.accounts.models import User
 from peerhub.errors import DomainError
 from rooms.masks import names
-from rooms.masks.models import Mask
+from rooms.masks.models import Mask, Quieted
 
 if TYPE_CHECKING:
     from rooms.live.models import Room
@@ -69,6 +69,22 @@ def rename(mask: Mask, *, name: str, now: datetime) -> Mask:
     except IntegrityError:
         raise _taken() from None
     return mask
+
+
+def quiet_person(wearer: Mask, mask: Mask, *, now: datetime) -> None:
+    """Cover what ``mask`` says, for ``wearer`` alone; nobody is told. Twice changes nothing."""
+    if wearer.pk != mask.pk:
+        Quieted.objects.get_or_create(wearer=wearer, mask=mask, defaults={"since": now})
+
+
+def hear_person(wearer: Mask, mask: Mask) -> None:
+    """Show again what ``mask`` says."""
+    Quieted.objects.filter(wearer=wearer, mask=mask).delete()
+
+
+def quieted_by(wearer: Mask) -> dict[int, str]:
+    """The masks whose words ``wearer`` chose to cover: row and public id."""
+    return dict(Quieted.objects.filter(wearer=wearer).values_list("mask", "mask__public_id"))
 
 
 def _taken() -> NameTaken:

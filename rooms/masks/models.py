@@ -26,6 +26,8 @@ class Mask(models.Model):
     name = models.CharField(max_length=60)
     public_id = models.CharField(max_length=32, unique=True, default=opaque_id)
     drawn_at = models.DateTimeField()
+    read_seq = models.BigIntegerField(default=0)  # the last place this person has seen
+    draft = models.CharField(max_length=2000, blank=True)  # begun and not sent
 
     class Meta:
         constraints = (
@@ -35,3 +37,22 @@ class Mask(models.Model):
 
     def __str__(self) -> str:
         return f"Mask#{self.pk}"
+
+
+class Quieted(models.Model):
+    """A mask whose words another mask chose to cover. Only the one who chose knows of it."""
+
+    wearer = models.ForeignKey(Mask, on_delete=models.CASCADE, related_name="quieted")
+    mask = models.ForeignKey(Mask, on_delete=models.CASCADE, related_name="+")
+    since = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("wearer", "mask"), name="rooms_quieted_once"),
+            models.CheckConstraint(
+                condition=~models.Q(wearer=models.F("mask")), name="rooms_quieted_not_oneself"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"Quieted#{self.pk}"

@@ -7,7 +7,7 @@ from django import forms
 from peerhub.ui.forms import Form, Textarea
 from safety.flags import ladder
 from safety.flags.models import EXCERPT
-from safety.flags.states import Outcome
+from safety.flags.states import Fate, Outcome
 
 
 def _words(label: str, *, required: bool = False, hint: str = "") -> forms.CharField:
@@ -53,10 +53,18 @@ class OutcomeForm(Form):
     outcome = forms.TypedChoiceField(
         label="What came of it", coerce=Outcome, widget=forms.RadioSelect
     )
+    fate = forms.ChoiceField(
+        label="What becomes of the message that people told us about",
+        choices=Fate.choices,
+        widget=forms.RadioSelect,
+        help_text="Everybody who told us hears this, once.",
+    )
     note = _words("Note", hint="What you did, and when. For a false alarm: why it was none.")
 
-    def __init__(self, *args: Any, level: int, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, level: int, reported: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not reported:
+            del self.fields["fate"]
         self.fields["outcome"].choices = [  # type: ignore[attr-defined]
             choice for choice in Outcome.choices if level < 2 or choice[0] != Outcome.NOTHING_NEEDED
         ]

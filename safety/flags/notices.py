@@ -8,7 +8,8 @@ from peerhub.accounts.models import User
 from peerhub.accounts.roles import Role
 from peerhub.notifications import actions as notifications
 from peerhub.notifications.kinds import Kind
-from safety.flags.models import Flag
+from safety.flags.models import Flag, Report
+from safety.flags.states import Fate
 
 URGENT = Kind(
     key="safety.flag_urgent",
@@ -26,6 +27,28 @@ KEPT_BACK = Kind(
     line="Somebody from our team has read what you wrote {where}. The others there do not see it."
     " Thank you for trusting us with it.",
 )
+
+REPORT_HIDDEN = Kind(
+    key="safety.report_hidden",
+    line="We looked at what you told us about on {day}. We hid it. Thank you for telling us.",
+)
+REPORT_LEFT = Kind(
+    key="safety.report_left",
+    line="We looked at what you told us about on {day}. We left it where it is. You can hide that"
+    " person for yourself, or tell us more. Thank you for telling us.",
+)
+
+
+def tell_reporter(report: Report, fate: Fate, *, now: datetime) -> None:
+    """Tell who reported a text what became of it: of the text, never of the person."""
+    kind = REPORT_HIDDEN if fate == Fate.HIDDEN else REPORT_LEFT
+    notifications.schedule(
+        report.reporter,
+        kind=kind.key,
+        reference=f"report:{report.pk}:outcome",
+        due_at=now,
+        context={"day": f"{report.made_at:%-d %B}"},
+    )
 
 
 def tell_author(flag: Flag, *, now: datetime) -> None:

@@ -14,6 +14,9 @@ KINDS = {
     "overdose": "overdose",
     "means": "ways and methods",
     "unscreened": "the rules could not read it",
+    "reported": "somebody told us about it",
+    "first_post": "first messages of a new member",
+    "contact": "may tell who or where somebody is",
 }
 
 

@@ -38,4 +38,35 @@ class Act(models.TextChoices):
     LEVEL_RAISED = "level_raised", "raised the level"
     NOTED = "noted", "wrote a note"
     LET_OUT = "let_out", "let others see the message"
+    REPORTED = "reported", "told us about this"
+    HIDDEN = "hidden", "hid the message from everybody"
     RESOLVED = "resolved", "closed this"
+
+
+class Reason(models.TextChoices):
+    """What worries somebody who reports a text."""
+
+    WORRIED = "worried", "I am worried about this person"
+    UNKIND = "unkind", "It is unkind"
+    UNSAFE = "unsafe_detail", "It tells how to hurt oneself or others"
+    IDENTIFIES = "identifies", "It tells who somebody is"
+    CONTACT = "wants_contact", "It asks to meet, for money, or for contact outside"
+    OTHER = "other", "Something else"
+
+
+# How soon a person looks at a reported text, on the ladder.
+REPORT_LEVELS = {
+    Reason.WORRIED: 3,
+    Reason.UNKIND: 1,
+    Reason.UNSAFE: 2,
+    Reason.IDENTIFIES: 1,
+    Reason.CONTACT: 2,
+    Reason.OTHER: 1,
+}
+
+
+class Fate(models.TextChoices):
+    """What became of a reported text."""
+
+    LEFT = "left", "Leave it where it is"
+    HIDDEN = "hidden", "Hide it from everybody"

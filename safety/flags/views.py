@@ -50,9 +50,8 @@ def case(request: PersonRequest, flag_id: int) -> HttpResponse:
 @never_cache
 def first_words(request: PersonRequest, flag_id: int) -> HttpResponse:
     """The first words of a text, when somebody uncovers them in the list."""
-    return HttpResponse(
-        actions.peek(_found(flag_id), by=request.user), content_type="text/plain; charset=utf-8"
-    )
+    words = actions.peek(_found(flag_id), by=request.user, now=timezone.now())
+    return HttpResponse(words, content_type="text/plain; charset=utf-8")
 
 
 @access(works_the_queue)
@@ -132,7 +131,7 @@ def let_out(request: PersonRequest, flag_id: int) -> HttpResponse:
 def outcome(request: PersonRequest, flag_id: int) -> HttpResponse:
     """Close a case."""
     flag = _found(flag_id)
-    form = OutcomeForm(request.POST, level=flag.level)
+    form = OutcomeForm(request.POST, level=flag.level, reported=_is_reported(flag))
     if not form.is_valid():
         return _case_page(request, flag, outcome=form)
     try:
@@ -145,6 +144,10 @@ def outcome(request: PersonRequest, flag_id: int) -> HttpResponse:
 
 def _found(flag_id: int) -> Flag:
     return get_object_or_404(Flag.objects.select_related("claimed_by", "resolved_by"), pk=flag_id)
+
+
+def _is_reported(flag: Flag) -> bool:
+    return actions.REPORTED in flag.kinds
 
 
 def _refused(form: Form, error: DomainError) -> Form:
@@ -192,7 +195,7 @@ def _case_page(request: PersonRequest, flag: Flag, **bound: Form) -> HttpRespons
         "hand_back": HandBackForm(),
         "note": NoteForm(),
         "level": LevelForm(above=flag.level),
-        "outcome": OutcomeForm(level=flag.level),
+        "outcome": OutcomeForm(level=flag.level, reported=_is_reported(flag)),
         **bound,
     }
     words = {
@@ -200,6 +203,7 @@ def _case_page(request: PersonRequest, flag: Flag, **bound: Form) -> HttpRespons
         "row": row,
         "rung": ladder.rung(flag.level),
         "case": opened,
+        "reports": flag.reports.order_by("made_at", "pk"),
         "timeline": flag.notes.select_related("author").order_by("at", "pk"),
         "may_raise": flag.level < ladder.HIGHEST,
         "forms": forms,

@@ -72,6 +72,10 @@ ELSEWHERE = {
     "rooms:help",  # a part of the room, fetched by its script
     "safety:first_words",  # a part of the queue, fetched by its script
     "sessions:calendar",  # a file
+    "rooms:unmask",  # of a moment; test_unmasking looks at both
+    "rooms:unmasking",
+    "rooms:wrong",  # only for whom a host asked to pause or to leave
+    "rooms:line",  # only in front of a small room that is full
 }
 
 

@@ -26,7 +26,24 @@ def main() -> None:
     room = actions.open_room(
         name="Bad nights", purpose="…", by=None, now=timezone.now(), pace=10_000
     )
+    _staff(room)
     print(json.dumps({"room": room.public_id, "keys": {who: _person(who, room) for who in PEOPLE}}))
+
+
+def _staff(room: Any) -> None:
+    """Somebody sits in it the whole time: a quiet room slows people down."""
+    from datetime import timedelta
+
+    from django.utils import timezone
+
+    from peerhub.accounts.actions import create_person
+    from rooms.roster.models import Shift
+
+    now, day = timezone.now(), timedelta(days=1)
+    host = create_person(email="host@people.example", password=PASSWORD, handle="Host", now=now)
+    Shift.objects.create(
+        room=room, host=host, starts_at=now, ends_at=now + day, began=True, seen_at=now + day
+    )
 
 
 def _person(name: str, room: Any) -> str:

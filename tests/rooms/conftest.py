@@ -1,6 +1,7 @@
 """Rooms, and people who are in them."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -12,26 +13,44 @@ from rooms.live.actions import Posted
 from rooms.live.models import Room
 from rooms.masks import names
 from rooms.masks.models import Mask
+from rooms.roster.models import Shift
 from tests.cast import NOON
 
 Enter = Callable[..., Mask]
 Say = Callable[..., Posted]
 
 
+def staffed(room: Room, host: User) -> Shift:
+    """Let ``host`` sit in ``room``, whatever the clock says."""
+    ever = timedelta(days=3650)
+    return Shift.objects.create(
+        room=room,
+        host=host,
+        starts_at=NOON - ever,
+        ends_at=NOON + ever,
+        began=True,
+        seen_at=NOON + ever,
+    )
+
+
 @pytest.fixture
-def loss(db: None) -> Room:
-    """An open room."""
-    return actions.open_room(
+def loss(db: None, person: Callable[..., User]) -> Room:
+    """An open room, with somebody on shift."""
+    room = actions.open_room(
         name="After a loss", purpose="For anyone who misses someone.", by=None, now=NOON
     )
+    staffed(room, person("Evening Watch"))
+    return room
 
 
 @pytest.fixture
-def nights(db: None) -> Room:
-    """Another open room."""
-    return actions.open_room(
+def nights(db: None, person: Callable[..., User]) -> Room:
+    """Another open room, with somebody else on shift."""
+    room = actions.open_room(
         name="Bad nights", purpose="When sleep does not come.", by=None, now=NOON
     )
+    staffed(room, person("Night Watch"))
+    return room
 
 
 @pytest.fixture

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import ClassVar
 from zoneinfo import ZoneInfo
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.utils.functional import cached_property
 
 from peerhub.accounts.roles import NEEDS_SECOND_FACTOR, Role
 
@@ -54,6 +54,7 @@ class User(AbstractBaseUser):
     def __str__(self) -> str:
         return f"User#{self.pk}"
 
+    # Django's: Python's own lets one person's query wait for all others', up to 3.11.
     @cached_property
     def roles(self) -> frozenset[Role]:
         """The roles held now."""

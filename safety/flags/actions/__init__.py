@@ -3,9 +3,16 @@
 from safety.flags.actions.reading import open_case as open_case
 from safety.flags.actions.reading import peek as peek
 from safety.flags.actions.reminding import remind_overdue as remind_overdue
+from safety.flags.actions.reporting import REPORTED as REPORTED
+from safety.flags.actions.reporting import NothingToReport as NothingToReport
+from safety.flags.actions.reporting import Worry as Worry
+from safety.flags.actions.reporting import report as report
 from safety.flags.actions.watching import UNSCREENED as UNSCREENED
+from safety.flags.actions.watching import Holding as Holding
 from safety.flags.actions.watching import Watch as Watch
+from safety.flags.actions.watching import Watched as Watched
 from safety.flags.actions.watching import watch as watch
+from safety.flags.actions.watching import watch_many as watch_many
 from safety.flags.actions.working import AlreadyTaken as AlreadyTaken
 from safety.flags.actions.working import NotThisWay as NotThisWay
 from safety.flags.actions.working import NotYours as NotYours

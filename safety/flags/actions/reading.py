@@ -7,8 +7,10 @@ from datetime import datetime
 from django.db import transaction
 
 from peerhub.accounts.models import User
+from peerhub.audit.disclose import disclose
 from peerhub.audit.record import record
 from peerhub.audit.verbs import Verb
+from peerhub.audit.words import What, Why
 from safety import subjects
 from safety.detection.rulebook import rulebook
 from safety.flags import case, excerpts
@@ -19,11 +21,29 @@ from safety.subjects import Line
 
 log = logging.getLogger(__name__)
 
+# What an author reads about a look at their words, by the kind of what was flagged.
+WHAT = {
+    "matching.story": What.STORY,
+    "rooms.message": What.ROOM_MESSAGE,
+    "safety.referral": What.REFERRAL,
+    "safety.report": What.REPORT,
+    "sessions.booking": What.BOOKING,
+}
+# Why, by the kind of a flag in which no rule spoke.
+WHY = {
+    "contact": Why.CONTACT,
+    "first_post": Why.FIRST_POST,
+    "reported": Why.REPORT,
+    "unscreened": Why.UNSCREENED,
+}
+
 
 @transaction.atomic
 def open_case(flag: Flag, *, by: User, now: datetime) -> Case:
     """Everything about a case; whoever is on it keeps it for another while."""
-    record(Verb.FLAG_READ, by=by, on=flag, context=True)
+    _write_down(flag, by, context=True, now=now)
+    for report in flag.reports.exclude(words=""):
+        disclose(to=by, about=report.reporter_id, what=What.REPORT, why=Why.LOOK, now=now)
     _keep(flag, by, now=now)
     spans = [case.span(reason) for reason in flag.reasons if reason["level"]]
     return Case(
@@ -34,10 +54,23 @@ def open_case(flag: Flag, *, by: User, now: datetime) -> Case:
 
 
 @transaction.atomic
-def peek(flag: Flag, *, by: User) -> str:
+def peek(flag: Flag, *, by: User, now: datetime) -> str:
     """The first words, for the list; this too is a look."""
-    record(Verb.FLAG_READ, by=by, on=flag, context=False)
+    _write_down(flag, by, context=False, now=now)
     return excerpts.first_words(flag.excerpt)
+
+
+def _write_down(flag: Flag, by: User, *, context: bool, now: datetime) -> None:
+    """The look, in the audit and in the author's own list."""
+    record(Verb.FLAG_READ, by=by, on=flag, context=context)
+    what = WHAT.get(flag.subject_kind, What.WORDS)
+    disclose(to=by, about=flag.author_id, what=what, why=_why(flag), now=now)
+
+
+def _why(flag: Flag) -> Why:
+    if any(reason["level"] for reason in flag.reasons):
+        return Why.RULE
+    return next((WHY[kind] for kind in flag.kinds if kind in WHY), Why.RULE)
 
 
 def _keep(flag: Flag, by: User, *, now: datetime) -> None:

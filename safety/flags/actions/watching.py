@@ -1,6 +1,7 @@
 """Every text that a member or specialist writes passes here, in the transaction that stores it."""
 
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -21,6 +22,7 @@ from safety.subjects import SubjectRef
 
 log = logging.getLogger(__name__)
 
+MEANS = "means"  # the kind of a text that tells of means and methods
 UNSCREENED = "unscreened"  # the kind of a flag whose text could not be read by the rules
 
 
@@ -39,6 +41,44 @@ class Watch:
         return ladder.shows_help(self.level)
 
 
+@dataclass(frozen=True)
+class Holding:
+    """When others see a text only after a person has read it and let it out.
+
+    ``may``: whether its owner can keep it back at all. ``level``: from which level on. ``kind``:
+    a reason of the owner's to hold it whatever the rules say, such as "first_post".
+    """
+
+    may: bool = True
+    level: int = ladder.HOLD_FROM
+    kind: str = ""
+
+    def holds(self, level: int, kinds: Sequence[str]) -> bool:
+        """Whether a text of ``level`` with these kinds waits."""
+        if not self.may:
+            return False
+        return bool(self.kind) or level >= self.level or (level > 0 and MEANS in kinds)
+
+
+@dataclass(frozen=True)
+class Watched:
+    """A text, and all that must be known of it.
+
+    Attributes:
+        text: what the person wrote, whole.
+        author: who wrote it.
+        subject: what it is, so that staff can see what was said around it.
+        place: where it was written, in words for staff.
+        holding: when others wait for it.
+    """
+
+    text: str
+    author: User
+    subject: SubjectRef
+    place: str
+    holding: Holding = Holding()
+
+
 def watch(
     text: str,
     *,
@@ -46,7 +86,7 @@ def watch(
     subject: SubjectRef,
     place: str,
     now: datetime,
-    may_hold: bool = True,
+    holding: Holding = Holding(),
 ) -> Watch:
     """Read a text for signs of danger and flag it, in the transaction that stores it.
 
@@ -54,25 +94,35 @@ def watch(
     cannot read goes to a person; its author never gets an error.
 
     Args:
-        text: what the person wrote, whole.
-        author: who wrote it.
-        subject: what it is, so that staff can see what was said around it.
-        place: where it was written, in words for staff.
+        text, author, subject, place, holding: see ``Watched``.
         now: an aware instant.
-        may_hold: whether its owner keeps it from others until somebody lets it out.
 
     Raises:
         transaction.TransactionManagementError: outside a transaction, where the text could be
             stored without its flag.
     """
+    return watch_many([Watched(text, author, subject, place, holding)], now=now)[0]
+
+
+def watch_many(texts: Sequence[Watched], *, now: datetime) -> list[Watch]:
+    """``watch`` for each of several texts, in order; those without a sign cost no query.
+
+    Raises:
+        transaction.TransactionManagementError: outside a transaction.
+    """
     if not transaction.get_connection().in_atomic_block:
-        raise transaction.TransactionManagementError("watch() belongs where the text is stored")
-    assessment = _assessment(text, subject)
+        raise transaction.TransactionManagementError("watching belongs where the text is stored")
+    return [_watch(text, now=now) for text in texts]
+
+
+def _watch(watched: Watched, *, now: datetime) -> Watch:
+    assessment = _assessment(watched.text, watched.subject)
     level = 1 if assessment is None else assessment.level
-    if level < ladder.HELP_FROM:
+    kinds = assessment.kinds if assessment else ()
+    held = watched.holding.holds(level, kinds)
+    if level < ladder.HELP_FROM and not held:
         return Watch(level, None, assessment)
-    held = may_hold and ladder.holds(level)
-    flag = _raise(text, assessment, author=author, subject=subject, place=place, held=held, now=now)
+    flag = _raise(watched, assessment, held=held, now=now)
     hold = held and (flag.held or not flag.was_let_out())
     return Watch(level, flag.pk, assessment, hold=hold)
 
@@ -85,16 +135,8 @@ def _assessment(text: str, subject: SubjectRef) -> Assessment | None:
         return None
 
 
-def _raise(
-    text: str,
-    found: Assessment | None,
-    *,
-    author: User,
-    subject: SubjectRef,
-    place: str,
-    held: bool,
-    now: datetime,
-) -> Flag:
+def _raise(watched: Watched, found: Assessment | None, *, held: bool, now: datetime) -> Flag:
+    text, subject = watched.text, watched.subject
     level = 1 if found is None else found.level
     spans = [(r.start, r.end) for r in found.reasons if r.level] if found else []
     excerpt, begin = excerpts.cut(text, spans[0][0] if spans else 0, EXCERPT)
@@ -103,11 +145,11 @@ def _raise(
         subject_id=subject.id,
         text_mark=salted_hmac("safety.flags", text, algorithm="sha256").hexdigest(),
         defaults={
-            "author": author,
-            "place": place[:200],
+            "author": watched.author,
+            "place": watched.place[:200],
             "excerpt": excerpt,
             "level": level,
-            "kinds": list(found.kinds) if found else [UNSCREENED],
+            "kinds": _kinds(watched, found),
             "reasons": _reasons(found, begin, len(excerpt)),
             "rules_version": found.version if found else "",
             "held": held,
@@ -122,6 +164,11 @@ def _raise(
             notices.tell_moderators(flag, notices.URGENT, now=now)
         publish(FlagRaised(flag_id=flag.pk))
     return flag
+
+
+def _kinds(watched: Watched, found: Assessment | None) -> list[str]:
+    kinds = list(found.kinds) if found else [UNSCREENED]
+    return [*kinds, watched.holding.kind] if watched.holding.kind else kinds
 
 
 def _reasons(found: Assessment | None, begin: int, length: int) -> list[dict[str, object]]:

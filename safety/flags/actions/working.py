@@ -17,7 +17,7 @@ from safety import subjects
 from safety.flags import ladder, notices
 from safety.flags.events import FlagChanged
 from safety.flags.models import CLAIM, Flag, FlagNote
-from safety.flags.states import Act, FlagState, Outcome
+from safety.flags.states import Act, Fate, FlagState, Outcome
 
 UNCLAIMED: dict[str, Any] = {"claimed_at": None, "claimed_by": None, "claim_until": None}
 NEEDS_CONTACT = 2  # from this level on a case closes only with what became of the person
@@ -139,8 +139,12 @@ def let_out(flag: Flag, *, by: User, now: datetime) -> Flag:
 
 
 @transaction.atomic
-def resolve(flag: Flag, *, by: User, outcome: Outcome, note: str = "", now: datetime) -> Flag:
+def resolve(
+    flag: Flag, *, by: User, outcome: Outcome, note: str = "", fate: str = "", now: datetime
+) -> Flag:
     """Close a case with what came of it; a text still held stays so, and its author is told.
+
+    ``fate``: of a reported text; who told us of it hears of it once.
 
     Raises:
         NotYours: this person has not taken it, or lost it meanwhile.
@@ -151,7 +155,22 @@ def resolve(flag: Flag, *, by: User, outcome: Outcome, note: str = "", now: date
         raise NotThisWay("From level 2 on, say how the person was reached, or why it was no alarm.")
     if outcome == Outcome.FALSE_ALARM and not note.strip():
         raise NotThisWay("Say in a few words why it was a false alarm.")
-    flag.move_to(FlagState.RESOLVED, outcome=outcome, resolved_at=now, resolved_by=by, **UNCLAIMED)
+    told = list(flag.reports.select_related("reporter"))
+    if told and fate not in Fate.values:
+        raise NotThisWay("Say what becomes of the message: somebody told us about it.")
+    if fate == Fate.HIDDEN:
+        subjects.adapter_for(flag.subject_kind).hide(flag.subject_id, by.pk, now)
+        flag.write(Act.HIDDEN, by=by, now=now)
+    flag.move_to(
+        FlagState.RESOLVED,
+        outcome=outcome,
+        fate=fate if told else "",
+        resolved_at=now,
+        resolved_by=by,
+        **UNCLAIMED,
+    )
+    for report in told:
+        notices.tell_reporter(report, Fate(fate), now=now)
     flag.write(Act.RESOLVED, by=by, now=now, detail=outcome, words=note)
     record(Verb.FLAG_RESOLVED, by=by, on=flag, outcome=outcome.value, held=flag.held)
     if flag.held:

@@ -5,8 +5,10 @@ from datetime import date, datetime, time
 from django.db import transaction
 
 from peerhub.accounts.models import User
+from peerhub.audit.disclose import disclose
 from peerhub.audit.record import record
 from peerhub.audit.verbs import Verb
+from peerhub.audit.words import What, Why
 from safety.referrals import notices
 from safety.referrals.actions.sharing import TooLate
 from safety.referrals.models import FollowUp, Referral
@@ -17,9 +19,10 @@ BATCH = 50  # follow-ups of one transaction
 
 
 @transaction.atomic
-def read(referral: Referral, *, by: User) -> list[tuple[str, str]]:
-    """What the member allowed to be seen; the look is written down."""
+def read(referral: Referral, *, by: User, now: datetime) -> list[tuple[str, str]]:
+    """What the member allowed to be seen; the look is written down, also for the member."""
     record(Verb.REFERRAL_READ, by=by, on=referral)
+    disclose(to=by, about=referral.member_id, what=What.REFERRAL, why=Why.ASKED, now=now)
     return referral.shared()
 
 

@@ -10,7 +10,7 @@ from peerhub.accounts.models import User
 from peerhub.audit.record import record
 from peerhub.audit.verbs import Verb
 from peerhub.errors import DomainError
-from safety.flags.actions import Watch, watch
+from safety.flags.actions import Holding, Watch, watch
 from safety.referrals.models import FollowUp, Referral
 from safety.referrals.states import Kind, Outcome, Reason, ReferralState, Share
 from safety.subjects import SubjectRef
@@ -130,5 +130,10 @@ def answer(referral: Referral, *, by: User, outcome: Outcome, now: datetime) -> 
 def _watched(referral: Referral, field: str, words: str, *, now: datetime) -> Watch:
     subject = SubjectRef(SUBJECT, f"{referral.pk}:{field}")
     return watch(
-        words, author=referral.member, subject=subject, place=PLACE, now=now, may_hold=False
+        words,
+        author=referral.member,
+        subject=subject,
+        place=PLACE,
+        now=now,
+        holding=Holding(may=False),
     )

@@ -101,7 +101,7 @@ def _today(request: PersonRequest) -> date:
 
 
 def _page(request: PersonRequest, found: Referral, **bound: Form) -> HttpResponse:
-    shared = actions.read(found, by=request.user)
+    shared = actions.read(found, by=request.user, now=timezone.now())
     to_do = found.follow_ups.filter(opened_at__isnull=False, closed_at=None).first()
     today = _today(request)
     known = to_do.answer if to_do and to_do.answer != Outcome.UNSAID else ""

@@ -1,36 +1,59 @@
-// <room-stream>: makes a room live over the page that the server drew. Without it the form posts
+// <room-stream>: makes a room live over the page that the server drew. Without it the forms post
 // and a link looks for new messages.
 import { announce } from "../app.js";
 import { Herald } from "../models/herald.js";
 import { Outbox } from "../models/outbox.js";
-import { here } from "../models/room-words.js";
+import { here, standing } from "../models/room-words.js";
 import { Timeline } from "../models/timeline.js";
+import { Composer } from "./room-composer.js";
+import { bindKeys } from "./room-keys.js";
 import { RoomLog } from "./room-log.js";
+import { Sender } from "./room-sender.js";
+import { Sheet } from "./room-sheet.js";
 import { RoomSocket } from "./room-socket.js";
 
-const PATIENCE = 8000; // milliseconds for an answer before a message goes by the other way
-const LONGEST = 2000; // characters
+const READ = 2000; // milliseconds between two words about how far one has read
+const TYPING = 6000; // milliseconds that "somebody is writing" stays
+const AWAY = 60_000; // milliseconds out of sight after which the room is looked at anew
+
+const set = (words) => new Set((words ?? "").split(" ").filter(Boolean));
 
 class RoomStream extends HTMLElement {
-  #timeline; #outbox = new Outbox(); #herald = new Herald(); #log; #socket; #older;
-  #catching = null; #again = false;
+  #timeline; #herald = new Herald(); #log; #socket; #sender; #composer; #older;
+  #catching = null; #again = false; #readTo = 0; #reading = 0; #typing = 0; #hiddenAt = 0; #new = 0;
 
   connectedCallback() {
-    const { me, zone, last, older, socket } = this.dataset;
+    const { me, zone, last, older, socket, room } = this.dataset;
     this.#timeline = new Timeline(Number(last));
     this.#older = older ? Number(older) : null;
-    this.#log = new RoomLog(this, { me, zone });
+    const kinds = new Map([...this.querySelectorAll("[data-kind]")].map((each) => [each.dataset.kind, each.textContent.trim() === "♡Heart" ? "♡" : each.textContent.trim()]));
+    this.#log = new RoomLog(this, { me, zone, room, kinds, quieted: set(this.dataset.quieted), hide: set(this.dataset.hide) });
     this.#log.avatar = this.dataset.avatar;
     this.#log.isHost = this.hasAttribute("data-host");
     this.#part("refresh")?.parentElement.remove();
-    this.#log.toEnd();
-    this.#bind();
+    this.#composer = new Composer(this, { url: room, on: {
+      write: (message) => this.#sender.write(message),
+      edit: (change) => this.#edit(change),
+      typing: () => this.dataset.typing === "on" && this.#socket.send({ t: "typing" }),
+      lastOwn: () => this.#lastOwn(),
+    } });
     this.#socket = new RoomSocket(socket, {
-      onUp: () => this.#up(),
+      onUp: () => { this.#banner(""); this.#sender.sendAgain(); this.#tellRead(); },
       onDown: () => this.#banner("Reconnecting. What you write is kept."),
       onFrame: (frame) => this.#heard(frame),
       onEnd: () => this.#ended(),
     });
+    this.#sender = new Sender(this, {
+      log: this.#log, composer: this.#composer, socket: this.#socket, outbox: new Outbox(),
+      timeline: this.#timeline, post: (path, words) => this.#post(path, words), showHelp: () => this.#showHelp(),
+    });
+    const sheet = new Sheet(this, { log: this.#log, composer: this.#composer, post: (path, words) => this.#post(path, words) });
+    bindKeys(this, {
+      log: this.#log, composer: this.#composer, sheet, search: `${room}search/`,
+      jump: () => this.#jump(), lastOwn: () => this.#lastOwn(),
+    });
+    this.#bind();
+    this.#goToStart();
     this.#socket.open();
   }
 
@@ -39,43 +62,54 @@ class RoomStream extends HTMLElement {
   #part(name) { return this.querySelector(`[data-${name}]`); }
 
   #bind() {
-    const form = this.#part("composer");
-    const field = form.querySelector("textarea");
-    form.addEventListener("submit", (event) => { event.preventDefault(); this.#write(form, field); });
-    field.addEventListener("input", () => this.#grow(field));
-    field.addEventListener("keydown", (event) => {
-      // On a touch keyboard there is no Shift+Enter: there, Enter is a new line.
-      const plain = event.key === "Enter" && !event.shiftKey && !event.isComposing;
-      if (!plain || matchMedia("(pointer: coarse)").matches) return;
-      event.preventDefault();
-      form.requestSubmit();
-    });
     this.#part("earlier")?.querySelector("a").addEventListener("click", (event) => {
       event.preventDefault();
       this.#readEarlier();
     });
     this.#part("jump").addEventListener("click", () => this.#jump());
     this.#log.scroller.addEventListener("scroll", () => {
-      if (this.#log.isNearEnd) this.#part("jump").hidden = true;
+      if (!this.#log.isNearEnd) return;
+      this.#part("jump").hidden = true;
+      this.#new = 0;
+      this.#tellRead();
     }, { passive: true });
     addEventListener("online", () => this.#socket.hurry());
+    document.addEventListener("visibilitychange", () => {
+      if (document.hidden) { this.#hiddenAt = performance.now(); return; }
+      if (performance.now() > this.#hiddenAt + AWAY) { this.#socket.hurry(); this.#catchUp(); }
+      this.#tellRead();
+    });
     // A bigger keyboard or a turned phone must not hide the end.
-    new ResizeObserver(() => { if (!this.#reading) this.#log.toEnd(); }).observe(this.#log.scroller);
+    new ResizeObserver(() => { if (this.#part("jump").hidden) this.#log.toEnd(); }).observe(this.#log.scroller);
+    for (const form of this.querySelectorAll("[data-undo]")) setTimeout(() => form.remove(), 10_000);
   }
 
-  get #reading() { return !this.#part("jump").hidden; }
+  /** Where the reader left off, or at the end. */
+  #goToStart() {
+    const mark = this.#part("new");
+    const linked = location.hash.startsWith("#m-") && document.getElementById(location.hash.slice(1));
+    if (linked || mark) (linked || mark).scrollIntoView({ block: linked ? "center" : "start" });
+    else this.#log.toEnd();
+    if (!this.#log.isNearEnd) this.#part("jump").hidden = false;
+  }
 
-  // ---- messages from the room
+  // ---- what the room says
 
   #heard(frame) {
     if (frame.t === "news") this.#show(frame.events, { live: true });
     else if (frame.t === "hb") this.#beat(frame);
-    else if (frame.t === "said") this.#stored(frame.client_id, frame);
-    else if (frame.t === "error") this.#refused(frame);
+    else if (frame.t === "said") this.#sender.stored(frame.client_id, frame);
+    else if (frame.t === "error") this.#sender.refused(frame);
+    else if (frame.t === "typing") this.#showTyping();
   }
 
-  #beat({ seq, here: count }) {
+  #beat({ seq, here: count, state }) {
     this.#part("here").textContent = here(count);
+    if (state && state !== this.dataset.state) {
+      this.dataset.state = state;
+      this.#part("standing").textContent = standing(state);
+      announce(standing(state));
+    }
     if (this.#timeline.isBehind(seq)) this.#catchUp();
   }
 
@@ -83,28 +117,35 @@ class RoomStream extends HTMLElement {
     const wasNear = this.#log.isNearEnd;
     const fresh = this.#timeline.take(events);
     if (this.#timeline.isBehind() && live) this.#catchUp();
-    if (fresh.length === 0) return;
+    let added = 0;
     for (const event of fresh) {
-      if (event.mask !== this.dataset.me) { this.#tell(event); continue; }
-      // Our own words came back: what we drew before the answer goes.
-      const ours = this.#outbox.match(event.body);
-      if (ours) { this.#outbox.settle(ours.id); this.#log.remove(ours.id); }
-      for (const held of this.querySelectorAll('.msg[data-state="held"]')) {
-        if (held.querySelector("p.keep-lines").textContent === event.body) held.remove();
-      }
+      if (event.change) { this.#log.change(event.change); continue; }
+      if (event.mask === this.dataset.me) this.#sender.cameBack(event);
+      else { this.#tell(event); added += 1; }
+      this.#log.add([event]);
+      if (event.mask === this.dataset.me) this.#sender.offerUndo(event.seq);
     }
-    this.#log.add(fresh);
+    if (added) this.#hideTyping();
+    if (fresh.length === 0) return;
     if (wasNear) {
       const first = this.#log.trim();
       if (first) { this.#older = first; this.#offerEarlier(); }
       this.#log.toEnd();
-    } else {
-      this.#part("jump").hidden = false;
+      this.#tellRead();
+    } else if (added) {
+      this.#new += added;
+      const jump = this.#part("jump");
+      jump.textContent = this.#new === 1 ? "One new message: jump to newest" : `${this.#new} new messages: jump to newest`;
+      jump.hidden = false;
     }
   }
 
-  #tell({ name, body }) {
-    const { say, wait } = this.#herald.hear(name, body, performance.now());
+  #tell({ name, body, gone, mask, notes, note_words: mentions, reply }) {
+    if (gone || this.#log.quieted.has(mask) || notes.some((note) => this.#log.hide.has(note))) return;
+    const { spoken } = this.dataset;
+    const toMe = reply && this.#log.at(reply.seq)?.classList.contains("mine");
+    if (spoken === "none" || (spoken === "replies" && !toMe)) return;
+    const { say, wait } = this.#herald.hear(name, notes.length ? `a message that mentions ${mentions}` : body, performance.now());
     if (say) announce(say);
     if (wait === null) return;
     setTimeout(() => {
@@ -112,6 +153,26 @@ class RoomStream extends HTMLElement {
       if (words) announce(words);
     }, wait);
   }
+
+  #showTyping() {
+    if (this.dataset.typing !== "on") return;
+    this.#part("typing-line").textContent = "Somebody is writing…";
+    clearTimeout(this.#typing);
+    this.#typing = setTimeout(() => this.#hideTyping(), TYPING);
+  }
+
+  #hideTyping() { this.#part("typing-line").textContent = ""; }
+
+  /** Only what was on a screen that somebody may look at has been read. */
+  #tellRead() {
+    clearTimeout(this.#reading);
+    if (document.hidden || !this.#log.isNearEnd || this.#timeline.last <= this.#readTo) return;
+    this.#reading = setTimeout(() => {
+      if (this.#socket.send({ t: "read", seq: this.#timeline.last })) this.#readTo = this.#timeline.last;
+    }, READ);
+  }
+
+  // ---- what was said before, and meanwhile
 
   async #catchUp() {
     if (this.#catching) { this.#again = true; return; }
@@ -134,9 +195,9 @@ class RoomStream extends HTMLElement {
   async #readEarlier() {
     if (!this.#older) return;
     try {
-      const { events, more } = await this.#read(`?before=${this.#older}`);
-      if (events.length) this.#log.addEarlier(events);
-      this.#older = more ? events[0].seq : null;
+      const { events, older, mine } = await this.#read(`?before=${this.#older}`);
+      if (events.length) this.#log.addEarlier(events, mine);
+      this.#older = older;
       this.#offerEarlier();
       announce(events.length ? `${events.length} earlier messages` : "That is where it began");
     } catch { location.search = `?before=${this.#older}`; }
@@ -148,7 +209,7 @@ class RoomStream extends HTMLElement {
   }
 
   async #read(query) {
-    const answer = await fetch(this.dataset.messages + query, { headers: { Accept: "application/json" } });
+    const answer = await fetch(`${this.dataset.room}messages/${query}`, { headers: { Accept: "application/json" } });
     if (!answer.ok) throw new Error(String(answer.status));
     return answer.json();
   }
@@ -159,125 +220,49 @@ class RoomStream extends HTMLElement {
     this.#log.scroller.focus();
   }
 
-  // ---- our own words
+  // ---- what one does
 
-  #write(form, field) {
-    const body = field.value.trim();
-    this.#complain("");
-    if (!body) { this.#complain("Write something first."); field.focus(); return; }
-    if (body.length > LONGEST) {
-      this.#complain("That is longer than one message can be (2,000 characters). Send it in two parts.");
-      return;
-    }
-    const message = this.#outbox.add(crypto.randomUUID(), body);
-    this.#log.addPending(message, new Date().toISOString());
-    field.value = "";
-    this.#grow(field);
-    this.#log.toEnd();
-    this.#send(message);
-    field.focus();
-  }
-
-  #send(message) {
-    this.#log.setState(message.id, "sending");
-    const sent = this.#socket.send({ t: "say", body: message.body, client_id: message.id });
-    if (sent) setTimeout(() => this.#outbox.get(message.id)?.state === "sending" && this.#post(message), PATIENCE);
-    else this.#post(message);
-  }
-
-  /** The other way: the same form that works without this script. */
-  async #post(message) {
-    const form = this.#part("composer");
-    const words = new FormData(form);
-    words.set("body", message.body);
-    words.set("client_id", message.id);
+  /** Sends a form as the page without script would; never throws. */
+  async #post(path, words) {
+    const form = new FormData();
+    form.set("csrfmiddlewaretoken", this.#part("composer").elements.csrfmiddlewaretoken.value);
+    for (const [name, value] of Object.entries(words)) for (const one of [value].flat()) form.append(name, one);
     try {
-      const answer = await fetch(form.action, {
-        method: "POST", body: words, headers: { Accept: "application/json" }, redirect: "error",
+      const answer = await fetch(`${this.dataset.room}${path}`, {
+        method: "POST", body: form, headers: { Accept: "application/json" }, redirect: "error",
       });
-      const said = await answer.json();
-      if (answer.ok) this.#stored(message.id, said);
-      else {
-        if (said.help) this.#showHelp();
-        this.#failed(message.id, said.message);
-      }
-    } catch { this.#failed(message.id); }
+      return { message: "This did not work. Try again.", ...(await answer.json()), ok: answer.ok };
+    } catch { return { ok: false, message: "No connection right now. Try again." }; }
   }
 
-  #stored(id, { seq, help }) {
-    if (help) this.#showHelp();
-    const message = this.#outbox.settle(id);
-    if (!message) return;
-    if (seq === null) {
-      this.#log.setState(id, "held", this.#note("Thank you for writing this. Others see it once a person from our team has read it and lets it out."));
-    } else if (seq <= this.#timeline.last) {
-      this.#log.remove(id); // it is drawn at its place already
-    } else {
-      this.#outbox.add(id, message.body); // goes when the room sends it back
-      this.#outbox.get(id).state = "stored";
-      this.#log.setState(id, "stored");
-    }
+  #lastOwn() {
+    const own = [...this.#log.list.querySelectorAll(".msg.mine[data-seq]")].filter((each) => !each.querySelector(".msg-gone"));
+    const last = own.at(-1);
+    const words = last?.querySelector("[data-words] > .keep-lines")?.textContent;
+    return words && { seq: Number(last.dataset.seq), words, notes: (last.dataset.notes ?? "").split(" ").filter(Boolean) };
   }
 
-  #refused({ code, message, client_id: id }) {
-    const words = code === "slow_down" && !message ? "That was a lot at once. Wait a few seconds." : message;
-    for (const each of this.#outbox.unsent()) {
-      if (each.state === "sending" && (!id || id === each.id)) this.#failed(each.id, words);
-    }
-  }
-
-  #failed(id, words = "") {
-    if (this.#outbox.get(id)?.state === "stored" || !this.#outbox.fail(id)) return;
-    const note = this.#note(words ? `${words} ` : "Not sent. ");
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "msg-again";
-    button.textContent = "Try again";
-    button.addEventListener("click", () => this.#send(this.#outbox.retry(id)));
-    note.append(button);
-    this.#log.setState(id, "failed", note);
-    announce("Not sent. You can try again.");
-  }
-
-  #note(words) {
-    const note = document.createElement("p");
-    note.className = "msg-note";
-    note.textContent = words;
-    return note;
-  }
-
-  #complain(words) {
-    const place = this.#part("errors");
-    place.textContent = words;
-    if (words) announce(words);
+  async #edit({ seq, body, notes, anyway = false }) {
+    const answer = await this.#post(`m/${seq}/edit/`, { body, notes, ...(anyway ? { anyway: "on" } : {}) });
+    if (answer.help) this.#showHelp();
+    if (answer.ok) {
+      this.#composer.cancel();
+      announce("Changed.");
+    } else if (answer.code === "nudge") this.#sender.ask(answer.message, () => this.#edit({ seq, body, notes, anyway: true }));
+    else this.#composer.complain(answer.message);
   }
 
   async #showHelp() {
     const place = this.#part("help-place");
     try {
-      const answer = await fetch(this.dataset.help);
+      const answer = await fetch(`${this.dataset.room}help/`);
       if (!answer.ok) throw new Error(String(answer.status));
       place.innerHTML = await answer.text(); // a piece of our own pages
     } catch {
       place.innerHTML = '<p class="callout" data-tone="now"><a href="/now/">Help right now</a></p>';
     }
     announce("Thank you for saying that. Help is shown above the message field.");
-    if (!this.#reading) this.#log.toEnd();
-  }
-
-  #grow(field) {
-    field.rows = 1;
-    while (field.scrollHeight > field.clientHeight + 1 && field.rows < 6) field.rows += 1;
-  }
-
-  // ---- the line
-
-  #up() {
-    this.#banner("");
-    for (const message of this.#outbox.unsent()) {
-      if (message.state === "stored") continue;
-      this.#send(this.#outbox.retry(message.id));
-    }
+    if (this.#part("jump").hidden) this.#log.toEnd();
   }
 
   #ended() { this.#banner("This room is not open to you any more. What you see here is what was said."); }

@@ -27,5 +27,23 @@ export function day(at, zone) {
 
 /** "About 10 people here"; 0 stands for hardly anybody. */
 export function here(count) {
-  return count > 0 ? `About ${count} people here` : "Quiet right now";
+  return count > 0 ? `About ${count} people here` : "Few people here";
+}
+
+/** What stands in the place of a message that is not shown any more. */
+export function goneWords(gone, own) {
+  if (gone === "deleted") return "This message was deleted.";
+  if (gone === "withdrawn") return "This message was taken back.";
+  return own
+    ? "Others do not see this message of yours. A person from our team is looking, or hid it."
+    : "This message was hidden.";
+}
+
+/** How the room stands, when that changes while one is in it. */
+export function standing(state) {
+  return {
+    open: "A host is here now",
+    quiet: "Nobody hosts right now. You can read and write",
+    closed: "Closed",
+  }[state] ?? "";
 }

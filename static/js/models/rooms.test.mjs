@@ -68,6 +68,6 @@ test("times are on the reader's clock", () => {
 });
 
 test("people are counted roughly", () => {
-  assert.equal(here(0), "Quiet right now");
+  assert.equal(here(0), "Few people here");
   assert.equal(here(15), "About 15 people here");
 });

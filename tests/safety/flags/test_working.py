@@ -182,7 +182,7 @@ def test_the_author_of_words_that_were_let_out_is_told_nothing(maya: User, ines:
 def test_every_act_is_written_down(maya: User, ines: User) -> None:
     flag = claimed(maya, ines)
     actions.open_case(flag, by=ines, now=SOON)
-    actions.peek(flag, by=ines)
+    actions.peek(flag, by=ines, now=SOON)
     actions.add_note(flag, by=ines, words="Calling.", now=SOON)
     actions.let_out(flag, by=ines, now=SOON)
     flag = actions.raise_level(flag, by=ines, level=5, now=SOON)

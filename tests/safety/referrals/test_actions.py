@@ -49,7 +49,7 @@ def test_a_yes_keeps_its_moment_its_words_and_its_fields(maya: User) -> None:
 
 
 def test_staff_see_only_what_was_ticked(maya: User, ines: User) -> None:
-    seen = actions.read(shared(maya), by=ines)
+    seen = actions.read(shared(maya), by=ines, now=NOON)
 
     words = [words for _, words in seen]
     assert words == ["Help with something that happened", WISH]

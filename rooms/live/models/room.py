@@ -1,4 +1,4 @@
-"""Rooms, who hosts them, what is said in them, and how many are there."""
+"""Rooms, who hosts them, and how many are there."""
 
 from __future__ import annotations
 
@@ -9,17 +9,16 @@ from typing import TYPE_CHECKING, Self
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Sum
+from django.db.models import OuterRef, Q, Sum
 from django.db.models.functions import Coalesce
 
 from peerhub.topics.models import ContentNote
-from rooms.masks.models import Mask, opaque_id
 
 if TYPE_CHECKING:
     from peerhub.accounts.models import User
 
-BODY = 2000  # characters of one message
 PACE_WINDOW = timedelta(seconds=30)
+SMALL = 12  # people; Medicaid rules of several states cap a peer group at twelve
 ATTENDANCE_LASTS = timedelta(seconds=60)  # three heartbeats
 ATTENDANCE_KEPT = timedelta(hours=1)  # then the row of a process that ended goes
 
@@ -63,10 +62,18 @@ class Room(models.Model):
     prompts = ArrayField(models.CharField(max_length=200), default=list)
     content_notes = models.ManyToManyField(ContentNote, related_name="rooms", blank=True)
     opened_at = models.DateTimeField()
+    # The first messages of a newcomer that a person reads before the others do.
+    hold_first = models.PositiveSmallIntegerField(default=0)
+    # Slow mode: seconds between two messages of one mask, until an instant.
+    slow_gap = models.PositiveSmallIntegerField(default=0)
+    slow_until = models.DateTimeField(null=True)
+    hosted_at = models.DateTimeField(null=True)  # the last sign of a host here
     closed_at = models.DateTimeField(null=True)
     closed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True
     )
+    closed_unhosted = models.BooleanField(default=False)  # nobody looked after it for long
+    closed_why = models.CharField(max_length=300, blank=True)  # for the people who were in it
     last_seq = models.BigIntegerField(default=0)
 
     objects = RoomQuerySet.as_manager()
@@ -77,8 +84,9 @@ class Room(models.Model):
     class Meta:
         constraints = (
             models.CheckConstraint(
-                condition=Q(closed_at=None, closed_by=None)
-                | Q(closed_at__isnull=False, closed_by__isnull=False),
+                condition=Q(closed_at=None, closed_by=None, closed_unhosted=False)
+                | Q(closed_at__isnull=False, closed_by__isnull=False, closed_unhosted=False)
+                | Q(closed_at__isnull=False, closed_by=None, closed_unhosted=True),
                 name="rooms_room_closed_at_and_by_together",
             ),
         )
@@ -88,8 +96,18 @@ class Room(models.Model):
 
     @property
     def is_open(self) -> bool:
-        """Whether people may enter and write."""
+        """Whether people may enter and write: nobody has closed it."""
         return self.closed_at is None
+
+    @property
+    def keeps_seats(self) -> bool:
+        """Whether it is so small that everybody in it has a seat, and others wait in line."""
+        return self.size <= SMALL
+
+    def gap_at(self, now: datetime) -> timedelta:
+        """How long one mask waits between two messages while slow mode lasts."""
+        slow = self.slow_until is not None and self.slow_until > now
+        return timedelta(seconds=self.slow_gap) if slow else timedelta()
 
 
 class Host(models.Model):
@@ -108,67 +126,6 @@ class Host(models.Model):
 
     def __str__(self) -> str:
         return f"Host#{self.pk}"
-
-
-class MessageQuerySet(models.QuerySet["Message"]):
-    """Questions about what was said."""
-
-    def said(self) -> Self:
-        """What everyone in the room may read, in the order it was said."""
-        return self.filter(seq__isnull=False).order_by("seq")
-
-    def after(self, seq: int) -> Self:
-        """Said later than ``seq``."""
-        return self.said().filter(seq__gt=seq)
-
-    def before(self, seq: int | None, count: int) -> QuerySet[Message]:
-        """The ``count`` last ones said before ``seq`` (None: of all), newest first."""
-        said = self.said() if seq is None else self.said().filter(seq__lt=seq)
-        return said.order_by("-seq")[:count]
-
-    def with_host(self) -> Self:
-        """Each with ``by_host``: whether its author keeps the room."""
-        keeps = Host.objects.filter(room=OuterRef("room"), person=OuterRef("mask__person"))
-        return self.annotate(by_host=Exists(keeps)).select_related("mask")
-
-
-class Message(models.Model):
-    """What somebody said. ``seq`` is its place in the room; a held one has none yet.
-
-    A place is taken when others may see the message, so the row of places has no gap and a
-    message that a person let through later comes last, where nobody misses it.
-    """
-
-    room = models.ForeignKey(Room, on_delete=models.PROTECT, related_name="messages")
-    mask = models.ForeignKey(Mask, on_delete=models.PROTECT, related_name="messages")
-    seq = models.BigIntegerField(null=True)
-    public_id = models.CharField(max_length=32, unique=True, default=opaque_id)
-    body = models.CharField(max_length=BODY)
-    posted_at = models.DateTimeField()
-    client_id = models.UUIDField()
-
-    objects = MessageQuerySet.as_manager()
-
-    if TYPE_CHECKING:
-        by_host: bool
-
-    class Meta:
-        constraints = (
-            models.UniqueConstraint(fields=("room", "seq"), name="rooms_message_place_once"),
-            models.UniqueConstraint(fields=("mask", "client_id"), name="rooms_message_sent_once"),
-            models.CheckConstraint(
-                condition=Q(seq=None) | Q(seq__gt=0), name="rooms_message_places_from_one"
-            ),
-        )
-        indexes = (models.Index(F("mask"), F("posted_at").desc(), name="rooms_message_pace"),)
-
-    def __str__(self) -> str:
-        return f"Message#{self.pk}"
-
-    @property
-    def held(self) -> bool:
-        """Whether a person reads it before the others do."""
-        return self.seq is None
 
 
 class AttendanceQuerySet(models.QuerySet["Attendance"]):

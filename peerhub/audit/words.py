@@ -1,0 +1,47 @@
+"""The closed words of "Who looked": who, what and why. No free text fits into a line of it.
+
+A line may be read over somebody's shoulder: it names no theme, no room and nobody of the team.
+"""
+
+from django.db import models
+
+
+class Looker(models.TextChoices):
+    """Who looked: the role, never the person."""
+
+    MODERATOR = "moderator", "A moderator"
+    CLINICIAN = "clinician", "A clinician"
+    SUPERVISOR = "supervisor", "A supervisor"
+    ADMINISTRATOR = "administrator", "An administrator"
+    TEAM = "team", "A person from our team"
+
+
+class What(models.TextChoices):
+    """What was looked at, as the deed."""
+
+    ROOM_MESSAGE = "room_message", "read your message in a room"
+    STORY = "story", "read your story"
+    BOOKING = "booking", "read what you wrote for a session"
+    REFERRAL = "referral", "read your referral"
+    REPORT = "report", "read what you told us about a message"
+    WORDS = "words", "read something you wrote"
+    NAME = "name", "saw who is behind your name in a room"
+
+
+class Why(models.TextChoices):
+    """Why it was looked at, in plain words."""
+
+    RULE = "rule", "because a safety rule found words that can mean danger"
+    UNSCREENED = "unscreened", "because our safety check could not read it"
+    FIRST_POST = "first_post", "because it was one of your first messages here"
+    CONTACT = "contact", "because it may tell who or where somebody is"
+    REPORT = "report", "because somebody told us about it"
+    LOOK = "look", "because you asked us to look"
+    ASKED = "asked", "because you asked us to pass it on"
+    DANGER = "danger", "because somebody’s life may have been in danger"
+    TWO_AGREED = "two_agreed", "after two people from our team agreed that it was needed"
+
+
+def sentence(who: str, what: str, why: str) -> str:
+    """A line in words: "A moderator read your story, because …". Codes of the lists above."""
+    return f"{Looker(who).label} {What(what).label}, {Why(why).label}."

@@ -1,0 +1,91 @@
+"""Bounds as a host sets them: for a while, with a reason, and never for good."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from peerhub.accounts.models import User
+from peerhub.accounts.policies import is_moderator
+from rooms.bounds import actions as bounds
+from rooms.bounds.models import Bound
+from rooms.hosting.actions.refusals import NotThisPerson, must_be_a_guest, must_keep
+from rooms.hosting.measures import Measure
+from rooms.live.actions import hide as hide_message
+from rooms.live.actions import show_again as show_message
+from rooms.live.models import Message
+from rooms.masks.models import Mask
+from safety.flags.actions import Holding, watch
+from safety.subjects import SubjectRef
+
+BOUND_SUBJECT = "rooms.bound"
+
+
+@transaction.atomic
+def bind(mask: Mask, measure: Measure, *, reason: str, by: User, now: datetime) -> Bound:
+    """Ask a person to pause, or to leave the room, for a while.
+
+    Args:
+        mask: whom, as the room knows them.
+        measure: what, and for how long.
+        reason: told to the person.
+        by: a host on shift in that room, or a moderator.
+        now: an aware instant.
+
+    Raises:
+        OffShift: this person does not look after the room now.
+        NotThisPerson: it is a host or a moderator.
+    """
+    must_keep(by, mask.room, now=now)
+    must_be_a_guest(mask)
+    bound = bounds.bind(
+        mask, kind=measure.kind, reason=reason, until=now + measure.lasts, by=by, now=now
+    )
+    watch(
+        reason,
+        author=by,
+        subject=SubjectRef(kind=BOUND_SUBJECT, id=str(bound.pk)),
+        place=f"Room: {mask.room.name}",
+        now=now,
+        holding=Holding(may=False),
+    )
+    return bound
+
+
+@transaction.atomic
+def lift(bound: Bound, *, by: User, now: datetime) -> None:
+    """End a bound before its time; twice changes nothing.
+
+    Raises:
+        OffShift: this person does not look after the room now.
+    """
+    must_keep(by, bound.mask.room, now=now)
+    bounds.lift(bound, by=by, now=now)
+
+
+def hide(message: Message, *, by: User, now: datetime) -> None:
+    """Let nobody in the room see a message any more.
+
+    Raises:
+        OffShift: this person does not look after the room now.
+    """
+    must_keep(by, message.room, now=now)
+    hide_message(message, by=by, now=now)
+
+
+def show_again(message: Message, *, by: User, now: datetime) -> None:
+    """Undo ``hide``. A host shows again what a host hid; a moderator, what anybody hid.
+
+    Raises:
+        OffShift: this person does not look after the room now.
+        NotThisPerson: a moderator hid it, or reads it first.
+    """
+    must_keep(by, message.room, now=now)
+    if message.gone_by_id is not None and not _may_show(message, by):
+        raise NotThisPerson("A moderator decides about this message. You can call one.")
+    show_message(message, by=by, now=now)
+
+
+def _may_show(message: Message, by: User) -> bool:
+    if message.gone_by_id == message.mask.person_id:
+        return False  # its author changed it, and the new words wait in the moderators' queue
+    return is_moderator(by) or message.room.hosts.filter(person=message.gone_by_id).exists()

@@ -1,0 +1,33 @@
+"""What people do in rooms."""
+
+from rooms.live.actions.changing import delete as delete
+from rooms.live.actions.changing import edit as edit
+from rooms.live.actions.changing import hide as hide
+from rooms.live.actions.changing import let_out as let_out
+from rooms.live.actions.changing import react as react
+from rooms.live.actions.changing import show_again as show_again
+from rooms.live.actions.changing import undo as undo
+from rooms.live.actions.desk import SUBJECT as SUBJECT
+from rooms.live.actions.entering import appoint_host as appoint_host
+from rooms.live.actions.entering import change_name as change_name
+from rooms.live.actions.entering import close_room as close_room
+from rooms.live.actions.entering import count_people as count_people
+from rooms.live.actions.entering import enter as enter
+from rooms.live.actions.entering import here as here
+from rooms.live.actions.entering import open_room as open_room
+from rooms.live.actions.entering import reopen_room as reopen_room
+from rooms.live.actions.keeping import keep_draft as keep_draft
+from rooms.live.actions.keeping import mark_read as mark_read
+from rooms.live.actions.posting import Posted as Posted
+from rooms.live.actions.posting import Saying as Saying
+from rooms.live.actions.posting import post_message as post_message
+from rooms.live.actions.posting import post_together as post_together
+from rooms.live.actions.refusals import AlreadySpoken as AlreadySpoken
+from rooms.live.actions.refusals import AskedToPause as AskedToPause
+from rooms.live.actions.refusals import NotHere as NotHere
+from rooms.live.actions.refusals import NotYours as NotYours
+from rooms.live.actions.refusals import Nudge as Nudge
+from rooms.live.actions.refusals import RoomIsClosed as RoomIsClosed
+from rooms.live.actions.refusals import RoomIsFull as RoomIsFull
+from rooms.live.actions.refusals import SlowDown as SlowDown
+from rooms.live.actions.refusals import TooLate as TooLate

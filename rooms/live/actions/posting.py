@@ -1,0 +1,183 @@
+"""Speaking in a room: screened, stored and given its place, or nothing of it.
+
+Messages of one room that come at the same time are stored in one transaction: a commit costs the
+same for one and for fifty. Each has its own answer, and none is told before the commit.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+
+from peerhub.accounts.models import User
+from peerhub.errors import DomainError
+from peerhub.events import publish
+from rooms.live.actions.desk import SUBJECT, Desk, second_id
+from rooms.live.actions.places import next_places
+from rooms.live.actions.refusals import NotHere, RoomIsClosed
+from rooms.live.events import MessagePosted
+from rooms.live.models import Message, Room
+from rooms.masks.models import Mask, opaque_id
+from safety.flags.actions import Watch, Watched, watch_many
+from safety.subjects import SubjectRef
+
+
+@dataclass(frozen=True)
+class Saying:
+    """What somebody says. ``anyway``: although it may tell who or where somebody is."""
+
+    mask: Mask  # with its person
+    body: str
+    client_id: UUID
+    reply: int | None = None  # the place of the message it answers
+    notes: tuple[str, ...] = ()
+    anyway: bool = False
+    prompt: bool = False
+
+
+@dataclass(frozen=True)
+class Posted:
+    """What came of speaking."""
+
+    message: Message
+    show_help: bool
+
+
+@dataclass
+class Draft:
+    """A saying on its way through the transaction."""
+
+    saying: Saying
+    message: Message
+    is_new: bool
+    watch: Watch | None = None
+    outcome: Posted | DomainError | None = None
+    twins: list[int] = field(default_factory=list)  # the same message again, by index
+
+
+def post_message(
+    *, room: Room, person: User, body: str, client_id: UUID, now: datetime, **more: object
+) -> Posted:
+    """Say something in ``room``.
+
+    Args:
+        room: where.
+        person: who; must have entered.
+        body: 1 to 2,000 characters.
+        client_id: chosen by the sender for this message; sending it again stores nothing new.
+            Other words under a known one are another message: a page that came back from the
+            browser's history may still carry it.
+        now: an aware instant.
+        **more: the other fields of ``Saying``.
+
+    Raises:
+        NotHere: the person has not entered, or was asked to leave.
+        RoomIsClosed: nobody writes here any more.
+        SlowDown: more than the room's pace, and nothing in it sounds like danger.
+        AskedToPause: a host asked this person not to write for a while; likewise.
+        Nudge: it may tell who or where somebody is, and was not sent "anyway"; likewise.
+    """
+    mask = Mask.objects.filter(room=room, person=person).first()
+    if mask is None:
+        raise NotHere("Go into the room first.")
+    mask.person = person
+    saying = Saying(mask=mask, body=body, client_id=client_id, **more)  # type: ignore[arg-type]
+    (outcome,) = post_together(room.pk, [saying], now=now)
+    if isinstance(outcome, DomainError):
+        raise outcome
+    return outcome
+
+
+def post_together(
+    room_id: int, sayings: Sequence[Saying], *, now: datetime
+) -> list[Posted | DomainError]:
+    """Store several sayings of one room in one transaction; an answer for each, in order."""
+    try:
+        return _store(room_id, sayings, now=now)
+    except RoomIsClosed as closed:
+        return [closed] * len(sayings)
+    except IntegrityError:
+        # One of them came by another way at the same moment. Each for itself, and once more:
+        # then the other one is there to be found.
+        if len(sayings) > 1:
+            return [post_together(room_id, [saying], now=now)[0] for saying in sayings]
+        return _store(room_id, sayings, now=now)
+
+
+@transaction.atomic
+def _store(room_id: int, sayings: Sequence[Saying], *, now: datetime) -> list[Posted | DomainError]:
+    desk = Desk.laid(room_id, sayings, now=now)
+    drafts = _drafts(desk, sayings, now=now)
+    # Before the room's row is locked: reading takes longer than storing.
+    watched = [
+        Watched(
+            text=draft.message.body,
+            author=draft.saying.mask.person,
+            subject=SubjectRef(kind=SUBJECT, id=draft.message.public_id),
+            place=f"Room: {desk.room.name}",
+            holding=desk.holding(draft.saying),
+        )
+        for draft in drafts
+    ]
+    for draft, seen in zip(drafts, watch_many(watched, now=now), strict=True):
+        draft.watch = seen
+        error = None if seen.show_help or not draft.is_new else desk.refusal(draft.saying, seen)
+        draft.outcome = error or Posted(message=draft.message, show_help=seen.show_help)
+    _give_places(desk, [draft for draft in drafts if _is_stored_now(draft)])
+    return _answers(drafts, len(sayings))
+
+
+def _is_stored_now(draft: Draft) -> bool:
+    return draft.is_new and isinstance(draft.outcome, Posted)
+
+
+def _drafts(desk: Desk, sayings: Sequence[Saying], *, now: datetime) -> list[Draft]:
+    drafts: dict[tuple[int, UUID], Draft] = {}
+    for index, given in enumerate(sayings):
+        saying = given
+        known = desk.stored(saying)
+        if known is not None and known.body != saying.body:
+            saying = replace(saying, client_id=second_id(saying))
+            known = desk.stored(saying)
+        key = (saying.mask.pk, saying.client_id)
+        if key not in drafts:
+            message = known or _message(desk, saying, now=now)
+            drafts[key] = Draft(saying, message, is_new=known is None)
+        drafts[key].twins.append(index)
+    return list(drafts.values())
+
+
+def _message(desk: Desk, saying: Saying, *, now: datetime) -> Message:
+    return Message(
+        room=desk.room,
+        mask=saying.mask,
+        public_id=opaque_id(),
+        body=saying.body,
+        posted_at=now,
+        client_id=saying.client_id,
+        notes=desk.notes(saying),
+        reply_to_id=desk.replied(saying),
+        prompt=saying.prompt,
+    )
+
+
+def _give_places(desk: Desk, drafts: Sequence[Draft]) -> None:
+    if not drafts:
+        return
+    said = [draft.message for draft in drafts if draft.watch and not draft.watch.hold]
+    if said:
+        for message, seq in zip(said, next_places(desk.room.pk, len(said)), strict=True):
+            message.seq = seq
+        publish(MessagePosted(room=desk.room.public_id, seq=said[-1].seq or 0))
+    Message.objects.bulk_create([draft.message for draft in drafts])
+
+
+def _answers(drafts: Sequence[Draft], count: int) -> list[Posted | DomainError]:
+    answers: dict[int, Posted | DomainError] = {}
+    for draft in drafts:
+        for index in draft.twins:
+            if draft.outcome is not None:
+                answers[index] = draft.outcome
+    return [answers[index] for index in range(count)]

@@ -1,0 +1,1 @@
+"""What is read of a room: by the wire, by pages, by one person."""

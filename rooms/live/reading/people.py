@@ -1,0 +1,48 @@
+"""Who looks at a room: the person as they are in it, or nobody."""
+
+from datetime import datetime
+from typing import ClassVar
+
+from peerhub.accounts.models import User
+from peerhub.errors import DomainError
+from rooms.bounds.models import Bound, BoundKind
+from rooms.live.protocol import FURTHEST
+from rooms.live.reading.pages import Reader
+from rooms.masks.models import Mask
+
+
+class NoSuchRoom(DomainError):
+    """For this person there is no such room."""
+
+    code: ClassVar[str] = "no_such_room"
+    status: ClassVar[int] = 404
+
+
+def reader_of(person: User, public_id: str, *, now: datetime, even_removed: bool = False) -> Reader:
+    """The person as they are in this room.
+
+    Raises:
+        NoSuchRoom: there is none, they never went in, or they were asked to leave it.
+    """
+    # The room comes with the mask, before anything that was said is read.
+    worn = Mask.objects.select_related("room").filter(room__public_id=public_id, person=person)
+    mask = worn.first()
+    if mask is None:
+        raise NoSuchRoom("This room is not open to you.")
+    mask.person = person
+    reader = Reader(room=mask.room, mask=mask, now=now)
+    if not even_removed and is_removed(reader.bound):
+        raise NoSuchRoom("This room is not open to you.")
+    return reader
+
+
+def is_removed(bound: Bound | None) -> bool:
+    """Whether the person was asked to leave."""
+    return bound is not None and bound.kind == BoundKind.REMOVED
+
+
+def number(given: str | None) -> int | None:
+    """A place as an address gives it; None when it is none."""
+    if given is None or not given.isascii() or not given.isdigit():
+        return None
+    return min(int(given[:19]), FURTHEST)

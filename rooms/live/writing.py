@@ -1,0 +1,93 @@
+"""Many speak at once: what waits for one room goes into the database together. Pure.
+
+While one group is being stored, the next one gathers; at a gentle rate each message goes alone
+and at once. The row of the room is locked once for a group instead of once for each message.
+"""
+
+import asyncio
+from collections import deque
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Generic, TypeVar
+from weakref import WeakKeyDictionary
+
+TOGETHER = 64  # messages of one transaction
+WAITING = 1000  # messages of one room that may wait; beyond it people are asked to slow down
+
+W = TypeVar("W")
+A = TypeVar("A")
+Store = Callable[[int, Sequence[W]], Awaitable[Sequence[A]]]
+
+
+class TooMany(Exception):
+    """More is waiting than can be stored in reasonable time."""
+
+
+class Writer(Generic[W, A]):
+    """What waits to be stored in one room, and the task that stores it."""
+
+    def __init__(self, room_id: int, store: Store[W, A]) -> None:
+        self._room_id = room_id
+        self._store = store
+        self._waiting: deque[tuple[W, asyncio.Future[A]]] = deque()
+        self._working: asyncio.Task[None] | None = None
+
+    @property
+    def is_idle(self) -> bool:
+        """Nothing waits and nothing is being stored."""
+        return self._working is None
+
+    async def write(self, words: W) -> A:
+        """Store ``words`` with whatever waits; gives their own answer after the commit.
+
+        Raises:
+            TooMany: more is waiting than can be stored in reasonable time.
+            Exception: what storing raised; then nothing of the group is stored.
+        """
+        if len(self._waiting) >= WAITING:
+            raise TooMany
+        answer: asyncio.Future[A] = asyncio.get_running_loop().create_future()
+        self._waiting.append((words, answer))
+        if self._working is None:
+            self._working = asyncio.create_task(self._work())
+        return await answer
+
+    async def _work(self) -> None:
+        try:
+            while self._waiting:
+                count = min(TOGETHER, len(self._waiting))
+                group = [self._waiting.popleft() for _ in range(count)]
+                await self._store_group(group)
+        finally:
+            self._working = None
+
+    async def _store_group(self, group: Sequence[tuple[W, asyncio.Future[A]]]) -> None:
+        try:
+            answers = await self._store(self._room_id, [words for words, _ in group])
+        except Exception as error:  # noqa: BLE001 - each of them is told
+            for _, waiting in group:
+                if not waiting.done():
+                    waiting.set_exception(error)
+            return
+        for (_, waiting), answer in zip(group, answers, strict=True):
+            if not waiting.done():
+                waiting.set_result(answer)
+
+
+class Writers(Generic[W, A]):
+    """The writers of this process, by event loop and room."""
+
+    def __init__(self, store: Store[W, A]) -> None:
+        self._store = store
+        self._by_loop: WeakKeyDictionary[asyncio.AbstractEventLoop, dict[int, Writer[W, A]]] = (
+            WeakKeyDictionary()
+        )
+
+    async def write(self, room_id: int, words: W) -> A:
+        """Store ``words`` in a room; see ``Writer.write``."""
+        writers = self._by_loop.setdefault(asyncio.get_running_loop(), {})
+        writer = writers.get(room_id) or writers.setdefault(room_id, Writer(room_id, self._store))
+        try:
+            return await writer.write(words)
+        finally:
+            if writer.is_idle and writers.get(room_id) is writer:
+                del writers[room_id]

@@ -1,0 +1,40 @@
+"""A time on the wall, once or every week: the clocks may change, the time on the wall stays."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """From one instant to another."""
+
+    starts_at: datetime
+    ends_at: datetime
+
+
+def weekly(
+    day: date, opens: time, closes: time, *, weeks: int, zone: ZoneInfo
+) -> Sequence[Stretch]:
+    """The same hours on ``day`` and on the same day of the following weeks.
+
+    Args:
+        day: the first one.
+        opens: when it begins, on the wall.
+        closes: when it ends; not after ``opens`` is on the next morning.
+        weeks: how many times.
+        zone: whose wall.
+    """
+    last = day if closes > opens else day + timedelta(days=1)
+    return [
+        Stretch(
+            _instant(day + timedelta(weeks=week), opens, zone),
+            _instant(last + timedelta(weeks=week), closes, zone),
+        )
+        for week in range(weeks)
+    ]
+
+
+def _instant(day: date, at: time, zone: ZoneInfo) -> datetime:
+    return datetime.combine(day, at, tzinfo=zone).astimezone(UTC)

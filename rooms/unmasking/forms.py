@@ -1,0 +1,54 @@
+"""What people type to see who is behind a mask."""
+
+from typing import Any
+
+from django import forms
+
+from peerhub.ui.forms import Form, Textarea
+from rooms.unmasking.actions import Plea
+from rooms.unmasking.models import WORDS
+from rooms.unmasking.states import Reason
+
+AGREE, REFUSE = "agree", "refuse"
+
+
+class AskForm(Form):
+    """A reason, and why in words."""
+
+    reason = forms.TypedChoiceField(
+        label="What is the reason?",
+        choices=Reason.choices,
+        coerce=Reason,
+        widget=forms.RadioSelect,
+    )
+    words = forms.CharField(
+        label="Why do you need to know who it is?",
+        max_length=WORDS,
+        widget=Textarea,
+        help_text="Others on duty read this. Say what you will do with the name."
+        " Leave out what the person wrote.",
+    )
+
+    def plea(self) -> Plea:
+        """What was typed."""
+        return Plea(reason=self.cleaned_data["reason"], words=self.cleaned_data["words"])
+
+
+class SureForm(AskForm):
+    """The same, carried along unseen while its consequences are on the page."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.widget = forms.HiddenInput()
+
+
+class AnswerForm(Form):
+    """A second person's yes or no: two buttons."""
+
+    answer = forms.ChoiceField(choices=((AGREE, "Yes"), (REFUSE, "No")))
+
+    @property
+    def agreed(self) -> bool:
+        """Whether it is a yes."""
+        return bool(self.cleaned_data["answer"] == AGREE)

@@ -1,0 +1,150 @@
+"""No page of the team shows what a person wrote, or who they are, without a line for them.
+
+Every address whose policy is for the team is opened; where a text of Maya's comes back, her list
+must have grown by one line in the same request.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern
+from django.utils import timezone
+
+from peerhub.accounts.models import User
+from peerhub.audit.models import Disclosure, Entry
+from rooms.live.models import Room
+from rooms.unmasking import actions as unmasking
+from rooms.unmasking.actions import Plea
+from rooms.unmasking.states import Reason
+from safety.flags import actions as flags
+from safety.flags.models import Flag
+from safety.flags.states import Reason as FlagReason
+from tests.architecture import walk
+from tests.rooms.conftest import Enter, Say
+from tests.safety.flags.test_views import ClientOf
+from tests.safety.flags.texts import HIGH
+from tests.safety.referrals.acts import WISH, shared
+
+WRITTEN = (HIGH, WISH, "Zirkonia")
+
+
+def pages(worker: User, stranger: User) -> Iterator[tuple[str, URLPattern]]:
+    """The pages that answer a GET of ``worker`` and are not there for ``stranger``."""
+    for place, pattern in walk.urls():
+        policy = getattr(pattern.callback, "access", None)
+        for_team = policy is not None and policy(worker) and not policy(stranger)
+        if for_team and walk.answers_get(pattern):
+            yield place, pattern
+
+
+@pytest.fixture
+def ids(
+    maya: User, ines: User, loss: Room, enter: Enter, say: Say
+) -> dict[str, list[dict[str, Any]]]:
+    """For each kind of address what stands in its gaps: Maya's message and her referral."""
+    User.objects.filter(pk=maya.pk).update(handle="Zirkonia")
+    enter(maya, loss, "Quiet Heron")
+    message = say(maya, loss, HIGH, now=timezone.now()).message
+    flag = flags.claim(Flag.objects.get(subject_id=message.public_id), by=ines, now=timezone.now())
+    request = unmasking.ask(flag, Plea(Reason.DANGER, "Why."), by=ines, now=timezone.now())
+    return {
+        "flag_id": [{"flag_id": flag.pk}],
+        "public_id": [
+            {"public_id": shared(maya).public_id},
+            {"public_id": request.public_id},
+            {"public_id": uuid4()},
+        ],
+        "": [{}],
+    }
+
+
+def address(place: str, given: dict[str, Any]) -> str:
+    for name, value in given.items():
+        head, _, tail = place.partition("<")
+        place = f"{head}{value}{tail.partition('>')[2]}" if f":{name}>" in place else place
+    return place
+
+
+def opened(browser: Client, maya: User, path: str) -> tuple[bool, int]:
+    """Whether words of Maya's came back, and by how many lines her list grew."""
+    before = Disclosure.objects.about(maya.pk).count()
+    answer = browser.get(path)
+    text = answer.content.decode() if answer.status_code == 200 else ""
+    shows = any(words in text for words in WRITTEN)
+    return shows, Disclosure.objects.about(maya.pk).count() - before
+
+
+def test_no_page_of_the_team_shows_words_of_a_person_without_a_line(
+    ids: dict[str, list[dict[str, Any]]], maya: User, ines: User, noor: User, client_of: ClientOf
+) -> None:
+    browser = client_of(ines)
+    looked: dict[str, tuple[bool, int]] = {}
+    for place, pattern in pages(ines, noor):
+        gaps = list(pattern.pattern.converters)
+        for given in ids[gaps[0] if gaps else ""]:
+            found = opened(browser, maya, address(place, given))
+            if found[0]:
+                looked[place] = found
+
+    assert looked == {
+        "/queue/<int:flag_id>/": (True, 1),
+        "/queue/<int:flag_id>/first-words/": (True, 1),
+        # The opening of a name is one line, written by the deed; looking at it again is audited.
+        "/queue/<int:flag_id>/unmask/": (True, 0),
+        "/referrals/<uuid:public_id>/case/": (True, 1),
+    }
+    seen = Entry.objects.filter(verb="rooms.unmasking_seen", actor_id=ines.pk)
+    assert seen.count() == 1
+
+
+def test_each_look_says_what_was_read_and_why(
+    ids: dict[str, list[dict[str, Any]]], maya: User, ines: User, client_of: ClientOf
+) -> None:
+    browser = client_of(ines)
+    for place in ("/queue/<int:flag_id>/", "/referrals/<uuid:public_id>/case/"):
+        for given in ids["flag_id" if "flag_id" in place else "public_id"]:
+            browser.get(address(place, given))
+
+    assert [line.sentence for line in Disclosure.objects.about(maya.pk)] == [
+        "A moderator read your referral, because you asked us to pass it on.",
+        "A moderator read your message in a room,"
+        " because a safety rule found words that can mean danger.",
+        "A moderator saw who is behind your name in a room,"
+        " because somebody’s life may have been in danger.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("kinds", "why"),
+    [
+        (["unscreened"], "because our safety check could not read it."),
+        (["reported"], "because somebody told us about it."),
+        (["first_post"], "because it was one of your first messages here."),
+        (["contact"], "because it may tell who or where somebody is."),
+    ],
+)
+def test_a_text_in_which_no_rule_spoke_says_why_it_was_read(
+    kinds: list[str], why: str, ids: dict[str, list[dict[str, Any]]], maya: User, ines: User
+) -> None:
+    Flag.objects.update(reasons=[], kinds=kinds)
+
+    flags.peek(Flag.objects.get(), by=ines, now=timezone.now())
+
+    assert Disclosure.objects.about(maya.pk)[0].sentence.endswith(why)
+
+
+def test_who_told_us_reads_that_their_words_were_read(
+    ids: dict[str, list[dict[str, Any]]], maya: User, noor: User, ines: User
+) -> None:
+    flag = Flag.objects.get()
+    worry = flags.Worry(reason=FlagReason.WORRIED, words="I am worried about them.")
+    flags.report(flag.subject, worry, by=noor, now=timezone.now())
+
+    flags.open_case(flag, by=ines, now=timezone.now())
+
+    assert [line.sentence for line in Disclosure.objects.about(noor.pk)] == [
+        "A moderator read what you told us about a message, because you asked us to look."
+    ]

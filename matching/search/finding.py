@@ -12,6 +12,7 @@ from matching.heaviness import is_heavy
 from matching.peers.facets import LANGUAGES
 from matching.peers.models import SpecialistProfile, Way
 from matching.search import ranking
+from matching.search.covers import Cover, covers_for
 from matching.search.pool import VALUES, Pool, gather
 from matching.search.query import CHOICES, SearchQuery, Sort
 from matching.search.ranking import Candidate, Wishes
@@ -28,6 +29,7 @@ class Card:
     struggles: list[str]
     reasons: list[str]
     next_open_slot_at: datetime | None
+    cover: Cover | None  # what its reader chose not to meet
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,9 +102,13 @@ def find(query: SearchQuery, *, member: User | None, now: datetime) -> Found:
     pool = gather(query)
     matching = pool.matching(query)
     shown = _ordered(query.sort, wishes, matching, now)[: query.shown]
+    covers = covers_for(member, [pool.stories[one.slug].pk for one in shown], now=now)
     return Found(
         query=query,
-        cards=[_card(one, pool, wishes, own_labels, now) for one in shown],
+        cards=[
+            _card(one, pool, wishes, own_labels, now, covers.get(pool.stories[one.slug].pk))
+            for one in shown
+        ],
         total=len(matching),
         everybody=len(pool.candidates),
         narrowings={kind: _narrowing(kind, query, pool) for kind in CHOICES},
@@ -124,7 +130,12 @@ def _ordered(
 
 
 def _card(
-    one: Candidate, pool: Pool, wishes: Wishes, own_labels: Mapping[str, str], now: datetime
+    one: Candidate,
+    pool: Pool,
+    wishes: Wishes,
+    own_labels: Mapping[str, str],
+    now: datetime,
+    cover: Cover | None,
 ) -> Card:
     profile = pool.stories[one.slug].profile
     common = ranking.shared(wishes, one, now=now)
@@ -135,6 +146,7 @@ def _card(
         struggles=pool.topic_labels(one.struggles),
         reasons=in_words(common, labels=own_labels, name=profile.name),
         next_open_slot_at=at if at is not None and at > now else None,
+        cover=cover,
     )
 
 

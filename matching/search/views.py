@@ -1,11 +1,14 @@
 """The list of people, and one person's page."""
 
+from datetime import datetime
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from matching.peers.models import SpecialistProfile
+from matching.search.covers import Cover, covers_for
 from matching.search.finding import find
 from matching.search.query import Sort, parse
 from matching.search.reasons import reasons_for
@@ -50,8 +53,14 @@ def peer(request: HttpRequest, slug: str) -> HttpResponse:
         "next_open_slot_at": at if at and at > now else None,
         "is_shown": SpecialistProfile.objects.published().filter(pk=profile.pk).exists(),
         "is_own": member == profile.person,
+        "cover": None if member == profile.person else _cover(member, story, now=now),
     }
     return render(request, "matching/search/peer.html", context)
+
+
+def _cover(member: User | None, story: Story, *, now: datetime) -> Cover | None:
+    mentions = [story.pk] if story.content_notes.all() else []
+    return covers_for(member, mentions, now=now).get(story.pk)
 
 
 def _member(request: HttpRequest) -> User | None:

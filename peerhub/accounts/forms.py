@@ -1,5 +1,6 @@
 """What people type about their account."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from allauth.account.forms import (
@@ -30,6 +31,20 @@ from peerhub.accounts.not_today import Lasts
 from peerhub.topics.models import ContentNote
 from peerhub.ui.forms import Form
 
+AGAIN = "again"
+HOLDS = {None: "As usual", How.COVER: "Keep covering it", How.HIDE: "Keep leaving it out"}
+NOT_TODAY = [
+    ("cover-today", "Always cover, today"),
+    ("cover-week", "Always cover, 7 days"),
+    ("cover-open", "Always cover, until I change it"),
+    ("hide-today", "Leave out, today"),
+    ("hide-week", "Leave out, 7 days"),
+    ("hide-open", "Leave out, until I change it"),
+]
+WANTED: dict[str, tuple[How, Lasts] | None] = {
+    AGAIN: None,
+    **{f"{how.value}-{lasts.value}": (how, lasts) for how in How for lasts in Lasts},
+}
 LABELS = {
     "login": "E-mail address",
     "email": "E-mail address",
@@ -199,33 +214,35 @@ class SettingsForm(Form):
         self.fields["time_zone"].choices = zones.choices()  # type: ignore[attr-defined]
 
 
-class NotTodayForm(Form):
-    """A topic, what becomes of it, and for how long. Nothing is chosen before."""
+class TopicsForm(Form):
+    """Every content note, and what becomes of it for how long; nothing chosen changes nothing."""
 
-    note = forms.ModelChoiceField(
-        label="Topic",
-        queryset=ContentNote.objects.none(),
-        to_field_name="slug",
-        empty_label="Choose a topic",
-        error_messages={"required": "Choose a topic.", "invalid_choice": "Choose from the list."},
-    )
-    how = forms.TypedChoiceField(
-        label="What should become of it?",
-        choices=How.choices,
-        coerce=How,
-        initial=How.HIDE,
-        widget=forms.RadioSelect,
-    )
-    lasts = forms.TypedChoiceField(
-        label="For how long?",
-        choices=Lasts.choices,
-        coerce=Lasts,
-        initial=Lasts.TODAY,
-        widget=forms.RadioSelect,
-    )
+    say_optional = False
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
+    def __init__(self, *args: Any, active: Mapping[str, How], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        notes = self.fields["note"]
-        notes.queryset = ContentNote.objects.active()  # type: ignore[attr-defined]
-        notes.label_from_instance = lambda note: note.label  # type: ignore[attr-defined]
+        for note in ContentNote.objects.active():
+            self.fields[note.slug] = forms.ChoiceField(
+                label=note.label, required=False, choices=_choices(active.get(note.slug))
+            )
+
+    @property
+    def wanted(self) -> dict[str, tuple[How, Lasts] | None]:
+        """What was chosen, by the slugs of the notes; None: as usual again."""
+        return {slug: WANTED[value] for slug, value in self.cleaned_data.items() if value}
+
+
+class HideTopicForm(Form):
+    """A topic of a text in front of somebody, and for how long it is left out."""
+
+    note = forms.ModelChoiceField(queryset=ContentNote.objects.none(), to_field_name="slug")
+    lasts = forms.TypedChoiceField(choices=Lasts.choices, coerce=Lasts)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["note"].queryset = ContentNote.objects.active()  # type: ignore[attr-defined]
+
+
+def _choices(now: How | None) -> list[tuple[str, str]]:
+    """What can be chosen for one topic, what holds ``now`` first."""
+    return [("", HOLDS[now]), *([(AGAIN, "As usual again")] if now else []), *NOT_TODAY]

@@ -3,6 +3,7 @@
 Source: handbook, domain 4 (2): hiding a topic ends by itself, so that it does not become avoidance.
 """
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from django.db import models, transaction
@@ -45,6 +46,18 @@ def choose(person: User, *, note: ContentNote, how: How, lasts: Lasts, now: date
 def forget(person: User, *, note: ContentNote) -> None:
     """Show it as usual again."""
     NotToday.objects.filter(person=person, note=note).delete()
+
+
+@transaction.atomic
+def change(person: User, wanted: Mapping[str, tuple[How, Lasts] | None], *, now: datetime) -> None:
+    """Keep several choices at once, by the slugs of their notes; None: as usual again."""
+    notes = ContentNote.objects.in_bulk(wanted, field_name="slug")
+    for slug, note in notes.items():
+        chosen = wanted[slug]
+        if chosen is None:
+            forget(person, note=note)
+        else:
+            choose(person, note=note, how=chosen[0], lasts=chosen[1], now=now)
 
 
 def _until(person: User, lasts: Lasts, *, now: datetime) -> datetime | None:

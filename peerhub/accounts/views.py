@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from peerhub.access import access, anyone
 from peerhub.accounts import actions, not_today
-from peerhub.accounts.forms import NotTodayForm, SettingsForm
+from peerhub.accounts.forms import HideTopicForm, SettingsForm, TopicsForm
 from peerhub.accounts.models import How, User
 from peerhub.accounts.policies import is_signed_in
 from peerhub.accounts.requests import PersonRequest
@@ -58,12 +58,18 @@ def settings(request: PersonRequest) -> HttpResponse:
 @access(is_signed_in)
 @require_http_methods(["GET", "HEAD", "POST"])
 def not_today_topics(request: PersonRequest) -> HttpResponse:
-    """What holds now, and one more choice."""
-    form = NotTodayForm(request.POST or None)
+    """What holds now, and every topic with what can be chosen."""
+    now = timezone.now()
+    active = not_today.active(request.user, now=now)
+    form = TopicsForm(
+        request.POST or None, active={choice.note.slug: How(choice.how) for choice in active}
+    )
     if request.method == "POST" and form.is_valid():
-        return _chosen(request, form, TOPICS)
-    context = {"form": form, "active": not_today.active(request.user, now=timezone.now())}
+        not_today.change(request.user, form.wanted, now=now)
+        messages.success(request, "Kept. You can change it whenever you like.")
+        return redirect(TOPICS)
     status = 422 if form.is_bound else 200
+    context = {"form": form, "active": active}
     return render(request, "accounts/not_today.html", context, status=status)
 
 
@@ -71,12 +77,13 @@ def not_today_topics(request: PersonRequest) -> HttpResponse:
 @require_POST
 def hide_topic(request: PersonRequest) -> HttpResponse:
     """From a covered text: leave its topic out for a while, and go back there."""
-    given = request.POST.copy()
-    given["how"] = How.HIDE
-    form = NotTodayForm(given)
+    form = HideTopicForm(request.POST)
     if not form.is_valid():
+        messages.info(request, "That did not work. You can choose the topic here.")
         return redirect(TOPICS)
-    return _chosen(request, form, _way_back(request))
+    chosen = not_today.choose(request.user, how=How.HIDE, now=timezone.now(), **form.cleaned_data)
+    messages.success(request, f"{chosen.note.label} is left out for you now. You can change it.")
+    return redirect(_way_back(request))
 
 
 @access(is_signed_in)
@@ -87,14 +94,6 @@ def show_topic_again(request: PersonRequest) -> HttpResponse:
     not_today.forget(request.user, note=note)
     messages.success(request, f"{note.label} is shown as usual again.")
     return redirect(TOPICS)
-
-
-def _chosen(request: PersonRequest, form: NotTodayForm, to: str) -> HttpResponse:
-    now = timezone.now()
-    chosen = not_today.choose(request.user, now=now, **form.cleaned_data)
-    done = "left out" if chosen.how == How.HIDE else "covered"
-    messages.success(request, f"{chosen.note.label} is {done} for you now. You can change it.")
-    return redirect(to)
 
 
 def _way_back(request: PersonRequest) -> str:

@@ -176,12 +176,13 @@ class Hub:
 
     async def _beat(self) -> None:
         while True:
+            # Before looking: what happens while we look is looked at again.
+            self._look.clear()
             try:
                 await self.beat()
             except Exception as error:  # noqa: BLE001 - the database is away: say what we know
                 log.warning("heartbeat of a room: %s", type(error).__name__)
             self._send(self.pulse_frame())
-            self._look.clear()
             with suppress(TimeoutError):
                 async with asyncio.timeout(BEAT):
                     await self._look.wait()

@@ -14,6 +14,7 @@ from rooms.live.actions import hide as hide_message
 from rooms.live.actions import show_again as show_message
 from rooms.live.models import Message
 from rooms.masks.models import Mask
+from rooms.seats import actions as seats
 from safety.flags.actions import Holding, watch
 from safety.subjects import SubjectRef
 
@@ -40,6 +41,9 @@ def bind(mask: Mask, measure: Measure, *, reason: str, by: User, now: datetime) 
     bound = bounds.bind(
         mask, kind=measure.kind, reason=reason, until=now + measure.lasts, by=by, now=now
     )
+    if measure.removes and mask.room.keeps_seats:
+        seats.leave_line(mask.room, mask.person, now=now)
+        seats.free(mask.room, mask.person, now=now)
     watch(
         reason,
         author=by,

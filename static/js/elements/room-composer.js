@@ -9,14 +9,14 @@ export class Composer {
   #mode = null; // {seq, kind: "reply" | "edit", quote}
   #draft = 0;
   #kept = "";
-  #typedAt = 0;
+  #typedAt = -Infinity;
 
   /** `on`: write({body, reply, notes, quote}), edit({seq, body, notes}), typing(), lastOwn(). */
   constructor(root, { url, on }) {
     this.form = root.querySelector("[data-composer]");
     this.field = this.form.querySelector("textarea");
     this.mode = root.querySelector("[data-mode]");
-    this.notes = root.querySelector("[data-notes]");
+    this.notes = root.querySelector("[data-note-picker]");
     this.line = root.querySelector("[data-draft-line]");
     this.errors = root.querySelector("[data-errors]");
     this.button = root.querySelector("[data-send]");

@@ -236,6 +236,7 @@ class RoomStream extends HTMLElement {
   }
 
   #lastOwn() {
+    if (this.#log.list.querySelector("[data-client]")) return null; // the newest is still on its way
     const own = [...this.#log.list.querySelectorAll(".msg.mine[data-seq]")].filter((each) => !each.querySelector(".msg-gone"));
     const last = own.at(-1);
     const words = last?.querySelector("[data-words] > .keep-lines")?.textContent;

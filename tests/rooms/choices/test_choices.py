@@ -2,7 +2,10 @@
 
 from typing import Any
 
+from django.test import Client
+
 from peerhub.accounts.models import User
+from rooms.choices.models import RoomChoices
 from rooms.choices.reading import choices_of
 
 
@@ -18,11 +21,11 @@ def test_what_somebody_chose_is_kept_and_is_theirs_alone(
     answer = client_of(maya).post("/rooms/choices/", {"unread": "on", "spoken": "replies"})
 
     assert answer.headers["Location"] == "/rooms/choices/"
-    hers, his = choices_of(maya), choices_of(noor)
+    hers, noors = choices_of(maya), choices_of(noor)
     assert (hers.typing, hers.unread, hers.shortcuts, hers.spoken) == (
         False, True, False, "replies",
     )  # fmt: skip
-    assert his.pk is None
+    assert noors.pk is None
 
 
 def test_a_choice_that_does_not_exist_is_asked_for_again(maya: User, client_of: Any) -> None:
@@ -30,3 +33,24 @@ def test_a_choice_that_does_not_exist_is_asked_for_again(maya: User, client_of: 
 
     assert answer.status_code == 422
     assert choices_of(maya).pk is None
+
+
+def test_the_page_shows_what_was_chosen(maya: User, client_of: Any) -> None:
+    browser = client_of(maya)
+    browser.post("/rooms/choices/", {"typing": "on", "spoken": "none"})
+
+    form = browser.get("/rooms/choices/").context["form"]
+
+    assert {name: form[name].value() for name in form.fields} == {
+        "typing": True,
+        "unread": False,
+        "shortcuts": False,
+        "spoken": "none",
+    }
+
+
+def test_a_visitor_is_asked_to_sign_in(client: Client, db: None) -> None:
+    answer = client.post("/rooms/choices/", {"spoken": "none"})
+
+    assert answer.headers["Location"] == "/account/login/?next=/"
+    assert RoomChoices.objects.count() == 0

@@ -19,6 +19,8 @@ from rooms.live.models import Message, Room
 from rooms.masks.models import Mask
 from rooms.roster import actions as roster
 from rooms.roster.models import SEEN_LASTS, Shift
+from rooms.seats import actions as seats
+from rooms.seats.models import Seat
 from safety.flags.models import Flag
 from tests.cast import NOON
 from tests.rooms.conftest import Enter, Say
@@ -82,6 +84,21 @@ def test_a_removed_person_may_not_write_and_keeps_what_they_could_see(
     assert bound.upto_seq == said.seq == 1
     with pytest.raises(NotHere):
         say(maya, room, "Wait.", now=LATER)
+
+
+def test_the_seat_of_who_is_removed_is_free_for_the_next(
+    room: Room, sam: User, maya: User, noor: User, heron: Mask
+) -> None:
+    room.size = 1
+    room.save()
+    heron.room.refresh_from_db()
+    assert seats.take(room, maya, now=NOON)
+    seats.join_line(room, noor, now=NOON)
+
+    actions.bind(heron, REMOVE, reason=WHY, by=sam, now=LATER)
+
+    assert not Seat.objects.exists()
+    assert seats.take(room, noor, now=LATER)
 
 
 def test_the_room_looks_at_once_who_may_stay(

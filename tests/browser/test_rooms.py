@@ -1,0 +1,376 @@
+"""Two people in a room, each in a browser of their own: everything a message can go through.
+
+Each scene is played at both sizes, and the pages on its way are looked at by axe.
+"""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from peerhub.demo.cast import INES, MAYA, NOOR
+
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]}
+SIZES = {"phone": {"width": 360, "height": 740}, "desktop": {"width": 1280, "height": 800}}
+
+
+@pytest.fixture(params=SIZES)
+def people(request, site, browser):
+    """Opens pages of people, at one size; in the end nobody broke the content policy."""
+    opened = []
+
+    def page_of(player, **look):
+        look = {"viewport": SIZES[request.param], "reduced_motion": "reduce"} | look
+        context = site.context(browser, player, **look)
+        page = context.new_page()
+        page.errors = []
+        page.on("pageerror", lambda error: page.errors.append(str(error)))
+        opened.append((context, page))
+        return page
+
+    yield page_of
+    for context, page in opened:
+        assert page.errors == []
+        context.close()
+
+
+def look(page):
+    """No rule of the web is broken; nothing stands out at the side; nothing forbidden was loaded."""
+    assert page.evaluate("window.__policy") == []
+    found = Axe().run(page, options=RULES).response["violations"]
+    assert [(rule["id"], rule["nodes"][0]["html"]) for rule in found] == []
+    assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
+
+
+def enter(page, address=None):
+    """Go into the first open room, or into the one at an address; gives its address."""
+    page.goto(address or "/rooms/")
+    if address is None:
+        page.locator("section[aria-labelledby=open-now] .room-card h3 a").first.click()
+        page.wait_for_url("**/r/*/**")
+    if page.get_by_role("button", name="Go in").count():
+        page.get_by_role("button", name="Go in").click()
+    page.locator("[data-composer]").wait_for()
+    expect(page.locator("[data-banner]")).to_be_hidden()
+    return re.match(r".*/r/\w+/", page.url).group()
+
+
+def say(page, words):
+    """Write and send, and see it stored."""
+    page.locator("[data-composer] textarea").fill(words)
+    page.locator("[data-send]").click()
+    mine = page.locator(".msg.mine[data-seq]", has_text=words).last
+    expect(mine).to_be_visible()
+    return mine
+
+
+def other(page, words):
+    """A message of somebody else."""
+    return page.locator(".msg:not(.mine)", has_text=words).last
+
+
+def more(page, message):
+    """Open the menu of a message."""
+    message.locator("[data-more]").click()
+    sheet = page.locator("[data-sheet]")
+    expect(sheet).to_be_visible()
+    return sheet
+
+
+def test_answers_reactions_and_changes_reach_the_other_at_once(people):
+    maya, noor = people(MAYA), people(NOOR)
+    room = enter(maya)
+    enter(noor, room)
+    said = say(maya, "The kettle is the only one who answers today.")
+
+    sheet = more(noor, other(noor, "The kettle is the only one"))
+    look(noor)
+    sheet.get_by_role("button", name="With you").click()
+    expect(said.locator(".msg-kinds")).to_have_text("With you")
+    sheet = more(noor, other(noor, "The kettle is the only one"))
+    expect(sheet.get_by_role("button", name="With you")).to_have_attribute("aria-pressed", "true")
+    sheet.get_by_role("button", name="Answer", exact=True).click()
+    expect(noor.locator("[data-mode]")).to_contain_text("The kettle is the only one")
+    say(noor, "Mine whistles back.")
+    answer = other(maya, "Mine whistles back.")
+    expect(answer.locator(".quote")).to_contain_text("The kettle is the only one")
+
+    more(maya, said).get_by_role("button", name="Change the words").click()
+    maya.locator("[data-composer] textarea").fill("The kettle and you answer today.")
+    maya.locator("[data-send]").click()
+    expect(other(noor, "The kettle and you answer today.")).to_contain_text("changed")
+
+    sheet = more(maya, maya.locator(".msg.mine", has_text="The kettle and you").last)
+    sheet.get_by_role("button", name="Delete", exact=True).click()
+    sheet.get_by_role("button", name="Delete it").click()
+    expect(other(noor, "This message was deleted.")).to_be_visible()
+    look(maya)
+
+
+def test_ten_seconds_to_take_it_back_and_the_words_are_there_again(people):
+    maya, noor = people(MAYA), people(NOOR)
+    room = enter(maya)
+    enter(noor, room)
+    said = say(maya, "I sent this too early, I think")
+    expect(other(noor, "I sent this too early")).to_be_visible()
+
+    said.get_by_role("button", name="Undo").click()
+
+    expect(maya.locator("[data-composer] textarea")).to_have_value("I sent this too early, I think")
+    expect(noor.locator(".msg", has_text="I sent this too early")).to_have_count(0)
+
+
+def test_what_it_mentions_is_said_first_and_can_be_left_out_for_a_while(people):
+    maya, noor = people(MAYA), people(NOOR)
+    room = enter(maya)
+    enter(noor, room)
+    maya.locator("[data-note-picker] > summary").click()
+    maya.get_by_label("Medical detail").check()
+    look(maya)
+    say(maya, "The ward had no window at all.")
+
+    covered = other(noor, "The ward had no window")
+    words = covered.get_by_text("The ward had no window")
+    expect(covered.locator("summary")).to_contain_text("This mentions: medical detail.")
+    expect(words).to_be_hidden()
+    covered.locator("summary").click()
+    expect(words).to_be_visible()
+    covered.get_by_role("link", name="Not today").click()
+    look(noor)
+    noor.get_by_role("button", name="Today", exact=True).click()
+    expect(other(noor, "The ward").locator("summary")).to_contain_text("You chose not to meet")
+
+    noor.goto("/settings/not-today/")
+    look(noor)
+    noor.get_by_role("button", name="Show again: Medical detail").click()
+    noor.goto(room)
+    expect(other(noor, "The ward").locator("summary")).to_contain_text("This mentions:")
+
+
+def test_a_muted_person_is_covered_for_one_alone(people):
+    maya, noor = people(MAYA), people(NOOR)
+    room = enter(maya)
+    enter(noor, room)
+    say(maya, "Somebody has to say it loudly.")
+    loud = other(noor, "Somebody has to say it")
+
+    more(noor, loud).get_by_role("button", name="Mute this person").click()
+    expect(loud.locator("summary")).to_contain_text("You muted this person here.")
+    say(maya, "And again, loudly.")
+    expect(other(noor, "And again, loudly.").get_by_text("And again, loudly.")).to_be_hidden()
+    noor.goto(f"{room}muted/")
+    look(noor)
+    noor.get_by_role("button", name=re.compile("Show again")).click()
+    noor.goto(room)
+    expect(other(noor, "And again, loudly.").get_by_text("And again, loudly.")).to_be_visible()
+
+
+def test_a_report_is_looked_at_and_its_outcome_told(people):
+    maya, noor, ines = people(MAYA), people(NOOR), people(INES)
+    room = enter(maya)
+    enter(noor, room)
+    say(maya, "Everyone here is a liar, honestly.")
+
+    more(noor, other(noor, "Everyone here is a liar")).get_by_role("link", name="Report").click()
+    look(noor)
+    noor.get_by_role("button", name="Send the report").click()
+    expect(noor.get_by_text("Choose what comes closest.").first).to_be_visible()
+    noor.get_by_label("It is unkind").check()
+    noor.get_by_role("button", name="Send the report").click()
+    expect(noor.get_by_text("We will tell you what we decided.")).to_be_visible()
+
+    ines.goto("/queue/")
+    ines.locator(".queue-row", has_text="somebody told us about it").last.get_by_role(
+        "button", name=re.compile("Take this")
+    ).click()
+    expect(ines.locator("main")).to_contain_text("It is unkind")
+    ines.locator("summary", has_text="Close it").click()
+    closing = ines.locator("details", has=ines.get_by_role("button", name="Close it"))
+    closing.get_by_label("Nothing needed").check()
+    closing.get_by_label("Hide it from everybody").check()
+    look(ines)
+    closing.get_by_role("button", name="Close it").click()
+    ines.wait_for_url("**/queue/")
+
+    expect(
+        maya.locator(".msg.mine", has_text="Others do not see this message").last
+    ).to_be_visible()
+    noor.goto("/updates/")
+    expect(noor.locator("main")).to_contain_text("We hid it. Thank you for telling us.")
+
+
+def test_words_that_tell_who_one_is_are_looked_at_again(people):
+    maya = people(MAYA)
+    enter(maya)
+    maya.locator("[data-composer] textarea").fill("Ring me: 555 201 3344, any time")
+    maya.locator("[data-send]").click()
+    asked = maya.locator(".msg[data-state=failed]")
+    expect(asked).to_contain_text("This looks like a phone number.")
+    look(maya)
+
+    asked.get_by_role("button", name="Change it").click()
+
+    field = maya.locator("[data-composer] textarea")
+    expect(field).to_have_value("Ring me: 555 201 3344, any time")
+    expect(asked).to_have_count(0)
+    field.fill("")
+
+
+def test_a_draft_is_there_again_and_is_gone_once_sent(people):
+    maya = people(MAYA)
+    room = enter(maya)
+    with maya.expect_response("**/draft/"):
+        maya.locator("[data-composer] textarea").press_sequentially("I wanted to say")
+    maya.goto(room)
+    expect(maya.locator("[data-composer] textarea")).to_have_value("I wanted to say")
+
+    with maya.expect_response("**/draft/"):
+        say(maya, "I wanted to say good night.")
+    maya.goto(room)
+    expect(maya.locator("[data-composer] textarea")).to_have_value("")
+
+
+def test_words_can_be_found_and_read_in_their_place(people):
+    maya = people(MAYA)
+    room = enter(maya)
+    say(maya, "Marmalade on the last slice of bread.")
+    maya.get_by_role("link", name="Search").click()
+    look(maya)
+    maya.get_by_label("Look for words in this room").fill("marmalade slices")
+    maya.get_by_role("button", name="Search").click()
+    look(maya)
+    expect(maya.locator(".msg", has_text="Marmalade").first).to_be_visible()
+    maya.get_by_role("link", name=re.compile("Read it there")).first.click()
+    expect(maya.locator(".msg:target")).to_contain_text("Marmalade on the last slice")
+    assert maya.url.startswith(room)
+    look(maya)
+
+
+def test_one_can_take_a_break_and_leave_without_a_word(people):
+    maya, noor = people(MAYA), people(NOOR)
+    room = enter(maya)
+    enter(noor, room)
+    before = noor.locator("[data-lines]").inner_text()
+
+    maya.get_by_role("link", name="I need a break").click()
+    look(maya)
+    maya.get_by_role("link", name="Go back").click()
+    maya.get_by_role("button", name="Leave quietly").click()
+
+    maya.wait_for_url("**/rooms/")
+    look(maya)
+    assert noor.locator("[data-lines]").inner_text() == before
+
+
+def test_new_words_are_marked_and_the_list_of_rooms_knows(people):
+    maya, noor = people(MAYA), people(NOOR)
+    room = enter(noor)
+    say(noor, "I am off for a while.")
+    noor.goto("/rooms/")
+    enter(maya, room)
+    say(maya, "While you were away, it rained.")
+
+    noor.goto("/rooms/")
+    card = noor.locator(".room-card", has=noor.locator(f'a[href^="{room[room.index("/r/") :]}"]'))
+    expect(card).to_contain_text("Something new since you were here")
+    card.locator("h3 a").click()
+    expect(noor.locator("[data-new] ~ .msg").first).to_contain_text("While you were away")
+
+
+def test_everything_by_keys(people):
+    maya, noor = people(MAYA), people(NOOR)
+    room = enter(maya)
+    enter(noor, room)
+    say(maya, "A robin on the sill.")
+    expect(other(noor, "A robin on the sill.")).to_be_visible()
+
+    noor.locator("[data-log]").focus()
+    noor.keyboard.press("?")
+    expect(noor.locator("[data-keys]")).to_be_visible()
+    look(noor)
+    noor.keyboard.press("Escape")
+    expect(noor.locator("[data-keys]")).to_be_hidden()
+    noor.keyboard.press("k")
+    noor.keyboard.press("m")
+    expect(noor.locator("[data-sheet]")).to_be_visible()
+    noor.keyboard.press("Escape")
+    assert noor.evaluate("document.activeElement.matches('[data-more]')")
+    noor.keyboard.press("r")
+    expect(noor.locator("[data-mode]")).to_contain_text("Answer to")
+    noor.keyboard.press("Escape")
+    expect(noor.locator("[data-mode]")).to_be_hidden()
+    noor.keyboard.type("It has been there all week")
+    noor.keyboard.press("Enter")
+    expect(noor.locator(".msg.mine[data-seq]", has_text="all week").last).to_be_visible()
+    noor.keyboard.press("ArrowUp")
+    expect(noor.locator("[data-mode]")).to_contain_text("Changing your message.")
+    noor.keyboard.type(", too.")
+    noor.keyboard.press("Enter")
+    expect(other(maya, "It has been there all week, too.")).to_be_visible()
+
+
+def test_that_somebody_writes_is_seen_and_can_be_switched_off(people):
+    maya, noor = people(MAYA), people(NOOR)
+    room = enter(maya)
+    enter(noor, room)
+    maya.locator("[data-composer] textarea").press_sequentially("hm")
+    expect(noor.locator("[data-typing-line]")).to_have_text("Somebody is writing…")
+
+    noor.goto("/rooms/choices/")
+    look(noor)
+    noor.get_by_label("Show when somebody writes").uncheck()
+    noor.get_by_role("button", name="Keep these").click()
+    noor.goto(room)
+    maya.wait_for_timeout(3100)
+    maya.locator("[data-composer] textarea").press_sequentially("m")
+    noor.wait_for_timeout(800)
+    expect(noor.locator("[data-typing-line]")).to_have_text("")
+    noor.goto("/rooms/choices/")
+    noor.get_by_label("Show when somebody writes").check()
+    noor.get_by_role("button", name="Keep these").click()
+    maya.locator("[data-composer] textarea").fill("")
+
+
+def test_without_script_everything_is_a_page(people):
+    maya = people(MAYA)
+    room = enter(maya)
+    say(maya, "There is a light on the harbour tonight.")
+    noor = people(NOOR, java_script_enabled=False)
+    enter(noor, room)
+
+    other(noor, "a light on the harbour").locator("[data-more]").click()
+    noor.get_by_role("button", name="Gentle").click()
+    expect(other(noor, "a light on the harbour").locator(".msg-kinds")).to_contain_text("Gentle")
+    other(noor, "a light on the harbour").locator("[data-more]").click()
+    noor.get_by_role("link", name="Answer in words").click()
+    expect(noor.locator("[data-mode]")).to_contain_text("a light on the harbour")
+    noor.locator("[data-composer] textarea").fill("I can nearly see it.")
+    noor.get_by_role("button", name="Send").click()
+    mine = noor.locator(".msg.mine", has_text="I can nearly see it.").last
+    expect(mine.locator(".quote")).to_contain_text("a light on the harbour")
+    mine.locator("[data-more]").click()
+    noor.get_by_role("link", name="Change the words").click()
+    noor.get_by_label("Your message").fill("I can see it.")
+    noor.get_by_role("button", name="Change it").click()
+    mine = noor.locator(".msg.mine", has_text="I can see it.").last
+    expect(mine).to_contain_text("changed")
+    mine.locator("[data-more]").click()
+    noor.get_by_role("link", name="Delete").click()
+    noor.get_by_role("button", name="Delete it").click()
+    expect(noor.locator(".msg.mine", has_text="This message was deleted.").last).to_be_visible()
+
+
+def test_without_script_words_are_kept_and_taken_back(people):
+    noor = people(NOOR, java_script_enabled=False)
+    noor.goto("/rooms/")
+    noor.locator("section[aria-labelledby=open-now] .room-card h3 a").first.click()
+    if noor.get_by_role("button", name="Go in").count():
+        noor.get_by_role("button", name="Go in").click()
+    noor.locator("[data-composer] textarea").fill("Not yet")
+    noor.get_by_role("button", name="Keep for later").click()
+    expect(noor.locator("[data-composer] textarea")).to_have_value("Not yet")
+    noor.locator("[data-composer] textarea").fill("Now.")
+    noor.get_by_role("button", name="Send").click()
+    noor.get_by_role("button", name="Undo").last.click()
+    expect(noor.locator("[data-composer] textarea")).to_have_value("Now.")

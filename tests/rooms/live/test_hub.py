@@ -1,0 +1,94 @@
+"""A hub looks when it is told to, catches up whole, and wakes for what it was told of."""
+
+import asyncio
+from collections.abc import AsyncIterator, Collection
+from datetime import UTC, datetime
+
+from rooms.live.fanout import Member
+from rooms.live.hub import LOOK, Hub, Pulse
+from rooms.live.lines import Line
+
+AT = datetime(2026, 11, 24, 12, tzinfo=UTC)
+
+
+class Table:
+    """Stands for the database: what was said, and how often somebody looked."""
+
+    def __init__(self, said: int = 0) -> None:
+        self.said = said
+        self.looks = 0
+        self.may_answer = asyncio.Event()
+        self.may_answer.set()
+
+    async def start(self, room: str) -> int:
+        del room
+        return self.said
+
+    async def news(self, room: str, after: int, count: int) -> list[Line]:
+        del room
+        return [
+            Line(seq=seq, mask="m", name="Blue Heron", body=str(seq), at=AT, host=False)
+            for seq in range(after + 1, min(self.said, after + count) + 1)
+        ]
+
+    async def pulse(self, room: str, members: Collection[Member]) -> Pulse:
+        del room, members
+        self.looks += 1
+        await self.may_answer.wait()
+        return Pulse(last_seq=self.said, here=0, state="open", gone=[])
+
+    async def hints(self, room: str) -> AsyncIterator[int]:
+        del room
+        await asyncio.Event().wait()
+        yield 0
+
+
+class Ear:
+    """A socket that keeps what it hears."""
+
+    def __init__(self) -> None:
+        self.heard: list[str] = []
+        self.member = Member(self._hear, self._close, person_id=1)
+
+    async def _hear(self, frame: str) -> None:
+        self.heard.append(frame)
+
+    async def _close(self, code: int) -> None:
+        del code
+
+
+async def _until(holds: object) -> None:
+    async with asyncio.timeout(2):
+        while not holds():  # type: ignore[operator]
+            await asyncio.sleep(0.005)
+
+
+def test_what_happens_while_it_looks_is_looked_at_again() -> None:
+    async def scene() -> int:
+        table, ear = Table(), Ear()
+        table.may_answer.clear()
+        hub = Hub("room", table)
+        await hub.join(ear.member)
+        await _until(lambda: table.looks == 1)
+        hub.hint(LOOK)  # somebody closed the room just now
+        table.may_answer.set()
+        await _until(lambda: table.looks == 2)
+        hub.leave(ear.member)
+        return table.looks
+
+    assert asyncio.run(scene()) == 2
+
+
+def test_everything_it_was_told_of_arrives_in_pages() -> None:
+    async def scene() -> int:
+        table, ear = Table(), Ear()
+        hub = Hub("room", table)
+        await hub.join(ear.member)
+        await _until(lambda: table.looks == 1)
+        table.said = 450
+        hub.hint(450)
+        await _until(lambda: sum(frame.count('{"seq":') for frame in ear.heard) >= 450)
+        hub.leave(ear.member)
+        return sum(frame.count('{"seq":') for frame in ear.heard)
+
+    assert asyncio.run(scene()) == 450

@@ -25,7 +25,7 @@ TICK = 0.010  # seconds; what comes within one tick travels in one frame
 BEAT = 20.0  # seconds between heartbeats
 RETRY = 1.0  # seconds after a failure
 PAGE = 200  # messages of one frame
-LOOK = 0  # a hint without news: look at the room itself
+LOOK = -2  # a hint without news: look at the room itself; no place, so none is taken for it
 WRITING = -1  # a hint without news: somebody is writing
 TYPING_EVERY = 3.0  # seconds between two frames that say so
 

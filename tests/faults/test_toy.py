@@ -41,3 +41,12 @@ def test_killed_servers_lose_no_message():
     assert line["name"] == "servers"
     assert line["figures"]["faults"] == 3
     assert (line["figures"]["missing"], line["figures"]["doubled"]) == (0, 0)
+
+
+def test_rooms_lose_nothing_and_the_judge_finds_what_is_broken_on_purpose():
+    line = line_of("tests.faults.rooms", "--toy")
+
+    assert line["name"] == "rooms"
+    assert (line["figures"]["lost"], line["figures"]["duplicated"]) == (0, 0)
+    assert line["figures"]["acknowledged"] >= 8
+    assert line["figures"]["controls_caught"] == 2

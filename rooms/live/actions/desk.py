@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import cached_property
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid5
 
 from django.db.models import Count, Max, Q
+from django.utils.functional import cached_property
 
 from peerhub.errors import DomainError
 from peerhub.topics.labels import note_labels

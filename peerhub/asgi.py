@@ -2,7 +2,6 @@
 
 import os
 
-from channels.auth import AuthMiddlewareStack
 from channels.routing import ProtocolTypeRouter, URLRouter
 from channels.security.websocket import OriginValidator
 from django.conf import settings
@@ -11,16 +10,19 @@ from django.core.asgi import get_asgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "peerhub.settings.dev")
 http = get_asgi_application()  # loads the apps: the routing below needs them
 
-from peerhub.sockets import ComeBackLater, NoSuchSocket  # noqa: E402
+from peerhub.sockets import ComeBackLater, NoSuchSocket, SignedIn  # noqa: E402
 from rooms import routing as rooms  # noqa: E402
 from safety import routing as safety  # noqa: E402
+from safety.detection.rulebook import rulebook  # noqa: E402
+
+rulebook()  # read now, not while the first person waits
 
 application = ProtocolTypeRouter(
     {
         "http": http,
         "websocket": ComeBackLater(
             OriginValidator(
-                AuthMiddlewareStack(
+                SignedIn(
                     URLRouter(
                         [
                             *rooms.websocket_urlpatterns,

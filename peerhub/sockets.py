@@ -10,10 +10,14 @@ import json
 import logging
 import time
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from typing import Any, ClassVar
 
 from asgiref.sync import ThreadSensitiveContext
+from channels.auth import AuthMiddlewareStack
+from channels.consumer import get_handler_name
 from channels.db import database_sync_to_async
+from channels.exceptions import StopConsumer
 from channels.generic.websocket import AsyncWebsocketConsumer
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
@@ -36,6 +40,7 @@ TOO_BIG = 1009
 TRY_AGAIN = 1013
 NOT_FOUND = 4404
 SIGN_IN = 4401
+NO_LAYER = "none"  # the alias of a consumer that no channel layer talks to
 
 
 Receive = Callable[[], Awaitable[dict[str, Any]]]
@@ -51,6 +56,7 @@ class SafeConsumer(AsyncWebsocketConsumer):
     """
 
     policy: ClassVar[Policy]
+    channel_layer: Any
 
     async def __call__(
         self,
@@ -58,14 +64,29 @@ class SafeConsumer(AsyncWebsocketConsumer):
         receive: Receive,
         send: Send,
     ) -> None:
-        """Run with a database thread of its own, and always clean up."""
+        """Run, and always clean up.
+
+        A consumer that listens to the layer has a database thread of its own. One without a layer
+        shares the process's threads: a thread for each of thousands of sockets costs 40 KB each.
+        """
         self.is_open = False
         self.tokens, self.refilled = BURST, time.monotonic()
-        async with ThreadSensitiveContext():
-            try:
-                await super().__call__(scope, receive, send)
-            finally:
-                await self._leave()
+        try:
+            if self.channel_layer_alias == NO_LAYER:
+                await self._serve(scope, receive, send)
+            else:
+                async with ThreadSensitiveContext():
+                    await super().__call__(scope, receive, send)
+        finally:
+            await self._leave()
+
+    async def _serve(self, scope: dict[str, Any], receive: Receive, send: Send) -> None:
+        """Answer frames one after the other: there is nothing else to wait for."""
+        self.scope, self.base_send, self.channel_layer = scope, send, None
+        with suppress(StopConsumer):
+            while True:
+                message = await receive()
+                await getattr(self, get_handler_name(message))(message)
 
     async def opened(self) -> None:
         """Join groups; raise ``Refused`` for a room that is not this person's."""
@@ -79,7 +100,7 @@ class SafeConsumer(AsyncWebsocketConsumer):
     async def connect(self) -> None:
         """Let in whom the policy lets in; a close code tells the others why."""
         user = self.scope["user"]
-        if not await database_sync_to_async(self._admits)(user):
+        if not await database_sync_to_async(self._admits, thread_sensitive=False)(user):
             await self.accept()
             await self.close(NOT_FOUND if user.is_authenticated else SIGN_IN)
             return
@@ -196,8 +217,7 @@ class NoSuchSocket(AsyncWebsocketConsumer):
 class ComeBackLater:
     """Who opens a socket is looked up before any consumer runs: with PostgreSQL away, that raises.
 
-    Such a socket gets a close code instead. The thread context keeps those who wait for the
-    database from waiting for each other.
+    Such a socket gets a close code instead.
     """
 
     def __init__(self, inner: ASGIApp) -> None:
@@ -211,15 +231,37 @@ class ComeBackLater:
             sent.add(message["type"])
             await send(message)
 
+        try:
+            await self.inner(scope, receive, noted)
+        except Exception as error:  # noqa: BLE001 - other sockets of the process go on
+            log.error("a socket: %s", type(error).__name__)  # noqa: TRY400 - no words of people
+            if "websocket.accept" not in sent:
+                await noted({"type": "websocket.accept"})
+            if "websocket.close" not in sent:
+                await noted({"type": "websocket.close", "code": TRY_AGAIN})
+
+
+class SignedIn:
+    """Looks up who opens the socket, and is done with that before the socket's life begins.
+
+    The thread context keeps those who wait for the database from waiting for each other; it ends
+    here, and with it the thread.
+    """
+
+    def __init__(self, inner: ASGIApp) -> None:
+        self.inner = inner
+
+    async def __call__(self, scope: dict[str, Any], receive: Receive, send: Send) -> None:
+        """Pass on with ``user`` and ``session`` in the scope."""
+        found: list[dict[str, Any]] = []
+
+        async def keep(scope: dict[str, Any], receive: Receive, send: Send) -> None:
+            del receive, send
+            found.append(scope)
+
         async with ThreadSensitiveContext():
-            try:
-                await self.inner(scope, receive, noted)
-            except Exception as error:  # noqa: BLE001 - other sockets of the process go on
-                log.error("a socket: %s", type(error).__name__)  # noqa: TRY400 - no words of people
-                if "websocket.accept" not in sent:
-                    await noted({"type": "websocket.accept"})
-                if "websocket.close" not in sent:
-                    await noted({"type": "websocket.close", "code": TRY_AGAIN})
+            await AuthMiddlewareStack(keep)(scope, receive, send)
+        await self.inner(found.pop(), receive, send)
 
 
 def _parsed(text: str) -> dict[str, Any] | None:

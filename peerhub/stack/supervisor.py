@@ -161,6 +161,7 @@ def commands(var: Path, host: str, port: int) -> dict[str, list[object]]:
             *(BIN / "uvicorn", "peerhub.asgi:application", "--host", host, "--port", port),
             *("--lifespan", "off", "--no-access-log", "--no-proxy-headers"),
             *("--timeout-graceful-shutdown", "5", "--ws-max-size", "65536"),
+            *("--ws", "peerhub.websockets:Protocol"),
             *("--ws-per-message-deflate", "false", "--log-level", "warning"),
         ],
     }

@@ -15,7 +15,7 @@ from django.utils import timezone
 from peerhub.accounts.models import User
 from peerhub.accounts.policies import is_signed_in
 from peerhub.errors import DomainError
-from peerhub.sockets import TRY_AGAIN, Refused, SafeConsumer
+from peerhub.sockets import NO_LAYER, TRY_AGAIN, Refused, SafeConsumer
 from rooms.bounds.models import BoundKind
 from rooms.bounds.reading import bounds_of
 from rooms.live import actions, handlers, presence, protocol
@@ -87,7 +87,7 @@ class RoomConsumer(SafeConsumer):
     """One person's socket into one room."""
 
     policy = is_signed_in
-    channel_layer_alias = "none"  # the hub listens, once for everybody
+    channel_layer_alias = NO_LAYER  # the hub listens, once for everybody
 
     async def opened(self) -> None:
         """Join the room's hub, if this person wears a mask in an open room."""
@@ -155,7 +155,7 @@ class RoomConsumer(SafeConsumer):
             hubs.leave(hub, self.member)
 
     async def _push(self, frame: str) -> None:
-        await self.send(text_data=frame)
+        await self.base_send({"type": "websocket.send", "text": frame})
 
 
 def _mask(public_id: str, person: User) -> Mask:

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 
-from asgiref.sync import async_to_sync
+from asgiref.sync import SyncToAsync, async_to_sync
 from channels.layers import get_channel_layer
 
 from peerhub.accounts.events import SignInEnded
@@ -48,11 +48,22 @@ def tell_that_somebody_writes(room: str) -> None:
 
 
 def _hint(room: str, seq: int) -> None:
-    """Wake all hubs; without the layer the others find out at their next heartbeat."""
+    """Wake all hubs; without the layer the others find out at their next heartbeat.
+
+    Inside a server nobody waits for the layer: a database connection is held until this returns.
+    """
     hub.nudge(room, seq)
+    loop = getattr(SyncToAsync.threadlocal, "main_event_loop", None)
+    if loop is not None and loop.is_running():
+        asyncio.run_coroutine_threadsafe(_told(room, seq), loop)
+    else:
+        async_to_sync(_told)(room, seq)
+
+
+async def _told(room: str, seq: int) -> None:
     for _ in range(ATTEMPTS):
         try:
-            async_to_sync(_send)(room, seq)
+            await _send(room, seq)
         except Exception as error:  # noqa: BLE001 - what was said is stored: the layer may be away
             log.warning("hint to a room: %s", type(error).__name__)
         else:

@@ -8,7 +8,7 @@ too, so a lost hint costs time and never a message.
 import asyncio
 import logging
 import time
-from collections.abc import AsyncIterator, Collection
+from collections.abc import AsyncIterator, Collection, Sequence
 from contextlib import suppress
 from contextvars import Context
 from dataclasses import dataclass
@@ -37,6 +37,13 @@ def nudge(room: str, seq: int) -> None:
     for hub in tuple(_everywhere):
         if hub.room == room:
             hub.loop.call_soon_threadsafe(hub.hint, seq)
+
+
+def hand(room: str, lines: Sequence[Line]) -> None:
+    """Give this process's hubs of ``room`` what was stored here a moment ago; from any thread."""
+    for hub in tuple(_everywhere):
+        if hub.room == room:
+            hub.loop.call_soon_threadsafe(hub.take, lines)
 
 
 @dataclass(frozen=True)
@@ -78,6 +85,7 @@ class Hub:
         self.loop = asyncio.get_running_loop()
         self._known = 0  # the furthest place that anybody told of
         self._typing_at = 0.0
+        self._handed: dict[int, Line | Changed] = {}
         self._joining = 0
         self._starting = asyncio.Lock()
         self._news = asyncio.Event()
@@ -116,6 +124,11 @@ class Hub:
                 task.cancel()
             self._tasks = []
             self.last = None
+
+    def take(self, lines: Sequence[Line]) -> None:
+        """What this process stored itself need not be read again."""
+        if self.last is not None and len(self._handed) < PAGE:
+            self._handed.update((line.seq, line) for line in lines if line.seq)
 
     def hint(self, seq: int) -> None:
         """There may be news up to ``seq``; or ``LOOK``, or ``WRITING``."""
@@ -166,13 +179,23 @@ class Hub:
             sent_at = time.monotonic()
 
     async def _tell_once(self) -> None:
-        lines = await self.source.news(self.room, self.last or 0, PAGE)
+        lines = self._in_hand() or await self.source.news(self.room, self.last or 0, PAGE)
         if not lines:
             return
         self.last = lines[-1].seq or 0
+        self._handed = {seq: line for seq, line in self._handed.items() if seq > self.last}
         self._send(protocol.news(lines))
         if self.last < self._known:
             self._news.set()  # more was told of meanwhile, or stood behind a hole
+
+    def _in_hand(self) -> list[Line | Changed]:
+        """What comes next without a hole, as far as it was handed over."""
+        lines: list[Line | Changed] = []
+        place = (self.last or 0) + 1
+        while place in self._handed:
+            lines.append(self._handed[place])
+            place += 1
+        return lines
 
     async def _beat(self) -> None:
         while True:

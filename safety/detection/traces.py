@@ -57,7 +57,7 @@ _DATE = (
 )
 # Nobody's own: numbers that cost the caller nothing, and the lines that help.
 _TOLL_FREE = ("800", "833", "844", "855", "866", "877", "888", "0800", "0808")
-_HELP_NUMBERS = frozenset({"116123", "0477131114", "61477131114"})
+_HELP_NUMBERS = frozenset({"116123", "0120279338", "0477131114", "61477131114"})
 _HELP_SITES = re.compile(
     r"(?:https?://)?(?:www\.)?(?:988lifeline\.org|crisistextline\.org|samaritans\.org"
     r"|findahelpline\.com|rainn\.org|thehotline\.org|thetrevorproject\.org)(?![\w.-]*\w)",
@@ -110,8 +110,8 @@ TRACES = (
         "email",
         (" at ", "(at)", "[at]"),
         _any_case(
-            r"(?<![\w.+-])[\w.+-]{2,64}+ ?(?:\(at\)|\[at\]| at ) ?[\w-]{2,63}+ ?"
-            r"(?:\(dot\)|\[dot\]|\bdot\b|\.) ?(?:com|net|org|edu|co|uk|io|me|de)\b"
+            r"(?<![\w.+-])[\w.+-]{2,64}+ ?(?:\(at\)|\[at\]| at ) ?[\w-]{2,63}+"
+            r"(?: ?\(dot\) ?| ?\[dot\] ?| dot |\.)(?:com|net|org|edu|co|uk|io|me|de)\b"
         ),
     ),
     Trace(
@@ -145,7 +145,7 @@ TRACES = (
         "phone",
         ("0",),
         re.compile(
-            r"(?<![\w.,:$£€+-])0(?:\d{2,4}[ -]\d{3}[ -]?\d{3,4}|\d{3,4}[ -]\d{6,8}|\d{9,11})(?![\w-])"
+            r"(?<![\w.,:$£€+-])0(?:\d{2,4}[ -]\d{3,4}[ -]?\d{3,4}|\d{3,4}[ -]\d{6,8}|\d{9,11})(?![\w-])"
         ),
         _is_help_line,
     ),
@@ -169,11 +169,12 @@ TRACES = (
             rf"(?=@)|(?=[a-z.]{{0,29}}[\d_]))|on (?:{_NETWORKS}) (?=@)){_HANDLE}"
         ),
     ),
+    # Two words with capitals are a mask that somebody speaks to: "@Quiet Heron".
     Trace(
         "account",
         ("@",),
         _any_case(
-            r"(?<![\w@./])@(?!(?:home|work|school|night|all|everyone|everybody|anyone|someone|here"
+            r"(?<![\w@./])@(?!(?-i:[A-Z][a-z]+ [A-Z][a-z]))(?!(?:home|work|school|night|all|everyone|everybody|anyone|someone|here"
             r"|room|mods?|moderators?|hosts?)\b)[a-z_][\w.]{2,29}\b(?!@)"
         ),
     ),
@@ -229,7 +230,7 @@ TRACES = (
     ),
     Trace(
         "workplace_or_school",
-        (" at ", " for "),
+        (" at ", " for ", " by "),
         re.compile(
             r"\b(?i:i(?:['’]m| am)? (?:(?:work|working) (?:at|for)|(?:teach|study|studying) at)"
             rf"|i(?:['’]m| am) employed (?:at|by)) (?:the )?(?!{_NO_PLACE}){_NAME}(?: {_NAME}){{0,3}}"

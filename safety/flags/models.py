@@ -141,6 +141,17 @@ class Flag(models.Model):
         """Whether somebody who read the text let others see it."""
         return self.notes.filter(act=Act.LET_OUT).exists()
 
+    def keep_back(self, kind: str) -> bool:
+        """Hold a known text that was free until now; False when a person has read it already.
+
+        ``kind``: the owner's reason, or "".
+        """
+        same = type(self).objects.waiting().filter(pk=self.pk, held=False)
+        kinds = list(dict.fromkeys([*self.kinds, *filter(None, [kind])]))
+        kept = same.exclude(notes__act=Act.LET_OUT).update(held=True, kinds=kinds)
+        self.refresh_from_db()
+        return bool(kept)
+
     def is_overtaken(self) -> bool:
         """Whether the same subject holds a newer text, which this case has not shown anyone."""
         same = type(self).objects.filter(subject_kind=self.subject_kind, subject_id=self.subject_id)

@@ -101,6 +101,7 @@ def uvicorn(application: str, port: int) -> list[str]:
         *(sys.executable, "-m", "uvicorn", application),
         *("--host", LOOPBACK, "--port", str(port), "--lifespan", "off", "--no-access-log"),
         *("--no-proxy-headers", "--timeout-graceful-shutdown", "1", "--ws-max-size", "65536"),
+        *("--ws", "peerhub.websockets:Protocol"),
         *("--ws-per-message-deflate", "false", "--log-level", "warning", "--backlog", "4096"),
     ]
 

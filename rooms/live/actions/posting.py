@@ -7,6 +7,7 @@ same for one and for fifty. Each has its own answer, and none is told before the
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import partial
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -14,11 +15,14 @@ from django.db import IntegrityError, transaction
 from peerhub.accounts.models import User
 from peerhub.errors import DomainError
 from peerhub.events import publish
+from rooms.live import hub
 from rooms.live.actions.desk import SUBJECT, Desk, second_id
 from rooms.live.actions.places import next_places
 from rooms.live.actions.refusals import NotHere, RoomIsClosed
 from rooms.live.events import MessagePosted
+from rooms.live.lines import Line
 from rooms.live.models import Message, Room
+from rooms.live.reading.wire import line_of
 from rooms.masks.models import Mask, opaque_id
 from safety.flags.actions import Watch, Watched, watch_many
 from safety.subjects import SubjectRef
@@ -170,8 +174,16 @@ def _give_places(desk: Desk, drafts: Sequence[Draft]) -> None:
     if said:
         for message, seq in zip(said, next_places(desk.room.pk, len(said)), strict=True):
             message.seq = seq
+        lines = [_line(desk, message) for message in said if message.reply_to_id is None]
+        transaction.on_commit(partial(hub.hand, desk.room.public_id, lines), robust=True)
         publish(MessagePosted(room=desk.room.public_id, seq=said[-1].seq or 0))
     Message.objects.bulk_create([draft.message for draft in drafts])
+
+
+def _line(desk: Desk, message: Message) -> Line:
+    """A message that nobody can have changed yet; an answer is read with what it quotes."""
+    message.by_host = message.mask.person_id in desk.hosts
+    return line_of(message)
 
 
 def _answers(drafts: Sequence[Draft], count: int) -> list[Posted | DomainError]:

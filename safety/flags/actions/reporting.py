@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.crypto import salted_hmac
 
 from peerhub.accounts.models import User
@@ -49,6 +49,21 @@ def report(subject: SubjectRef, worry: Worry, *, by: User, now: datetime) -> Rep
     Raises:
         NothingToReport: there is no such text.
     """
+    try:
+        with transaction.atomic():
+            return _told(subject, worry, by=by, now=now)
+    except IntegrityError:
+        # Somebody told us of it at the same moment: now that is there to be found.
+        return _told(subject, worry, by=by, now=now)
+
+
+def needs_help(report: Report) -> bool:
+    """Whether what the reporter added sounds as if they themselves should see where help is."""
+    own = Flag.objects.filter(subject_kind=REPORT, subject_id=str(report.pk))
+    return own.filter(level__gte=ladder.HELP_FROM).exists()
+
+
+def _told(subject: SubjectRef, worry: Worry, *, by: User, now: datetime) -> Report:
     known = Report.objects.filter(
         subject_kind=subject.kind, subject_id=subject.id, reporter=by
     ).first()
@@ -70,17 +85,21 @@ def report(subject: SubjectRef, worry: Worry, *, by: User, now: datetime) -> Rep
     )
     flag.write(Act.REPORTED, by=None, now=now, detail=worry.reason)
     record(Verb.TEXT_REPORTED, by=by, on=made, flag=flag.pk)
-    if worry.words:
-        own = SubjectRef(kind=REPORT, id=str(made.pk))
+    _hear(made, now=now)
+    return made
+
+
+def _hear(made: Report, *, now: datetime) -> None:
+    """Read what the reporter added: they may be in danger themselves."""
+    if made.words:
         watch(
-            worry.words,
-            author=by,
-            subject=own,
+            made.words,
+            author=made.reporter,
+            subject=SubjectRef(kind=REPORT, id=str(made.pk)),
             place="Words with a report",
             now=now,
             holding=Holding(may=False),
         )
-    return made
 
 
 def _case(subject: SubjectRef, snapshot: Snapshot, worry: Worry, *, now: datetime) -> Flag:
@@ -92,13 +111,23 @@ def _case(subject: SubjectRef, snapshot: Snapshot, worry: Worry, *, now: datetim
         return _new_case(subject, snapshot, level, before=same.count(), now=now)
     if REPORTED not in waiting.kinds:
         waiting.kinds = [*waiting.kinds, REPORTED]
+        waiting.save(update_fields=["kinds"])
     if level > waiting.level:
-        waiting.level = level
-        waiting.overdue_told = False
-    waiting.due_at = min(waiting.due_at, now + ladder.rung(level).ack_within)
-    waiting.save(update_fields=["kinds", "level", "due_at", "overdue_told"])
+        _raise_level(waiting, level, now=now)
     publish(FlagRaised(flag_id=waiting.pk))
     return waiting
+
+
+def _raise_level(flag: Flag, level: int, *, now: datetime) -> None:
+    """A report is more urgent than the case was: the answer is due sooner, never later."""
+    before, flag.level = flag.level, level
+    flag.due_at = min(flag.due_at, now + ladder.rung(level).ack_within)
+    flag.overdue_told = False
+    flag.save(update_fields=["level", "due_at", "overdue_told"])
+    flag.write(Act.LEVEL_RAISED, by=None, now=now, detail=f"{before}>{level}")
+    record(Verb.FLAG_LEVEL_RAISED, by=None, on=flag, before=before, level=level)
+    if ladder.holds(level):
+        notices.tell_moderators(flag, notices.URGENT, now=now)
 
 
 def _new_case(

@@ -15,7 +15,7 @@ from peerhub.events import publish
 from safety.detection import assess as detection
 from safety.detection.assess import Assessment
 from safety.flags import excerpts, ladder, notices
-from safety.flags.events import FlagRaised
+from safety.flags.events import FlagChanged, FlagRaised
 from safety.flags.models import EXCERPT, Flag
 from safety.flags.states import Act
 from safety.subjects import SubjectRef
@@ -123,8 +123,7 @@ def _watch(watched: Watched, *, now: datetime) -> Watch:
     if level < ladder.HELP_FROM and not held:
         return Watch(level, None, assessment)
     flag = _raise(watched, assessment, held=held, now=now)
-    hold = held and (flag.held or not flag.was_let_out())
-    return Watch(level, flag.pk, assessment, hold=hold)
+    return Watch(level, flag.pk, assessment, hold=held and flag.held)
 
 
 def _assessment(text: str, subject: SubjectRef) -> Assessment | None:
@@ -163,6 +162,8 @@ def _raise(watched: Watched, found: Assessment | None, *, held: bool, now: datet
         if ladder.holds(level):
             notices.tell_moderators(flag, notices.URGENT, now=now)
         publish(FlagRaised(flag_id=flag.pk))
+    elif held and flag.keep_back(watched.holding.kind):
+        publish(FlagChanged(flag_id=flag.pk))
     return flag
 
 

@@ -1,5 +1,6 @@
 // What was written and is not known to be stored. Each message keeps its own id, so sending it
-// again is harmless.
+// again is harmless. States: sending, stored (not seen in the room yet), failed (the line was
+// down), refused (its author decides).
 export class Outbox {
   #messages = new Map();
 
@@ -28,10 +29,10 @@ export class Outbox {
     return undefined;
   }
 
-  /** Could not be sent. */
-  fail(id) {
+  /** Could not be sent: by the line, or because the room did not take it. */
+  fail(id, { refused = false } = {}) {
     const message = this.#messages.get(id);
-    if (message) message.state = "failed";
+    if (message) message.state = refused ? "refused" : "failed";
     return message;
   }
 
@@ -42,6 +43,11 @@ export class Outbox {
     return message;
   }
 
-  /** All that is not known to be stored, oldest first. */
-  unsent() { return [...this.#messages.values()]; }
+  /** On their way, oldest first. */
+  sending() { return [...this.#messages.values()].filter(({ state }) => state === "sending"); }
+
+  /** What goes once more when the line is up: nothing that the room did not take. */
+  again() {
+    return [...this.#messages.values()].filter(({ state }) => state === "sending" || state === "failed");
+  }
 }

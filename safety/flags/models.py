@@ -179,7 +179,7 @@ class Flag(models.Model):
     def write(
         self, act: Act, *, by: User | None, now: datetime, detail: str = "", words: str = ""
     ) -> FlagNote:
-        """Add a line to the timeline; ``by`` None: the rules themselves."""
+        """Add a line to the timeline; ``by`` None: the rules, or a reporter."""
         return FlagNote.objects.create(
             flag=self, at=now, author=by, act=act, detail=detail, words=words
         )
@@ -208,7 +208,7 @@ class FlagNote(models.Model):
 
     flag = models.ForeignKey(Flag, on_delete=models.PROTECT, related_name="notes")
     at = models.DateTimeField()
-    # None: the rules themselves.
+    # None: the rules, or somebody who told us of the text and is named nowhere.
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="flag_notes"
     )

@@ -148,7 +148,6 @@ def _new_case(
         raised_at=now,
         due_at=now + ladder.rung(level).ack_within,
     )
-    flag.write(Act.RAISED, by=None, now=now, detail=str(level))
     record(Verb.FLAG_RAISED, by=None, on=flag, level=level)
     if ladder.holds(level):
         notices.tell_moderators(flag, notices.URGENT, now=now)

@@ -1,5 +1,5 @@
 // The list of messages on the page: draws, changes, keeps the reader's place, forgets what is far up.
-import { clock, day, dayKey, goneWords } from "../models/room-words.js";
+import { clock, cover, day, dayKey, goneWords, quoted } from "../models/room-words.js";
 
 const NEAR = 100; // pixels from the end within which the log follows along
 const MOST = 300; // messages kept on the page
@@ -11,25 +11,47 @@ const element = (tag, className = "", words = "") => {
   return made;
 };
 
+/** Words in an attribute, as a list. */
+export const listed = (words) => (words ?? "").split(" ").filter(Boolean);
+
+/** What a message says, without what it answers. */
+export const wordsOf = (item) => item?.querySelector("[data-words] > .keep-lines")?.textContent ?? "";
+
 export class RoomLog {
+  follows = true; // the reader is at the end, and stays there
+
   /** `quieted`: masks whose words are covered; `hide`: content notes that are left out. */
-  constructor(root, { me, zone, room, quieted, hide, kinds }) {
+  constructor(root, { me, avatar, isHost, zone, room, quieted, hide, kinds }) {
     this.scroller = root.querySelector("[data-log]");
     this.list = root.querySelector("[data-lines]");
     this.template = root.querySelector("template[data-message]");
     this.shapes = root.querySelector("template[data-shapes]").content.querySelectorAll("path");
     this.empty = root.querySelector("[data-empty]");
-    Object.assign(this, { me, zone, room, quieted, hide, kinds });
+    Object.assign(this, { me, avatar, isHost, zone, room, quieted, hide, kinds });
   }
 
-  get isNearEnd() {
+  /** Looks whether the reader is at the end. */
+  look() {
     const { scrollHeight, scrollTop, clientHeight } = this.scroller;
-    return scrollHeight - scrollTop - clientHeight < NEAR;
+    this.follows = scrollHeight - scrollTop - clientHeight < NEAR;
   }
 
-  toEnd() { this.scroller.scrollTop = this.scroller.scrollHeight; }
+  toEnd() {
+    this.scroller.scrollTop = this.scroller.scrollHeight;
+    this.follows = true;
+  }
 
-  at(seq) { return this.list.querySelector(`[data-seq="${Number(seq)}"]`); }
+  at(seq) { return this.list.querySelector(`.msg[data-seq="${Number(seq)}"]`); }
+
+  get messages() { return [...this.list.querySelectorAll(".msg[data-seq]")]; }
+
+  get first() { return Number(this.messages[0]?.dataset.seq); }
+
+  /** One's own newest message, to be changed; undefined while another one is on its way. */
+  get lastOwn() {
+    if (this.list.querySelector("[data-client]")) return undefined;
+    return this.messages.filter((each) => each.matches(".mine") && wordsOf(each)).at(-1);
+  }
 
   /** Adds messages at the end; those not sent yet stay below them. */
   add(events) {
@@ -37,14 +59,16 @@ export class RoomLog {
     const pending = this.list.querySelector("[data-client]");
     for (const event of events) {
       if (event.gone === "withdrawn" || this.at(event.seq)) continue;
-      this.#mark(event.at, pending);
+      const key = dayKey(event.at, this.zone);
+      if ([...this.list.querySelectorAll("[data-day]")].at(-1)?.dataset.day !== key) {
+        this.list.insertBefore(this.#dayMark(event.at, key), pending);
+      }
       this.list.insertBefore(this.#drawn(event), pending);
     }
   }
 
-  /** Adds earlier messages at the beginning, without moving what the reader sees. */
+  /** Adds earlier messages at the beginning. */
   addEarlier(events, mine) {
-    const before = this.scroller.scrollHeight - this.scroller.scrollTop;
     const known = this.list.querySelector("[data-day]");
     const piece = document.createDocumentFragment();
     let last = "";
@@ -52,32 +76,23 @@ export class RoomLog {
       const key = dayKey(event.at, this.zone);
       if (key !== last) piece.append(this.#dayMark(event.at, key));
       last = key;
-      piece.append(this.#drawn(event, mine[event.seq] ?? []));
+      piece.append(this.#drawn(event, mine[event.seq]));
     }
-    if (known?.dataset.day === last) known.remove();
-    this.list.prepend(piece);
-    this.scroller.scrollTop = this.scroller.scrollHeight - before;
+    this.#steady(() => {
+      if (known?.dataset.day === last) known.remove();
+      this.list.prepend(piece);
+    });
   }
 
-  /** Draws a message anew; keeps its note, the focus and the reader's place. */
+  /** Draws a message anew, with its note and with the focus where it was; and where it is quoted. */
   change(event) {
-    const item = this.at(event.seq);
-    if (item) {
-      const fresh = this.#drawn(event, item.dataset.mine.split(" ").filter(Boolean));
-      const note = item.querySelector(".msg-note");
-      const had = item.contains(document.activeElement);
-      const grown = item.offsetHeight;
-      if (event.gone === "withdrawn") item.remove();
-      else {
-        if (note && !event.gone) fresh.append(note);
-        const open = item.querySelector("details[open]");
-        if (open) fresh.querySelector("details")?.setAttribute("open", "");
-        item.replaceWith(fresh);
-        if (had) fresh.querySelector("[data-more]")?.focus();
-        if (fresh.offsetTop < this.scroller.scrollTop) this.scroller.scrollTop += fresh.offsetHeight - grown;
+    this.#steady(() => {
+      const item = this.at(event.seq);
+      if (item) this.#redraw(item, event);
+      for (const quote of this.list.querySelectorAll(`[data-quotes="${Number(event.seq)}"]`)) {
+        quote.replaceWith(this.#quote({ ...event, words: quoted(event) }));
       }
-    }
-    if (event.gone) for (const quote of this.list.querySelectorAll(`[data-quotes="${event.seq}"] span`)) quote.remove();
+    });
   }
 
   /** Shows words of our own that are on their way. */
@@ -89,10 +104,9 @@ export class RoomLog {
     });
     item.dataset.client = message.id;
     this.list.append(item);
-    return item;
   }
 
-  /** Says how it goes with words of our own: "sending", "failed", "held". */
+  /** Says how it goes with words of our own: "sending", "stored", "held", "failed", "asked". */
   setState(id, state, note) {
     const item = this.pending(id);
     if (!item) return;
@@ -109,24 +123,50 @@ export class RoomLog {
   setQuieted(mask, on) {
     if (on) this.quieted.add(mask);
     else this.quieted.delete(mask);
-    for (const item of this.list.querySelectorAll(`.msg[data-mask="${CSS.escape(mask)}"]`)) {
-      const words = item.querySelector("[data-words]");
-      if (!words || words.matches(".msg-gone")) continue;
-      const inner = [...words.childNodes].filter((node) => node.nodeName !== "SUMMARY");
-      words.replaceWith(this.#holder({ mask, notes: [] }, inner));
-    }
+    this.#steady(() => {
+      for (const item of this.list.querySelectorAll(`.msg[data-mask="${CSS.escape(mask)}"]`)) {
+        const words = item.querySelector("[data-words]:not(.msg-gone)");
+        const inner = words?.querySelectorAll(":scope > .quote, :scope > .keep-lines");
+        const { seq, notes, mentions } = item.dataset;
+        words?.replaceWith(this.#holder({ mask, seq, notes: listed(notes), note_words: mentions }, inner));
+      }
+    });
   }
 
-  /** Keeps the page light while people talk for hours. */
+  /** Keeps the page light while people talk for hours; gives whether something went. */
   trim() {
-    const shown = this.list.querySelectorAll(".msg[data-seq]");
-    if (shown.length <= MOST) return null;
-    for (const item of [...shown].slice(0, shown.length - MOST)) item.remove();
-    const marks = [...this.list.querySelectorAll("[data-day]")];
-    for (const mark of marks) {
+    const shown = this.messages;
+    if (shown.length <= MOST) return false;
+    for (const item of shown.slice(0, shown.length - MOST)) item.remove();
+    for (const mark of this.list.querySelectorAll("[data-day]")) {
       if (mark.nextElementSibling?.matches("[data-day]")) mark.remove();
     }
-    return Number(this.list.querySelector(".msg[data-seq]").dataset.seq);
+    return true;
+  }
+
+  /** Does something to the list while what the reader looks at stays where it is. */
+  #steady(work) {
+    const { top } = this.scroller.getBoundingClientRect();
+    const at = (item) => item.getBoundingClientRect();
+    const anchor = [...this.list.querySelectorAll(".msg")].find((item) => at(item).bottom > top);
+    const before = anchor && at(anchor).top;
+    work();
+    if (anchor?.isConnected) this.scroller.scrollTop += at(anchor).top - before;
+  }
+
+  #redraw(item, event) {
+    const had = item.contains(document.activeElement);
+    if (event.gone === "withdrawn") {
+      item.remove();
+      if (had) this.scroller.focus();
+      return;
+    }
+    const fresh = this.#drawn(event, listed(item.dataset.mine));
+    const note = item.querySelector(".msg-note");
+    if (note && !event.gone) fresh.append(note);
+    if (item.querySelector("details[open]")) fresh.querySelector("details")?.setAttribute("open", "");
+    item.replaceWith(fresh);
+    if (had) fresh.querySelector("[data-more]").focus({ preventScroll: true });
   }
 
   #drawn(event, mine = []) {
@@ -135,7 +175,8 @@ export class RoomLog {
     if (event.seq) { item.dataset.seq = event.seq; item.id = `m-${event.seq}`; }
     item.dataset.mask = event.mask;
     item.dataset.mine = mine.join(" ");
-    item.dataset.notes = (event.notes ?? []).join(" ");
+    item.dataset.notes = event.notes.join(" ");
+    item.dataset.mentions = event.note_words ?? "";
     item.classList.toggle("mine", own);
     item.classList.toggle("staff", event.host);
     item.classList.toggle("prompt", Boolean(event.prompt));
@@ -157,32 +198,28 @@ export class RoomLog {
       item.append(gone);
       return item;
     }
-    const inner = [element("p", "keep-lines", event.body)];
-    if (event.reply) inner.unshift(this.#quote(event.reply));
-    item.append(this.#holder(event, inner));
+    item.append(this.#holder(event, [...(event.reply ? [this.#quote(event.reply)] : []), element("p", "keep-lines", event.body)]));
     if (event.kinds.length) item.append(this.#kinds(event.kinds, mine));
     return item;
   }
 
   /** The words, open or behind a cover that the reader opens when they want to. */
-  #holder(event, inner) {
-    const own = event.mask === this.me;
-    const hidden = event.notes.some((note) => this.hide.has(note));
-    const why = own ? "" : this.quieted.has(event.mask) ? "You muted this person here."
-      : hidden ? `You chose not to meet this now: ${event.note_words}.`
-        : event.notes.length ? `This mentions: ${event.note_words}.` : "";
-    const holder = element(why ? "details" : "div", why ? "cover" : "msg-words");
+  #holder({ mask, seq, notes, note_words: mentions }, inner) {
+    const own = mask === this.me;
+    const hidden = notes.some((note) => this.hide.has(note));
+    const covered = cover({ own, quieted: this.quieted.has(mask), hidden, mentions });
+    const holder = element(covered ? "details" : "div", covered ? "cover" : "msg-words");
     holder.dataset.words = "";
-    if (why) {
-      const summary = element("summary", "", `${why} `);
-      summary.append(element("span", "cover-do when-shut", "Read"), element("span", "cover-do when-open", "Cover"));
+    if (covered) {
+      const summary = element("summary", "", `${covered.why} `);
+      summary.append(element("span", "cover-do when-shut", covered.opens), element("span", "cover-do when-open", "Cover"));
       holder.append(summary);
     }
     holder.append(...inner);
-    if (why && event.notes.length && event.seq) {
+    if (covered && notes.length && !hidden) {
       const today = element("p", "msg-today");
       const link = element("a", "", "Not today");
-      link.href = `${this.room}m/${event.seq}/#today`;
+      link.href = `${this.room}m/${seq}/#today`;
       today.append(link);
       holder.append(today);
     }
@@ -202,8 +239,9 @@ export class RoomLog {
   #kinds(kinds, mine) {
     const line = element("p", "msg-kinds");
     for (const slug of kinds) {
-      const word = element("span", mine.includes(slug) ? "kind own" : "kind", this.kinds.get(slug) ?? slug);
-      if (mine.includes(slug)) word.append(element("span", "vh", " (from you, too)"));
+      const own = mine.includes(slug);
+      const word = element("span", own ? "kind own" : "kind", this.kinds.get(slug) ?? slug);
+      if (own) word.append(element("span", "vh", " (from you, too)"));
       line.append(word);
     }
     return line;
@@ -216,13 +254,6 @@ export class RoomLog {
     const path = svg.querySelector("path");
     path.setAttribute("d", this.shapes[Number(shape)]?.getAttribute("d") ?? "");
     path.setAttribute("transform", `rotate(${Number(turn)} 20 20)`);
-  }
-
-  #mark(at, before) {
-    const marks = this.list.querySelectorAll("[data-day]");
-    const key = dayKey(at, this.zone);
-    if (marks[marks.length - 1]?.dataset.day === key) return;
-    this.list.insertBefore(this.#dayMark(at, key), before);
   }
 
   #dayMark(at, key) {

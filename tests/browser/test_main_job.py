@@ -97,7 +97,7 @@ def enter(page) -> None:
 
 def say(page, words: str) -> None:
     page.locator("[data-composer] textarea").fill(words)
-    page.locator("[data-composer] button[type=submit]").click()
+    page.locator("[data-send]").click()
 
 
 def talk(maya, noor, album) -> None:

@@ -21,7 +21,7 @@ from tests.cast import NOON
 from tests.safety.flags.texts import CALM, HIGH, LOW
 
 pytestmark = pytest.mark.django_db
-MEANS = "What is the lethal dose?"
+MEANS = "I have a rope."
 FIRST = Holding(kind="first_post")
 CONTACT = Holding(kind="contact")
 
@@ -105,7 +105,7 @@ def test_what_the_rules_found_keeps_its_level_and_joins_the_reason(maya: User) -
 
 
 def test_low_levels_wait_in_order_and_nobody_is_woken(maya: User, ines: User) -> None:
-    first, low, high = watched(
+    first, low, rope = watched(
         [
             said(CALM, maya, FIRST, id="1"),
             said(LOW, maya, Holding(level=1), id="2"),
@@ -114,8 +114,8 @@ def test_low_levels_wait_in_order_and_nobody_is_woken(maya: User, ines: User) ->
     )
 
     assert [flag.pk for flag in Flag.objects.waiting().in_order()] == [
-        high.flag_id,
         low.flag_id,
+        rope.flag_id,
         first.flag_id,
     ]
     assert Flag.objects.filter(held=True).count() == 3

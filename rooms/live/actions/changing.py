@@ -5,7 +5,6 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from safety.detection.nudges import identifying, in_words
 
 from peerhub.accounts.models import User
 from peerhub.audit.record import record
@@ -19,6 +18,7 @@ from rooms.live.actions.refusals import NotYours, Nudge, TooLate
 from rooms.live.events import MessagePosted
 from rooms.live.models import NOTES, Former, Gone, Kindness, Message, Reaction
 from rooms.masks.models import Mask
+from safety.detection.nudges import identifying, in_words
 from safety.flags.actions import watch
 from safety.subjects import SubjectRef
 

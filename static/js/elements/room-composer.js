@@ -1,17 +1,19 @@
 // The field people write in: grows, keeps a draft on the server, answers, changes, says what it mentions.
 import { announce } from "../app.js";
+import { quoted } from "../models/room-words.js";
 
 const LONGEST = 2000; // characters
 const DRAFT = 1500; // milliseconds without a key before a draft is kept
 const TYPING = 3000; // milliseconds between two signs that one writes
 
 export class Composer {
+  ended = ""; // why nothing can be sent any more
   #mode = null; // {seq, kind: "reply" | "edit", quote}
   #draft = 0;
   #kept = "";
   #typedAt = -Infinity;
 
-  /** `on`: write({body, reply, notes, quote}), edit({seq, body, notes}), typing(), lastOwn(). */
+  /** `on`: write({body, reply, notes, quote}), edit({seq, body, notes}), typing(), editLast(). */
   constructor(root, { url, on }) {
     this.form = root.querySelector("[data-composer]");
     this.field = this.form.querySelector("textarea");
@@ -22,10 +24,10 @@ export class Composer {
     this.button = root.querySelector("[data-send]");
     this.url = url;
     this.on = on;
-    root.querySelector("[data-keep]").hidden = true;
+    root.querySelector("[data-keep]").remove(); // it keeps itself
     this.#kept = this.field.value;
-    const reply = Number(this.form.elements.reply.value);
-    if (reply) this.#mode = { kind: "reply", seq: reply };
+    const { seq, name, words } = this.mode.dataset;
+    if (seq) this.#answer({ seq: Number(seq), name, words });
     this.#bind();
     this.#grow();
   }
@@ -36,19 +38,24 @@ export class Composer {
 
   complain(words) {
     this.errors.textContent = words;
+    this.field.setAttribute("aria-describedby", this.errors.id);
+    if (words) this.field.setAttribute("aria-invalid", "true");
+    else this.field.removeAttribute("aria-invalid");
     if (words) announce(words);
   }
 
   /** Begins an answer to a message. */
   reply(seq, name, words) {
-    this.#mode = { kind: "reply", seq, quote: { seq, name, words: words.slice(0, 140) } };
-    this.#showMode(`Answer to ${name}: ${words.slice(0, 80)}`);
+    this.cancel();
+    this.#answer({ seq, name, words: quoted({ body: words, notes: [] }) });
     this.focus();
   }
 
   /** Begins to change one's own message. */
   edit(seq, words, notes = []) {
-    this.#mode = { kind: "edit", seq, before: this.field.value };
+    this.cancel();
+    this.#keepNow();
+    this.#mode = { kind: "edit", seq, before: this.field.value, notes: this.#notes };
     this.#fill(words, notes);
     this.#showMode("Changing your message.");
     this.button.textContent = "Change";
@@ -56,20 +63,22 @@ export class Composer {
   }
 
   /** Gives words back: taken back, or not sent. What is being written stays below them. */
-  giveBack(words, notes = []) {
+  giveBack({ body, notes = [], quote = null }) {
+    if (this.#mode?.kind === "edit") this.cancel();
     const rest = this.isEmpty ? "" : `\n${this.field.value}`;
-    this.#fill(words + rest, notes);
+    this.#fill(body + rest, [...notes, ...this.#notes]);
+    if (quote) this.#answer(quote);
     this.focus();
   }
 
   /** Ends an answer or a change; gives whether there was one. */
   cancel() {
     if (!this.#mode) return false;
-    if (this.#mode.kind === "edit") this.#fill(this.#mode.before);
+    const { kind, before, notes } = this.#mode;
     this.#mode = null;
     this.mode.hidden = true;
     this.button.textContent = "Send";
-    this.form.elements.reply.value = "";
+    if (kind === "edit") this.#fill(before, notes);
     return true;
   }
 
@@ -91,8 +100,7 @@ export class Composer {
   #key(event) {
     if (event.key === "Escape" && this.cancel()) { event.stopPropagation(); announce("Cancelled."); return; }
     if (event.key === "ArrowUp" && this.field.value === "" && !this.#mode) {
-      const last = this.on.lastOwn();
-      if (last) { event.preventDefault(); this.edit(last.seq, last.words, last.notes); }
+      if (this.on.editLast()) event.preventDefault();
       return;
     }
     // On a touch keyboard there is no Shift+Enter: there, Enter is a new line.
@@ -104,8 +112,9 @@ export class Composer {
 
   #submit() {
     const body = this.field.value.trim();
-    const notes = [...this.notes.querySelectorAll("input:checked")].map((box) => box.value);
-    this.complain("");
+    const notes = this.#notes;
+    this.complain(this.ended);
+    if (this.ended) return;
     if (!body) { this.complain("Write something first."); this.focus(); return; }
     if (body.length > LONGEST) {
       this.complain("That is longer than one message can be (2,000 characters). Send it in two parts.");
@@ -123,6 +132,13 @@ export class Composer {
     this.#fill("");
     this.on.write({ body, notes, reply: mode?.seq ?? null, quote: mode?.quote ?? null });
     this.focus();
+  }
+
+  get #notes() { return [...this.notes.querySelectorAll("input:checked")].map((box) => box.value); }
+
+  #answer(quote) {
+    this.#mode = { kind: "reply", seq: quote.seq, quote };
+    this.#showMode(`Answer to ${quote.name}${quote.words && `: ${quote.words.slice(0, 80)}`}`);
   }
 
   #fill(words, notes = []) {
@@ -159,8 +175,8 @@ export class Composer {
     this.#kept = words;
     try {
       const answer = await fetch(`${this.url}draft/`, { method: "POST", body: form, keepalive, redirect: "error" });
-      this.line.textContent = answer.ok && words.trim() ? "Kept." : "";
-    } catch { this.#kept = ""; }
+      this.line.textContent = answer.ok && words.trim() ? "Draft kept." : "";
+    } catch { this.#kept = null; }
   }
 
   #grow() {

@@ -1,48 +1,35 @@
-// Single keys in a room, for those who want them; never while somebody writes.
-export function bindKeys(root, { log, composer, sheet, search, jump, lastOwn }) {
-  const dialog = root.querySelector("[data-keys]");
-  if (!dialog) return;
+// Single keys in a room, for those who want them.
+import { wordsOf } from "./room-painter.js";
 
-  const messages = () => [...log.list.querySelectorAll(".msg[data-seq]")];
-  const current = () => document.activeElement?.closest?.(".msg[data-seq]") ?? null;
+const current = () => document.activeElement?.closest?.(".msg[data-seq]");
 
+/** Does what `key` stands for. */
+export function press(key, { root, log, composer, menu, search, jump, editLast }) {
   const move = (step) => {
-    const all = messages();
+    const all = log.messages;
     const at = all.indexOf(current());
     const next = at < 0 ? all.at(-1) : all[at + step];
-    next?.querySelector("[data-more]")?.focus();
+    next?.querySelector("[data-more]").focus({ preventScroll: true });
     next?.scrollIntoView({ block: "nearest" });
   };
 
   const reply = () => {
-    const item = current() ?? messages().filter((each) => !each.classList.contains("mine")).at(-1);
-    const words = item?.querySelector("[data-words] > .keep-lines");
-    if (words) composer.reply(Number(item.dataset.seq), item.querySelector("strong").textContent, words.textContent);
-  };
-
-  const edit = () => {
-    const last = lastOwn();
-    if (last) composer.edit(last.seq, last.words, last.notes);
+    const item = current() ?? log.messages.findLast((each) => !each.matches(".mine") && wordsOf(each));
+    if (!wordsOf(item)) return;
+    const { seq, notes } = item.dataset;
+    composer.reply(Number(seq), item.querySelector("strong").textContent, notes ? "" : wordsOf(item));
   };
 
   const does = {
-    "?": () => dialog.showModal(),
+    "?": () => root.querySelector("[data-keys]").showModal(),
     j: () => move(1),
     k: () => move(-1),
-    m: () => { const item = current() ?? messages().at(-1); if (item) sheet.open(item); },
+    m: () => menu(current() ?? log.messages.at(-1)),
     r: reply,
-    e: edit,
+    e: editLast,
     n: jump,
     w: () => composer.focus(),
     "/": () => location.assign(search),
   };
-
-  addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-    if (event.target.closest("input, textarea, select, dialog[open]")) return;
-    const what = does[event.key];
-    if (!what) return;
-    event.preventDefault();
-    what();
-  });
+  does[key]();
 }

@@ -1,15 +1,16 @@
-// Our own words on their way: kept until the server has them, sent again, taken back.
+// Our own words on their way: kept until the server has them, sent again, changed, taken back.
 import { announce } from "../app.js";
+import { wordsOf } from "./room-painter.js";
 
 const PATIENCE = 8000; // milliseconds for an answer before a message goes by the other way
 const HELD = "Thank you for writing this. Others see it once a person from our team has read it and lets it out.";
 
 export class Sender {
-  #undos = new Map(); // client id by place, and seconds that are left
+  #undos = new Map(); // by place: the message, and until when it can be taken back
 
-  constructor(root, { log, composer, socket, outbox, timeline, post, showHelp }) {
+  constructor(root, { log, composer, socket, outbox, timeline, server }) {
     this.help = root.querySelector("[data-help-place]");
-    Object.assign(this, { log, composer, socket, outbox, timeline, post, showHelp });
+    Object.assign(this, { log, composer, socket, outbox, timeline, server });
   }
 
   write({ body, reply, notes, quote }) {
@@ -20,12 +21,20 @@ export class Sender {
     this.#send(message);
   }
 
-  /** The line is up again: what is not known to be stored goes once more. */
-  sendAgain() {
-    for (const message of this.outbox.unsent()) {
-      if (message.state === "sending" || message.state === "failed") this.#send(this.outbox.retry(message.id));
-    }
+  /** Other words for what was said. */
+  async edit(change) {
+    const { seq, ...words } = change;
+    const answer = await this.server.post(`m/${seq}/edit/`, words);
+    if (answer.help) this.showHelp();
+    if (answer.ok) {
+      this.composer.cancel();
+      announce("Changed.");
+    } else if (answer.code === "nudge") this.#ask(answer.message, () => this.edit({ ...change, anyway: "on" }));
+    else this.composer.complain(answer.message);
   }
+
+  /** The line is up again: what is not known to be stored goes once more. */
+  sendAgain() { for (const { id } of this.outbox.again()) this.#send(this.outbox.retry(id)); }
 
   /** The server has stored it, after the commit. */
   stored(id, { seq, help, undo }) {
@@ -34,10 +43,10 @@ export class Sender {
     if (!message) return;
     this.composer.sent();
     if (seq === null) {
-      this.log.setState(id, "held", this.#note(HELD, ["Undo", () => this.#undo(id)]));
+      this.log.setState(id, "held", this.#note(HELD, ["Undo", () => this.#undo(message)]));
       return;
     }
-    this.#undos.set(seq, { id, until: performance.now() + undo * 1000 });
+    this.#undos.set(seq, { message, until: performance.now() + undo * 1000 });
     if (seq <= this.timeline.last) {
       this.log.remove(id); // it is drawn at its place already
       this.offerUndo(seq);
@@ -55,7 +64,7 @@ export class Sender {
       this.log.remove(ours.id);
     }
     for (const held of this.log.list.querySelectorAll('.msg[data-state="held"]')) {
-      if (held.querySelector(".keep-lines")?.textContent === event.body) held.remove();
+      if (wordsOf(held) === event.body) held.remove();
     }
   }
 
@@ -65,32 +74,37 @@ export class Sender {
     const item = this.log.at(seq);
     if (!undo || !item || item.querySelector(".msg-note")) return;
     this.#undos.delete(seq);
-    const note = this.#note("Sent.", ["Undo", () => this.#undo(undo.id)]);
+    const note = this.#note("Sent.", ["Undo", () => this.#undo(undo.message)]);
     item.append(note);
     announce("Sent. You can undo it for ten seconds.");
+    this.endLater(note, undo.until - performance.now());
+  }
+
+  /** Takes an offer away when its time is over; who stands on it goes on to the field. */
+  endLater(note, wait) {
     setTimeout(() => {
       const had = note.contains(document.activeElement);
       note.remove();
       if (had) this.composer.focus();
-    }, Math.max(0, undo.until - performance.now()));
+    }, Math.max(0, wait));
   }
 
   /** The room did not take something. */
   refused({ code, message, client_id: id }) {
     const words = code === "slow_down" && !message ? "That was a lot at once. Wait a few seconds." : message;
-    for (const each of this.outbox.unsent()) {
-      if (each.state === "sending" && (!id || id === each.id)) this.#failed(each.id, words, code);
+    for (const each of this.outbox.sending()) {
+      if (!id || id === each.id) this.#failed(each.id, { message: words, code, refused: true });
     }
   }
 
-  /** Asks before words go that may tell who somebody is; `anyway` sends them. */
-  ask(words, anyway) {
-    const box = document.createElement("div");
-    box.className = "callout stack";
-    box.dataset.tone = "sky";
-    box.append(this.#note(words, ["Send it anyway", () => { box.remove(); anyway(); }], ["Leave it as it was", () => { box.remove(); this.composer.focus(); }]));
-    this.help.replaceChildren(box);
-    announce(words);
+  /** Help right now, above the field. */
+  async showHelp() {
+    try {
+      this.help.innerHTML = await this.server.help();
+    } catch {
+      this.help.innerHTML = '<p class="callout" data-tone="now"><a href="/now/">Help right now</a></p>';
+    }
+    announce("Thank you for saying that. Help is shown above the message field.");
   }
 
   #send(message) {
@@ -103,41 +117,62 @@ export class Sender {
 
   /** The other way: the same form that works without this script. */
   async #postIt({ id, body, reply, notes, anyway }) {
-    const words = { body, client_id: id, notes: notes ?? [], ...(reply ? { reply } : {}), ...(anyway ? { anyway: "on" } : {}) };
-    const answer = await this.post("", words);
+    const words = { body, client_id: id, notes, ...(reply && { reply }), ...(anyway && { anyway: "on" }) };
+    const answer = await this.server.post("", words);
     if (answer.ok) { this.stored(id, answer); return; }
     if (answer.help) this.showHelp();
-    this.#failed(id, answer.message, answer.code);
+    this.#failed(id, answer);
   }
 
-  #failed(id, words = "", code = "") {
+  #failed(id, { message: words = "Not sent.", code, refused }) {
     const state = this.outbox.get(id)?.state;
-    if (!state || state === "stored" || !this.outbox.fail(id)) return;
-    const message = this.outbox.get(id);
-    const back = ["Change it", () => { this.outbox.settle(id); this.log.remove(id); this.composer.giveBack(message.body, message.notes); }];
-    const again = code === "nudge"
-      ? ["Send it anyway", () => { message.anyway = true; this.#send(this.outbox.retry(id)); }]
-      : ["Try again", () => this.#send(this.outbox.retry(id))];
-    if (code === "nudge") message.state = "asked"; // waits for its author, not for the line
-    const note = this.#note(words || "Not sent.", back, again);
+    if (!state || state === "stored") return;
+    const message = this.outbox.fail(id, { refused });
+    const nudged = code === "nudge";
+    const change = ["Change it", () => {
+      this.outbox.settle(id);
+      this.log.remove(id);
+      this.composer.giveBack(message);
+    }];
+    const again = [nudged ? "Send it anyway" : "Try again", () => {
+      message.anyway ||= nudged;
+      this.#send(this.outbox.retry(id));
+      this.composer.focus();
+    }];
+    const note = this.#note(words, change, again);
     this.log.setState(id, "failed", note);
+    this.log.pending(id).toggleAttribute("data-asked", nudged);
     this.log.toEnd();
-    announce(words || "Not sent. You can try again.");
-    if (code === "nudge") note.querySelector("button").focus();
+    announce(words);
+    if (nudged && this.composer.isEmpty) note.querySelector("button").focus();
   }
 
-  async #undo(id) {
-    const answer = await this.post("undo/", { client_id: id });
+  /** Asks before changed words go that may tell who somebody is. */
+  #ask(words, anyway) {
+    const box = document.createElement("div");
+    box.className = "callout";
+    box.dataset.tone = "sky";
+    const done = () => { box.remove(); this.composer.focus(); };
+    box.append(this.#note(words, ["Change it", done], ["Send it anyway", () => { done(); anyway(); }]));
+    this.help.replaceChildren(box);
+    announce(words);
+    box.querySelector("button").focus();
+  }
+
+  async #undo({ id, quote }) {
+    const answer = await this.server.post("undo/", { client_id: id });
     if (!answer.ok) { this.composer.complain(answer.message); return; }
     this.log.remove(id);
-    this.composer.giveBack(answer.body, answer.notes);
+    this.composer.giveBack({ ...answer, quote });
     announce("Taken back. Nobody sees it now. Your words are in the field.");
   }
 
   #note(words, ...buttons) {
     const note = document.createElement("div");
     note.className = "msg-note";
-    note.append(words);
+    const said = document.createElement("span");
+    said.textContent = words;
+    note.append(said);
     for (const [label, press] of buttons) {
       const button = document.createElement("button");
       button.type = "button";

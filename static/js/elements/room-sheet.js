@@ -1,118 +1,102 @@
-// The menu of one message: a dialog that gives the focus back when it closes.
+// The menu of a message: a dialog that gives the focus back when it closes.
 import { announce } from "../app.js";
+import { listed, wordsOf } from "./room-painter.js";
 
 export class Sheet {
-  #item = null;
+  #seq = 0; // the message may be drawn anew while its menu is open
 
-  /** `post(path, words)` sends a form and gives the answer; `on`: reply, edit, deleted. */
-  constructor(root, { log, composer, post }) {
+  constructor(root, { log, composer, server }) {
     this.dialog = root.querySelector("[data-sheet]");
-    this.log = log;
-    this.composer = composer;
-    this.post = post;
-    this.dialog.addEventListener("click", (event) => this.#press(event));
-    // A press beside the sheet closes it.
-    this.dialog.addEventListener("click", (event) => { if (event.target === this.dialog) this.dialog.close(); });
-    log.list.addEventListener("click", (event) => {
-      const more = event.target.closest("[data-more]");
-      if (!more || event.ctrlKey || event.metaKey || event.shiftKey) return;
-      event.preventDefault();
-      this.open(more.closest(".msg"));
+    Object.assign(this, { log, composer, server });
+    this.dialog.addEventListener("click", (event) => {
+      // A press beside the sheet closes it.
+      if (event.target === this.dialog) this.dialog.close();
+      else this.#press(event.target.closest("button"));
+    });
+    this.dialog.addEventListener("close", () => {
+      if (document.activeElement === document.body) (this.#item?.querySelector("[data-more]") ?? this.log.scroller).focus();
     });
   }
 
-  open(item) {
-    this.#item = item;
+  open(seq) {
+    this.#seq = seq;
+    const item = this.#item;
+    if (!item) return;
     const own = item.classList.contains("mine");
-    const gone = Boolean(item.querySelector(".msg-gone"));
     const quieted = this.log.quieted.has(item.dataset.mask);
-    const mine = item.dataset.mine.split(" ");
-    const says = { own, others: !own, standing: !gone, any: true };
+    const is = { own, others: !own, standing: !item.querySelector(".msg-gone"), quieted, heard: !quieted };
     this.#part("sheet-title").textContent = own ? "Your message" : `Message from ${this.#name}`;
     for (const part of this.dialog.querySelectorAll("[data-only]")) {
-      part.hidden = !part.dataset.only.split(" ").every((word) => says[word]);
+      part.hidden = !listed(part.dataset.only).every((word) => is[word]);
     }
-    this.#part("do=mute").hidden ||= quieted;
-    this.#part("do=unmute").hidden ||= !quieted;
     for (const button of this.dialog.querySelectorAll("[data-kind]")) {
-      button.setAttribute("aria-pressed", String(mine.includes(button.dataset.kind)));
+      button.setAttribute("aria-pressed", String(listed(item.dataset.mine).includes(button.dataset.kind)));
     }
-    const link = this.dialog.querySelector("[data-to]");
-    link.href = `${this.log.room}m/${item.dataset.seq}/${link.dataset.to}`;
-    const host = this.dialog.querySelector("[data-to-host]");
-    if (host) host.href = `${this.log.room}host/m/${item.dataset.seq}/`;
+    this.#part("to-report").href = `${this.log.room}m/${seq}/report/`;
+    this.#part("to-host")?.setAttribute("href", `${this.log.room}host/m/${seq}/`);
     this.#part("sure").hidden = true;
     this.dialog.showModal();
   }
 
+  get #item() { return this.log.at(this.#seq); }
+
   get #name() { return this.#item.querySelector("strong").textContent; }
 
-  get #words() { return this.#item.querySelector("[data-words] > .keep-lines")?.textContent ?? ""; }
+  #part(name) { return this.dialog.querySelector(`[data-${name}]`); }
 
-  #part(name) {
-    const [key, value] = name.split("=");
-    return this.dialog.querySelector(value ? `[data-${key}="${value}"]` : `[data-${key}]`);
-  }
-
-  async #press(event) {
-    const button = event.target.closest("button");
-    if (!button) return;
-    if (button.dataset.kind) { await this.#react(button); return; }
-    const seq = Number(this.#item.dataset.seq);
+  async #press(button) {
+    const item = this.#item;
+    if (!button || !item) return;
+    const seq = this.#seq;
+    if (button.dataset.kind) { await this.#react(item, button); return; }
     switch (button.dataset.do) {
       case "reply":
         this.dialog.close();
-        this.composer.reply(seq, this.#name, this.#words);
+        this.composer.reply(seq, this.#name, item.dataset.notes ? "" : wordsOf(item));
         break;
       case "edit":
         this.dialog.close();
-        this.composer.edit(seq, this.#words, (this.#item.dataset.notes ?? "").split(" ").filter(Boolean));
+        this.composer.edit(seq, wordsOf(item), listed(item.dataset.notes));
         break;
-      case "copy": await this.#copy(); break;
+      case "copy": await this.#copy(item); break;
       case "delete":
         this.#part("sure").hidden = false;
-        this.dialog.querySelector('[data-do="delete-now"]').focus();
+        this.#part('do="delete-now"').focus();
         break;
-      case "delete-now":
-        await this.#do(`m/${seq}/delete/`, {}, "Deleted.");
-        break;
-      case "mute": case "unmute": await this.#mute(seq, button.dataset.do === "mute"); break;
+      case "delete-now": await this.#do("delete", {}, "Deleted."); break;
+      case "mute": case "unmute": await this.#mute(item.dataset.mask, button.dataset.do); break;
       default: break;
     }
   }
 
-  async #copy() {
+  async #copy(item) {
     try {
-      await navigator.clipboard.writeText(this.#words);
+      await navigator.clipboard.writeText(wordsOf(item));
       announce("Copied.");
     } catch { announce("Your browser did not allow copying."); }
     this.dialog.close();
   }
 
-  async #mute(seq, on) {
-    const mask = this.#item.dataset.mask;
-    const done = await this.#do(`m/${seq}/${on ? "mute" : "unmute"}/`, {}, on ? "Muted, for you alone." : "Shown again.");
-    if (done) this.log.setQuieted(mask, on);
+  async #mute(mask, what) {
+    const on = what === "mute";
+    if (await this.#do(what, {}, on ? "Muted, for you alone." : "Shown again.")) this.log.setQuieted(mask, on);
   }
 
-  async #react(button) {
+  async #react(item, button) {
+    const { kind } = button.dataset;
     const on = button.getAttribute("aria-pressed") !== "true";
-    const item = this.#item;
-    const words = { kind: button.dataset.kind, on: on ? "1" : "0" };
-    const mine = new Set(item.dataset.mine.split(" ").filter(Boolean));
-    if (on) mine.add(words.kind);
-    else mine.delete(words.kind);
     const before = item.dataset.mine;
-    item.dataset.mine = [...mine].join(" "); // the room's answer draws it
-    const done = await this.#do(`m/${item.dataset.seq}/react/`, words, on ? "Sent, without your name." : "Taken back.");
-    if (!done) item.dataset.mine = before;
+    const mine = listed(before).filter((each) => each !== kind);
+    item.dataset.mine = [...mine, ...(on ? [kind] : [])].join(" "); // the room's answer draws it
+    const done = await this.#do("react", { kind, on: on ? "1" : "0" }, on ? "Sent, without your name." : "Taken back.");
+    if (!done && this.#item) this.#item.dataset.mine = before;
   }
 
-  async #do(path, words, said) {
-    const answer = await this.post(path, words);
+  async #do(what, words, said) {
+    const { ok, message } = await this.server.post(`m/${this.#seq}/${what}/`, words);
     this.dialog.close();
-    announce(answer.ok ? said : answer.message);
-    if (!answer.ok) this.composer.complain(answer.message);
-    return answer.ok;
+    if (ok) announce(said);
+    else this.composer.complain(message);
+    return ok;
   }
 }

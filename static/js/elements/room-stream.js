@@ -1,57 +1,55 @@
 // <room-stream>: makes a room live over the page that the server drew. Without it the forms post
-// and a link looks for new messages.
+// and a link looks for new messages. The menu of a message and the keys come when first used.
 import { announce } from "../app.js";
 import { Herald } from "../models/herald.js";
 import { Outbox } from "../models/outbox.js";
-import { here, standing } from "../models/room-words.js";
+import { here, jumpWords, standing } from "../models/room-words.js";
 import { Timeline } from "../models/timeline.js";
 import { Composer } from "./room-composer.js";
-import { bindKeys } from "./room-keys.js";
 import { RoomLog } from "./room-log.js";
+import { listed, wordsOf } from "./room-painter.js";
+import { Past } from "./room-past.js";
 import { Sender } from "./room-sender.js";
-import { Sheet } from "./room-sheet.js";
+import { RoomServer } from "./room-server.js";
 import { RoomSocket } from "./room-socket.js";
 
 const READ = 2000; // milliseconds between two words about how far one has read
 const TYPING = 6000; // milliseconds that "somebody is writing" stays
 const AWAY = 60_000; // milliseconds out of sight after which the room is looked at anew
-
-const set = (words) => new Set((words ?? "").split(" ").filter(Boolean));
+const UNDO = 10_000; // milliseconds in which the page's own offer to take words back stands
+const SIGN_IN = 4401;
+const SIGNED_OUT = "You are signed out. Sign in again to go on. Your words are still in the field.";
+const OVER = "This room is not open to you any more. Load the page again to see why.";
+const KEYS = "?jkmrenw/";
 
 class RoomStream extends HTMLElement {
-  #timeline; #herald = new Herald(); #log; #socket; #sender; #composer; #older;
-  #catching = null; #again = false; #readTo = 0; #reading = 0; #typing = 0; #hiddenAt = 0; #new = 0;
+  #timeline; #log; #server; #composer; #socket; #past; #sender; #sheet;
+  #herald = new Herald(); #new = 0; #readTo = 0; #reading = 0; #typing = 0; #hiddenAt = 0;
 
   connectedCallback() {
-    const { me, zone, last, older, socket, room } = this.dataset;
+    const { me, avatar, zone, last, older, socket, room, quieted, hide } = this.dataset;
+    const kinds = new Map([...this.querySelectorAll("[data-kind]")].map((each) => [each.dataset.kind, each.firstElementChild?.textContent ?? each.textContent]));
     this.#timeline = new Timeline(Number(last));
-    this.#older = older ? Number(older) : null;
-    const kinds = new Map([...this.querySelectorAll("[data-kind]")].map((each) => [each.dataset.kind, each.textContent.trim() === "♡Heart" ? "♡" : each.textContent.trim()]));
-    this.#log = new RoomLog(this, { me, zone, room, kinds, quieted: set(this.dataset.quieted), hide: set(this.dataset.hide) });
-    this.#log.avatar = this.dataset.avatar;
-    this.#log.isHost = this.hasAttribute("data-host");
-    this.#part("refresh")?.parentElement.remove();
+    this.#log = new RoomLog(this, {
+      me, avatar, zone, room, kinds, isHost: this.hasAttribute("data-host"),
+      quieted: new Set(listed(quieted)), hide: new Set(listed(hide)),
+    });
+    this.#server = new RoomServer(room, this.#part("composer").elements.csrfmiddlewaretoken.value);
     this.#composer = new Composer(this, { url: room, on: {
       write: (message) => this.#sender.write(message),
-      edit: (change) => this.#edit(change),
+      edit: (change) => this.#sender.edit(change),
       typing: () => this.dataset.typing === "on" && this.#socket.send({ t: "typing" }),
-      lastOwn: () => this.#lastOwn(),
+      editLast: () => this.#editLast(),
     } });
     this.#socket = new RoomSocket(socket, {
       onUp: () => { this.#banner(""); this.#sender.sendAgain(); this.#tellRead(); },
       onDown: () => this.#banner("Reconnecting. What you write is kept."),
       onFrame: (frame) => this.#heard(frame),
-      onEnd: () => this.#ended(),
+      onEnd: (code) => this.#banner(this.#composer.ended = code === SIGN_IN ? SIGNED_OUT : OVER),
     });
-    this.#sender = new Sender(this, {
-      log: this.#log, composer: this.#composer, socket: this.#socket, outbox: new Outbox(),
-      timeline: this.#timeline, post: (path, words) => this.#post(path, words), showHelp: () => this.#showHelp(),
-    });
-    const sheet = new Sheet(this, { log: this.#log, composer: this.#composer, post: (path, words) => this.#post(path, words) });
-    bindKeys(this, {
-      log: this.#log, composer: this.#composer, sheet, search: `${room}search/`,
-      jump: () => this.#jump(), lastOwn: () => this.#lastOwn(),
-    });
+    const parts = { log: this.#log, composer: this.#composer, socket: this.#socket, timeline: this.#timeline, server: this.#server };
+    this.#past = new Past(this, { ...parts, older: Number(older), show: (events) => this.#show(events) });
+    this.#sender = new Sender(this, { ...parts, outbox: new Outbox() });
     this.#bind();
     this.#goToStart();
     this.#socket.open();
@@ -62,35 +60,30 @@ class RoomStream extends HTMLElement {
   #part(name) { return this.querySelector(`[data-${name}]`); }
 
   #bind() {
-    this.#part("earlier")?.querySelector("a").addEventListener("click", (event) => {
-      event.preventDefault();
-      this.#readEarlier();
-    });
+    this.#part("refresh").parentElement.remove();
     this.#part("jump").addEventListener("click", () => this.#jump());
-    this.#log.scroller.addEventListener("scroll", () => {
-      if (!this.#log.isNearEnd) return;
-      this.#part("jump").hidden = true;
-      this.#new = 0;
-      this.#tellRead();
-    }, { passive: true });
+    this.#log.scroller.addEventListener("scroll", () => { this.#log.look(); this.#offerJump(); }, { passive: true });
+    this.#log.list.addEventListener("click", (event) => this.#press(event));
+    addEventListener("keydown", (event) => this.#key(event));
     addEventListener("online", () => this.#socket.hurry());
     document.addEventListener("visibilitychange", () => {
       if (document.hidden) { this.#hiddenAt = performance.now(); return; }
-      if (performance.now() > this.#hiddenAt + AWAY) { this.#socket.hurry(); this.#catchUp(); }
+      if (performance.now() > this.#hiddenAt + AWAY) { this.#socket.hurry(); this.#past.catchUp(); }
       this.#tellRead();
     });
-    // A bigger keyboard or a turned phone must not hide the end.
-    new ResizeObserver(() => { if (this.#part("jump").hidden) this.#log.toEnd(); }).observe(this.#log.scroller);
-    for (const form of this.querySelectorAll("[data-undo]")) setTimeout(() => form.remove(), 10_000);
+    // A bigger keyboard, a longer draft or a turned phone must not hide the end.
+    new ResizeObserver(() => { if (this.#log.follows) this.#log.toEnd(); }).observe(this.#log.scroller);
+    for (const form of this.querySelectorAll("[data-undo]")) this.#sender.endLater(form, UNDO);
   }
 
   /** Where the reader left off, or at the end. */
   #goToStart() {
-    const mark = this.#part("new");
     const linked = location.hash.startsWith("#m-") && document.getElementById(location.hash.slice(1));
-    if (linked || mark) (linked || mark).scrollIntoView({ block: linked ? "center" : "start" });
+    const mark = linked || this.#part("new");
+    if (mark) mark.scrollIntoView({ block: linked ? "center" : "start" });
     else this.#log.toEnd();
-    if (!this.#log.isNearEnd) this.#part("jump").hidden = false;
+    this.#log.look();
+    this.#offerJump();
   }
 
   // ---- what the room says
@@ -108,40 +101,40 @@ class RoomStream extends HTMLElement {
     if (state && state !== this.dataset.state) {
       this.dataset.state = state;
       this.#part("standing").textContent = standing(state);
+      this.#part("quiet").hidden = state !== "quiet";
       announce(standing(state));
     }
-    if (this.#timeline.isBehind(seq)) this.#catchUp();
+    if (this.#timeline.isBehind(seq)) this.#past.catchUp();
   }
 
   #show(events, { live = false } = {}) {
-    const wasNear = this.#log.isNearEnd;
     const fresh = this.#timeline.take(events);
-    if (this.#timeline.isBehind() && live) this.#catchUp();
-    let added = 0;
+    if (this.#timeline.isBehind() && live) this.#past.catchUp();
     for (const event of fresh) {
-      if (event.change) { this.#log.change(event.change); continue; }
-      if (event.mask === this.dataset.me) this.#sender.cameBack(event);
-      else { this.#tell(event); added += 1; }
-      this.#log.add([event]);
-      if (event.mask === this.dataset.me) this.#sender.offerUndo(event.seq);
+      if (event.change) this.#log.change(event.change);
+      else this.#showOne(event);
     }
-    if (added) this.#hideTyping();
     if (fresh.length === 0) return;
-    if (wasNear) {
-      const first = this.#log.trim();
-      if (first) { this.#older = first; this.#offerEarlier(); }
+    if (this.#log.follows) {
+      if (this.#log.trim()) this.#past.beginAt(this.#log.first);
       this.#log.toEnd();
-      this.#tellRead();
-    } else if (added) {
-      this.#new += added;
-      const jump = this.#part("jump");
-      jump.textContent = this.#new === 1 ? "One new message: jump to newest" : `${this.#new} new messages: jump to newest`;
-      jump.hidden = false;
     }
+    this.#offerJump();
   }
 
-  #tell({ name, body, gone, mask, notes, note_words: mentions, reply }) {
-    if (gone || this.#log.quieted.has(mask) || notes.some((note) => this.#log.hide.has(note))) return;
+  #showOne(event) {
+    const own = event.mask === this.dataset.me;
+    if (own) this.#sender.cameBack(event);
+    this.#log.add([event]);
+    if (own) { this.#sender.offerUndo(event.seq); return; }
+    this.#hideTyping();
+    if (event.gone) return;
+    this.#new += 1;
+    this.#tell(event);
+  }
+
+  #tell({ name, body, mask, notes, note_words: mentions, reply }) {
+    if (this.#log.quieted.has(mask) || notes.some((note) => this.#log.hide.has(note))) return;
     const { spoken } = this.dataset;
     const toMe = reply && this.#log.at(reply.seq)?.classList.contains("mine");
     if (spoken === "none" || (spoken === "replies" && !toMe)) return;
@@ -165,108 +158,72 @@ class RoomStream extends HTMLElement {
 
   /** Only what was on a screen that somebody may look at has been read. */
   #tellRead() {
-    clearTimeout(this.#reading);
-    if (document.hidden || !this.#log.isNearEnd || this.#timeline.last <= this.#readTo) return;
-    this.#reading = setTimeout(() => {
-      if (this.#socket.send({ t: "read", seq: this.#timeline.last })) this.#readTo = this.#timeline.last;
+    this.#reading ||= setTimeout(() => {
+      this.#reading = 0;
+      const { last } = this.#timeline;
+      if (document.hidden || !this.#log.follows || last <= this.#readTo) return;
+      if (this.#socket.send({ t: "read", seq: last })) this.#readTo = last;
     }, READ);
   }
 
-  // ---- what was said before, and meanwhile
+  // ---- what the reader does
 
-  async #catchUp() {
-    if (this.#catching) { this.#again = true; return; }
-    this.#catching = this.#fetchNews();
-    await this.#catching;
-    this.#catching = null;
-    if (this.#again) { this.#again = false; this.#catchUp(); }
-  }
-
-  async #fetchNews() {
-    try {
-      for (let more = true; more;) {
-        const answer = await this.#read(`?after=${this.#timeline.last}`);
-        this.#show(answer.events);
-        more = answer.more;
-      }
-    } catch { /* the next heartbeat asks again */ }
-  }
-
-  async #readEarlier() {
-    if (!this.#older) return;
-    try {
-      const { events, older, mine } = await this.#read(`?before=${this.#older}`);
-      if (events.length) this.#log.addEarlier(events, mine);
-      this.#older = older;
-      this.#offerEarlier();
-      announce(events.length ? `${events.length} earlier messages` : "That is where it began");
-    } catch { location.search = `?before=${this.#older}`; }
-  }
-
-  #offerEarlier() {
-    const place = this.#part("earlier");
-    if (place) place.hidden = !this.#older;
-  }
-
-  async #read(query) {
-    const answer = await fetch(`${this.dataset.room}messages/${query}`, { headers: { Accept: "application/json" } });
-    if (!answer.ok) throw new Error(String(answer.status));
-    return answer.json();
+  /** Away from the end there is a way to it; there, all is read. */
+  #offerJump() {
+    const jump = this.#part("jump");
+    const { follows } = this.#log;
+    if (follows) { this.#new = 0; this.#tellRead(); }
+    if (follows && document.activeElement === jump) this.#log.scroller.focus();
+    jump.textContent = jumpWords(this.#new);
+    jump.hidden = follows;
   }
 
   #jump() {
     this.#log.toEnd();
-    this.#part("jump").hidden = true;
-    this.#log.scroller.focus();
+    this.#log.scroller.focus({ preventScroll: true });
+    this.#offerJump();
   }
 
-  // ---- what one does
-
-  /** Sends a form as the page without script would; never throws. */
-  async #post(path, words) {
-    const form = new FormData();
-    form.set("csrfmiddlewaretoken", this.#part("composer").elements.csrfmiddlewaretoken.value);
-    for (const [name, value] of Object.entries(words)) for (const one of [value].flat()) form.append(name, one);
-    try {
-      const answer = await fetch(`${this.dataset.room}${path}`, {
-        method: "POST", body: form, headers: { Accept: "application/json" }, redirect: "error",
-      });
-      return { message: "This did not work. Try again.", ...(await answer.json()), ok: answer.ok };
-    } catch { return { ok: false, message: "No connection right now. Try again." }; }
-  }
-
-  #lastOwn() {
-    if (this.#log.list.querySelector("[data-client]")) return null; // the newest is still on its way
-    const own = [...this.#log.list.querySelectorAll(".msg.mine[data-seq]")].filter((each) => !each.querySelector(".msg-gone"));
-    const last = own.at(-1);
-    const words = last?.querySelector("[data-words] > .keep-lines")?.textContent;
-    return words && { seq: Number(last.dataset.seq), words, notes: (last.dataset.notes ?? "").split(" ").filter(Boolean) };
-  }
-
-  async #edit({ seq, body, notes, anyway = false }) {
-    const answer = await this.#post(`m/${seq}/edit/`, { body, notes, ...(anyway ? { anyway: "on" } : {}) });
-    if (answer.help) this.#showHelp();
-    if (answer.ok) {
-      this.#composer.cancel();
-      announce("Changed.");
-    } else if (answer.code === "nudge") this.#sender.ask(answer.message, () => this.#edit({ seq, body, notes, anyway: true }));
-    else this.#composer.complain(answer.message);
-  }
-
-  async #showHelp() {
-    const place = this.#part("help-place");
-    try {
-      const answer = await fetch(`${this.dataset.room}help/`);
-      if (!answer.ok) throw new Error(String(answer.status));
-      place.innerHTML = await answer.text(); // a piece of our own pages
-    } catch {
-      place.innerHTML = '<p class="callout" data-tone="now"><a href="/now/">Help right now</a></p>';
+  /** The menu of a message, and the way to what it answers; else both are links to pages. */
+  #press(event) {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (event.target.closest("[data-more]")) {
+      event.preventDefault();
+      this.#menu(event.target.closest(".msg"));
     }
-    announce("Thank you for saying that. Help is shown above the message field.");
-    if (this.#part("jump").hidden) this.#log.toEnd();
+    const quoted = event.target.closest(".quote a") && this.#log.at(event.target.closest(".quote").dataset.quotes);
+    if (!quoted) return;
+    event.preventDefault();
+    location.hash = quoted.id;
+    quoted.querySelector("[data-more]").focus({ preventScroll: true });
   }
 
-  #ended() { this.#banner("This room is not open to you any more. What you see here is what was said."); }
+  async #menu(item) {
+    const more = item.querySelector("[data-more]");
+    try {
+      const { Sheet } = await import("./room-sheet.js");
+      this.#sheet ??= new Sheet(this, { log: this.#log, composer: this.#composer, server: this.#server });
+    } catch { location.assign(more.href); return; }
+    this.#sheet.open(Number(item.dataset.seq));
+  }
+
+  async #key(event) {
+    if (this.dataset.shortcuts !== "on" || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    if (!KEYS.includes(event.key) || event.target.closest("input, textarea, select, dialog[open]")) return;
+    event.preventDefault();
+    const { press } = await import("./room-keys.js");
+    press(event.key, {
+      root: this, log: this.#log, composer: this.#composer, search: `${this.dataset.room}search/`,
+      menu: (item) => item && this.#menu(item), jump: () => this.#jump(), editLast: () => this.#editLast(),
+    });
+  }
+
+  /** Begins to change one's own newest message; gives whether there is one. */
+  #editLast() {
+    const item = this.#log.lastOwn;
+    if (item) this.#composer.edit(Number(item.dataset.seq), wordsOf(item), listed(item.dataset.notes));
+    return Boolean(item);
+  }
 
   #banner(words) {
     const banner = this.#part("banner");

@@ -4,7 +4,7 @@ import test from "node:test";
 import { delay } from "./backoff.js";
 import { Herald } from "./herald.js";
 import { Outbox } from "./outbox.js";
-import { clock, day, dayKey, here } from "./room-words.js";
+import { clock, cover, day, dayKey, goneWords, here, jumpWords, quoted, standing } from "./room-words.js";
 import { Timeline } from "./timeline.js";
 
 const said = (...places) => places.map((seq) => ({ seq }));
@@ -47,7 +47,18 @@ test("a message stays in the outbox until the server has it", () => {
   assert.equal(outbox.match("second").id, "b");
   assert.equal(outbox.settle("a").body, "first");
   assert.equal(outbox.settle("a"), undefined);
-  assert.deepEqual(outbox.unsent().map((each) => each.id), ["b"]);
+  assert.deepEqual(outbox.sending().map((each) => each.id), ["b"]);
+});
+
+test("when the line is up, nothing goes again that the room did not take", () => {
+  const outbox = new Outbox();
+  for (const id of ["on its way", "line down", "refused", "stored"]) outbox.add(id, id);
+  outbox.fail("line down");
+  outbox.fail("refused", { refused: true });
+  outbox.get("stored").state = "stored";
+  assert.deepEqual(outbox.again().map((each) => each.id), ["on its way", "line down"]);
+  assert.deepEqual(outbox.sending().map((each) => each.id), ["on its way"]);
+  assert.equal(outbox.fail("nobody"), undefined);
 });
 
 test("one sentence every two seconds; what comes faster is counted", () => {
@@ -70,4 +81,39 @@ test("times are on the reader's clock", () => {
 test("people are counted roughly", () => {
   assert.equal(here(0), "Few people here");
   assert.equal(here(15), "About 15 people here");
+});
+
+test("new messages below are told in words", () => {
+  assert.equal(jumpWords(0), "Jump to newest");
+  assert.equal(jumpWords(1), "One new message: jump to newest");
+  assert.equal(jumpWords(4), "4 new messages: jump to newest");
+});
+
+test("words are covered for a reason, the reader's own never", () => {
+  const mentions = "grief, alcohol";
+  assert.equal(cover({}), null);
+  assert.equal(cover({ own: true, quieted: true, hidden: true, mentions }), null);
+  assert.deepEqual(cover({ mentions }), { why: "This mentions: grief, alcohol.", opens: "Read" });
+  assert.deepEqual(cover({ hidden: true, mentions }), { why: "You chose not to meet this now: grief, alcohol.", opens: "Read" });
+  assert.deepEqual(cover({ quieted: true, hidden: true, mentions }), { why: "You muted this person here.", opens: "Show" });
+});
+
+test("a quotation shows the beginning, and nothing that is covered or gone", () => {
+  const said = (body, notes = [], gone = "") => quoted({ body, notes, gone });
+  assert.equal(said("Kettle is on."), "Kettle is on.");
+  assert.equal(said("The ward", ["medical"]), "");
+  assert.equal(said("", [], "deleted"), "");
+  assert.equal(said(`${"x".repeat(139)} yz`), `${"x".repeat(139)}…`);
+});
+
+test("what is gone says so, and more to its author", () => {
+  assert.equal(goneWords("deleted", true), "This message was deleted.");
+  assert.equal(goneWords("hidden", false), "This message was hidden.");
+  assert.match(goneWords("hidden", true), /^Others do not see this message of yours/);
+});
+
+test("the states of a room are said in words", () => {
+  assert.deepEqual(["open", "quiet", "closed", "?"].map(standing), [
+    "A host is here now", "Nobody hosts right now. You can read and write", "Closed", "",
+  ]);
 });

@@ -1,6 +1,7 @@
 """Editing, deleting, taking back, hiding, reacting: each change has a place, nothing is lost."""
 
 from datetime import timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -29,9 +30,8 @@ def noor_here(noor: User, loss: Room, enter: Enter) -> Mask:
     return enter(noor, loss)
 
 
-def told(room: Room, after: int = 0) -> list[dict]:
+def told(room: Room, after: int = 0) -> list[dict[str, Any]]:
     """What the wire says after a place."""
-
     return [event_of(line) for line in news(room.public_id, after=after, count=50)]
 
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from rooms.live.fanout import Member
 from rooms.live.hub import LOOK, Hub, Pulse
-from rooms.live.lines import Line
+from rooms.live.lines import Changed, Line
 
 AT = datetime(2026, 11, 24, 12, tzinfo=UTC)
 
@@ -24,7 +24,7 @@ class Table:
         del room
         return self.said
 
-    async def news(self, room: str, after: int, count: int) -> list[Line]:
+    async def news(self, room: str, after: int, count: int) -> list[Line | Changed]:
         del room
         return [
             Line(seq=seq, mask="m", name="Blue Heron", body=str(seq), at=AT, host=False)

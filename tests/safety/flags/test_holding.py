@@ -1,6 +1,6 @@
 """When a text waits for a person before others see it, and what that means for the queue."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -11,7 +11,8 @@ from pytest_django import DjangoAssertNumQueries
 from peerhub.accounts.models import User
 from peerhub.notifications.models import Notice
 from safety import subjects
-from safety.detection.assess import assess
+from safety.detection import assess as detection
+from safety.detection.assess import Assessment, assess
 from safety.flags import actions, ladder
 from safety.flags.actions import Holding, Watched
 from safety.flags.models import Flag
@@ -21,7 +22,7 @@ from tests.cast import NOON
 from tests.safety.flags.texts import CALM, HIGH, LOW
 
 pytestmark = pytest.mark.django_db
-MEANS = "I have a rope."
+USUAL = Holding()
 FIRST = Holding(kind="first_post")
 CONTACT = Holding(kind="contact")
 
@@ -32,20 +33,20 @@ class Told(Subject):
     def __init__(self) -> None:
         self.released: list[str] = []
 
-    def release(self, subject_id: str, now: object) -> None:
+    def release(self, subject_id: str, now: object) -> None:  # noqa: ARG002
         self.released.append(subject_id)
 
 
 @pytest.fixture
-def told(monkeypatch: pytest.MonkeyPatch) -> Iterator[Told]:
+def told(monkeypatch: pytest.MonkeyPatch) -> Told:
     monkeypatch.setattr(subjects, "_adapters", dict(subjects._adapters))
     adapter = Told()
     subjects.offer("test.message", adapter)
     return adapter
 
 
-def said(text: str, author: User, holding: Holding = Holding(), *, id: str = "1") -> Watched:
-    ref = SubjectRef("test.message", id)
+def said(text: str, author: User, holding: Holding = USUAL, *, number: int = 1) -> Watched:
+    ref = SubjectRef("test.message", str(number))
     return Watched(text, author, ref, "Room: After a loss", holding)
 
 
@@ -54,20 +55,13 @@ def watched(texts: Sequence[Watched]) -> list[actions.Watch]:
         return actions.watch_many(texts, now=NOON)
 
 
-def one(text: str, author: User, holding: Holding = Holding()) -> actions.Watch:
+def one(text: str, author: User, holding: Holding = USUAL) -> actions.Watch:
     return watched([said(text, author, holding)])[0]
-
-
-def test_the_texts_used_here_are_what_they_claim() -> None:
-    means = assess(MEANS)
-
-    assert (assess(LOW).level, 0 < means.level < ladder.HOLD_FROM) == (1, True)
-    assert "means" in means.kinds
 
 
 def test_a_stricter_place_holds_lower_levels(maya: User) -> None:
     assert one(LOW, maya).hold is False
-    assert watched([said(LOW, maya, Holding(level=1), id="2")])[0].hold is True
+    assert watched([said(LOW, maya, Holding(level=1), number=2)])[0].hold is True
 
 
 def test_a_stricter_place_holds_no_calm_words(maya: User) -> None:
@@ -82,8 +76,25 @@ def test_a_place_that_cannot_hold_flags_all_the_same(maya: User) -> None:
     assert (seen.hold, Flag.objects.get().held) == (False, False)
 
 
-def test_ways_and_methods_are_held_at_any_level(maya: User) -> None:
-    assert one(MEANS, maya).hold is True
+@pytest.mark.parametrize(
+    ("level", "kinds", "hold"),
+    [
+        (1, ("means",), True),
+        (2, ("suicide", "means"), True),
+        (2, ("suicide",), False),
+        (0, ("means",), False),
+    ],
+)
+def test_ways_and_methods_are_held_at_any_level(
+    maya: User,
+    monkeypatch: pytest.MonkeyPatch,
+    level: int,
+    kinds: tuple[str, ...],
+    hold: bool,
+) -> None:
+    monkeypatch.setattr(detection, "assess", lambda _: Assessment(level, kinds, (), "test"))
+
+    assert one(CALM, maya).hold is hold
 
 
 def test_a_first_message_is_held_though_the_rules_found_nothing(maya: User, ines: User) -> None:
@@ -105,27 +116,21 @@ def test_what_the_rules_found_keeps_its_level_and_joins_the_reason(maya: User) -
 
 
 def test_low_levels_wait_in_order_and_nobody_is_woken(maya: User, ines: User) -> None:
-    first, low, rope = watched(
-        [
-            said(CALM, maya, FIRST, id="1"),
-            said(LOW, maya, Holding(level=1), id="2"),
-            said(MEANS, maya, id="3"),
-        ]
-    )
+    calm = said(CALM, maya, FIRST, number=1)
+    low = said(LOW, maya, Holding(level=1), number=2)
 
-    assert [flag.pk for flag in Flag.objects.waiting().in_order()] == [
-        low.flag_id,
-        rope.flag_id,
-        first.flag_id,
-    ]
-    assert Flag.objects.filter(held=True).count() == 3
+    later, sooner = watched([calm, low])
+
+    order = [flag.pk for flag in Flag.objects.waiting().in_order()]
+    assert order == [sooner.flag_id, later.flag_id]
+    assert Flag.objects.filter(held=True).count() == 2
     assert not Notice.objects.exists()
 
 
 def test_many_calm_texts_cost_no_query(
     maya: User, sam: User, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    texts = [said(CALM, author, id=str(at)) for at, author in enumerate([maya, sam] * 10)]
+    texts = [said(CALM, author, number=at) for at, author in enumerate([maya, sam] * 10)]
 
     with transaction.atomic(), django_assert_num_queries(0):
         seen = actions.watch_many(texts, now=NOON)
@@ -134,7 +139,9 @@ def test_many_calm_texts_cost_no_query(
 
 
 def test_each_of_many_texts_gets_its_own_answer_in_order(maya: User, sam: User) -> None:
-    seen = watched([said(CALM, maya, id="1"), said(HIGH, sam, id="2"), said(LOW, maya, id="3")])
+    seen = watched(
+        [said(CALM, maya, number=1), said(HIGH, sam, number=2), said(LOW, maya, number=3)]
+    )
 
     assert [each.hold for each in seen] == [False, True, False]
     assert [each.show_help for each in seen] == [False, True, True]
@@ -150,9 +157,7 @@ def test_many_texts_outside_a_transaction_are_refused_even_if_calm(
         actions.watch_many([said(CALM, maya)], now=NOON)
 
 
-def test_a_free_text_that_is_to_wait_now_can_be_let_out(
-    maya: User, ines: User, told: Told
-) -> None:
+def test_a_free_text_that_is_to_wait_now_can_be_let_out(maya: User, ines: User, told: Told) -> None:
     one(LOW, maya)
     again = one(LOW, maya, CONTACT)
 

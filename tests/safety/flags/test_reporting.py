@@ -1,6 +1,5 @@
 """Members tell us about a text; a person looks; each hears once what became of it."""
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from threading import Barrier
@@ -22,7 +21,6 @@ from tests.cast import NOON
 from tests.safety.flags.texts import HIGH, LOW, flagged
 
 pytestmark = pytest.mark.django_db
-TEXT = SubjectRef("test.message", "1")
 WORDS = "Nobody here believes you."
 LATER = NOON + timedelta(hours=1)
 
@@ -37,14 +35,14 @@ class Board(Subject):
 
     def snapshot(self, subject_id: str) -> Snapshot | None:
         words = self.texts.get(subject_id)
-        return words and Snapshot(words, self.author.pk, "Room: After a loss")
+        return Snapshot(words, self.author.pk, "Room: After a loss") if words else None
 
     def hide(self, subject_id: str, by_id: int, now: datetime) -> None:
         self.hidden.append((subject_id, by_id, now))
 
 
 @pytest.fixture
-def board(monkeypatch: pytest.MonkeyPatch, sam: User) -> Iterator[Board]:
+def board(monkeypatch: pytest.MonkeyPatch, sam: User) -> Board:
     monkeypatch.setattr(subjects, "_adapters", dict(subjects._adapters))
     adapter = Board(sam)
     subjects.offer("test.message", adapter)
@@ -56,10 +54,12 @@ def report(
     reason: Reason = Reason.UNKIND,
     words: str = "",
     *,
-    id: str = "1",
+    number: int = 1,
     now: datetime = NOON,
 ) -> Report:
-    return actions.report(SubjectRef("test.message", id), Worry(reason, words), by=by, now=now)
+    return actions.report(
+        SubjectRef("test.message", str(number)), Worry(reason, words), by=by, now=now
+    )
 
 
 def closed(by: User, fate: str, flag: Flag | None = None) -> Flag:
@@ -179,8 +179,8 @@ def test_after_a_case_is_closed_another_report_opens_a_new_one(
 
 
 def test_two_texts_are_two_cases(board: Board, maya: User) -> None:
-    report(maya, id="1")
-    report(maya, id="2")
+    report(maya, number=1)
+    report(maya, number=2)
 
     assert Flag.objects.count() == 2
 
@@ -195,8 +195,7 @@ def test_whoever_told_us_hears_once_what_became_of_the_text(
     closed(ines, Fate.HIDDEN)
 
     hidden = (
-        "We looked at what you told us about on 23 November. We hid it."
-        " Thank you for telling us."
+        "We looked at what you told us about on 23 November. We hid it. Thank you for telling us."
     )
     assert (outcomes(maya), outcomes(noor), outcomes(sam)) == ([hidden], [hidden], [])
     for told in Report.objects.all():
@@ -280,12 +279,11 @@ def test_reporting_is_in_the_audit_and_without_words(board: Board, maya: User, n
 
 @pytest.mark.django_db(transaction=True)
 def test_two_people_at_the_same_moment_are_one_case(board: Board, maya: User, noor: User) -> None:
-    together = Barrier(2)
-    snapshot = board.snapshot
+    together, snapshot, first_two = Barrier(2), board.snapshot, iter((1, 2))
 
     def slowly(subject_id: str) -> Snapshot | None:
-        if together.n_waiting < 2 and not together.broken:
-            together.wait(5)
+        if next(first_two, None):
+            together.wait(10)
         return snapshot(subject_id)
 
     board.snapshot = slowly  # type: ignore[method-assign]

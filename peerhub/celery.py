@@ -14,6 +14,7 @@ app = Celery("peerhub")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks(
     [
+        "peerhub.accounts",
         "peerhub.demo",
         "peerhub.notifications",
         "rooms.hosting",
@@ -35,6 +36,11 @@ app.conf.beat_schedule = {
         "task": "safety.flags.tasks.remind_overdue",
         "schedule": 15.0,
         "options": {"expires": 15},
+    },
+    "open accounts whose pause is over": {
+        "task": "peerhub.accounts.tasks.end_pauses",
+        "schedule": 30.0,
+        "options": {"expires": 30},
     },
     "show when each specialist is free next": {
         "task": "sessions.bookings.tasks.refresh_next_open_slots",

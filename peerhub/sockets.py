@@ -40,6 +40,7 @@ TOO_BIG = 1009
 TRY_AGAIN = 1013
 NOT_FOUND = 4404
 SIGN_IN = 4401
+OUR_FAULT = "our_fault"  # code of an error frame: nothing is wrong with what was sent
 NO_LAYER = "none"  # the alias of a consumer that no channel layer talks to
 
 
@@ -148,7 +149,7 @@ class SafeConsumer(AsyncWebsocketConsumer):
             await self.tell({"t": "error", "code": error.code, "message": error.message})
         except Exception as error:  # noqa: BLE001 - other sockets of the process go on
             self._note(error)
-            await self.tell({"t": "error", "code": "our_fault"})
+            await self.tell({"t": "error", "code": OUR_FAULT})
 
     async def disconnect(self, code: int) -> None:
         """Leave, once."""

@@ -1,16 +1,17 @@
 """Everything rooms listens to and offers, on one page."""
 
-from peerhub.accounts.events import SignInEnded
+from peerhub.accounts.events import RoleRevoked, SignInEnded
 from peerhub.events import subscribe
 from peerhub.notifications import kinds
 from rooms.bounds.events import BoundSet
 from rooms.hosting import notices as hosting
 from rooms.hosting.actions import BOUND_SUBJECT
+from rooms.hosting.handlers import end_who_left
 from rooms.hosting.subject import BoundSubject
-from rooms.live.actions import SUBJECT
+from rooms.live.actions import SUBJECT, UNPOSTED
 from rooms.live.events import MessagePosted, RoomMustLook, RoomWasClosed
 from rooms.live.handlers import look_at_the_room, look_at_their_rooms, tell_the_room
-from rooms.live.subject import MessageSubject
+from rooms.live.subject import MessageSubject, UnpostedSubject
 from rooms.roster import notices as roster
 from rooms.roster.events import ShiftChanged
 from rooms.seats import notices as seats
@@ -26,7 +27,9 @@ def connect() -> None:
     subscribe(BoundSet, look_at_the_room)
     subscribe(ShiftChanged, look_at_the_room)
     subscribe(SignInEnded, look_at_their_rooms)
+    subscribe(RoleRevoked, end_who_left)
     subjects.offer(SUBJECT, MessageSubject())
+    subjects.offer(UNPOSTED, UnpostedSubject())
     subjects.offer(BOUND_SUBJECT, BoundSubject())
     for kind in (*roster.ALL, *hosting.ALL, seats.OFFERED):
         kinds.offer(kind)

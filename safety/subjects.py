@@ -22,11 +22,24 @@ class SubjectRef:
 
 @dataclass(frozen=True)
 class Line:
-    """One line of what was said around it; ``who`` is the name shown there (a mask, a handle)."""
+    """One line of what was said around it.
+
+    ``who`` is the name shown there (a mask, a handle). ``gone`` says in words why others do not
+    see it (any more); "" where they do.
+    """
 
     who: str
     words: str
     at: datetime
+    gone: str = ""
+
+
+@dataclass(frozen=True)
+class Wording:
+    """What a text said before its author changed it, and until when it said so."""
+
+    words: str
+    until: datetime
 
 
 @dataclass(frozen=True)
@@ -46,6 +59,11 @@ class Subject(Protocol):
         del subject_id
         return ()
 
+    def formers(self, subject_id: str) -> Sequence[Wording]:
+        """What it said before, in order of time; nothing where it was never changed."""
+        del subject_id
+        return ()
+
     def place(self, subject_id: str) -> str:
         """Where it was written, in words for staff: "Room: After a loss"."""
         del subject_id
@@ -54,6 +72,10 @@ class Subject(Protocol):
     def release(self, subject_id: str, now: datetime) -> None:
         """Let others see a text that was held for a person to read first."""
         del subject_id, now
+
+    def keep_unseen(self, subject_id: str, by_id: int, now: datetime) -> None:
+        """A person has read a held text and lets nobody see it: it waits no longer."""
+        del subject_id, by_id, now
 
     def snapshot(self, subject_id: str) -> Snapshot | None:
         """What it says and whose it is, also when it is shown to nobody any more."""

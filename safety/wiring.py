@@ -1,5 +1,6 @@
 """Everything safety listens to and offers, on one page."""
 
+from peerhub.accounts.events import RoleRevoked, SignInEnded
 from peerhub.events import subscribe
 from peerhub.notifications import kinds
 from safety.flags import handlers as flags
@@ -12,6 +13,8 @@ def connect() -> None:
     """All that safety listens to, and all it offers."""
     subscribe(FlagRaised, flags.tell_of_new)
     subscribe(FlagChanged, flags.tell_of_change)
+    subscribe(SignInEnded, flags.look_who_stays)
+    subscribe(RoleRevoked, flags.look_who_stays)
     kinds.offer(flag_notices.URGENT)
     kinds.offer(flag_notices.OVERDUE)
     kinds.offer(flag_notices.KEPT_BACK)

@@ -5,16 +5,18 @@ import hashlib
 from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from cryptography.fernet import Fernet
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.forms import BaseForm
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
 
-from peerhub.accounts import actions
+from peerhub.accounts import actions, pausing
 from peerhub.accounts.models import User
 
 WRONG_CODE = "That code did not match. Type the newest one you have, or ask for another."
@@ -66,6 +68,27 @@ class AccountAdapter(DefaultAccountAdapter):
         user.set_password(given["password1"])
         return actions.join(user, now=timezone.now())
 
+    def pre_login(self, request: HttpRequest, user: User, **about: Any) -> HttpResponse | None:
+        """Open the account first if its pause is over: the timetable may come a little later."""
+        _open_if_over(user)
+        answer: HttpResponse | None = super().pre_login(request, user, **about)
+        return answer
+
+    def login(self, request: HttpRequest, user: User) -> None:
+        """Sign in whoever may; between the first step and the last an account may be paused."""
+        _open_if_over(user)
+        if not user.is_active:
+            raise ImmediateHttpResponse(self.respond_user_inactive(request, user))
+        super().login(request, user)
+
+    def respond_user_inactive(self, request: HttpRequest, user: User) -> HttpResponse:
+        """Say until when and why to the person whose account is paused."""
+        if pausing.holding(user) is None:
+            answer: HttpResponse = super().respond_user_inactive(request, user)
+            return answer
+        pausing.prove(request.session, user, now=timezone.now())
+        return redirect("accounts:paused")
+
     def get_from_email(self) -> str:
         """One discreet sender for everything."""
         return str(settings.DEFAULT_FROM_EMAIL)
@@ -116,6 +139,11 @@ class MFAAdapter(DefaultMFAAdapter):
 
     def _get_user_identifier(self, user: User) -> str:
         return user.handle
+
+
+def _open_if_over(user: User) -> None:
+    if not user.is_active and pausing.end_over(now=timezone.now(), person=user):
+        user.refresh_from_db(fields=["is_active"])
 
 
 def _box() -> Fernet:

@@ -24,7 +24,7 @@ from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
 from django.http import HttpRequest, HttpResponse
 
-from peerhub.accounts import actions, zones
+from peerhub.accounts import actions, pausing, zones
 from peerhub.accounts.countries import COUNTRIES
 from peerhub.accounts.models import How
 from peerhub.accounts.not_today import Lasts
@@ -120,7 +120,15 @@ class NewPasswordForm(PlainWords, ChangePasswordForm):
 
 
 class ForgottenForm(PlainWords, ResetPasswordForm):
-    """Where to send a link for a new password."""
+    """Where to send a link for a new password; also to who is paused."""
+
+    def clean_email(self) -> str:
+        """Allauth's own look leaves out whose account is not open."""
+        email = str(super().clean_email())
+        paused = pausing.paused_at(email)
+        if paused is not None:
+            self.users = [paused]
+        return email
 
 
 class ForgottenPasswordForm(PlainWords, ResetPasswordKeyForm):
@@ -128,7 +136,15 @@ class ForgottenPasswordForm(PlainWords, ResetPasswordKeyForm):
 
 
 class CodeByMailForm(PlainWords, RequestLoginCodeForm):
-    """Where to send a code to sign in with."""
+    """Where to send a code to sign in with; it leads who is paused to the reason."""
+
+    def clean_email(self) -> str:
+        """Allauth's own look leaves out whose account is not open."""
+        email = str(super().clean_email())
+        paused = pausing.paused_at(email)
+        if paused is not None:
+            self._user = paused
+        return email
 
 
 class AgainForm(PlainWords, ReauthenticateForm):

@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from django.contrib.auth import SESSION_KEY
-from django.contrib.sessions.models import Session
 from django.http import HttpRequest
 
+from peerhub.accounts import sign_ins
 from peerhub.accounts.events import SignInEnded
 from peerhub.accounts.models import User
 from peerhub.events import publish
@@ -14,11 +13,7 @@ from peerhub.events import publish
 def end_other_sign_ins(*, request: HttpRequest, user: User, **about: Any) -> None:
     """A second step or a new password: sign-ins from before end, and with them open sockets."""
     del about
-    others = Session.objects.exclude(pk=request.session.session_key)
-    for session in others.iterator():
-        if session.get_decoded().get(SESSION_KEY) == str(user.pk):
-            session.delete()
-    publish(SignInEnded(person_id=user.pk))
+    sign_ins.end_all(user.pk, but=request.session.session_key)
 
 
 def tell_of_sign_out(*, user: User | None, **about: Any) -> None:

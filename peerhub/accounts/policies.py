@@ -17,6 +17,7 @@ __all__ = [
     "is_signed_in",
     "is_specialist",
     "is_supervisor",
+    "is_visitor",
 ]
 
 
@@ -35,6 +36,11 @@ is_moderator = _holds(Role.MODERATOR)
 is_clinician = _holds(Role.CLINICIAN)
 is_supervisor = _holds(Role.SUPERVISOR)
 is_administrator = _holds(Role.ADMINISTRATOR)
+
+
+def is_visitor(user: AbstractBaseUser | AnonymousUser) -> bool:
+    """Whoever has not signed in: for pages about getting in."""
+    return not user.is_authenticated
 
 
 def any_of(*policies: Policy) -> Policy:

@@ -8,6 +8,7 @@ own = (
     [
         path("", views.home, name="home"),
         path("join/", views.join, name="join"),
+        path("paused/", views.paused, name="paused"),
         path("settings/", views.settings, name="settings"),
         path("settings/not-today/", views.not_today_topics, name="not_today"),
         path("settings/not-today/hide/", views.hide_topic, name="hide_today"),

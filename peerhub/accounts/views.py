@@ -5,13 +5,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from peerhub.access import access, anyone
-from peerhub.accounts import actions, not_today
+from peerhub.accounts import actions, not_today, pausing
 from peerhub.accounts.forms import HideTopicForm, SettingsForm, TopicsForm
 from peerhub.accounts.models import How, User
-from peerhub.accounts.policies import is_signed_in
+from peerhub.accounts.policies import is_signed_in, is_visitor
 from peerhub.accounts.requests import PersonRequest
 from peerhub.topics.models import ContentNote
 
@@ -33,6 +34,21 @@ def join(request: HttpRequest) -> HttpResponse:
     """A short address for joining."""
     del request
     return redirect("account_signup")
+
+
+@access(is_visitor)
+@require_safe
+@never_cache
+def paused(request: HttpRequest) -> HttpResponse:
+    """Until when and why one cannot sign in, for who has just shown whose account it is."""
+    now = timezone.now()
+    person = pausing.proven(request.session, now=now)
+    pause = pausing.standing(person, now=now)
+    if pause is not None:
+        return render(request, "accounts/paused.html", {"pause": pause})
+    if person is not None:
+        messages.success(request, "The pause is over. You can sign in.")
+    return redirect("account_login")
 
 
 @access(is_signed_in)

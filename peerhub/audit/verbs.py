@@ -8,6 +8,9 @@ class Verb(models.TextChoices):
 
     # accounts
     ACCOUNT_JOINED = "accounts.joined", "joined"
+    ACCOUNT_PAUSED = "accounts.paused", "paused an account"
+    ACCOUNT_PAUSE_ENDED = "accounts.pause_ended", "opened an account whose pause was over"
+    ACCOUNT_PAUSE_LIFTED = "accounts.pause_lifted", "ended the pause of an account"
     CONSENT_GIVEN = "accounts.consent_given", "agreed to something"
     CONSENT_WITHDRAWN = "accounts.consent_withdrawn", "took a yes back"
     ROLE_GRANTED = "accounts.role_granted", "was given a role"
@@ -30,10 +33,12 @@ class Verb(models.TextChoices):
     MODERATOR_CALLED = "rooms.moderator_called", "called a moderator to a room"
     ROOM_CLOSED = "rooms.closed", "closed a room"
     ROOM_HOST_APPOINTED = "rooms.host_appointed", "made a specialist the host of a room"
+    ROOM_HOST_ENDED = "rooms.host_ended", "ended that a specialist is the host of a room"
     ROOM_MESSAGE_HIDDEN = "rooms.message_hidden", "hid a message in a room"
     ROOM_MESSAGE_SHOWN = "rooms.message_shown", "showed a hidden message again"
     ROOM_OPENED = "rooms.opened", "opened a room"
     ROOM_PROMPTED = "rooms.prompted", "gave a room something to talk about"
+    ROOM_SHAPED = "rooms.shaped", "changed what a room is like"
     ROOM_SLOWED = "rooms.slowed", "changed the slow mode of a room"
     SESSION_OFFERED = "rooms.session_offered", "offered a session from a room"
     SHIFT_BEGUN = "rooms.shift_begun", "began to look after a room"

@@ -26,6 +26,8 @@ class What(models.TextChoices):
     REPORT = "report", "read what you told us about a message"
     WORDS = "words", "read something you wrote"
     NAME = "name", "saw who is behind your name in a room"
+    PAUSED = "paused", "paused your account"
+    PAUSE_LIFTED = "pause_lifted", "ended the pause of your account"
 
 
 class Why(models.TextChoices):
@@ -39,6 +41,8 @@ class Why(models.TextChoices):
     LOOK = "look", "because you asked us to look"
     ASKED = "asked", "because you asked us to pass it on"
     DANGER = "danger", "because somebody’s life may have been in danger"
+    WROTE = "wrote", "because of something you wrote here"
+    AGAIN = "again", "after looking at it again"
     TWO_AGREED = "two_agreed", "after two people from our team agreed that it was needed"
 
 

@@ -16,12 +16,16 @@ def bounds_of(masks: Collection[int], *, now: datetime) -> dict[int, Bound]:
     """The strongest bound of each mask that has one, by the mask's row; in one query.
 
     Being asked to leave is stronger than being asked not to write; then the longer one counts.
+    Of several removals the first one bounds what the person could see.
     """
     held: dict[int, Bound] = {}
     for bound in Bound.objects.active(now=now).filter(mask__in=masks).order_by("until"):
         known = held.get(bound.mask_id)
-        if known is None or known.kind != BoundKind.REMOVED or bound.kind == BoundKind.REMOVED:
-            held[bound.mask_id] = bound
+        if known is not None and known.kind == BoundKind.REMOVED:
+            if bound.kind != BoundKind.REMOVED:
+                continue
+            bound.upto_seq = min(bound.upto_seq, known.upto_seq)
+        held[bound.mask_id] = bound
     return held
 
 

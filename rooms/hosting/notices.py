@@ -10,8 +10,9 @@ from peerhub.notifications import actions as notifications
 from peerhub.notifications.actions import Telling
 from peerhub.notifications.kinds import Kind
 from peerhub.notifications.models import Notice
-from rooms.live.models import Room
+from rooms.live.models import Host, Room
 from rooms.masks.models import Mask
+from rooms.seats.models import Waiting
 
 SESSION_OFFERED = Kind(
     key="rooms.session_offered",
@@ -24,7 +25,24 @@ UNHOSTED = Kind(
     " supervisor?",
     mail_line="Something of yours needs you. Sign in to see it.",
 )
-ALL = (SESSION_OFFERED, UNHOSTED)
+APPOINTED = Kind(
+    key="rooms.host_appointed",
+    line="You look after one more room from now on. Its tools are under “My shifts”. If that does"
+    " not suit you, tell a supervisor.",
+    mail_line="Something of yours has changed. Sign in to see it.",
+)
+ENDED = Kind(
+    key="rooms.host_ended",
+    line="You do not look after one of your rooms any more. Thank you for being there. You can ask"
+    " a supervisor about it.",
+    mail_line="Something of yours has changed. Sign in to see it.",
+)
+GREW = Kind(
+    key="rooms.room_grew",
+    line="The room you wait for has more places now. You can go in.",
+    mail_line="Something you wait for is there now.",
+)
+ALL = (SESSION_OFFERED, UNHOSTED, APPOINTED, ENDED, GREW)
 
 
 def offer_session(mask: Mask, *, by: User, url: str, now: datetime) -> bool:
@@ -51,4 +69,40 @@ def warn_hosts(room: Room, hosts: Sequence[User], *, silent_since: datetime, now
             )
             for host in hosts
         ]
+    )
+
+
+def tell_appointed(host: Host, *, now: datetime) -> None:
+    """Tell a specialist that they look after a room now."""
+    _tell_host(APPOINTED, host, now=now)
+
+
+def tell_ended(host: Host, *, now: datetime) -> None:
+    """Tell a specialist that they do not look after a room any more."""
+    _tell_host(ENDED, host, now=now)
+
+
+def tell_room_grew(room: Room, waiting: Sequence[Waiting], *, now: datetime) -> None:
+    """Tell those in the line that nobody needs to wait any more."""
+    notifications.schedule_all(
+        [
+            Telling(
+                person=one.person,
+                kind=GREW.key,
+                reference=f"room-grew:{one.pk}",
+                due_at=now,
+                url=reverse("rooms:room", args=[room.public_id]),
+            )
+            for one in waiting
+        ]
+    )
+
+
+def _tell_host(kind: Kind, host: Host, *, now: datetime) -> None:
+    notifications.schedule(
+        host.person,
+        kind=kind.key,
+        reference=f"room-host:{host.pk}:{kind.key}",
+        due_at=now,
+        url=reverse("rooms:shifts"),
     )

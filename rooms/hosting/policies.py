@@ -6,11 +6,11 @@ from peerhub.accounts.models import User
 from peerhub.accounts.policies import any_of, is_moderator, is_specialist, is_supervisor
 from rooms.live.models import Room
 from rooms.live.policies import is_host
-from rooms.masks.models import Mask
 from rooms.roster.reading import is_on_shift
 
 may_open_tools = any_of(is_specialist, is_moderator)
 plans_shifts = any_of(is_supervisor, is_moderator)
+shapes_rooms = any_of(is_supervisor, is_moderator)  # opens and changes them, appoints hosts
 may_announce = any_of(is_specialist, is_moderator, is_supervisor)
 
 
@@ -29,8 +29,3 @@ def keeps(person: User, room: Room, *, now: datetime) -> bool:
 def announces(person: User, room: Room) -> bool:
     """Whether this person may announce hours for ``room``, on shift or not."""
     return plans_shifts(person) or belongs(person, room)
-
-
-def is_of_the_team(mask: Mask) -> bool:
-    """Whether a host of the room or a moderator is behind ``mask``."""
-    return is_host(mask.person, mask.room) or is_moderator(mask.person)

@@ -3,12 +3,16 @@
 from django.urls import path
 from django.urls.resolvers import URLPattern
 
-from rooms.hosting.views import deeds, doors, hours, objecting, panel, roster
+from rooms.hosting.views import deeds, doors, hosts, hours, objecting, panel, roster, shaping
 
 urlpatterns: list[URLPattern] = [
+    path("rooms/open/", shaping.open_room, name="open"),
     path("rooms/roster/", roster.roster, name="roster"),
     path("rooms/roster/<int:shift_id>/out/", roster.take_out, name="take_out"),
     path("r/shifts/", roster.shifts, name="shifts"),
+    path("r/<slug:public_id>/shape/", shaping.shape, name="shape"),
+    path("r/<slug:public_id>/hosts/", hosts.hosts, name="hosts"),
+    path("r/<slug:public_id>/hosts/<int:host_id>/end/", hosts.end, name="end_host"),
     path("r/<slug:public_id>/host/", panel.host, name="host"),
     path("r/<slug:public_id>/host/begin/", panel.begin, name="host_begin"),
     path("r/<slug:public_id>/host/end/", panel.end, name="host_end"),

@@ -12,13 +12,13 @@ from peerhub.accounts.models import User
 from rooms.live.lines import event_of
 from rooms.live.reading import wire
 from rooms.live.reading.pages import Log, Reader
-from rooms.live.reading.people import number, reader_of
+from rooms.live.reading.people import must_have_seat, number, reader_of
 
 PAGE = 50  # messages and changes of one answer
 
 
 class Messages(APIView):
-    """``?after=`` what came next, with changes; ``?before=``, ``?around=`` messages of then.
+    """``?after=`` what came next, with changes; ``?before=`` messages of then.
 
     In order of place. Only for people who entered the room; for others it does not exist.
     """
@@ -31,14 +31,10 @@ class Messages(APIView):
         ``mine``: the reader's own reactions, by place of the message.
         """
         reader = reader_of(cast(User, request.user), public_id, now=timezone.now())
+        must_have_seat(reader)
         before = number(request.query_params.get("before"))
-        around = number(request.query_params.get("around"))
         if before is not None:
-            log = reader.before(before)
-            return Response(_stretch(reader, log, more=log.older is not None))
-        if around is not None:
-            log = reader.around(around)
-            return Response(_stretch(reader, log, more=log.newer is not None))
+            return Response(_stretch(reader, reader.before(before)))
         after = number(request.query_params.get("after")) or 0
         lines = wire.news(public_id, after=after, count=PAGE + 1)
         events = [event_of(line) for line in lines[:PAGE]]
@@ -46,12 +42,11 @@ class Messages(APIView):
         return Response({"events": events, "more": len(lines) > PAGE, "last": last, "mine": {}})
 
 
-def _stretch(reader: Reader, log: Log, *, more: bool) -> dict[str, Any]:
+def _stretch(reader: Reader, log: Log) -> dict[str, Any]:
     return {
         "events": [event_of(line) for line in log.lines],
-        "more": more,
+        "more": log.older is not None,
         "older": log.older,
-        "newer": log.newer,
         "last": reader.room.last_seq,
         "mine": {str(line.seq): sorted(line.mine) for line in log.lines if line.mine},
     }

@@ -15,7 +15,7 @@ from django.utils import timezone
 from peerhub.accounts.models import User
 from peerhub.accounts.policies import is_signed_in
 from peerhub.errors import DomainError
-from peerhub.sockets import NO_LAYER, TRY_AGAIN, Refused, SafeConsumer
+from peerhub.sockets import NO_LAYER, OUR_FAULT, TRY_AGAIN, Refused, SafeConsumer
 from rooms.bounds.models import BoundKind
 from rooms.bounds.reading import bounds_of
 from rooms.live import actions, handlers, presence, protocol
@@ -26,6 +26,7 @@ from rooms.live.hub import Hub, Hubs, Pulse
 from rooms.live.lines import Changed, Line
 from rooms.live.models import UNDO, Room
 from rooms.live.reading import wire
+from rooms.live.reading.standing import look_of
 from rooms.live.writing import TooMany, Writers
 from rooms.masks.models import Mask
 from rooms.roster import actions as roster
@@ -54,9 +55,9 @@ class RoomSource:
         """Messages and changes after a place, in order."""
         return await in_database(wire.news, room, after=after, count=count)
 
-    async def pulse(self, room: str, members: Collection[Member]) -> Pulse:
+    async def pulse(self, room: str, members: Collection[Member], people: int) -> Pulse:
         """Write down how many are here; see who may stay."""
-        return await in_database(_pulse, room, members)
+        return await in_database(_pulse, room, members, people)
 
     async def hints(self, room: str) -> AsyncIterator[int]:
         """Places told by other processes, through one subscription for all sockets here."""
@@ -92,8 +93,8 @@ class RoomConsumer(SafeConsumer):
     async def opened(self) -> None:
         """Join the room's hub, if this person wears a mask in an open room."""
         self.person: User = self.scope["user"]
-        self.mask: Mask = await in_database(
-            _mask, self.scope["url_route"]["kwargs"]["public_id"], self.person
+        self.mask, bound = await in_database(
+            _let_in, self.scope["url_route"]["kwargs"]["public_id"], self.person
         )
         self.room: Room = self.mask.room
         session = self.scope.get("session")
@@ -103,6 +104,7 @@ class RoomConsumer(SafeConsumer):
             person_id=self.person.pk,
             mask=self.mask.pk,
             session=getattr(session, "session_key", None) or "",
+            bound=bound,
         )
 
     async def welcomed(self) -> None:
@@ -141,13 +143,23 @@ class RoomConsumer(SafeConsumer):
             outcome = await writers.write(self.room.pk, saying)
         except TooMany:
             outcome = actions.SlowDown("Very many people write right now. Try again in a moment.")
+        except Exception as error:  # noqa: BLE001 - its author is told which words are not stored
+            self._note(error)
+            await self.tell(protocol.refused(say, code=OUR_FAULT))
+            return
         if isinstance(outcome, DomainError):
-            refused = protocol.refused(say, code=outcome.code, message=outcome.message)
-            await self.tell(refused)
+            await self._refuse(say, outcome)
         else:
             undo = int(UNDO.total_seconds())
             seq, show_help = outcome.message.seq, outcome.show_help
             await self.tell(protocol.said(say, seq=seq, show_help=show_help, undo=undo))
+
+    async def _refuse(self, say: protocol.Say, error: DomainError) -> None:
+        heard = await in_database(
+            actions.hear_unposted, mask=self.mask, body=say.body, now=timezone.now()
+        )
+        code, message = error.code, error.message
+        await self.tell(protocol.refused(say, code=code, message=message, show_help=heard))
 
     async def closed(self) -> None:
         """Leave the hub; nobody is told."""
@@ -158,61 +170,70 @@ class RoomConsumer(SafeConsumer):
         await self.base_send({"type": "websocket.send", "text": frame})
 
 
-def _mask(public_id: str, person: User) -> Mask:
+def _let_in(public_id: str, person: User) -> tuple[Mask, int]:
+    """The mask that ``person`` wears in an open room, and the row of what binds them there.
+
+    Raises:
+        Refused: they may not be there.
+    """
     mask = (
         Mask.objects.filter(room__public_id=public_id, room__closed_at=None, person=person)
         .select_related("room")
         .first()
     )
-    if mask is None or _is_removed(mask):
+    if mask is None:
         raise Refused
-    if mask.room.keeps_seats and not seats.take(mask.room, person, now=timezone.now()):
+    now = timezone.now()
+    bound = bounds_of([mask.pk], now=now).get(mask.pk)
+    if bound is not None and bound.kind == BoundKind.REMOVED:
+        raise Refused
+    if mask.room.keeps_seats and not seats.take(mask.room, person, now=now):
         raise Refused
     mask.person = person
-    return mask
-
-
-def _is_removed(mask: Mask) -> bool:
-    bound = bounds_of([mask.pk], now=timezone.now()).get(mask.pk)
-    return bound is not None and bound.kind == BoundKind.REMOVED
+    return mask, bound.pk if bound else 0
 
 
 def _last_place(room: str) -> int:
     return Room.objects.values_list("last_seq", flat=True).get(public_id=room)
 
 
-def _pulse(public_id: str, members: Collection[Member]) -> Pulse:
+def _pulse(public_id: str, members: Collection[Member], count: int) -> Pulse:
     now = timezone.now()
     room = Room.objects.get(public_id=public_id)
     people = {member.person_id for member in members}
-    actions.count_people(room=room, process=PROCESS, people=len(people), now=now)
+    actions.count_people(room=room, process=PROCESS, people=count, now=now)
     roster.see_hosts(room, people, now=now)
     if room.keeps_seats:
         seats.keep(room, people, now=now)
+    standing = standing_of(room, now=now)
     return Pulse(
         last_seq=room.last_seq,
         here=presence.rounded(actions.here(room, now=now)),
-        state=standing_of(room, now=now).state.value,
-        gone=_gone(members, now=now) if room.is_open else members,
+        state=standing.state.value,
+        gone=_gone(room, members, now=now),
+        look=look_of(room, standing, now=now),
     )
 
 
-def _gone(members: Collection[Member], *, now: datetime) -> list[Member]:
-    """Those whose person may be here no longer, or whose sign-in ended."""
+def _gone(room: Room, members: Collection[Member], *, now: datetime) -> dict[Member, int]:
+    """Those whose socket ends: the sign-in did, or they may not be here, or not as before."""
+    if not room.is_open:
+        return dict.fromkeys(members, protocol.NOT_FOUND)
     people = {member.person_id for member in members}
     active = set(User.objects.filter(pk__in=people, is_active=True).values_list("pk", flat=True))
-    masks = {member.mask for member in members}
-    removed = {
-        mask for mask, bound in bounds_of(masks, now=now).items() if bound.kind == BoundKind.REMOVED
-    }
     keys = {member.session for member in members if member.session}
     signed_in = set(
         Session.objects.filter(pk__in=keys, expire_date__gt=now).values_list("pk", flat=True)
     )
-    return [
-        member
-        for member in members
-        if member.person_id not in active
-        or member.mask in removed
-        or (member.session and member.session not in signed_in)
-    ]
+    bounds = bounds_of({member.mask for member in members}, now=now)
+    seated = seats.seated(room, people, now=now) if room.keeps_seats else people
+    gone: dict[Member, int] = {}
+    for member in members:
+        bound = bounds.get(member.mask)
+        if member.person_id not in active or (member.session and member.session not in signed_in):
+            gone[member] = protocol.SIGN_IN
+        elif member.person_id not in seated or (bound and bound.kind == BoundKind.REMOVED):
+            gone[member] = protocol.NOT_FOUND
+        elif (bound.pk if bound else 0) != member.bound:
+            gone[member] = protocol.LOOK_AGAIN
+    return gone

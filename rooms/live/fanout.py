@@ -22,11 +22,19 @@ class Member:
     """
 
     def __init__(
-        self, send: Send, close: Close, *, person_id: int, mask: int = 0, session: str = ""
+        self,
+        send: Send,
+        close: Close,
+        *,
+        person_id: int,
+        mask: int = 0,
+        session: str = "",
+        bound: int = 0,
     ) -> None:
         self.person_id = person_id
         self.mask = mask  # row of the mask that the person wears here
         self.session = session  # key of the sign-in that opened the socket
+        self.bound = bound  # row of what a host asked of the person when it was opened; 0: nothing
         self._send = send
         self._close = close
         self._line: deque[str] = deque()

@@ -8,16 +8,18 @@ too, so a lost hint costs time and never a message.
 import asyncio
 import logging
 import time
-from collections.abc import AsyncIterator, Collection, Sequence
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from contextlib import suppress
 from contextvars import Context
 from dataclasses import dataclass
+from random import uniform
 from typing import Protocol
 from weakref import WeakKeyDictionary, WeakSet
 
 from rooms.live import protocol
 from rooms.live.fanout import Member
 from rooms.live.lines import Changed, Line
+from rooms.live.presence import Lingering
 
 log = logging.getLogger(__name__)
 
@@ -53,7 +55,8 @@ class Pulse:
     last_seq: int
     here: int  # already rounded
     state: str  # open, quiet or closed
-    gone: Collection[Member]  # whose person may be here no longer
+    gone: Mapping[Member, int]  # whose socket ends now, and the close code that tells them why
+    look: str = ""  # changes when the words about the room do
 
 
 class Source(Protocol):
@@ -65,8 +68,8 @@ class Source(Protocol):
     async def news(self, room: str, after: int, count: int) -> list[Line | Changed]:
         """At most ``count`` messages and changes after a place, in order, without a hole."""
 
-    async def pulse(self, room: str, members: Collection[Member]) -> Pulse:
-        """Look at the room and its people, and write down how many there are."""
+    async def pulse(self, room: str, members: Collection[Member], people: int) -> Pulse:
+        """Look at the room and its members, and write down that there are so many ``people``."""
 
     def hints(self, room: str) -> AsyncIterator[int]:
         """Places as other processes tell them; ends or raises when the layer is away."""
@@ -82,6 +85,8 @@ class Hub:
         self.last: int | None = None
         self.here = 0
         self.state = ""
+        self.look = ""
+        self._crowd = Lingering(uniform)
         self.loop = asyncio.get_running_loop()
         self._known = 0  # the furthest place that anybody told of
         self._typing_at = 0.0
@@ -153,7 +158,7 @@ class Hub:
 
     def pulse_frame(self) -> str:
         """The heartbeat as it is known without looking."""
-        return protocol.heartbeat(self.last or 0, self.here, self.state)
+        return protocol.heartbeat(self.last or 0, self.here, self.state, self.look)
 
     async def _listen(self) -> None:
         while True:
@@ -198,25 +203,38 @@ class Hub:
         return lines
 
     async def _beat(self) -> None:
+        """Look at the room every ``BEAT`` seconds, and when told to.
+
+        A look out of turn is told to all only when it found the room itself changed: that a
+        sign-in ended makes all rooms of one person look, and must not be seen in them.
+        """
+        beat_at = 0.0
         while True:
             # Before looking: what happens while we look is looked at again.
             self._look.clear()
+            before = (self.state, self.look)
             try:
                 await self.beat()
             except Exception as error:  # noqa: BLE001 - the database is away: say what we know
                 log.warning("heartbeat of a room: %s", type(error).__name__)
-            self._send(self.pulse_frame())
+            now = time.monotonic()
+            if now >= beat_at or (self.state, self.look) != before:
+                beat_at = now + BEAT
+                self._send(self.pulse_frame())
             with suppress(TimeoutError):
-                async with asyncio.timeout(BEAT):
+                async with asyncio.timeout(beat_at - now):
                     await self._look.wait()
 
     async def beat(self) -> None:
         """Look once at the room and at its people."""
-        pulse = await self.source.pulse(self.room, tuple(self.members))
-        self.here, self.state = pulse.here, pulse.state
+        members = tuple(self.members)
+        people = len({member.person_id for member in members})
+        counted = self._crowd.of(people, now=time.monotonic())
+        pulse = await self.source.pulse(self.room, members, counted)
+        self.here, self.state, self.look = pulse.here, pulse.state, pulse.look
         self.hint(pulse.last_seq)
-        for member in pulse.gone:
-            member.dismiss(protocol.NOT_FOUND)
+        for member, code in pulse.gone.items():
+            member.dismiss(code)
 
     def _send(self, frame: str) -> None:
         for member in tuple(self.members):

@@ -16,6 +16,7 @@ class Quote:
     """What a message answers; ``words`` are empty when they are covered or gone."""
 
     seq: int
+    mask: str
     name: str
     words: str
 
@@ -122,4 +123,4 @@ def event_of(line: Line | Changed) -> dict[str, Any]:
 def _quote_of(quote: Quote | None) -> dict[str, Any] | None:
     if quote is None:
         return None
-    return {"seq": quote.seq, "name": quote.name, "words": quote.words}
+    return {"seq": quote.seq, "mask": quote.mask, "name": quote.name, "words": quote.words}

@@ -16,7 +16,10 @@ from rooms.live.lines import Changed, Line, event_of
 
 BODY = 2000  # characters of one message; the table's own limit
 FURTHEST = 2**63 - 1  # the last place that the table can hold
-NOT_FOUND = 4404  # close code: this room is not, or no longer, for this person
+# Close codes.
+NOT_FOUND = 4404  # this room is not, or no longer, for this person
+SIGN_IN = 4401  # the sign-in ended
+LOOK_AGAIN = 4409  # what this person may do here has changed: come back and see
 
 
 @dataclass(frozen=True)
@@ -93,9 +96,12 @@ def news(lines: Iterable[Line | Changed]) -> str:
     return _frame({"t": "news", "events": [event_of(line) for line in lines]})
 
 
-def heartbeat(seq: int, here: int, state: str) -> str:
-    """The room's last place, how many are here, roughly, and whether it is open or quiet."""
-    return _frame({"t": "hb", "seq": seq, "here": here, "state": state})
+def heartbeat(seq: int, here: int, state: str, look: str) -> str:
+    """The room's last place, how many are here, roughly, and whether it is open or quiet.
+
+    ``look`` changes when the words about the room do: who hosts, until when, how slow it is.
+    """
+    return _frame({"t": "hb", "seq": seq, "here": here, "state": state, "look": look})
 
 
 TYPING = '{"t":"typing"}'  # nameless, the same for everybody
@@ -110,9 +116,10 @@ def said(say: Say, *, seq: int | None, show_help: bool, undo: int) -> dict[str, 
     return answer | {"undo": undo}
 
 
-def refused(say: Say, *, code: str, message: str) -> dict[str, Any]:
-    """Why ``say`` was not stored, in words for its author."""
-    return {"t": "error", "code": code, "message": message, "client_id": str(say.client_id)}
+def refused(say: Say, *, code: str, message: str = "", show_help: bool = False) -> dict[str, Any]:
+    """Why ``say`` was not stored, in words for its author; without words it was our fault."""
+    answer = {"t": "error", "code": code, "client_id": str(say.client_id), "help": show_help}
+    return answer | {"message": message} if message else answer
 
 
 def _frame(content: dict[str, Any]) -> str:

@@ -5,8 +5,11 @@ from datetime import datetime
 
 from peerhub.accounts.models import User
 from rooms.live import actions
-from rooms.live.models import Message
-from safety.subjects import CONTEXT, Line, Snapshot, Subject
+from rooms.live.models import Former, Gone, Message
+from rooms.masks.models import Mask
+from safety.subjects import CONTEXT, Line, Snapshot, Subject, Wording
+
+READ_FIRST = "a person reads it first"
 
 
 class MessageSubject(Subject):
@@ -31,7 +34,15 @@ class MessageSubject(Subject):
             message,
             *after.order_by("seq")[:CONTEXT],
         ]
-        return [Line(who=one.mask.name, words=one.body, at=one.posted_at) for one in around]
+        return [
+            Line(who=one.mask.name, words=one.body, at=one.posted_at, gone=_gone(one))
+            for one in around
+        ]
+
+    def formers(self, subject_id: str) -> Sequence[Wording]:
+        """What it said before each change by its author."""
+        former = Former.objects.filter(message__public_id=subject_id).order_by("until", "pk")
+        return [Wording(words=one.body, until=one.until) for one in former]
 
     def place(self, subject_id: str) -> str:
         """The room by name."""
@@ -44,6 +55,10 @@ class MessageSubject(Subject):
         message = Message.objects.filter(public_id=subject_id).first()
         if message is not None:
             actions.let_out(message)
+
+    def keep_unseen(self, subject_id: str, by_id: int, now: datetime) -> None:
+        """It waited, or was changed and taken out of sight: now it is hidden, and by whom."""
+        self.hide(subject_id, by_id, now)
 
     def snapshot(self, subject_id: str) -> Snapshot | None:
         """What it says, also when its author or a host took it away since."""
@@ -62,4 +77,27 @@ class MessageSubject(Subject):
         """Let nobody see it any more."""
         message = Message.objects.filter(public_id=subject_id).first()
         if message is not None:
-            actions.hide(message, by=User.objects.get(pk=by_id), now=now)
+            actions.hide(message, by=User.objects.get(pk=by_id), now=now, for_good=True)
+
+
+def _gone(message: Message) -> str:
+    """Why the room does not see it, in words; "" when it does."""
+    if message.gone == Gone.HIDDEN and message.gone_by_id == message.mask.person_id:
+        return f"changed by its author, {READ_FIRST}"
+    if message.gone == Gone.HIDDEN and message.held:
+        return "a person read it and did not pass it on"
+    if message.gone:
+        return str(Gone(message.gone).label)
+    return READ_FIRST if message.held else ""
+
+
+class UnpostedSubject(Subject):
+    """Words that did not get into a room: nobody else saw them, and nothing was said around them.
+
+    What they were stands in the case; whose they are stays behind the mask.
+    """
+
+    def place(self, subject_id: str) -> str:
+        """The room by name."""
+        names = Mask.objects.filter(public_id=subject_id).values_list("room__name", flat=True)
+        return "".join(f"Room: {name} (not sent: nobody else saw it)" for name in names)

@@ -8,18 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from rooms.seats import notices
-from rooms.seats.models import OFFER_LASTS, Seat, Waiting
+from rooms.seats.models import OFFER_LASTS, SEAT_LASTS, Seat, Waiting
 
 if TYPE_CHECKING:
     from peerhub.accounts.models import User
     from rooms.live.models import Room
+
+REST = timedelta(minutes=15)  # for which the seat of who takes a break is kept
 
 
 @dataclass(frozen=True)
@@ -50,9 +52,29 @@ def take(room: Room, person: User, *, now: datetime) -> bool:
     return True
 
 
+def has(room: Room, person: User, *, now: datetime) -> bool:
+    """Whether ``person`` has a seat, or needs none. Asking takes none and keeps none."""
+    if not room.keeps_seats or room.hosts.filter(person=person).exists():
+        return True
+    return Seat.objects.taken(now=now).filter(room=room, person=person).exists()
+
+
+def seated(room: Room, people: Collection[int], *, now: datetime) -> set[int]:
+    """Those of ``people``, by row, who have a seat or need none."""
+    taken = Seat.objects.taken(now=now).filter(room=room, person__in=people)
+    hosts = room.hosts.filter(person__in=people)
+    return {*taken.values_list("person", flat=True), *hosts.values_list("person", flat=True)}
+
+
 def keep(room: Room, people: Collection[int], *, now: datetime) -> None:
     """A heartbeat saw ``people`` in ``room``."""
-    Seat.objects.filter(room=room, person__in=people).update(seen_at=now)
+    Seat.objects.filter(room=room, person__in=people, seen_at__lt=now).update(seen_at=now)
+
+
+def rest(room: Room, person: User, *, now: datetime) -> None:
+    """Keep the seat of who takes a break, if they have one."""
+    mine = Seat.objects.taken(now=now).filter(room=room, person=person)
+    mine.update(seen_at=now + REST - SEAT_LASTS)
 
 
 @transaction.atomic

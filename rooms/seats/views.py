@@ -12,6 +12,8 @@ from peerhub.access import access
 from peerhub.accounts.policies import is_signed_in
 from peerhub.accounts.requests import PersonRequest
 from peerhub.ui.moments import in_words
+from rooms.bounds.models import BoundKind
+from rooms.bounds.reading import bounds_of
 from rooms.masks.models import Mask
 from rooms.seats import actions
 from rooms.seats.actions import Place
@@ -24,6 +26,8 @@ from rooms.seats.words import ordinal
 def line(request: PersonRequest, public_id: str) -> HttpResponse:
     """Where one stands in the line; POST: wait, wait no longer, or go in."""
     mask = _mask(request, public_id)
+    if not mask.room.keeps_seats:  # it has grown meanwhile
+        return redirect("rooms:room", public_id=public_id)
     now = timezone.now()
     if request.method == "POST":
         return _move(request, mask, now=now)
@@ -60,9 +64,14 @@ def _mask(request: PersonRequest, public_id: str) -> Mask:
     """The person as they are in this small, open room."""
     worn = Mask.objects.select_related("room").filter(person=request.user)
     mask = worn.filter(room__public_id=public_id, room__closed_at=None).first()
-    if mask is None or not mask.room.keeps_seats:
+    if mask is None or _is_removed(mask):
         raise Http404
     return mask
+
+
+def _is_removed(mask: Mask) -> bool:
+    bound = bounds_of([mask.pk], now=timezone.now()).get(mask.pk)
+    return bound is not None and bound.kind == BoundKind.REMOVED
 
 
 def _words(place: Place | None) -> str:

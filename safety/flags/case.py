@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from safety.flags.excerpts import Piece
-from safety.subjects import Line
+from safety.subjects import Line, Wording
 
 SCOPES = {
     "negated": "said as a no",
@@ -31,11 +31,15 @@ class Why:
 
 @dataclass(frozen=True)
 class Case:
-    """The covered text with its marks, the rules that spoke, and what was said around it."""
+    """The covered text with its marks, the rules that spoke, and what was said around it.
+
+    ``formers``: what the text said before its author changed it.
+    """
 
     pieces: Sequence[Piece]
     whys: Sequence[Why]
     context: Sequence[Line]
+    formers: Sequence[Wording]
 
 
 def whys(

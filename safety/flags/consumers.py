@@ -34,20 +34,30 @@ class QueueConsumer(SafeConsumer):
         """A row that looks different."""
         await self._hint({"t": "changed", "id": event["id"]})
 
+    async def queue_look(self, event: dict[str, Any]) -> None:
+        """Somebody may have to go; for others this costs nothing."""
+        if event["person"] == self.scope["user"].pk:
+            await self._stays()
+
     async def _hint(self, frame: dict[str, Any]) -> None:
-        """Tell whoever still works the queue; whoever lost the role or signed out is sent away."""
+        """Tell whoever still works the queue."""
+        if await self._stays():
+            await self.tell(frame)
+
+    async def _stays(self) -> bool:
+        """Whether this person still works the queue; who lost the role or signed out is sent away."""
         session = self.scope.get("session")
         key = getattr(session, "session_key", None)
+        look = database_sync_to_async(self._may_stay)
         try:
-            stays = await database_sync_to_async(self._may_stay)(self.scope["user"].pk, key)
+            stays = bool(await look(self.scope["user"].pk, key))
         except Exception as error:  # noqa: BLE001 - the database is away; the page polls anyway
             self._note(error)
-            return
-        if stays:
-            await self.tell(frame)
-        else:
+            return False
+        if not stays:
             await self._leave()
             await self.close(NOT_FOUND)
+        return stays
 
     @classmethod
     def _may_stay(cls, person_id: int, session: str | None) -> bool:

@@ -17,6 +17,7 @@ KINDS = {
     "reported": "somebody told us about it",
     "first_post": "first messages of a new member",
     "contact": "may tell who or where somebody is",
+    "pause_wrong": "says that a pause was wrong",
 }
 
 

@@ -2,6 +2,12 @@
 
 from django.db import models
 
+# Subject kinds of what people write to us alone: nobody else was meant to see it.
+REPORT = "safety.report"  # words with a report
+PAUSE = "accounts.pause"  # what is said about a pause of an account
+REFERRAL = "safety.referral"
+FOR_US_ALONE = frozenset({REPORT, PAUSE, REFERRAL})
+
 
 class FlagState(models.TextChoices):
     """Where a flag stands."""
@@ -39,7 +45,10 @@ class Act(models.TextChoices):
     NOTED = "noted", "wrote a note"
     LET_OUT = "let_out", "let others see the message"
     REPORTED = "reported", "told us about this"
+    TOLD_MORE = "told_more", "told us more about this"
     HIDDEN = "hidden", "hid the message from everybody"
+    PAUSED = "paused", "paused the account"
+    UNPAUSED = "unpaused", "ended the pause of the account"
     RESOLVED = "resolved", "closed this"
 
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 Number = int | float
 Goal = tuple[str, Number]
 COMPARE = {">=": operator.ge, "<=": operator.le}
+DIGITS = 4  # of a printed figure
 
 
 def progress(words: str) -> None:
@@ -26,12 +27,26 @@ def is_met(figures: Mapping[str, Number], goals: Mapping[str, Goal]) -> bool:
     )
 
 
+def shown(value: Number, goal: Goal | None) -> Number:
+    """``value`` as it is printed: in few digits, unless these would stand beyond its goal."""
+    if isinstance(value, int):
+        return value
+    few = float(f"{value:.{DIGITS}g}")
+    if goal is None:
+        return few
+    how, bound = goal
+    return few if COMPARE[how](few, bound) == COMPARE[how](value, bound) else value
+
+
 def report(name: str, figures: Mapping[str, Number], goals: Mapping[str, Goal]) -> int:
-    """Print the JSON line; returns the exit code, 0 when every goal is met."""
+    """Print the JSON line; returns the exit code, 0 when every goal is met.
+
+    Goals are compared with ``figures`` as they are given: whoever measures does not round.
+    """
     met = is_met(figures, goals)
     line = {
         "name": name,
-        "figures": dict(figures),
+        "figures": {key: shown(value, goals.get(key)) for key, value in figures.items()},
         "goals": {key: list(goal) for key, goal in goals.items()},
         "met": met,
     }

@@ -11,13 +11,21 @@ from peerhub.settings import env
 from rooms.live.lines import Line, event_of
 from rooms.live.protocol import news
 from tests.bench.report import progress
-from tests.bench.rooms_load import Heard, Talk, Talker, plain, socketio, socketio_answer
+from tests.bench.rooms_load import (
+    OURS,
+    Heard,
+    Talk,
+    Talker,
+    missing_word,
+    plain,
+    socketio,
+    socketio_answer,
+)
 from tests.bench.rooms_machine import a_port, serving, uvicorn
 from tests.bench.rooms_plan import Plan
 from tests.bench.rooms_wire import Crowd, Door
 
-FRAME = 260  # bytes of a frame with one message
-LEAST = 48  # characters of a message, however much is around them
+FRAME = 280  # bytes of our first frame with one message
 PEERS = Path(__file__).parent / "peers"
 SOCKETIO_PATH = "/socket.io/?EIO=4&transport=websocket"
 SAMPLE = Line(
@@ -53,7 +61,7 @@ class Runs:
 def engines(modules: Path | None) -> list[Engine]:
     """All that can be measured here."""
     found = [
-        Engine("ours", lambda port: uvicorn("tests.bench.peers.ours:application", port)),
+        Engine(OURS, lambda port: uvicorn("tests.bench.peers.ours:application", port)),
         Engine("tutorial", lambda port: uvicorn("tests.bench.peers.tutorial:application", port)),
         Engine("broadcast", lambda _: [sys.executable, "-m", "tests.bench.peers.broadcast"]),
     ]
@@ -74,7 +82,7 @@ def engines(modules: Path | None) -> list[Engine]:
 
 def words_size() -> int:
     """Characters of a message that make a frame of ``FRAME`` bytes."""
-    return max(LEAST, FRAME - len(news([SAMPLE])))
+    return FRAME - len(news([SAMPLE]))
 
 
 def measure(plan: Plan, found: list[Engine], core: int | None) -> Runs:
@@ -103,13 +111,13 @@ def _visit(engine: Engine, plan: Plan, runs: Runs, core: int | None) -> None:
             engine.command(port), env=env.everything() | given, core=core, port=port
         ) as pid:
             crowd = Crowd(Door(port, engine.path, answer=engine.answer))
-            lost = 0
-            while loads and not lost:
+            missing = 0
+            while loads and not missing:
                 load = loads.pop(0)
                 crowd.open(load.sockets - len(crowd.seats))
                 crowd.run(plan.settle)
                 Talker(crowd, _talk(engine), pid).warm()
-                lost = _measured(engine, load, plan, Talker(crowd, _talk(engine), pid), runs)
+                missing = _measured(engine, load, plan, Talker(crowd, _talk(engine), pid), runs)
             crowd.close()
 
 
@@ -138,6 +146,7 @@ def _measured(engine: Engine, load: Load, plan: Plan, talker: Talker, runs: Runs
         words = f"saturated: {heard.deliveries_per_s:.0f}/s"
     progress(
         f"  {load.sockets} sockets, {words};"
-        f" server {heard.cpu:.3f}, load {heard.load_cpu:.2f}, lost {heard.lost}"
+        f" server {heard.cpu:.3f}, load {heard.load_cpu:.2f},"
+        f" {missing_word(engine.name)} {heard.missing}"
     )
-    return heard.lost
+    return heard.missing

@@ -1,6 +1,7 @@
 """Cores, processes and what they use. Linux: it reads ``/proc``."""
 
 import os
+import resource
 import socket
 import subprocess
 import sys
@@ -26,6 +27,12 @@ def cores() -> tuple[int, int] | None:
     return (allowed[0], allowed[1]) if len(allowed) > 1 else None
 
 
+def allow_many_files() -> None:
+    """As many open files as the system lets us have; the servers that we start inherit it."""
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
+
+
 @contextmanager
 def on_core(core: int | None) -> Iterator[None]:
     """What is started inside runs on ``core`` for good; we do only for the moment."""
@@ -40,7 +47,9 @@ def on_core(core: int | None) -> Iterator[None]:
 
 @contextmanager
 def split(*, database: str, redis: str, pinned: bool) -> Iterator[int | None]:
-    """Us, PostgreSQL and Redis on one core; gives the other one, for the measured server."""
+    """Us and, where that is allowed, PostgreSQL and Redis on one core; gives the other one, for
+    the measured server. Says what was moved and what was not.
+    """
     two = cores() if pinned else None
     if two is None:
         progress("not pinned: servers and load share what there is")
@@ -48,9 +57,17 @@ def split(*, database: str, redis: str, pinned: bool) -> Iterator[int | None]:
         return
     server, load = two
     before = os.sched_getaffinity(0)
-    moved = [pid for pid in _stores(database, redis) if _move(pid, {load})]
+    moved = []
+    for store, found in _stores(database, redis).items():
+        here = [pid for pid in found if _move(pid, {load})]
+        moved += here
+        progress(
+            f"{store}: {len(here)} of {len(found)} processes moved to core {load}"
+            if here
+            else f"{store}: NOT moved ({len(found)} processes found); it may use any core"
+        )
     os.sched_setaffinity(0, {load})
-    progress(f"pinned: servers to core {server}; load, PostgreSQL and Redis to core {load}")
+    progress(f"pinned: measured servers to core {server}, the load to core {load}")
     try:
         yield server
     finally:
@@ -96,7 +113,10 @@ def serving(
 
 
 def uvicorn(application: str, port: int) -> list[str]:
-    """Stock uvicorn with production's settings: no deflate, no access log."""
+    """uvicorn with production's settings, for ours and for the tutorial: no deflate, no access
+    log, and the product's own ``--ws`` protocol, which is uvicorn's with another end for sockets
+    that never read.
+    """
     return [
         *(sys.executable, "-m", "uvicorn", application),
         *("--host", LOOPBACK, "--port", str(port), "--lifespan", "off", "--no-access-log"),
@@ -129,15 +149,16 @@ def _stop(process: subprocess.Popen[bytes]) -> None:
         process.wait()
 
 
-def _stores(database: str, redis: str) -> list[int]:
+def _stores(database: str, redis: str) -> dict[str, list[int]]:
     """The processes of both stores, as far as they run on this machine."""
-    found: list[int] = []
+    found: dict[str, list[int]] = {"PostgreSQL": [], "Redis": []}
     with suppress(Exception), psycopg.connect(database) as connection:
         row = connection.execute("SELECT pg_backend_pid()").fetchone()
         postmaster = _parent(row[0]) if row else 0
-        found += [postmaster, *_children(postmaster)] if _name(postmaster) == "postgres" else []
+        if _name(postmaster) == "postgres":
+            found["PostgreSQL"] = [postmaster, *_children(postmaster)]
     with suppress(OSError, ValueError):
-        found += _redis(redis)
+        found["Redis"] = _redis(redis)
     return found
 
 

@@ -8,14 +8,14 @@ from peerhub.settings import env
 from tests.bench import rooms_world as world
 from tests.bench.report import progress
 from tests.bench.rooms_engines import words_size
-from tests.bench.rooms_load import BREATH, Heard, Talk, Talker, plain
+from tests.bench.rooms_load import BREATH, OURS, Heard, Talk, Talker, missing_word, plain
 from tests.bench.rooms_machine import a_port, resident_kb, serving, uvicorn
 from tests.bench.rooms_plan import Plan
 from tests.bench.rooms_wire import Crowd, Door
 
 SETTINGS = "tests.bench.rooms_settings"
 SIDES = {
-    "ours": "peerhub.asgi:application",
+    OURS: "peerhub.asgi:application",
     "tutorial": "tests.bench.peers.tutorial_path:application",
 }
 QUIET = 1.0  # seconds after the last socket opened before memory is read
@@ -57,11 +57,11 @@ def _visit(
         uvicorn(SIDES[side], port), env=env.everything() | given, core=core, port=port
     ) as pid:
         crowd = Crowd(Door(port, f"/ws/r/{room}/", origin=address))
-        if side == "ours":
+        if side == OURS:
             paths.idle_kb.append(_filled(crowd, keys[: plan.largest], pid))
         # The peer leaves the larger crowd behind: it comes last there. Memory is read before any
         # load: so the larger crowd comes first here.
-        for sockets, _ in sorted(plan.crowds, reverse=side == "ours"):
+        for sockets, _ in sorted(plan.crowds, reverse=side == OURS):
             here = len(crowd.seats)
             crowd.open(sockets - here, [f"sessionid={key}" for key in keys[here:sockets]])
             crowd.close(keep=sockets)
@@ -99,7 +99,7 @@ def _talk(spot: Spot, crowd: Crowd, pid: int, paths: Paths) -> None:
         full = talker.saturate(flying=plan.flying, seconds=plan.path, drain=plan.drain)
         paths.full.setdefault(key, []).append(full)
         _tell(spot, full, f"{full.posts_per_s:.1f} posts/s")
-    if spot.side != "ours":
+    if spot.side != OURS:
         return
     rate = max(1.0, full.posts_per_s / 2)
     with _checked(spot, Talker(crowd, talk, pid), paths) as talker:
@@ -113,7 +113,7 @@ def _checked(spot: Spot, talker: Talker, paths: Paths) -> Iterator[Talker]:
     """Count the rows too: what was said must be in the table, once."""
     before = world.stored()
     yield talker
-    if spot.side == "ours":
+    if spot.side == OURS:
         paths.unstored += abs(world.stored() - before - len(talker.ledger.sent))
         paths.refused += len(talker.errors)
     for error in sorted(set(talker.errors))[:3]:
@@ -123,5 +123,6 @@ def _checked(spot: Spot, talker: Talker, paths: Paths) -> Iterator[Talker]:
 def _tell(spot: Spot, heard: Heard, words: str) -> None:
     progress(
         f"  {spot.sockets} sockets, {words};"
-        f" server {heard.cpu:.2f}, load {heard.load_cpu:.2f}, lost {heard.lost}"
+        f" server {heard.cpu:.2f}, load {heard.load_cpu:.2f},"
+        f" {missing_word(spot.side)} {heard.missing}"
     )

@@ -16,7 +16,7 @@ class Plan:
     equal: float = 4.0  # seconds of one measurement
     saturation: float = 2.0
     path: float = 3.0
-    drain: float = 4.0  # seconds for what is late; then it is lost
+    drain: float = 4.0  # seconds for what is late
     settle: float = 0.4  # seconds after opening
     parts: tuple[str, ...] = PARTS
     is_toy: bool = False

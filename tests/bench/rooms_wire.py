@@ -69,7 +69,18 @@ class Ledger:
 class Seat:
     """One socket."""
 
-    __slots__ = ("errors", "got", "is_watched", "kept", "need", "open", "rest", "said", "sock")
+    __slots__ = (
+        "errors",
+        "got",
+        "is_watched",
+        "kept",
+        "marks",
+        "need",
+        "open",
+        "rest",
+        "said",
+        "sock",
+    )
 
     def __init__(self, sock: socket.socket) -> None:
         self.sock = sock
@@ -80,6 +91,7 @@ class Seat:
         self.said = 0  # answers to what it said
         self.errors: list[bytes] = []
         self.is_watched = False
+        self.marks: list[int] = []  # numbers of the posts that arrived since it is watched
         self.open = True
 
     def send(self, payload: bytes, opcode: int = TEXT) -> None:
@@ -128,10 +140,11 @@ class Crowd:
             self.turn(0)
 
     def watch(self, count: int) -> None:
-        """Watch ``count`` of them, spread evenly."""
+        """Watch ``count`` of them from now on, spread evenly."""
         step = max(1, len(self.seats) // count)
         for index, seat in enumerate(self.seats):
             seat.is_watched = index % step == step - 1
+            seat.marks = []
 
     @property
     def watched(self) -> int:
@@ -183,7 +196,9 @@ class Crowd:
             now = time.perf_counter()
             for found in MARK.finditer(buffer, FRONT - min(kept, WIDTH - 1), end):
                 seat.got += 1
-                self.ledger.note(int(found[1].translate(TO_DIGITS)), now)
+                number = int(found[1].translate(TO_DIGITS))
+                seat.marks.append(number)
+                self.ledger.note(number, now)
         else:
             seat.got += buffer.count(SIGN, FRONT - min(kept, 1), end)
         seat.rest = end - self._frames(seat, end)
@@ -227,6 +242,12 @@ class Crowd:
         if seat.open:
             seat.open = False
             self._poll.unregister(seat.sock)
+
+
+def differences(marks: Sequence[int], *, first: int, count: int) -> int:
+    """How far what arrived is from each of ``count`` posts once: the missing and the surplus."""
+    right = set(marks) & set(range(first, first + count))
+    return count + len(marks) - 2 * len(right)
 
 
 def _sized(buffer: bytearray, at: int, end: int) -> tuple[int, int] | None:

@@ -6,7 +6,7 @@ import struct
 
 import pytest
 
-from tests.bench.rooms_wire import FRONT, Crowd, Door, Ledger, Seat, mark_of
+from tests.bench.rooms_wire import FRONT, Crowd, Door, Ledger, Seat, differences, mark_of
 
 
 def framed(payload: bytes, opcode: int = 1) -> bytes:
@@ -50,5 +50,23 @@ def test_every_message_is_counted_once_however_the_bytes_are_cut(
     assert there.recv(100) == b"\x8a\x84\0\0\0\0abcd"  # the ping was answered
     if is_watched:
         assert crowd.ledger.seen == [1] * 400
+        assert seat.marks == list(range(400))
     here.close()
     there.close()
+
+
+@pytest.mark.parametrize(
+    ("marks", "count"),
+    [
+        ([5, 6, 7], 0),
+        ([7, 5, 6], 0),
+        ([5, 6], 1),
+        ([5, 6, 7, 7], 1),
+        ([5, 6, 6], 2),
+        ([5, 6, 9], 2),
+    ],
+)
+def test_one_lost_and_one_twice_are_two_differences_and_not_none(
+    marks: list[int], count: int
+) -> None:
+    assert differences(marks, first=5, count=3) == count

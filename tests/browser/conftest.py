@@ -5,7 +5,10 @@ import os
 import pytest
 from playwright.sync_api import sync_playwright
 
-from tests.browser.site import launch, running_site
+pytest.register_assert_rewrite("tests.browser.rooms")
+
+from tests.browser.rooms import SIZES  # noqa: E402
+from tests.browser.site import launch, running_site  # noqa: E402
 
 LONGEST = ("tests/faults/", "tests/browser/test_every_page.py")
 
@@ -23,6 +26,35 @@ def browser():
         chromium = launch(playwright)
         yield chromium
         chromium.close()
+
+
+@pytest.fixture(params=SIZES)
+def people(request, site, browser):
+    """Opens pages of people, at one size; in the end nobody broke the content policy."""
+    opened = []
+
+    def page_of(player, *, anew=False, **look):
+        if anew:  # a sign-in that the test will end
+            site.signed_in.pop(player.name, None)
+        look = {"viewport": SIZES[request.param], "reduced_motion": "reduce"} | look
+        context = site.context(browser, player, **look)
+        if anew:
+            site.signed_in.pop(player.name, None)
+        page = context.new_page()
+        page.errors, page.scripted = [], look.get("java_script_enabled", True)
+        page.on("pageerror", lambda error: note(page, str(error)))
+        opened.append((context, page))
+        return page
+
+    def note(page, error):
+        # Chromium's own word when a page is slow to come: the change is shown without a fade.
+        if not error.startswith("Transition was"):
+            page.errors.append(error)
+
+    yield page_of
+    for context, page in opened:
+        assert page.errors == []
+        context.close()
 
 
 def pytest_collection_modifyitems(items):

@@ -1,6 +1,7 @@
 """The whole of PeerHub, started as ``make run`` starts it, with the demo world, for a browser."""
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -29,7 +30,7 @@ ARGUMENTS = [
 WATCH_POLICY = """
 window.__policy = [];
 addEventListener('securitypolicyviolation',
-  (event) => window.__policy.push(event.effectiveDirective + ' ' + event.blockedURI));
+  (event) => window.__looked || window.__policy.push(event.effectiveDirective + ' ' + event.blockedURI));
 """
 
 
@@ -41,6 +42,31 @@ class Site:
     folder: Path
     process: subprocess.Popen[bytes]
     signed_in: dict[str, Any] = field(default_factory=dict)
+    rooms: list[str] = field(default_factory=list)  # made for tests, not used yet
+
+    def room(self, **shape: Any) -> str:
+        """The address of a staffed room in which nobody has said anything."""
+        if shape:
+            return self.made(1, **shape)[0]
+        self.rooms = self.rooms or self.made(12)
+        return self.rooms.pop()
+
+    def made(self, count: int, **shape: Any) -> list[str]:
+        """Addresses of fresh rooms; ``shape``: see ``rooms_site.made``."""
+        given = "".join(f", {name}={value!r}" for name, value in shape.items())
+        told = re.findall(r"^made: (\w+)$", self.inside(f"made({count}{given})"), re.MULTILINE)
+        return [f"{self.address}/r/{public_id}/" for public_id in told]
+
+    def inside(self, call: str) -> str:
+        """Do something of ``rooms_site`` in the running site; gives what it printed."""
+        code = f"from tests.browser import rooms_site; rooms_site.{call}"
+        env = {**_clean_env(), "VAR_DIR": str(self.folder)}
+        command = [sys.executable, "-m", "peerhub.stack", "manage", "shell", "-v", "0", "-c", code]
+        done = subprocess.run(
+            command, cwd=ROOT, env=env, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, done.stderr[-2000:]
+        return done.stdout
 
     def context(
         self, browser: Browser, player: Player | None = None, **look: Any
@@ -104,12 +130,7 @@ class Watch:
 def running_site(folder: Path) -> Iterator[Site]:
     """``make run`` on a free port, with data in ``folder``, until the block ends."""
     port = free_port()
-    env = {
-        name: value
-        for name, value in os.environ.items()
-        if name not in {"DATABASE_URL", "REDIS_URL", "DJANGO_SETTINGS_MODULE", "TEST_DB"}
-    }
-    env |= {"PORT": str(port), "VAR_DIR": str(folder)}
+    env = _clean_env() | {"PORT": str(port), "VAR_DIR": str(folder)}
     folder.chmod(0o755)  # PostgreSQL may run under another uid than ours
     with (folder / "run.log").open("wb") as log:
         process = subprocess.Popen(
@@ -122,6 +143,12 @@ def running_site(folder: Path) -> Iterator[Site]:
     finally:
         process.send_signal(signal.SIGINT)
         process.wait(60)
+
+
+def _clean_env() -> dict[str, str]:
+    """Without the addresses of the tests' own servers."""
+    own = {"DATABASE_URL", "REDIS_URL", "DJANGO_SETTINGS_MODULE", "TEST_DB"}
+    return {name: value for name, value in os.environ.items() if name not in own}
 
 
 def launch(playwright: Playwright) -> Browser:

@@ -1,4 +1,4 @@
-"""Looking after a room, in a browser: Sam's tools, the roster, a mute and its lifting."""
+"""Looking after rooms, in a browser: Sam's tools, the roster, a mute; opening a room, and hosts."""
 
 import re
 
@@ -112,3 +112,94 @@ def test_ines_sees_before_she_closes_a_room(pages):
     ines.get_by_role("button", name="Close the room").click()
     ines.get_by_role("button", name="Open it again").click()
     ines.get_by_text("The room is open to people again.").wait_for()
+
+
+def test_ines_opens_a_small_room_changes_it_appoints_sam_and_ends_it(pages, request):
+    ines, name = pages(INES), f"Evening letters {request.node.callspec.id}"
+    ines.goto("/rooms/")
+    ines.get_by_role("link", name="Open a room").click()
+    look(ines, "open")
+    ines.get_by_label("What is it called?").fill(name)
+    ines.get_by_role("button", name="Open the room").click()
+    ines.get_by_role("heading", name="There is a problem").wait_for()
+    look(ines, "open-problem")
+    assert ines.get_by_label("What is it called?").input_value() == name
+    open_room(ines, name)
+    look(ines, "hosts-empty")
+
+    ines.get_by_role("link", name="Change this room").click()
+    look(ines, "shape")
+    assert ines.get_by_label("Suicide", exact=True).is_checked()
+    resize(ines, "A big group", "told that they can go in")
+    resize(ines, "A small group", "Nobody new comes in for the next two minutes")
+    look(ines, "shape-smaller")
+
+    ines.get_by_role("link", name="Who looks after this room").click()
+    appoint_sam(ines)
+    look(ines, "hosts")
+    sam = pages(SAM)
+    sam.goto("/r/shifts/")
+    sam.get_by_role("link", name=name).click()
+    sam.get_by_role("heading", name=f"Host tools: {name}").wait_for()
+    ines.get_by_role("link", name="End it Sam").click()
+    look(ines, "end-host")
+    ines.go_back()
+    end_sam(ines)
+    assert sam.reload().status == 404
+    close(ines, name)
+
+
+def test_a_room_is_opened_and_gets_a_host_without_javascript(site, browser):
+    context = site.context(browser, INES, java_script_enabled=False)
+    ines = context.new_page()
+    ines.goto("/rooms/open/")
+    open_room(ines, "Morning letters")
+    appoint_sam(ines)
+    end_sam(ines)
+    close(ines, "Morning letters")
+    context.close()
+
+
+def open_room(ines, name: str) -> None:
+    """Fill the page in, and stand on the page of the room's hosts."""
+    ines.get_by_label("What is it called?").fill(name)
+    ines.get_by_label("What is it for?").fill("For letters that are never sent.")
+    ines.get_by_label("A small group: up to 12 people").check()
+    ines.get_by_label("The first one").check()
+    ines.get_by_label("Things to talk about").fill("Whom do you write to?\nAnd why?")
+    ines.get_by_text("All topics to choose from").click()
+    ines.get_by_label("Suicide", exact=True).check()
+    ines.get_by_role("button", name="Open the room").click()
+    ines.get_by_text("Nobody looks after this room yet.").wait_for()
+
+
+def resize(ines, size: str, said: str) -> None:
+    """Choose another size, and read what that means."""
+    ines.get_by_label(size).check()
+    ines.get_by_role("button", name="Change it").click()
+    ines.get_by_text(said).wait_for()
+
+
+def appoint_sam(ines) -> None:
+    """From the page of hosts."""
+    ines.get_by_label("Peer specialist").select_option("Sam")
+    ines.get_by_role("button", name="Appoint").click()
+    ines.get_by_text("Sam looks after this room now, and is told.").wait_for()
+
+
+def end_sam(ines) -> None:
+    """From the page of hosts, after reading what happens."""
+    ines.get_by_role("link", name="End it Sam").click()
+    ines.get_by_text("No shift of Sam is planned here").wait_for()
+    ines.get_by_role("button", name="End it").click()
+    ines.get_by_text("Nobody looks after this room yet.").wait_for()
+
+
+def close(ines, name: str) -> None:
+    """Leave the rooms of the demo as they were."""
+    ines.goto("/rooms/roster/")
+    ines.get_by_role("link", name=name, exact=True).click()
+    ines.get_by_role("link", name="Close this room").click()
+    ines.get_by_label("Why, for the people in the room").fill("It was only a try.")
+    ines.get_by_role("button", name="Close the room").click()
+    ines.get_by_role("button", name="Open it again").wait_for()

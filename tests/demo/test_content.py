@@ -182,12 +182,18 @@ def test_a_member_is_whole(row: dict[str, Any]) -> None:
 @pytest.mark.parametrize("row", ROOMS, ids=lambda row: row["key"])
 def test_a_room_is_whole(row: dict[str, Any]) -> None:
     assert row["size"] in {8, 12, 40}
+    assert row.get("hold_first", 0) in {0, 1, 3}
     assert set(row["content_notes"]) <= NOTES
     assert row["hosts"]
     assert set(row["hosts"]) <= SPECIALIST_KEYS
     assert len(row["icebreakers"]) == 3
     assert row["purpose"]
     assert row["key"] in TALKS
+
+
+def test_there_is_a_small_room_and_one_that_reads_first_messages_first() -> None:
+    assert 12 in {row["size"] for row in ROOMS}
+    assert [row["key"] for row in ROOMS if row.get("hold_first")] == ["men-who-were-hurt"]
 
 
 def test_every_talk_has_its_room() -> None:

@@ -42,6 +42,10 @@ def test_seeding_twice_is_seeding_once() -> None:
     )
     assert (specialists, only_members.distinct().count(), Room.objects.count()) == (30, 101, 10)
     assert {flag.state for flag in Flag.objects.all()} == {FlagState.OPEN, FlagState.RESOLVED}
+    # Who was new waited for Ines in one room, and nobody waits for ever.
+    first = Flag.objects.filter(kinds__contains=["first_post"])
+    assert {flag.place for flag in first} == {"Room: Men who were hurt"}
+    assert {(flag.state, flag.held) for flag in first} == {(FlagState.RESOLVED, False)}
     # What the commit set off looked from the past; the pages must not say "no free time".
     free = SpecialistProfile.objects.filter(next_open_slot_at__gt=timezone.now())
     assert free.count() == 30

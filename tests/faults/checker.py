@@ -1,18 +1,21 @@
 """What must hold after any fault, told from histories and the rows of PostgreSQL. Pure.
 
-A history is what one socket's browser did and saw: words it sent, answers it got, and its final
-view in the order in which it was shown. The rows are what is stored. Nothing here knows how
+A history is what one browser did and saw: words it sent, answers it got, what came on each of its
+sockets as it came, and its final view in the order in which it was shown. A view shows each place
+once by itself, so the sockets are judged too. The rows are what is stored. Nothing here knows how
 either came about, so the same judge is used for the product and for servers that are broken on
 purpose.
 
 * I1: acknowledged means stored exactly once, with the same words; places are 1..n, no gap.
 * I2: every final view is the room's rows, in order, each once.
 * I3: not acknowledged means stored once or not at all.
+* On one socket each place comes at most once, and after all that stand before it.
 """
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 
 @dataclass(frozen=True)
@@ -27,13 +30,14 @@ class Row:
 
 @dataclass
 class History:
-    """One socket's browser."""
+    """One browser in one room."""
 
     who: str
     room: str
     sent: dict[str, str] = field(default_factory=dict)  # client id to words
     acked: dict[str, int | None] = field(default_factory=dict)  # client id to the place told
     seen: list[tuple[int, str | None]] = field(default_factory=list)  # as it was shown
+    wire: list[list[int]] = field(default_factory=list)  # places of news, of each of its sockets
 
 
 @dataclass(frozen=True)
@@ -46,6 +50,7 @@ class Verdict:
     disorder: int  # views, and acknowledged places, that tell another order than the rows (I2)
     missing_views: int  # stored places that a view never showed, over all views (I2)
     strange: int  # stored or shown, and never said by anybody here
+    wire_disorder: int  # news that a socket got twice, or after news of a later place
 
     @property
     def holds(self) -> bool:
@@ -71,6 +76,7 @@ def judge(histories: Sequence[History], rows: Iterable[Row]) -> Verdict:
         missing_views=sum(view.missing for view in seen),
         strange=sum(_strange(by_room[room], said[room]) for room in rooms)
         + sum(view.strange for view in seen),
+        wire_disorder=sum(_behind(places) for history in histories for places in history.wire),
     )
 
 
@@ -115,6 +121,12 @@ def _misplaced(history: History, rows: Sequence[Row]) -> int:
 def _strange(rows: Sequence[Row], said: Mapping[str, str]) -> int:
     words = set(said.values())
     return sum(row.body is not None and row.body not in words for row in rows)
+
+
+def _behind(places: Sequence[int]) -> int:
+    """How many come after one that is as far, or further."""
+    furthest = accumulate(places, max)
+    return sum(place <= before for before, place in zip(furthest, places[1:], strict=False))
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,13 @@
-"""A TCP line that can go dead: nothing more passes either way, and nobody is told."""
+"""TCP lines that can be slow, and that can go dead: nothing more passes, and nobody is told."""
 
 import asyncio
+import socket
 from typing import Self
 
 from peerhub.stack.processes import LOOPBACK
+
+SMALL = 16_384  # bytes that a slow line keeps to itself
+SEGMENT = 1400  # bytes, as on a real line: the server's kernel keeps little for it too
 
 
 class Line:
@@ -14,14 +18,18 @@ class Line:
         self.dead = False
         self.port = int(far.get_extra_info("sockname")[1])  # as the server knows it
 
-    async def carry(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        """Pass on what comes, until it ends or the line goes dead."""
+    async def carry(
+        self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, rate: float = 0
+    ) -> None:
+        """Pass on what comes, until it ends or the line goes dead; ``rate``: bytes a second."""
         try:
-            while data := await reader.read(65_536):
+            while data := await reader.read(SEGMENT if rate else 65_536):
                 if self.dead:
                     return
                 writer.write(data)
                 await writer.drain()
+                if rate:
+                    await asyncio.sleep(len(data) / rate)
         except OSError:
             pass
         if not self.dead:
@@ -34,10 +42,13 @@ class Line:
 
 
 class Proxy:
-    """Listens on ``port`` of the loopback, and connects to ``target``."""
+    """Listens on ``port`` of the loopback, and connects to ``target``.
 
-    def __init__(self, target: int) -> None:
-        self.target = target
+    ``rate``: bytes a second that come from there on each line; 0: as fast as it goes.
+    """
+
+    def __init__(self, target: int, rate: float = 0) -> None:
+        self.target, self.rate = target, rate
         self.lines: list[Line] = []
         self._jobs: set[asyncio.Task[None]] = set()
 
@@ -67,7 +78,7 @@ class Proxy:
 
     async def _serve(self, reader: asyncio.StreamReader, near: asyncio.StreamWriter) -> None:
         try:
-            answers, far = await asyncio.open_connection(LOOPBACK, self.target)
+            answers, far = await self._reach()
         except OSError:
             near.close()
             return
@@ -75,7 +86,7 @@ class Proxy:
         self.lines.append(line)
         jobs = [
             asyncio.create_task(line.carry(reader, far)),
-            asyncio.create_task(line.carry(answers, near)),
+            asyncio.create_task(line.carry(answers, near, self.rate)),
         ]
         self._jobs |= set(jobs)
         await asyncio.wait(jobs)
@@ -83,3 +94,17 @@ class Proxy:
         if not line.dead:
             self.lines.remove(line)
             line.abort()
+
+    async def _reach(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+        if not self.rate:
+            return await asyncio.open_connection(LOOPBACK, self.target)
+        far = socket.socket()
+        far.setblocking(False)
+        far.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, SMALL)
+        far.setsockopt(socket.IPPROTO_TCP, socket.TCP_MAXSEG, SEGMENT)
+        try:
+            await asyncio.get_running_loop().sock_connect(far, (LOOPBACK, self.target))
+        except OSError:
+            far.close()
+            raise
+        return await asyncio.open_connection(sock=far, limit=SMALL)

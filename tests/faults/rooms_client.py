@@ -2,7 +2,8 @@
 
 Its own timeline by places without a gap; a hole or a heartbeat that is further sends it to catch
 up over HTTP; it comes back by backoff with chance; what was not acknowledged is sent again under
-the same client id, by the socket or, after 8 seconds without an answer, by the form.
+the same client id, by the socket or, after 8 seconds without an answer, by the form. Only the
+answer says that it is stored; seeing one's own words as news does not.
 """
 
 import asyncio
@@ -132,6 +133,7 @@ class Client:
         except (OSError, WebSocketException):
             return 1006
         self._socket = socket
+        self.log.wire.append([])
         try:
             return await self._listen(socket)
         finally:
@@ -154,6 +156,7 @@ class Client:
             self._up()
         match frame["t"]:
             case "news":
+                self.log.wire[-1] += [event["seq"] for event in frame["events"]]
                 self._show(frame["events"])
                 if self.timeline.is_behind():
                     self._catch_up()
@@ -180,12 +183,8 @@ class Client:
         for event in self.timeline.take(events):
             body = event.get("body")
             self.log.seen.append((event["seq"], body))
-            if body is None:
-                continue
-            self.watched.arrivals.append((now, body))
-            for client_id, waiting in list(self.outbox.items()):
-                if waiting.body == body:  # our own words came back before the answer
-                    self._stored(client_id, event["seq"])
+            if body is not None:
+                self.watched.arrivals.append((now, body))
 
     def _catch_up(self) -> None:
         if self._catching:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Coroutine, Iterable, Sequence
 from typing import Any, TypeVar
 
 from tests.faults.checker import History
+from tests.faults.proxy import Proxy
 from tests.faults.rooms_client import Client
 from tests.faults.rooms_memory import Drop, Home, Timeline
 from tests.faults.rooms_site import RoomOfPeople
@@ -60,6 +61,7 @@ class Crowd:
     def __init__(self) -> None:
         self.words = Words()
         self.clients: list[Client] = []
+        self._proxies: list[Proxy] = []
         self._talking: dict[Client, asyncio.Task[None]] = {}
         self._living: dict[Client, asyncio.Task[None]] = {}
         self._loop = asyncio.new_event_loop()
@@ -91,6 +93,12 @@ class Crowd:
         self.do(self._open(made))
         eventually(lambda: all(client.is_up for client in made), within=60, what="all are in")
         return made
+
+    def proxy(self, target: int, rate: float = 0) -> Proxy:
+        """A line to ``target`` for some of them, as long as the crowd lives; see ``Proxy``."""
+        proxy = self.do(Proxy(target, rate).open())
+        self._proxies.append(proxy)
+        return proxy
 
     def talk(self, clients: Iterable[Client], *, every: float, length: int = 0) -> None:
         """Let each of ``clients`` say something about ``every`` so many seconds."""
@@ -151,6 +159,8 @@ class Crowd:
             living = self._living.values()
             for task in living:
                 task.cancel()
+            for proxy in self._proxies:
+                await proxy.close()
             return await asyncio.gather(*living, return_exceptions=True)
 
         try:

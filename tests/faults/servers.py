@@ -87,7 +87,7 @@ def main() -> int:
             "missing": sum(stored[client_id] == 0 for client_id in acknowledged),
             "doubled": sum(count > 1 for count in stored.values()),
             "gaps": len(set(range(1, len(places) + 1)) ^ set(places)),
-            "recovered_s": round(max(healed), 1),
+            "recovered_s": max(healed),
         },
         {
             "acknowledged": (">=", 10 * rounds),

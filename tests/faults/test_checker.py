@@ -1,13 +1,19 @@
 """The judge of faults: it finds each kind of damage, and only that."""
 
 from dataclasses import replace
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from tests.faults.checker import History, Row, Verdict, judge
+from tests.faults.rooms_client import Client
+from tests.faults.rooms_logs import errors, of_outages
+from tests.faults.rooms_memory import Home, Waiting
 
-FINE = Verdict(lost=0, duplicated=0, gaps=0, disorder=0, missing_views=0, strange=0)
+FINE = Verdict(
+    lost=0, duplicated=0, gaps=0, disorder=0, missing_views=0, strange=0, wire_disorder=0
+)
 ROWS = [Row("bad-nights", place, f"id-{place}", f"words {place}") for place in (1, 2, 3)]
 SHOWN: list[tuple[int, str | None]] = [(place, f"words {place}") for place in (1, 2, 3)]
 
@@ -117,9 +123,65 @@ def test_what_nobody_said_is_strange():
     assert judge([maya(seen=seen)], ROWS) == replace(FINE, strange=1)
 
 
+@pytest.mark.parametrize(
+    ("wire", "count"),
+    [
+        ([[1, 2, 3]], 0),
+        ([[1, 2], [2, 3], []], 0),  # a socket of its own for each: what came may come again
+        ([[1, 2, 2, 3]], 1),
+        ([[1, 2, 3, 1, 2]], 2),
+        ([[2, 1, 3]], 1),
+        ([[1, 3, 2], [3, 3]], 2),
+    ],
+)
+def test_what_a_socket_got_twice_or_late_is_disorder_at_the_wire(wire, count):
+    assert judge([maya(), ines(wire=wire)], ROWS) == replace(FINE, wire_disorder=count)
+
+
+def test_a_client_that_shows_news_once_still_tells_that_it_came_twice():
+    client = Client(ines(seen=[], wire=[[]]), key="", homes=[Home(0, "", 0)])
+    events = [{"seq": place, "body": words} for place, words in SHOWN]
+    for part in (events[:2], events[1:]):
+        client._heard({"t": "news", "events": part})
+
+    assert client.log.seen == SHOWN
+    assert judge([maya(), client.log], ROWS) == replace(FINE, wire_disorder=1)
+
+
+def test_own_words_that_come_as_news_are_no_acknowledgement():
+    client = Client(ines(seen=[], wire=[[]]), key="", homes=[Home(0, "", 0)])
+    client.log.sent["id-1"], client.outbox["id-1"] = "words 1", Waiting("words 1", since=0)
+    client.is_up = True
+    client._heard({"t": "news", "events": [{"seq": 1, "body": "words 1"}]})
+    assert not client.log.acked
+
+    client._heard({"t": "said", "client_id": "id-1", "seq": 1})
+    assert client.log.acked == {"id-1": 1}
+
+
 def test_rooms_are_judged_apart():
     other = History("Noor", "after-a-loss", sent={"id-1": "words 1"}, acked={"id-1": 1})
     rows = [*ROWS, Row("after-a-loss", 1, "id-1", "words 1")]
 
     assert judge([maya(), replace(other, seen=[(1, "words 1")])], rows) == FINE
     assert judge([maya(), other], ROWS) == replace(FINE, lost=1)
+
+
+@pytest.mark.parametrize(
+    ("line", "is_error", "is_explained"),
+    [
+        ("2026-11-25 16:08:35,915 WARNING rooms.live.hub news of a room: OperationalError", 0, 0),
+        ("2026-11-25 16:08:35,915 ERROR peerhub.sockets RoomConsumer: OperationalError", 1, 1),
+        ("2026-11-25 16:08:35,915 ERROR peerhub.sockets RoomConsumer: KeyError", 1, 0),
+        ("2026-11-25 16:08:35,915 ERROR peerhub.sockets a socket: ClientDisconnected", 0, 0),
+        ("2026-11-25 16:08:35,915 ERROR uvicorn.error Exception in ASGI application", 1, 0),
+        ("ERROR:    Exception in ASGI application", 1, 0),
+    ],
+)
+def test_an_error_in_a_log_counts_unless_bad_manners_or_an_outage_explain_it(
+    line, is_error, is_explained, tmp_path
+):
+    web: Any = SimpleNamespace(log=tmp_path / "web.log")
+    web.log.write_text(f"{line}\n")
+
+    assert (len(errors([web])), len(of_outages([web]))) == (is_error, is_explained)

@@ -43,7 +43,7 @@ def main() -> int:
             "kills": kills,
             "lost": notices - len(sent),
             "copies": sum(sent.values()) - len(sent),
-            "seconds_after_the_last_kill": round(seconds, 1),
+            "seconds_after_the_last_kill": seconds,
         },
         {"lost": ("<=", 0), "kills": (">=", kills), "copies": ("<=", kills)},
     )

@@ -18,4 +18,6 @@ def answer(moderator: User, *, raised_at: datetime) -> None:
         actions.open_case(flag, by=moderator, now=at)
         if flag.held:
             actions.let_out(flag, by=moderator, now=at)
-        actions.resolve(flag, outcome=Outcome.REACHED, by=moderator, now=at)
+        # Some words only waited because their author was new.
+        outcome = Outcome.REACHED if flag.level else Outcome.NOTHING_NEEDED
+        actions.resolve(flag, outcome=outcome, by=moderator, now=at)

@@ -8,7 +8,8 @@ from peerhub.demo.cast import INES
 from peerhub.demo.world import queue
 from peerhub.demo.world.content import rows
 from peerhub.demo.world.people import People
-from peerhub.topics.models import ContentNote
+from rooms.hosting import actions as hosting
+from rooms.hosting.shapes import Shape
 from rooms.live import actions
 from rooms.live.models import Room
 from rooms.masks import actions as masks
@@ -29,19 +30,18 @@ def talk(people: People, *, now: datetime) -> None:
 
 
 def _open(row: dict[str, Any], people: People, *, now: datetime) -> Room:
-    room = actions.open_room(
+    shape = Shape(
         name=row["name"],
         purpose=row["purpose"],
         size=row["size"],
-        prompts=row["icebreakers"],
-        by=people[INES.name],
-        now=now - WEEKS - timedelta(days=1),
+        hold_first=row.get("hold_first", 0),
+        prompts=tuple(row["icebreakers"]),
+        notes=frozenset(row["content_notes"]),
     )
-    room.content_notes.set(ContentNote.objects.filter(slug__in=row["content_notes"]))
+    ines = people[INES.name]
+    room = hosting.open_room(shape, by=ines, now=now - WEEKS - timedelta(days=1))
     for key in row["hosts"]:
-        actions.appoint_host(
-            room=room, person=people[key], by=people[INES.name], now=room.opened_at
-        )
+        actions.appoint_host(room=room, person=people[key], by=ines, now=room.opened_at)
     return room
 
 

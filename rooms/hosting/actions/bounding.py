@@ -8,7 +8,7 @@ from peerhub.accounts.models import User
 from peerhub.accounts.policies import is_moderator
 from rooms.bounds import actions as bounds
 from rooms.bounds.models import Bound
-from rooms.hosting.actions.refusals import NotThisPerson, must_be_a_guest, must_keep
+from rooms.hosting.actions.refusals import NotThisPerson, may_be_bound, must_keep
 from rooms.hosting.measures import Measure
 from rooms.live.actions import hide as hide_message
 from rooms.live.actions import show_again as show_message
@@ -34,10 +34,10 @@ def bind(mask: Mask, measure: Measure, *, reason: str, by: User, now: datetime) 
 
     Raises:
         OffShift: this person does not look after the room now.
-        NotThisPerson: it is a host or a moderator.
+        NotThisPerson: it is a host, and ``by`` is no moderator.
     """
     must_keep(by, mask.room, now=now)
-    must_be_a_guest(mask)
+    may_be_bound(mask, by)
     bound = bounds.bind(
         mask, kind=measure.kind, reason=reason, until=now + measure.lasts, by=by, now=now
     )
@@ -73,7 +73,7 @@ def hide(message: Message, *, by: User, now: datetime) -> None:
         OffShift: this person does not look after the room now.
     """
     must_keep(by, message.room, now=now)
-    hide_message(message, by=by, now=now)
+    hide_message(message, by=by, now=now, for_good=is_moderator(by))
 
 
 def show_again(message: Message, *, by: User, now: datetime) -> None:

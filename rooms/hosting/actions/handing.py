@@ -17,12 +17,10 @@ from rooms.live.actions import SUBJECT
 from rooms.live.models import Message
 from safety.flags import actions as flags
 from safety.flags.models import Flag
-from safety.flags.states import FlagState, Reason
+from safety.flags.states import Reason
 from safety.subjects import SubjectRef
 
-CALL_SUBJECT = "rooms.call"
-# Kinds of a case, as the queue words them.
-WRONG, CALLED = "says_it_was_wrong", "a_host_calls"
+WRONG = "says_it_was_wrong"  # the kind of a case, as the queue words it
 NOW, SOON = 5, 2  # levels of the ladder: at once; within the hour
 
 
@@ -34,7 +32,7 @@ def offer_session(message: Message, *, by: User, now: datetime) -> None:
 
     Raises:
         OffShift: this person does not look after the room now.
-        NotThisPerson: it is a host or a moderator; or a moderator offers, whom nobody can book.
+        NotThisPerson: it is a host; or a moderator offers, whom nobody can book.
         NotYetShown: nobody can see the host's page.
     """
     must_keep(by, message.room, now=now)
@@ -66,30 +64,14 @@ def call_moderator(message: Message, words: str, *, danger: bool, by: User, now:
     must_keep(by, message.room, now=now)
     worry = flags.Worry(Reason.WORRIED if danger else Reason.OTHER, words)
     subject = SubjectRef(kind=SUBJECT, id=message.public_id)
+    # Another word about it joins the case while that is open; after its end, it is a new case.
     told = flags.report(subject, worry, by=by, now=now)
     flag = Flag.objects.get(pk=told.flag_id)
-    if flag.state == FlagState.RESOLVED:
-        # The host called about this message before, and that case is closed. This is new.
-        flag = _called_again(message, words, by=by, now=now)
-    elif told.words != words:
-        flags.add_note(flag, by=by, words=words, now=now)
     level = NOW if danger else SOON
     if level > flag.level:
         flag = flags.raise_level(flag, level=level, by=by, now=now)
     record(Verb.MODERATOR_CALLED, by=by, on=message, flag=flag.pk, danger=danger)
     return flag
-
-
-def _called_again(message: Message, words: str, *, by: User, now: datetime) -> Flag:
-    seen = flags.watch(
-        words,
-        author=by,
-        subject=SubjectRef(kind=CALL_SUBJECT, id=f"{message.public_id}:{now:%Y%m%d%H%M%S}"),
-        place=f"Room: {message.room.name}, message {message.seq}",
-        now=now,
-        holding=flags.Holding(kind=CALLED),
-    )
-    return _nothing_held(seen)
 
 
 @transaction.atomic

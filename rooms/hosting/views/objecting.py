@@ -13,6 +13,7 @@ from peerhub.accounts.requests import PersonRequest
 from rooms.bounds.reading import bounds_of
 from rooms.hosting import actions
 from rooms.hosting.forms import WrongForm
+from rooms.live.actions import hear_unposted
 from rooms.masks.models import Mask
 
 THANKS = (
@@ -33,6 +34,8 @@ def wrong(request: PersonRequest, public_id: str) -> HttpResponse:
     if bound is None:
         if request.method != "POST":
             raise Http404
+        # What they wanted to say is not needed any more; a cry for help in it is.
+        hear_unposted(mask=mask, body=request.POST.get("words", ""), now=now)
         messages.info(request, "It is over. You can be here and write again.")
         return redirect("rooms:room", public_id=public_id)
     bound.mask = mask

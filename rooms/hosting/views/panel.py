@@ -115,16 +115,19 @@ def _page(
     now = timezone.now()
     person = request.user
     gap = int(room.gap_at(now).total_seconds())
+    is_host = room.hosts.filter(person=person).exists()
     context = {
         "room": room,
         "standing": standing_of(room, now=now),
         "may_act": policies.keeps(person, room, now=now),
-        "is_host": room.hosts.filter(person=person).exists(),
+        "is_host": is_host,
         "is_moderator": is_moderator(person),
+        "may_shape": policies.shapes_rooms(person),
         "gap": gap,
         "prompt_form": prompt_form or PromptForm(prompts=room.prompts),
         "slow_form": slow_form or SlowForm(initial={"seconds": gap}),
-        "lines": reading.last_told(room),
+        # A moderator reads along as everybody does: in the room, under a mask.
+        "lines": reading.last_told(room) if is_host else None,
         "bounds": holding_in(room, now=now),
         **_shift(request, room, now=now),
     }

@@ -84,6 +84,7 @@ def take_out(request: PersonRequest, shift_id: int) -> HttpResponse:
 def shifts(request: PersonRequest) -> HttpResponse:
     """A host's own shifts; the one of this hour can be begun."""
     now = timezone.now()
+    rooms = list(Room.objects.filter(hosts__person=request.user).order_by("name"))
     rows = [
         {
             "shift": shift,
@@ -91,8 +92,8 @@ def shifts(request: PersonRequest) -> HttpResponse:
             "may_begin": shift.starts_at <= now + EARLY and shift.room.is_open,
         }
         for shift in shifts_of(request.user, now=now)
+        if shift.room in rooms  # they may look after it no longer
     ]
-    rooms = Room.objects.filter(hosts__person=request.user).order_by("name")
     context = {"rows": rows, "rooms": rooms, "zone": zone_name(timezone.localtime())}
     return render(request, "rooms/hosting/shifts.html", context)
 

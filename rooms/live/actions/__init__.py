@@ -31,3 +31,5 @@ from rooms.live.actions.refusals import RoomIsClosed as RoomIsClosed
 from rooms.live.actions.refusals import RoomIsFull as RoomIsFull
 from rooms.live.actions.refusals import SlowDown as SlowDown
 from rooms.live.actions.refusals import TooLate as TooLate
+from rooms.live.actions.unposted import UNPOSTED as UNPOSTED
+from rooms.live.actions.unposted import hear_unposted as hear_unposted

@@ -5,22 +5,23 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from peerhub.accounts.models import User
 from peerhub.audit.record import record
 from peerhub.audit.verbs import Verb
 from peerhub.events import publish
-from peerhub.topics.labels import note_labels
-from rooms.live.actions.desk import SUBJECT
+from rooms.live.actions.desk import SUBJECT, Desk
 from rooms.live.actions.places import next_places, tell_change
-from rooms.live.actions.posting import Posted
-from rooms.live.actions.refusals import NotYours, Nudge, TooLate
+from rooms.live.actions.posting import Posted, Saying
+from rooms.live.actions.refusals import NotYours, RoomIsClosed, SlowDown, TooLate
 from rooms.live.events import MessagePosted
-from rooms.live.models import NOTES, Former, Gone, Kindness, Message, Reaction
+from rooms.live.models import PACE_WINDOW, Former, Gone, Kindness, Message, Reaction
 from rooms.masks.models import Mask
-from safety.detection.nudges import identifying, in_words
-from safety.flags.actions import watch
+from safety.flags.actions import Watched, read, watch_many
 from safety.subjects import SubjectRef
+
+CHANGES = 10  # of one mask in PACE_WINDOW
 
 
 @transaction.atomic
@@ -29,29 +30,35 @@ def edit(
 ) -> Posted:
     """Change one's own words within 15 minutes; what they were is kept for moderators.
 
-    Words that a person should read first take the message out of sight until somebody did.
+    The new words are held to all that holds for a new message. Words that a person should read
+    first take the message out of sight until somebody did.
 
     Raises:
         NotYours: there is no such message of this mask.
         TooLate: more than 15 minutes have passed, or it is not shown any more.
+        RoomIsClosed: nobody writes here any more.
+        SlowDown: very many changes at once.
+        AskedToPause, NotHere: a host asked this person not to write, or not to be here.
         Nudge: it may now tell who or where somebody is, and was not sent "anyway".
     """
     message = _own(mask, seq=seq)
     if not message.may_be_edited(now=now):
         raise TooLate("Messages can be changed for 15 minutes. You can still delete this one.")
-    known = note_labels()
-    kept = [slug for slug in dict.fromkeys(notes) if slug in known][:NOTES]
+    saying = Saying(mask, body, message.client_id, notes=tuple(notes), anyway=anyway)
+    desk = Desk.laid(message.room_id, [saying], now=now)
+    kept = desk.notes(saying)
     if (message.body, message.notes) == (body, kept):
         return Posted(message=message, show_help=False)
-    seen = watch(
-        body,
-        author=mask.person,
-        subject=SubjectRef(kind=SUBJECT, id=message.public_id),
-        place=f"Room: {message.room.name}",
-        now=now,
-    )
-    if not (anyway or seen.show_help) and (found := identifying(body)):
-        raise Nudge(in_words(found))
+    reading = read(body, kind=SUBJECT)
+    refusal = desk.refusal(saying, reading, paced=False)
+    if refusal is None and not reading.show_help:
+        refusal = _too_often(mask, now=now)
+    if refusal is not None:
+        raise refusal
+    subject = SubjectRef(kind=SUBJECT, id=message.public_id)
+    place, holding = f"Room: {desk.room.name}", desk.holding(saying)
+    watched = Watched(body, mask.person, subject, place, holding, reading)
+    (seen,) = watch_many([watched], now=now)
     Former.objects.create(message=message, body=message.body, notes=message.notes, until=now)
     message.body, message.notes, message.edited = body, kept, True
     if seen.hold:
@@ -61,15 +68,24 @@ def edit(
     return Posted(message=message, show_help=seen.show_help)
 
 
+def _too_often(mask: Mask, *, now: datetime) -> SlowDown | None:
+    lately = Former.objects.filter(message__mask=mask, until__gt=now - PACE_WINDOW)
+    if lately.count() < CHANGES:
+        return None
+    return SlowDown("You changed a lot in a short time. Wait half a minute, then try again.")
+
+
 @transaction.atomic
 def delete(*, mask: Mask, seq: int, now: datetime) -> None:
     """Delete one's own message, at any time; twice changes nothing. Moderators keep the trace.
+
+    One that was hidden can be deleted too: then nobody shows it again.
 
     Raises:
         NotYours: there is no such message of this mask.
     """
     message = _own(mask, seq=seq)
-    if not message.gone:
+    if message.gone in {"", Gone.HIDDEN}:
         _take_away(message, Gone.DELETED, by=mask.person, now=now)
         message.save()
         tell_change(message)
@@ -79,12 +95,13 @@ def delete(*, mask: Mask, seq: int, now: datetime) -> None:
 def undo(*, mask: Mask, client_id: UUID, now: datetime) -> Message:
     """Take back what was just said; gives the message, so that its words can be written anew.
 
+    What waits for a person to read it can be taken back as long as it waits.
+
     Raises:
         NotYours: there is no such message of this mask.
         TooLate: more than ten seconds have passed (and a few for the way).
     """
-    own = Message.objects.select_for_update(of=("self",)).select_related("room")
-    message = own.filter(mask=mask, client_id=client_id).first()
+    message = _for_change().filter(mask=mask, client_id=client_id).first()
     if message is None:
         raise NotYours("We could not find that message.")
     if not message.may_be_undone(now=now):
@@ -96,10 +113,13 @@ def undo(*, mask: Mask, client_id: UUID, now: datetime) -> Message:
 
 
 @transaction.atomic
-def hide(message: Message, *, by: User, now: datetime) -> None:
-    """Let nobody see a message any more, as host or moderator; twice changes nothing."""
+def hide(message: Message, *, by: User, now: datetime, for_good: bool = False) -> None:
+    """Let nobody see a message any more, as host or moderator; twice changes nothing.
+
+    ``for_good``: a moderator decides. What a host hid before is then theirs to show again.
+    """
     message = _locked(message)
-    if not message.gone:
+    if not message.gone or (for_good and message.gone == Gone.HIDDEN):
         _take_away(message, Gone.HIDDEN, by=by, now=now)
         message.save()
         record(Verb.ROOM_MESSAGE_HIDDEN, by=by, on=message)
@@ -144,8 +164,11 @@ def react(*, mask: Mask, seq: int, kind: Kindness, on: bool) -> None:
 
     Raises:
         NotYours: there is no such message here.
+        RoomIsClosed: nobody answers here any more.
     """
     message = _locked_place(mask, seq=seq)
+    if not message.room.is_open:
+        raise RoomIsClosed("This room is closed. You can still read what was said here.")
     if message.gone:
         return
     before = message.reactions.filter(kind=kind).exists()
@@ -169,17 +192,20 @@ def _own(mask: Mask, *, seq: int) -> Message:
 
 
 def _locked_place(mask: Mask, *, seq: int) -> Message:
-    message = (
-        Message.objects.select_for_update(of=("self",))
-        .select_related("room")
-        .filter(room=mask.room_id, seq=seq)
-        .first()
-    )
+    message = _for_change().filter(room=mask.room_id, seq=seq).first()
     if message is None:
         raise NotYours("We could not find that message.")
     return message
 
 
 def _locked(message: Message) -> Message:
-    locked = Message.objects.select_for_update(of=("self",)).select_related("room", "mask")
-    return locked.get(pk=message.pk)
+    return _for_change().get(pk=message.pk)
+
+
+def _for_change() -> QuerySet[Message]:
+    """One message is changed by one at a time, while others may go on answering it.
+
+    A plain FOR UPDATE would wait for answers that wait for the room, and they for it.
+    """
+    locked = Message.objects.select_for_update(of=("self",), no_key=True)
+    return locked.select_related("room", "mask")

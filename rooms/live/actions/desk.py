@@ -19,11 +19,12 @@ from peerhub.topics.labels import note_labels
 from rooms.bounds.models import Bound, BoundKind
 from rooms.bounds.reading import bounds_of
 from rooms.live.actions.refusals import AskedToPause, NotHere, Nudge, RoomIsClosed, SlowDown
-from rooms.live.models import NOTES, PACE_WINDOW, Host, Message, Room
+from rooms.live.models import NOTES, PACE_WINDOW, Former, Host, Message, Room
+from rooms.masks.models import Mask
 from rooms.roster.reading import is_staffed
 from safety.detection.nudges import identifying, in_words
 from safety.flags import ladder
-from safety.flags.actions import Holding, Watch
+from safety.flags.actions import Holding, Reading
 
 if TYPE_CHECKING:
     from rooms.live.actions.posting import Saying
@@ -52,6 +53,7 @@ class Desk:
     known: dict[tuple[int, UUID], Message]
     bounds: dict[int, Bound]
     paces: dict[int, Pace]  # by mask
+    names: dict[int, str]  # by mask; a name may have changed since a socket was opened
     people: set[int]
     places: dict[int, int]  # replied messages: place to row
 
@@ -76,6 +78,7 @@ class Desk:
             known={(message.mask_id, message.client_id): message for message in known},
             bounds=bounds_of(masks, now=now),
             paces=_paces(masks, now=now, window=max(PACE_WINDOW, room.gap_at(now), QUIET_GAP)),
+            names=dict(Mask.objects.filter(pk__in=masks).values_list("pk", "name")),
             people={saying.mask.person_id for saying in sayings},
             places=_places(room, replies) if replies else {},
         )
@@ -111,19 +114,32 @@ class Desk:
         if saying.mask.pk in self.bounds:
             return Holding(level=ladder.HELP_FROM)  # a cry for help is heard in any case
         kind = FIRST_POST if saying.mask.person_id in self.newcomers else ""
-        if not kind and saying.anyway and identifying(saying.body):
+        # Sent anyway, or a cry for help that nobody may refuse: both go past the nudge.
+        if not kind and identifying(saying.body):
             kind = CONTACT
         level = QUIET_HOLDS_FROM if self.is_quiet else ladder.HOLD_FROM
         return Holding(level=level, kind=kind)
 
-    def refusal(self, saying: Saying, seen: Watch) -> DomainError | None:
-        """Why this is not stored, when nothing in it sounds like danger."""
+    def refusal(
+        self, saying: Saying, reading: Reading, *, paced: bool = True
+    ) -> DomainError | None:
+        """Why this is not stored. What sounds like danger always is."""
+        if reading.show_help:
+            return None
         bound = self.bounds.get(saying.mask.pk)
         if bound is not None:
             return _bounded(bound)
-        if not saying.anyway and not seen.hold and (found := identifying(saying.body)):
+        if not saying.anyway and (found := identifying(saying.body)):
             return Nudge(in_words(found))
-        return self._pace(saying)
+        return self._pace(saying) if paced else None
+
+    def says_something_new(self, saying: Saying, known: Message) -> bool:
+        """Whether these words never were the message that came under the same id before."""
+        if known.body == saying.body:
+            return False
+        return not (
+            known.edited and Former.objects.filter(message=known, body=saying.body).exists()
+        )
 
     def _pace(self, saying: Saying) -> DomainError | None:
         pace = self.paces.setdefault(saying.mask.pk, Pace())

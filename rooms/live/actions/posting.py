@@ -10,7 +10,8 @@ from datetime import datetime
 from functools import partial
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, OperationalError, transaction
+from psycopg.errors import DeadlockDetected
 
 from peerhub.accounts.models import User
 from peerhub.errors import DomainError
@@ -24,8 +25,10 @@ from rooms.live.lines import Line
 from rooms.live.models import Message, Room
 from rooms.live.reading.wire import line_of
 from rooms.masks.models import Mask, opaque_id
-from safety.flags.actions import Watch, Watched, watch_many
+from safety.flags.actions import Reading, Watch, Watched, read, watch_many
 from safety.subjects import SubjectRef
+
+ATTEMPTS = 3  # of one transaction that others may stand in the way of
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,7 @@ class Draft:
     saying: Saying
     message: Message
     is_new: bool
+    reading: Reading
     watch: Watch | None = None
     outcome: Posted | DomainError | None = None
     twins: list[int] = field(default_factory=list)  # the same message again, by index
@@ -99,7 +103,7 @@ def post_together(
 ) -> list[Posted | DomainError]:
     """Store several sayings of one room in one transaction; an answer for each, in order."""
     try:
-        return _store(room_id, sayings, now=now)
+        return _store_patiently(room_id, sayings, now=now)
     except RoomIsClosed as closed:
         return [closed] * len(sayings)
     except IntegrityError:
@@ -110,31 +114,45 @@ def post_together(
         return _store(room_id, sayings, now=now)
 
 
+def _store_patiently(
+    room_id: int, sayings: Sequence[Saying], *, now: datetime
+) -> list[Posted | DomainError]:
+    """Two transactions that wait for each other: PostgreSQL ends one, and that one tries again."""
+    for _ in range(ATTEMPTS - 1):
+        try:
+            return _store(room_id, sayings, now=now)
+        except OperationalError as error:
+            if not isinstance(error.__cause__, DeadlockDetected):
+                raise
+    return _store(room_id, sayings, now=now)
+
+
 @transaction.atomic
 def _store(room_id: int, sayings: Sequence[Saying], *, now: datetime) -> list[Posted | DomainError]:
     desk = Desk.laid(room_id, sayings, now=now)
     drafts = _drafts(desk, sayings, now=now)
+    for draft in drafts:
+        if draft.is_new:
+            draft.outcome = desk.refusal(draft.saying, draft.reading)
     # Before the room's row is locked: reading takes longer than storing.
-    watched = [
-        Watched(
-            text=draft.message.body,
-            author=draft.saying.mask.person,
-            subject=SubjectRef(kind=SUBJECT, id=draft.message.public_id),
-            place=f"Room: {desk.room.name}",
-            holding=desk.holding(draft.saying),
-        )
-        for draft in drafts
-    ]
-    for draft, seen in zip(drafts, watch_many(watched, now=now), strict=True):
+    taken = [draft for draft in drafts if draft.outcome is None]
+    watched = [_watched(desk, draft) for draft in taken]
+    for draft, seen in zip(taken, watch_many(watched, now=now), strict=True):
         draft.watch = seen
-        error = None if seen.show_help or not draft.is_new else desk.refusal(draft.saying, seen)
-        draft.outcome = error or Posted(message=draft.message, show_help=seen.show_help)
-    _give_places(desk, [draft for draft in drafts if _is_stored_now(draft)])
+        draft.outcome = Posted(message=draft.message, show_help=seen.show_help)
+    _give_places(desk, [draft for draft in taken if draft.is_new])
     return _answers(drafts, len(sayings))
 
 
-def _is_stored_now(draft: Draft) -> bool:
-    return draft.is_new and isinstance(draft.outcome, Posted)
+def _watched(desk: Desk, draft: Draft) -> Watched:
+    return Watched(
+        text=draft.message.body,
+        author=draft.saying.mask.person,
+        subject=SubjectRef(kind=SUBJECT, id=draft.message.public_id),
+        place=f"Room: {desk.room.name}",
+        holding=desk.holding(draft.saying),
+        reading=draft.reading,
+    )
 
 
 def _drafts(desk: Desk, sayings: Sequence[Saying], *, now: datetime) -> list[Draft]:
@@ -142,13 +160,14 @@ def _drafts(desk: Desk, sayings: Sequence[Saying], *, now: datetime) -> list[Dra
     for index, given in enumerate(sayings):
         saying = given
         known = desk.stored(saying)
-        if known is not None and known.body != saying.body:
+        if known is not None and desk.says_something_new(saying, known):
             saying = replace(saying, client_id=second_id(saying))
             known = desk.stored(saying)
         key = (saying.mask.pk, saying.client_id)
         if key not in drafts:
             message = known or _message(desk, saying, now=now)
-            drafts[key] = Draft(saying, message, is_new=known is None)
+            reading = read(message.body, kind=SUBJECT)
+            drafts[key] = Draft(saying, message, is_new=known is None, reading=reading)
         drafts[key].twins.append(index)
     return list(drafts.values())
 
@@ -183,7 +202,7 @@ def _give_places(desk: Desk, drafts: Sequence[Draft]) -> None:
 def _line(desk: Desk, message: Message) -> Line:
     """A message that nobody can have changed yet; an answer is read with what it quotes."""
     message.by_host = message.mask.person_id in desk.hosts
-    return line_of(message)
+    return replace(line_of(message), name=desk.names[message.mask_id])
 
 
 def _answers(drafts: Sequence[Draft], count: int) -> list[Posted | DomainError]:

@@ -125,7 +125,7 @@ class Message(models.Model):
 
     def may_be_undone(self, *, now: datetime) -> bool:
         """Whether its author may still take it back as if it had not been said."""
-        return not self.gone and now < self.posted_at + UNDO + UNDO_GRACE
+        return not self.gone and (self.held or now < self.posted_at + UNDO + UNDO_GRACE)
 
 
 class Change(models.Model):

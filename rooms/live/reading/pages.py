@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.functional import cached_property
 
 from peerhub.accounts.models import How
@@ -19,7 +19,7 @@ from rooms.live.lines import Shown
 from rooms.live.models import Gone, Message, Reaction, Room
 from rooms.live.reading.wire import fields_of, kinds_of
 from rooms.masks.actions import quieted_by
-from rooms.masks.models import Mask
+from rooms.masks.models import Mask, Quieted
 from rooms.roster.reading import Standing, standings
 from rooms.roster.states import State
 
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 
 PAGE = 40  # messages of one page
 FOUND = 30  # messages of one search
+UNSEEN_SHOWN = timedelta(days=1)  # how long one reads that words of one's own were not passed on
+CLOSED_SHOWN = timedelta(days=30)  # how long a closed room stays in the list of who was in it
+UNSEEN = "unseen"  # a held message that a person read and let nobody see
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,7 @@ class Log:
     newer: int | None  # read on after this place; None: nothing newer
     last: int  # everything up to this place of the room is in here, or before it
     read: int  # how far the reader had read before this visit
+    new_begins_earlier: bool = False  # what the reader has not seen begins before this stretch
 
     @property
     def first_new(self) -> int | None:
@@ -100,14 +104,22 @@ class Reader:
         return self._log(messages, older=len(back) > half, newer=len(on) > half)
 
     def held(self) -> list[Shown]:
-        """What the reader said that a person reads before the others do."""
-        waiting = Message.objects.filter(mask=self.mask, seq=None, gone="").with_host()
-        return self.shown(waiting.order_by("posted_at", "pk"))
+        """What the reader said that a person reads before the others do, or has read and kept."""
+        own = Message.objects.filter(mask=self.mask, seq=None).with_host()
+        lately = Q(gone=Gone.HIDDEN, gone_at__gt=self.now - UNSEEN_SHOWN)
+        found = list(own.filter(Q(gone="") | lately).order_by("posted_at", "pk"))
+        return [
+            replace(line, body=message.body, gone=UNSEEN) if message.gone else line
+            for message, line in zip(found, self.shown(found), strict=True)
+        ]
 
     def found(self, words: str) -> list[Shown]:
-        """Messages with all of ``words``, the newest first; without those the reader hides."""
+        """Messages with all of ``words``, the newest first; without those the reader hides.
+
+        One more than ``FOUND`` says that there are more.
+        """
         messages = Message.objects.filter(room=self.room).mentioning(words).with_host()
-        lines = self.shown(messages[:FOUND])
+        lines = self.shown(messages[: FOUND + 1])
         return [line for line in lines if line.how != How.HIDE and not line.quieted]
 
     def one(self, seq: int) -> Shown | None:
@@ -129,13 +141,21 @@ class Reader:
         kinds = kinds_of(listed)
         mine = self._mine(listed)
         return [
-            Shown(
-                **fields_of(message, kinds.get(message.pk, ())),
-                **self._own(message),
-                mine=frozenset(mine.get(message.pk, ())),
+            self._without_quieted(
+                Shown(
+                    **fields_of(message, kinds.get(message.pk, ())),
+                    **self._own(message),
+                    mine=frozenset(mine.get(message.pk, ())),
+                )
             )
             for message in listed
         ]
+
+    def _without_quieted(self, line: Shown) -> Shown:
+        """A quotation does not show what its author would not show either."""
+        if line.reply is None or line.reply.mask not in self.quieted.values():
+            return line
+        return replace(line, reply=replace(line.reply, words=""))
 
     def _own(self, message: Message) -> dict[str, Any]:
         is_own = message.mask_id == self.mask.pk
@@ -177,13 +197,22 @@ class Reader:
         newer: bool,
         held: Sequence[Shown] = (),
     ) -> Log:
+        first = messages[0].seq if older and messages else None
         return Log(
             lines=self.shown(messages),
             held=held,
-            older=messages[0].seq if older and messages else None,
+            older=first,
             newer=messages[-1].seq if newer and messages else None,
             last=self.room.last_seq,
             read=self.mask.read_seq,
+            new_begins_earlier=first is not None and self._has_new_before(first),
+        )
+
+    def _has_new_before(self, seq: int) -> bool:
+        read = self.mask.read_seq
+        return (
+            bool(read)
+            and self._said().filter(seq__gt=read, seq__lt=seq).exclude(mask=self.mask).exists()
         )
 
 
@@ -201,12 +230,15 @@ class Entry:
 
 
 def directory(person: User, *, now: datetime) -> list[Entry]:
-    """The rooms: open ones first, then quiet, then those just closed; within, known ones first."""
+    """The rooms: open ones first, then quiet, then closed ones that one has been in lately.
+
+    Within, known ones first.
+    """
     masks = {mask.room_id: mask for mask in _masks(person)}
     hidden = {slug for slug, how in shown_how(person, now=now).items() if how == How.HIDE}
-    rooms = list(
-        Room.objects.open().with_here(now=now).prefetch_related("content_notes").order_by("name")
-    )
+    lately = Q(pk__in=masks, closed_at__gt=now - CLOSED_SHOWN)
+    found = Room.objects.filter(Q(closed_at=None) | lately).with_here(now=now)
+    rooms = list(found.prefetch_related("content_notes").order_by("name"))
     standing = standings(rooms, now=now)
     entries = [
         Entry(
@@ -226,7 +258,8 @@ def directory(person: User, *, now: datetime) -> list[Entry]:
 
 def _masks(person: User) -> QuerySet[Mask]:
     """The person's masks, each with ``is_new``: whether there is something to read."""
+    muted = Quieted.objects.filter(wearer=OuterRef(OuterRef("pk")), mask=OuterRef("mask"))
     new = Message.objects.filter(
-        room=OuterRef("room"), seq__gt=OuterRef("read_seq"), gone=""
+        ~Exists(muted), room=OuterRef("room"), seq__gt=OuterRef("read_seq"), gone=""
     ).exclude(mask=OuterRef("pk"))
     return Mask.objects.filter(person=person).annotate(is_new=Exists(new))

@@ -9,6 +9,7 @@ from rooms.bounds.models import Bound, BoundKind
 from rooms.live.protocol import FURTHEST
 from rooms.live.reading.pages import Reader
 from rooms.masks.models import Mask
+from rooms.seats import actions as seats
 
 
 class NoSuchRoom(DomainError):
@@ -34,6 +35,16 @@ def reader_of(person: User, public_id: str, *, now: datetime, even_removed: bool
     if not even_removed and is_removed(reader.bound):
         raise NoSuchRoom("This room is not open to you.")
     return reader
+
+
+def must_have_seat(reader: Reader) -> None:
+    """Go on only for who is in a small room, not for who waits in line for it.
+
+    Raises:
+        NoSuchRoom: they have no seat.
+    """
+    if not seats.has(reader.room, reader.mask.person, now=reader.now):
+        raise NoSuchRoom("All places in this small room are taken right now.")
 
 
 def is_removed(bound: Bound | None) -> bool:

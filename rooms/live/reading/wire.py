@@ -5,8 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from rooms.live.lines import QUOTED, Changed, Line, Quote, to_the_minute
-from rooms.live.models import Change, Kindness, Message, Reaction
+from rooms.live.models import Change, Gone, Kindness, Message, Reaction
 
+TAKEN_BACK = "a message that was taken back"
 KIND_ORDER = {kind: place for place, kind in enumerate(Kindness.values)}
 
 
@@ -18,18 +19,20 @@ def line_of(message: Message, kinds: Sequence[str] = ()) -> Line:
 def fields_of(message: Message, kinds: Sequence[str] = ()) -> dict[str, Any]:
     """What a ``Line`` is made of."""
     gone = bool(message.gone)
+    # As if it had not been said: what is left of it names nobody.
+    nameless = message.gone == Gone.WITHDRAWN
     return {
         "seq": message.seq,
-        "mask": message.mask.public_id,
-        "name": message.mask.name,
+        "mask": "" if nameless else message.mask.public_id,
+        "name": "" if nameless else message.mask.name,
         "body": "" if gone else message.body,
         "at": to_the_minute(message.posted_at),
-        "host": message.by_host,
+        "host": message.by_host and not nameless,
         "notes": () if gone else tuple(message.notes),
         "reply": None if gone else quote_of(message.reply_to),
         "kinds": () if gone else kinds,
         "edited": message.edited and not gone,
-        "prompt": message.prompt,
+        "prompt": message.prompt and not nameless,
         "gone": message.gone,
     }
 
@@ -38,9 +41,11 @@ def quote_of(message: Message | None) -> Quote | None:
     """The beginning of a message that another one answers."""
     if message is None or message.seq is None:
         return None
+    if message.gone == Gone.WITHDRAWN:
+        return Quote(seq=message.seq, mask="", name=TAKEN_BACK, words="")
     words = "" if message.gone or message.notes else message.body
     short = words if len(words) <= QUOTED else f"{words[:QUOTED].rstrip()}…"
-    return Quote(seq=message.seq, name=message.mask.name, words=short)
+    return Quote(seq=message.seq, mask=message.mask.public_id, name=message.mask.name, words=short)
 
 
 def lines_of(messages: Sequence[Message]) -> list[Line]:

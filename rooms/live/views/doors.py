@@ -34,6 +34,7 @@ def rooms(request: PersonRequest) -> HttpResponse:
         "open_entries": [entry for entry in shown if entry.standing.state == State.OPEN],
         "quiet_entries": [entry for entry in shown if entry.standing.state == State.QUIET],
         "hidden_entries": [entry for entry in entries if entry.is_hidden],
+        "closed_entries": [entry for entry in shown if entry.standing.state == State.CLOSED],
         "choices": choices_of(request.user),
         "reminded_hours": reminded_hours(request.user),
         "now": timezone.now(),
@@ -64,9 +65,20 @@ def mask(request: PersonRequest, public_id: str) -> HttpResponse:
 @access(is_signed_in)
 @require_safe
 def pause(request: PersonRequest, public_id: str) -> HttpResponse:
-    """A quiet page to look at for a minute; nothing moves on by itself."""
+    """A quiet page to look at for a minute; nothing moves on by itself. A seat is kept."""
     here = get_object_or_404(Room.objects.entered_by(request.user), public_id=public_id)
-    return render(request, "rooms/live/break.html", {"room": here})
+    if here.keeps_seats:
+        seats.rest(here, request.user, now=timezone.now())
+    minutes = round(seats.REST.total_seconds() / 60)
+    return render(request, "rooms/live/break.html", {"room": here, "minutes": minutes})
+
+
+@access(is_signed_in)
+@require_safe
+def rules(request: PersonRequest, public_id: str) -> HttpResponse:
+    """How people are with each other, and who sees what they write: to be read again."""
+    here = get_object_or_404(Room.objects.entered_by(request.user), public_id=public_id)
+    return render(request, "rooms/live/rules.html", {"room": here})
 
 
 @access(is_signed_in)

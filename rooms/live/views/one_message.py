@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -18,11 +18,12 @@ from rooms.live.forms import EditForm, ReactionForm, ReportForm
 from rooms.live.lines import Shown
 from rooms.live.models import Kindness, Message
 from rooms.live.reading.pages import Reader
-from rooms.live.reading.people import is_removed, reader_of
+from rooms.live.reading.people import is_removed, must_have_seat, reader_of
 from rooms.live.views.common import done, newest, place, refused, wants_json
 from rooms.masks import actions as masks
 from rooms.masks.models import Mask, Quieted
 from safety.flags import actions as flags
+from safety.resources.find import help_for
 from safety.subjects import SubjectRef
 
 EDITED_AND_HELD = "Thank you. Others see it again once a person from our team has read it."
@@ -50,24 +51,32 @@ def edit(request: PersonRequest, public_id: str, seq: int) -> HttpResponse:
         form = EditForm(initial={"body": line.body, "notes": list(line.notes)})
         return _edit_page(request, reader, line, form)
     form = EditForm(request.POST)
+    status, nudge = 422, ""
     if form.is_valid():
-        given = form.cleaned_data
         try:
-            posted = actions.edit(mask=reader.mask, seq=seq, now=reader.now, **given)
+            posted = actions.edit(mask=reader.mask, seq=seq, now=reader.now, **form.cleaned_data)
+        except actions.Nudge as error:
+            nudge, status = error.message, error.status
         except DomainError as error:
-            if wants_json(request):
-                return refused(request, "", error)
-            is_nudge = isinstance(error, actions.Nudge)
-            if not is_nudge:
-                form.add_error(None, error.message)
-            nudge = error.message if is_nudge else ""
-            return _edit_page(request, reader, line, form, status=error.status, nudge=nudge)
-        said = EDITED_AND_HELD if posted.message.gone else "Changed."
-        return done(request, place(reader.room, seq), said, help=posted.show_help)
+            form.add_error(None, error.message)
+            status = error.status
+        else:
+            said = EDITED_AND_HELD if posted.message.gone else "Changed."
+            return done(request, place(reader.room, seq), said, help=posted.show_help)
+    return _unchanged(request, reader, line, form, status=status, nudge=nudge)
+
+
+def _unchanged(
+    request: PersonRequest, reader: Reader, line: Shown, form: EditForm, *, status: int, nudge: str
+) -> HttpResponse:
+    """Say why, with the words still there; a cry for help in them is heard."""
+    words = request.POST.get("body", "")
+    heavy = actions.hear_unposted(mask=reader.mask, body=words, now=reader.now)
     if wants_json(request):
-        words = " ".join(str(word) for listed in form.errors.values() for word in listed)
-        return refused(request, "", DomainError(words))
-    return _edit_page(request, reader, line, form, status=422)
+        why = " ".join(str(word) for listed in form.errors.values() for word in listed)
+        told = {"message": nudge or why, "code": "nudge" if nudge else "", "help": heavy}
+        return JsonResponse(told, status=status)
+    return _edit_page(request, reader, line, form, status=status, nudge=nudge, heavy=heavy)
 
 
 @access(is_signed_in)
@@ -90,6 +99,7 @@ def delete(request: PersonRequest, public_id: str, seq: int) -> HttpResponse:
 def react(request: PersonRequest, public_id: str, seq: int) -> HttpResponse:
     """Answer with one of six kind words, or take it back."""
     reader = reader_of(request.user, public_id, now=timezone.now())
+    must_have_seat(reader)
     form = ReactionForm(request.POST)
     if not form.is_valid():
         raise Http404
@@ -145,20 +155,34 @@ def report(request: PersonRequest, public_id: str, seq: int) -> HttpResponse:
     line = _line(reader, seq)
     if line.is_own:
         raise Http404
-    form = ReportForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        said = Message.objects.select_related("mask").get(room=reader.room, seq=seq)
-        flags.report(
-            SubjectRef(kind=actions.SUBJECT, id=said.public_id),
-            flags.Worry(given["reason"], given["words"]),
-            by=request.user,
-            now=reader.now,
-        )
-        if given["mute"]:
+    said = Message.objects.select_related("mask").get(room=reader.room, seq=seq)
+    subject = SubjectRef(kind=actions.SUBJECT, id=said.public_id)
+    form = ReportForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        worry = flags.Worry(form.cleaned_data["reason"], form.cleaned_data["words"])
+        made = flags.report(subject, worry, by=request.user, now=reader.now)
+        if form.cleaned_data["mute"]:
             masks.quiet_person(reader.mask, said.mask, now=reader.now)
-        return done(request, place(reader.room, seq), REPORTED)
-    context = _context(reader, line) | {"form": form}
+        heavy = flags.needs_help(made)
+        if heavy and not wants_json(request):
+            return redirect(f"{request.path}?told")
+        return done(request, place(reader.room, seq), REPORTED, help=heavy)
+    return _report_page(request, reader, line, form, subject)
+
+
+def _report_page(
+    request: PersonRequest, reader: Reader, line: Shown, form: ReportForm, subject: SubjectRef
+) -> HttpResponse:
+    """The form; or the thanks with help, for whoever told us something that sounds of danger."""
+    told = flags.told_last(subject, by=request.user) if "told" in request.GET else None
+    thanked = told is not None and flags.needs_help(told)
+    words = request.POST.get("words", "")
+    heavy = thanked or actions.hear_unposted(mask=reader.mask, body=words, now=reader.now)
+    context = _context(reader, line) | {
+        "form": form,
+        "said": REPORTED if thanked else "",
+        "help": help_for(request.user) if heavy else None,
+    }
     status = 422 if form.is_bound else 200
     return render(request, "rooms/live/report.html", context, status=status)
 
@@ -204,8 +228,10 @@ def _edit_page(
     *,
     status: int = 200,
     nudge: str = "",
+    heavy: bool = False,
 ) -> HttpResponse:
-    context = _context(reader, line) | {"form": form, "nudge": nudge}
+    context = _context(reader, line) | {"form": form, "nudge": nudge, "show_help": heavy}
+    context["help"] = help_for(request.user) if heavy else None
     return render(request, "rooms/live/edit.html", context, status=status)
 
 

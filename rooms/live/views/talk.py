@@ -8,30 +8,24 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from matching.heaviness import is_heavy
 from peerhub.access import access
-from peerhub.accounts.models import How
 from peerhub.accounts.policies import is_signed_in
 from peerhub.accounts.requests import PersonRequest
 from peerhub.errors import DomainError
-from peerhub.ui.avatars import SHAPES
-from rooms.choices.reading import choices_of
-from rooms.live import actions, policies, presence
+from rooms.live import actions, policies
 from rooms.live.forms import MessageForm, SearchForm
-from rooms.live.lines import avatar_code
-from rooms.live.models import BODY, UNDO, Kindness, Room
+from rooms.live.models import BODY, UNDO, Room
 from rooms.live.protocol import clean, uuid_of
-from rooms.live.reading.pages import Log, Reader
-from rooms.live.reading.people import NoSuchRoom, is_removed, number, reader_of
+from rooms.live.reading.pages import FOUND, Reader
+from rooms.live.reading.people import NoSuchRoom, is_removed, must_have_seat, reader_of
 from rooms.live.views.common import done, newest, refused, wants_json
 from rooms.live.views.doors import entrance
-from rooms.roster.reading import reminded_hours, standing_of
+from rooms.live.views.page import HELP, removed_page, room_page, standing_context
 from rooms.seats import actions as seats
-from safety.resources.find import help_for
 
 HELD = "Thank you for writing this. Others see it once a person from our team has read it and lets it out."
 KEPT = "We kept what you wrote. It is here when you come back."
-HELP = "rooms.help"  # in the session: the room in which help is shown once
+FULL = "All places in this small room are taken right now, so this was not sent. You can wait in line for one."
 
 
 @access(is_signed_in)
@@ -45,28 +39,43 @@ def room(request: PersonRequest, public_id: str) -> HttpResponse:
         if request.method == "POST":
             raise
         return entrance(request, here)
-    if is_removed(reader.bound):
-        return _removed(request, reader)
     if request.method == "POST":
         return _say(request, reader)
-    if not _has_seat(reader):
+    if is_removed(reader.bound):
+        return removed_page(request, reader)
+    if not _takes_seat(reader):
         return redirect("rooms:line", public_id=public_id)
-    return _room(request, reader, _empty(request, reader))
+    return room_page(request, reader)
 
 
 @access(is_signed_in)
 @require_safe
-def search(request: PersonRequest, public_id: str) -> HttpResponse:
-    """Messages of this room with all of the words, the newest first."""
+def standing(request: PersonRequest, public_id: str) -> HttpResponse:
+    """The words about the room and what holds for this person in it, as a piece of its page."""
     reader = reader_of(request.user, public_id, now=timezone.now())
-    form = SearchForm(request.GET if "q" in request.GET else None)
+    return render(request, "rooms/live/_standing.html", standing_context(reader))
+
+
+@access(is_signed_in)
+@require_http_methods(["GET", "HEAD", "POST"])
+def search(request: PersonRequest, public_id: str) -> HttpResponse:
+    """Messages of this room with all of the words, the newest first.
+
+    By POST: what somebody looks for stays out of addresses, and so out of the browser's history.
+    """
+    reader = reader_of(request.user, public_id, now=timezone.now())
+    must_have_seat(reader)
+    form = SearchForm(request.POST if request.method == "POST" else None)
     words = form.cleaned_data["q"] if form.is_bound and form.is_valid() else ""
+    lines = reader.found(words) if words else []
     context = {
         "room": reader.room,
         "mask": reader.mask,
         "form": form,
         "words": words,
-        "lines": reader.found(words) if words else [],
+        "lines": lines[:FOUND],
+        "has_more": len(lines) > FOUND,
+        "most": FOUND,
     }
     return render(request, "rooms/live/search.html", context)
 
@@ -99,100 +108,15 @@ def draft(request: PersonRequest, public_id: str) -> HttpResponse:
     return HttpResponse(status=204)
 
 
-@access(is_signed_in)
-@require_POST
-def read(request: PersonRequest, public_id: str) -> HttpResponse:
-    """Remember how far the person has read."""
-    reader = reader_of(request.user, public_id, now=timezone.now())
-    actions.mark_read(reader.mask, seq=number(request.POST.get("seq")) or 0)
-    return HttpResponse(status=204)
-
-
 def _storable(words: str) -> str:
     return clean(words[:BODY])
 
 
-def _has_seat(reader: Reader) -> bool:
+def _takes_seat(reader: Reader) -> bool:
     here, person = reader.room, reader.mask.person
     if not here.is_open or not here.keeps_seats or policies.is_host(person, here):
         return True
     return seats.take(here, person, now=reader.now)
-
-
-def _empty(request: PersonRequest, reader: Reader) -> MessageForm:
-    return MessageForm(
-        initial={"body": reader.mask.draft, "reply": number(request.GET.get("reply"))}
-    )
-
-
-def _log(request: PersonRequest, reader: Reader) -> Log:
-    for name, find in (
-        ("before", reader.before),
-        ("after", reader.after),
-        ("around", reader.around),
-    ):
-        place = number(request.GET.get(name))
-        if place is not None:
-            return find(place)
-    return reader.latest()
-
-
-def _room(
-    request: PersonRequest,
-    reader: Reader,
-    form: MessageForm,
-    *,
-    status: int = 200,
-    heavy: bool = False,
-    nudge: str = "",
-) -> HttpResponse:
-    here, mask = reader.room, reader.mask
-    log = _log(request, reader)
-    if log.is_latest:
-        actions.mark_read(mask, seq=log.last)
-    # Help that a posted message called for is shown once, in the room it was posted in.
-    show_help = request.session.get(HELP) == here.public_id
-    if show_help:
-        del request.session[HELP]
-    show_help = show_help or heavy
-    reply = form["reply"].value()
-    is_host = policies.is_host(mask.person, here)
-    standing = standing_of(here, now=reader.now)
-    context = {
-        "room": here,
-        "mask": mask,
-        "avatar": avatar_code(mask.public_id),
-        "is_host": is_host,
-        "is_host_on_shift": is_host and mask.person.handle in standing.hosts,
-        "log": log,
-        "form": form,
-        "reply": reader.one(int(reply)) if reply else None,
-        "nudge": nudge,
-        "shapes": SHAPES,
-        "kinds": Kindness.choices,
-        "standing": standing,
-        "bound": reader.bound,
-        "here": presence.in_words(actions.here(here, now=reader.now)),
-        "may_write": here.is_open,
-        "may_change_name": not mask.messages.exists(),
-        "choices": choices_of(mask.person),
-        "quieted": reader.quieted.values(),
-        "hidden_notes": [slug for slug, how in reader.choices.items() if how == How.HIDE],
-        "reminded_hours": reminded_hours(mask.person),
-        "now": reader.now,
-        "undo_seconds": int(UNDO.total_seconds()),
-        "show_help": show_help,
-        "help": help_for(mask.person) if show_help else None,
-    }
-    return render(request, "rooms/live/room.html", context, status=status)
-
-
-def _removed(request: PersonRequest, reader: Reader) -> HttpResponse:
-    """What was said up to then can still be reported."""
-    bound = reader.bound
-    upto = reader.before(bound.upto_seq + 1) if bound else reader.latest()
-    context = {"room": reader.room, "mask": reader.mask, "bound": bound, "log": upto}
-    return render(request, "rooms/live/removed.html", context)
 
 
 def _say(request: PersonRequest, reader: Reader) -> HttpResponse:
@@ -203,12 +127,7 @@ def _say(request: PersonRequest, reader: Reader) -> HttpResponse:
     status, nudge = 422, ""
     if form.is_valid():
         try:
-            posted = actions.post_message(
-                room=reader.room,
-                person=request.user,
-                now=timezone.now(),
-                **form.cleaned_data,
-            )
+            posted = _posted(reader, form.cleaned_data)
         except actions.Nudge as error:
             nudge, status = error.message, error.status
         except DomainError as error:
@@ -216,11 +135,23 @@ def _say(request: PersonRequest, reader: Reader) -> HttpResponse:
             status = error.status
         else:
             return _said(request, reader, posted)
-    # What is too long or came too late is not stored; its author still sees where help is.
-    heavy = is_heavy(request.POST.get("body", ""), ())
+    # What is too long or came too late is not stored; a cry for help in it is heard.
+    words = request.POST.get("body", "")
+    heavy = actions.hear_unposted(mask=reader.mask, body=words, now=timezone.now())
     if wants_json(request):
         return _unsaid(form, status=status, heavy=heavy, nudge=nudge)
-    return _room(request, reader, form, status=status, heavy=heavy, nudge=nudge)
+    if is_removed(reader.bound):
+        return removed_page(request, reader, status=status, unsent=words, heavy=heavy)
+    return room_page(request, reader, form, status=status, heavy=heavy, nudge=nudge)
+
+
+def _posted(reader: Reader, given: dict[str, Any]) -> actions.Posted:
+    """Say it, if there is a seat; who was asked to leave has none, and is heard in danger."""
+    if not is_removed(reader.bound) and not _takes_seat(reader):
+        raise actions.RoomIsFull(FULL)
+    return actions.post_message(
+        room=reader.room, person=reader.mask.person, now=timezone.now(), **given
+    )
 
 
 def _unsaid(form: MessageForm, *, status: int, heavy: bool, nudge: str) -> HttpResponse:

@@ -66,7 +66,7 @@ def plan(
 
 
 @transaction.atomic
-def take_out(shift: Shift, *, by: User, now: datetime) -> None:
+def take_out(shift: Shift, *, by: User | None, now: datetime) -> None:
     """Take a shift out of the plan, as long as nobody has begun it.
 
     Raises:
@@ -78,7 +78,7 @@ def take_out(shift: Shift, *, by: User, now: datetime) -> None:
     if locked.began:
         raise NotNow("This shift has begun, so it stays in the plan. Its host can end it.")
     record(Verb.SHIFT_TAKEN_OUT, by=by, on=locked, room=shift.room_id, person=shift.host_id)
-    if by.pk != shift.host_id:
+    if by is not None and by.pk != shift.host_id:
         notices.tell_taken_out(shift, now=now)
     locked.delete()
 

@@ -1,5 +1,18 @@
 """What happens to flags: a text is watched, people work on what was found, somebody reads it."""
 
+from safety.flags.actions.holding import AlreadyTaken as AlreadyTaken
+from safety.flags.actions.holding import NotThisWay as NotThisWay
+from safety.flags.actions.holding import NotYours as NotYours
+from safety.flags.actions.objecting import AlreadyTold as AlreadyTold
+from safety.flags.actions.objecting import needs_help_now as needs_help_now
+from safety.flags.actions.objecting import objections_to as objections_to
+from safety.flags.actions.objecting import say_pause_was_wrong as say_pause_was_wrong
+from safety.flags.actions.pausing import Rest as Rest
+from safety.flags.actions.pausing import case_behind as case_behind
+from safety.flags.actions.pausing import end_pause as end_pause
+from safety.flags.actions.pausing import must_pause as must_pause
+from safety.flags.actions.pausing import pause_author as pause_author
+from safety.flags.actions.pausing import pause_of as pause_of
 from safety.flags.actions.reading import open_case as open_case
 from safety.flags.actions.reading import peek as peek
 from safety.flags.actions.reminding import remind_overdue as remind_overdue
@@ -8,15 +21,16 @@ from safety.flags.actions.reporting import NothingToReport as NothingToReport
 from safety.flags.actions.reporting import Worry as Worry
 from safety.flags.actions.reporting import needs_help as needs_help
 from safety.flags.actions.reporting import report as report
+from safety.flags.actions.reporting import told_last as told_last
 from safety.flags.actions.watching import UNSCREENED as UNSCREENED
 from safety.flags.actions.watching import Holding as Holding
+from safety.flags.actions.watching import Reading as Reading
 from safety.flags.actions.watching import Watch as Watch
 from safety.flags.actions.watching import Watched as Watched
+from safety.flags.actions.watching import read as read
 from safety.flags.actions.watching import watch as watch
 from safety.flags.actions.watching import watch_many as watch_many
-from safety.flags.actions.working import AlreadyTaken as AlreadyTaken
-from safety.flags.actions.working import NotThisWay as NotThisWay
-from safety.flags.actions.working import NotYours as NotYours
+from safety.flags.actions.working import NEEDS_CONTACT as NEEDS_CONTACT
 from safety.flags.actions.working import add_note as add_note
 from safety.flags.actions.working import claim as claim
 from safety.flags.actions.working import let_out as let_out

@@ -1,8 +1,9 @@
 """Reading what a person wrote: each look is written down in the same transaction."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
+from typing import TypeVar
 
 from django.db import transaction
 
@@ -17,7 +18,9 @@ from safety.flags import case, excerpts
 from safety.flags.case import Case
 from safety.flags.models import CLAIM, Flag
 from safety.flags.states import FlagState
-from safety.subjects import Line
+from safety.subjects import Subject
+
+T = TypeVar("T")
 
 log = logging.getLogger(__name__)
 
@@ -33,6 +36,7 @@ WHAT = {
 WHY = {
     "contact": Why.CONTACT,
     "first_post": Why.FIRST_POST,
+    "pause_wrong": Why.LOOK,
     "reported": Why.REPORT,
     "unscreened": Why.UNSCREENED,
 }
@@ -41,15 +45,19 @@ WHY = {
 @transaction.atomic
 def open_case(flag: Flag, *, by: User, now: datetime) -> Case:
     """Everything about a case; whoever is on it keeps it for another while."""
-    _write_down(flag, by, context=True, now=now)
-    for report in flag.reports.exclude(words=""):
-        disclose(to=by, about=report.reporter_id, what=What.REPORT, why=Why.LOOK, now=now)
+    context = _asked(flag, lambda owner: owner.context(flag.subject_id))
+    formers = _asked(flag, lambda owner: owner.formers(flag.subject_id))
+    _write_down(flag, by, context=True, formers=len(formers), now=now)
+    spoke = flag.reports.exclude(words="").order_by("reporter").distinct("reporter")
+    for reporter_id in spoke.values_list("reporter_id", flat=True):
+        disclose(to=by, about=reporter_id, what=What.REPORT, why=Why.LOOK, now=now)
     _keep(flag, by, now=now)
     spans = [case.span(reason) for reason in flag.reasons if reason["level"]]
     return Case(
         pieces=excerpts.pieces(flag.excerpt, spans),
         whys=case.whys(flag.reasons, flag.excerpt, _rationales()),
-        context=_context(flag),
+        context=context,
+        formers=formers,
     )
 
 
@@ -60,9 +68,9 @@ def peek(flag: Flag, *, by: User, now: datetime) -> str:
     return excerpts.first_words(flag.excerpt)
 
 
-def _write_down(flag: Flag, by: User, *, context: bool, now: datetime) -> None:
+def _write_down(flag: Flag, by: User, *, context: bool, formers: int = 0, now: datetime) -> None:
     """The look, in the audit and in the author's own list."""
-    record(Verb.FLAG_READ, by=by, on=flag, context=context)
+    record(Verb.FLAG_READ, by=by, on=flag, context=context, formers=formers)
     what = WHAT.get(flag.subject_kind, What.WORDS)
     disclose(to=by, about=flag.author_id, what=what, why=_why(flag), now=now)
 
@@ -81,13 +89,13 @@ def _keep(flag: Flag, by: User, *, now: datetime) -> None:
         flag.claim_until = now + CLAIM
 
 
-def _context(flag: Flag) -> Sequence[Line]:
-    """What was said around it; if its owner cannot say, the case still opens."""
+def _asked(flag: Flag, question: Callable[[Subject], Sequence[T]]) -> Sequence[T]:
+    """What the owner of the text answers; if it cannot say, the case still opens."""
     try:
         with transaction.atomic():
-            return subjects.adapter_for(flag.subject_kind).context(flag.subject_id)
+            return question(subjects.adapter_for(flag.subject_kind))
     except Exception as error:  # noqa: BLE001 - a broken adapter must not close a case
-        log.error("context of %s: %s", flag.subject_kind, type(error).__name__)  # noqa: TRY400
+        log.error("asked about %s: %s", flag.subject_kind, type(error).__name__)  # noqa: TRY400
         return ()
 
 

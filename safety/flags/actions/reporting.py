@@ -17,11 +17,10 @@ from safety.flags import ladder, notices
 from safety.flags.actions.watching import Holding, watch
 from safety.flags.events import FlagRaised
 from safety.flags.models import EXCERPT, Flag, FlagQuerySet, Report
-from safety.flags.states import REPORT_LEVELS, Act, Reason
+from safety.flags.states import REPORT, REPORT_LEVELS, Act, Reason
 from safety.subjects import Snapshot, SubjectRef
 
 REPORTED = "reported"  # the kind of a flag that people raised
-REPORT = "safety.report"  # the subject kind of a reporter's own words
 
 
 class NothingToReport(DomainError):
@@ -41,10 +40,11 @@ class Worry:
 
 @transaction.atomic
 def report(subject: SubjectRef, worry: Worry, *, by: User, now: datetime) -> Report:
-    """Tell our team about a text, as it stands now; telling again changes nothing.
+    """Tell our team about a text, as it stands now.
 
-    The owner of the text has checked that ``by`` could see it. Several people's reports of one
-    text are one case. A reporter who writes of danger to themselves is heard, too.
+    The owner of the text has checked that ``by`` could see it. While a case of it is open, all
+    reports of all people join it, and the same one twice (a double click) counts once; after its
+    end a report is a new case. A reporter who writes of danger to themselves is heard, too.
 
     Raises:
         NothingToReport: there is no such text.
@@ -53,7 +53,7 @@ def report(subject: SubjectRef, worry: Worry, *, by: User, now: datetime) -> Rep
         with transaction.atomic():
             return _told(subject, worry, by=by, now=now)
     except IntegrityError:
-        # Somebody told us of it at the same moment: now that is there to be found.
+        # Somebody told us of it at the same moment: now that case is there to be found.
         return _told(subject, worry, by=by, now=now)
 
 
@@ -63,16 +63,26 @@ def needs_help(report: Report) -> bool:
     return own.filter(level__gte=ladder.HELP_FROM).exists()
 
 
+def told_last(subject: SubjectRef, *, by: User) -> Report | None:
+    """The newest of what ``by`` told us about a text."""
+    own = Report.objects.filter(subject_kind=subject.kind, subject_id=subject.id, reporter=by)
+    return own.order_by("-pk").first()
+
+
 def _told(subject: SubjectRef, worry: Worry, *, by: User, now: datetime) -> Report:
-    known = Report.objects.filter(
-        subject_kind=subject.kind, subject_id=subject.id, reporter=by
-    ).first()
-    if known is not None:
-        return known
     snapshot = subjects.adapter_for(subject.kind).snapshot(subject.id)
     if snapshot is None:
         raise NothingToReport("We could not find that message.")
-    flag = _case(subject, snapshot, worry, now=now)
+    flag = _waiting(subject)
+    said: list[Report] = []
+    if flag is not None:
+        said = list(flag.reports.filter(reporter=by).order_by("pk"))
+        for known in said:
+            if known.says_same(worry.reason, worry.words, about=snapshot.words):
+                return known
+        _join(flag, REPORT_LEVELS[worry.reason], now=now)
+    else:
+        flag = _new_case(subject, snapshot, REPORT_LEVELS[worry.reason], now=now)
     made = Report.objects.create(
         flag=flag,
         subject_kind=subject.kind,
@@ -83,10 +93,16 @@ def _told(subject: SubjectRef, worry: Worry, *, by: User, now: datetime) -> Repo
         snapshot=snapshot.words[:EXCERPT],
         made_at=now,
     )
-    flag.write(Act.REPORTED, by=None, now=now, detail=worry.reason)
+    _note(made, is_first=not said, now=now)
     record(Verb.TEXT_REPORTED, by=by, on=made, flag=flag.pk)
     _hear(made, now=now)
     return made
+
+
+def _note(made: Report, *, is_first: bool, now: datetime) -> None:
+    """The timeline tells of it; what was added later stands there, where whoever is on it reads."""
+    act, words = (Act.REPORTED, "") if is_first else (Act.TOLD_MORE, made.words)
+    made.flag.write(act, by=None, now=now, detail=made.reason, words=words)
 
 
 def _hear(made: Report, *, now: datetime) -> None:
@@ -102,20 +118,20 @@ def _hear(made: Report, *, now: datetime) -> None:
         )
 
 
-def _case(subject: SubjectRef, snapshot: Snapshot, worry: Worry, *, now: datetime) -> Flag:
-    """The waiting case of this text, or a new one; as urgent as its most urgent report."""
-    level = REPORT_LEVELS[worry.reason]
+def _waiting(subject: SubjectRef) -> Flag | None:
+    """The newest case of this text that is not closed, locked."""
     same: FlagQuerySet = Flag.objects.filter(subject_kind=subject.kind, subject_id=subject.id)
-    waiting = same.waiting().select_for_update(of=("self",)).order_by("-pk").first()
-    if waiting is None:
-        return _new_case(subject, snapshot, level, before=same.count(), now=now)
-    if REPORTED not in waiting.kinds:
-        waiting.kinds = [*waiting.kinds, REPORTED]
-        waiting.save(update_fields=["kinds"])
-    if level > waiting.level:
-        _raise_level(waiting, level, now=now)
-    publish(FlagRaised(flag_id=waiting.pk))
-    return waiting
+    return same.waiting().select_for_update(of=("self",)).order_by("-pk").first()
+
+
+def _join(flag: Flag, level: int, *, now: datetime) -> None:
+    """A waiting case is as urgent as its most urgent report."""
+    if REPORTED not in flag.kinds:
+        flag.kinds = [*flag.kinds, REPORTED]
+        flag.save(update_fields=["kinds"])
+    if level > flag.level:
+        _raise_level(flag, level, now=now)
+    publish(FlagRaised(flag_id=flag.pk))
 
 
 def _raise_level(flag: Flag, level: int, *, now: datetime) -> None:
@@ -130,9 +146,8 @@ def _raise_level(flag: Flag, level: int, *, now: datetime) -> None:
         notices.tell_moderators(flag, notices.URGENT, now=now)
 
 
-def _new_case(
-    subject: SubjectRef, snapshot: Snapshot, level: int, *, before: int, now: datetime
-) -> Flag:
+def _new_case(subject: SubjectRef, snapshot: Snapshot, level: int, *, now: datetime) -> Flag:
+    before = Flag.objects.filter(subject_kind=subject.kind, subject_id=subject.id).count()
     flag = Flag.objects.create(
         subject_kind=subject.kind,
         subject_id=subject.id,

@@ -61,6 +61,28 @@ class Holding:
 
 
 @dataclass(frozen=True)
+class Reading:
+    """What the rules found in a text; nothing is written down yet."""
+
+    assessment: Assessment | None  # None: the rules could not read it, so a person does
+
+    @property
+    def level(self) -> int:
+        """How urgent it is."""
+        return 1 if self.assessment is None else self.assessment.level
+
+    @property
+    def kinds(self) -> Sequence[str]:
+        """Of which kinds of danger it speaks."""
+        return self.assessment.kinds if self.assessment else ()
+
+    @property
+    def show_help(self) -> bool:
+        """Whether its author sees at once where help is."""
+        return ladder.shows_help(self.level)
+
+
+@dataclass(frozen=True)
 class Watched:
     """A text, and all that must be known of it.
 
@@ -70,6 +92,7 @@ class Watched:
         subject: what it is, so that staff can see what was said around it.
         place: where it was written, in words for staff.
         holding: when others wait for it.
+        reading: what ``read`` found in it, when somebody asked before.
     """
 
     text: str
@@ -77,6 +100,20 @@ class Watched:
     subject: SubjectRef
     place: str
     holding: Holding = Holding()
+    reading: Reading | None = None
+
+
+def read(text: str, *, kind: str) -> Reading:
+    """Read a text of one subject kind, and write nothing down.
+
+    For who must know before storing whether a text may be refused. What is stored then goes
+    through ``watch`` as every text does.
+    """
+    try:
+        return Reading(detection.assess(text))
+    except Exception as error:  # noqa: BLE001 - whatever fails there, a person reads the text
+        log.error("%s not screened: %s", kind, type(error).__name__)  # noqa: TRY400
+        return Reading(None)
 
 
 def watch(
@@ -116,22 +153,12 @@ def watch_many(texts: Sequence[Watched], *, now: datetime) -> list[Watch]:
 
 
 def _watch(watched: Watched, *, now: datetime) -> Watch:
-    assessment = _assessment(watched.text, watched.subject)
-    level = 1 if assessment is None else assessment.level
-    kinds = assessment.kinds if assessment else ()
-    held = watched.holding.holds(level, kinds)
-    if level < ladder.HELP_FROM and not held:
-        return Watch(level, None, assessment)
-    flag = _raise(watched, assessment, held=held, now=now)
-    return Watch(level, flag.pk, assessment, hold=held and flag.held)
-
-
-def _assessment(text: str, subject: SubjectRef) -> Assessment | None:
-    try:
-        return detection.assess(text)
-    except Exception as error:  # noqa: BLE001 - whatever fails there, a person reads the text
-        log.error("%s not screened: %s", subject.kind, type(error).__name__)  # noqa: TRY400
-        return None
+    found = watched.reading or read(watched.text, kind=watched.subject.kind)
+    held = watched.holding.holds(found.level, found.kinds)
+    if found.level < ladder.HELP_FROM and not held:
+        return Watch(found.level, None, found.assessment)
+    flag = _raise(watched, found.assessment, held=held, now=now)
+    return Watch(found.level, flag.pk, found.assessment, hold=held and flag.held)
 
 
 def _raise(watched: Watched, found: Assessment | None, *, held: bool, now: datetime) -> Flag:

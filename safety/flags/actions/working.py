@@ -8,37 +8,20 @@ from typing import Any
 
 from django.db import transaction
 
-from peerhub.accounts.models import User
+from peerhub.accounts.models import Pause, User
+from peerhub.accounts.roles import Role
 from peerhub.audit.record import record
 from peerhub.audit.verbs import Verb
-from peerhub.errors import DomainError
 from peerhub.events import publish
 from safety import subjects
 from safety.flags import ladder, notices
+from safety.flags.actions.holding import AlreadyTaken, NotThisWay, locked, mine, stay
 from safety.flags.events import FlagChanged
-from safety.flags.models import CLAIM, Flag, FlagNote
-from safety.flags.states import Act, Fate, FlagState, Outcome
+from safety.flags.models import Flag, FlagNote
+from safety.flags.states import PAUSE, Act, Fate, FlagState, Outcome
 
 UNCLAIMED: dict[str, Any] = {"claimed_at": None, "claimed_by": None, "claim_until": None}
 NEEDS_CONTACT = 2  # from this level on a case closes only with what became of the person
-
-
-class AlreadyTaken(DomainError):
-    """Somebody else is on it."""
-
-    code = "already_taken"
-
-
-class NotYours(DomainError):
-    """Only whoever took a case may do this with it."""
-
-    code = "not_yours"
-
-
-class NotThisWay(DomainError):
-    """The case does not allow this now, or something is missing."""
-
-    code = "not_this_way"
 
 
 @transaction.atomic
@@ -47,12 +30,14 @@ def claim(flag: Flag, *, by: User, now: datetime) -> Flag:
 
     Raises:
         AlreadyTaken: somebody else is on it, or it is done.
-        NotThisWay: it is about their own words.
+        NotThisWay: it is about their own words, or about a pause that they set.
     """
     if flag.author_id == by.pk:
         raise NotThisWay(
             "These are your own words. Somebody else takes this, and is there for you."
         )
+    if _is_about_own_pause(flag, by):
+        raise NotThisWay("You set this pause. Somebody else looks at whether it was right.")
     if not flag.take(by.pk, now=now):
         if flag.is_held_by(by.pk):
             return flag
@@ -72,7 +57,7 @@ def release(flag: Flag, *, by: User, note: str = "", now: datetime) -> Flag:
     Raises:
         NotYours: this person has not taken it, or lost it meanwhile.
     """
-    flag = _mine(flag, by)
+    flag = mine(flag, by)
     flag.move_to(FlagState.OPEN, **UNCLAIMED)
     flag.write(Act.RELEASED, by=by, now=now, words=note)
     record(Verb.FLAG_RELEASED, by=by, on=flag)
@@ -83,9 +68,9 @@ def release(flag: Flag, *, by: User, note: str = "", now: datetime) -> Flag:
 @transaction.atomic
 def add_note(flag: Flag, *, by: User, words: str, now: datetime) -> FlagNote:
     """Write into the timeline; anybody who works the queue may."""
-    flag = _locked(flag)
+    flag = locked(flag)
     note = flag.write(Act.NOTED, by=by, now=now, words=words)
-    _stay(flag, by, now=now)
+    stay(flag, by, now=now)
     record(Verb.FLAG_NOTED, by=by, on=flag, note=note.pk)
     return note
 
@@ -97,7 +82,7 @@ def raise_level(flag: Flag, *, by: User, level: int, note: str = "", now: dateti
     Raises:
         NotThisWay: the level is not higher, or the case is done.
     """
-    flag = _locked(flag)
+    flag = locked(flag)
     if flag.state == FlagState.RESOLVED:
         raise NotThisWay("This is already done.")
     if level <= flag.level:
@@ -107,7 +92,7 @@ def raise_level(flag: Flag, *, by: User, level: int, note: str = "", now: dateti
     flag.due_at = min(flag.due_at, now + ladder.rung(level).ack_within)
     flag.overdue_told = False
     flag.save(update_fields=["level", "due_at", "overdue_told"])
-    _stay(flag, by, now=now)
+    stay(flag, by, now=now)
     flag.write(Act.LEVEL_RAISED, by=by, now=now, detail=f"{before}>{level}", words=note)
     record(Verb.FLAG_LEVEL_RAISED, by=by, on=flag, before=before, level=level)
     if ladder.holds(level):
@@ -124,14 +109,14 @@ def let_out(flag: Flag, *, by: User, now: datetime) -> Flag:
         NotYours: this person has not taken the case.
         NotThisWay: nothing is held.
     """
-    flag = _mine(flag, by)
+    flag = mine(flag, by)
     if not flag.held:
         raise NotThisWay("Nothing is held back here.")
     if not flag.is_overtaken():
         subjects.adapter_for(flag.subject_kind).release(flag.subject_id, now)
     flag.held = False
     flag.save(update_fields=["held"])
-    _stay(flag, by, now=now)
+    stay(flag, by, now=now)
     flag.write(Act.LET_OUT, by=by, now=now)
     record(Verb.FLAG_TEXT_LET_OUT, by=by, on=flag)
     publish(FlagChanged(flag_id=flag.pk))
@@ -142,7 +127,9 @@ def let_out(flag: Flag, *, by: User, now: datetime) -> Flag:
 def resolve(
     flag: Flag, *, by: User, outcome: Outcome, note: str = "", fate: str = "", now: datetime
 ) -> Flag:
-    """Close a case with what came of it; a text still held stays so, and its author is told.
+    """Close a case with what came of it.
+
+    A text still held stays unseen: its owner and its author are told so.
 
     ``fate``: of a reported text; who told us of it hears of it once.
 
@@ -150,17 +137,16 @@ def resolve(
         NotYours: this person has not taken it, or lost it meanwhile.
         NotThisWay: the level asks for a contact, or a false alarm for its reason.
     """
-    flag = _mine(flag, by)
+    flag = mine(flag, by)
     if flag.level >= NEEDS_CONTACT and outcome == Outcome.NOTHING_NEEDED:
         raise NotThisWay("From level 2 on, say how the person was reached, or why it was no alarm.")
     if outcome == Outcome.FALSE_ALARM and not note.strip():
         raise NotThisWay("Say in a few words why it was a false alarm.")
-    told = list(flag.reports.select_related("reporter"))
+    each_once = flag.reports.order_by("reporter", "pk").distinct("reporter")
+    told = list(each_once.select_related("reporter"))
     if told and fate not in Fate.values:
         raise NotThisWay("Say what becomes of the message: somebody told us about it.")
-    if fate == Fate.HIDDEN:
-        subjects.adapter_for(flag.subject_kind).hide(flag.subject_id, by.pk, now)
-        flag.write(Act.HIDDEN, by=by, now=now)
+    _decide_about_text(flag, fate, by=by, now=now)
     flag.move_to(
         FlagState.RESOLVED,
         outcome=outcome,
@@ -179,19 +165,25 @@ def resolve(
     return flag
 
 
-def _locked(flag: Flag) -> Flag:
-    return Flag.objects.select_for_update(of=("self",)).get(pk=flag.pk)
+def _is_about_own_pause(flag: Flag, by: User) -> bool:
+    """Whether ``by`` set the pause that somebody calls wrong, and another can look at it."""
+    if flag.subject_kind != PAUSE:
+        return False
+    others = User.objects.holding(Role.MODERATOR) | User.objects.holding(Role.SUPERVISOR)
+    is_own = Pause.objects.filter(pk=flag.subject_id, set_by=by).exists()
+    return is_own and others.exclude(pk=by.pk).exists()
 
 
-def _mine(flag: Flag, by: User) -> Flag:
-    flag = _locked(flag)
-    if not flag.is_held_by(by.pk):
-        raise NotYours("Take this first. If you had it, it went back to the list meanwhile.")
-    return flag
-
-
-def _stay(flag: Flag, by: User, *, now: datetime) -> None:
-    """Whoever is on it and does something keeps it for another while."""
-    if flag.is_held_by(by.pk):
-        flag.claim_until = now + CLAIM
-        flag.save(update_fields=["claim_until"])
+def _decide_about_text(flag: Flag, fate: str, *, by: User, now: datetime) -> None:
+    """Tell the owner of the text what becomes of it."""
+    if fate == Fate.LEFT and flag.held:
+        raise NotThisWay(
+            "Others do not see it now, so it cannot be left where it is. Let them see it first, or"
+            " hide it."
+        )
+    owner = subjects.adapter_for(flag.subject_kind)
+    if fate == Fate.HIDDEN:
+        owner.hide(flag.subject_id, by.pk, now)
+        flag.write(Act.HIDDEN, by=by, now=now)
+    elif flag.held and not flag.is_overtaken():
+        owner.keep_unseen(flag.subject_id, by.pk, now)

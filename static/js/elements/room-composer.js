@@ -13,7 +13,7 @@ export class Composer {
   #kept = "";
   #typedAt = -Infinity;
 
-  /** `on`: write({body, reply, notes, quote}), edit({seq, body, notes}), typing(), editLast(). */
+  /** `on`: write({body, reply, notes, quote}), edit({seq, body, notes}), typing(), editLast(), unsent(). */
   constructor(root, { url, on }) {
     this.form = root.querySelector("[data-composer]");
     this.field = this.form.querySelector("textarea");
@@ -94,6 +94,7 @@ export class Composer {
       this.cancel();
       this.focus();
     });
+    // What is on its way or was not taken is kept with what is being written.
     addEventListener("pagehide", () => this.#keepNow(true));
   }
 
@@ -164,7 +165,9 @@ export class Composer {
 
   #keepNow(leaving = false) {
     clearTimeout(this.#draft);
-    if (this.#mode?.kind !== "edit") this.#keep(this.field.value, leaving);
+    const written = this.#mode?.kind === "edit" ? this.#mode.before : this.field.value;
+    const unsent = leaving ? this.on.unsent() : "";
+    if (unsent || this.#mode?.kind !== "edit") this.#keep([unsent, written].filter(Boolean).join("\n"), leaving);
   }
 
   async #keep(words, keepalive = false) {

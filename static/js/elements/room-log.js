@@ -14,7 +14,7 @@ export class RoomLog {
     this.list = root.querySelector("[data-lines]");
     this.empty = root.querySelector("[data-empty]");
     this.paint = new Painter(root, { me, zone, room, quieted, hide, kinds });
-    Object.assign(this, { me, avatar, isHost, zone, room, quieted });
+    Object.assign(this, { me, avatar, isHost, zone, room, quieted, hide });
   }
 
   /** Looks whether the reader is at the end. */
@@ -77,7 +77,7 @@ export class RoomLog {
       const item = this.at(event.seq);
       if (item) this.#redraw(item, event);
       for (const quote of this.list.querySelectorAll(`[data-quotes="${Number(event.seq)}"]`)) {
-        this.paint.quoted(quote, quoted(event));
+        this.paint.quoted(quote, this.quieted.has(event.mask) ? "" : quoted(event));
       }
     });
   }
@@ -117,6 +117,8 @@ export class RoomLog {
         const { seq, notes, mentions } = item.dataset;
         words?.replaceWith(this.paint.words({ mask, seq, notes: listed(notes), note_words: mentions }, inner));
       }
+      if (!on) return;
+      for (const quote of this.list.querySelectorAll(`.quote[data-mask="${CSS.escape(mask)}"]`)) this.paint.quoted(quote, "");
     });
   }
 
@@ -143,7 +145,8 @@ export class RoomLog {
 
   #redraw(item, event) {
     const had = item.contains(document.activeElement);
-    if (event.gone === "withdrawn") {
+    // Whoever saw what was taken back can still report it; on the next page it is not there.
+    if (event.gone === "withdrawn" && item.matches(".mine")) {
       item.remove();
       if (had) this.scroller.focus();
       return;

@@ -25,6 +25,7 @@ export class Painter {
   message(event, mine = []) {
     const item = this.template.content.firstElementChild.cloneNode(true);
     const own = event.mask === this.me;
+    const name = own ? "You" : event.name || "Somebody";
     if (event.seq) { item.dataset.seq = event.seq; item.id = `m-${event.seq}`; }
     item.dataset.mask = event.mask;
     item.dataset.mine = mine.join(" ");
@@ -34,7 +35,7 @@ export class Painter {
     item.classList.toggle("staff", event.host);
     item.classList.toggle("prompt", Boolean(event.prompt));
     if (!event.host) item.querySelector(".badge").remove();
-    item.querySelector("strong").textContent = own ? "You" : event.name;
+    item.querySelector("strong").textContent = name;
     item.querySelector("[data-edited]").hidden = !event.edited;
     const time = item.querySelector("time");
     time.dateTime = event.at;
@@ -42,7 +43,7 @@ export class Painter {
     const more = item.querySelector("[data-more]");
     if (event.seq) {
       more.href = `${this.room}m/${event.seq}/`;
-      more.setAttribute("aria-label", `More about the message from ${own ? "you" : event.name}, ${time.textContent}`);
+      more.setAttribute("aria-label", `More about the message from ${own ? "you" : name}, ${time.textContent}`);
     } else more.remove();
     this.#shape(item.querySelector("svg"), event.avatar);
     if (event.gone) {
@@ -79,13 +80,14 @@ export class Painter {
     return holder;
   }
 
-  #quote({ seq, name, words }) {
+  #quote({ seq, mask, name, words }) {
     const quote = element("blockquote", "quote");
     quote.dataset.quotes = seq;
+    quote.dataset.mask = mask;
     const link = element("a", "", name);
     link.href = `${this.room}?around=${seq}#m-${seq}`;
     quote.append(link);
-    this.quoted(quote, words);
+    this.quoted(quote, this.quieted.has(mask) ? "" : words);
     return quote;
   }
 

@@ -25,13 +25,16 @@ export class Sender {
   async edit(change) {
     const { seq, ...words } = change;
     const answer = await this.server.post(`m/${seq}/edit/`, words);
-    if (answer.help) this.showHelp();
+    if (answer.help) await this.showHelp();
     if (answer.ok) {
       this.composer.cancel();
       announce("Changed.");
     } else if (answer.code === "nudge") this.#ask(answer.message, () => this.edit({ ...change, anyway: "on" }));
     else this.composer.complain(answer.message);
   }
+
+  /** What was written and is not known to be stored, as one text. */
+  get unsent() { return this.outbox.unsent().map(({ body }) => body).join("\n"); }
 
   /** The line is up again: what is not known to be stored goes once more. */
   sendAgain() { for (const { id } of this.outbox.again()) this.#send(this.outbox.retry(id)); }
@@ -43,7 +46,9 @@ export class Sender {
     if (!message) return;
     this.composer.sent();
     if (seq === null) {
-      this.log.setState(id, "held", this.#note(HELD, ["Undo", () => this.#undo(message)]));
+      const note = this.#note(HELD, ["Take it back", () => this.#undo(message)]);
+      note.firstElementChild.insertAdjacentHTML("afterend", ' <a href="/now/">If you might be in danger, help is here now.</a>');
+      this.log.setState(id, "held", note);
       return;
     }
     this.#undos.set(seq, { message, until: performance.now() + undo * 1000 });
@@ -90,10 +95,12 @@ export class Sender {
   }
 
   /** The room did not take something. */
-  refused({ code, message, client_id: id }) {
+  refused({ code, message, client_id: id, help }) {
+    if (help) this.showHelp();
     const words = code === "slow_down" && !message ? "That was a lot at once. Wait a few seconds." : message;
     for (const each of this.outbox.sending()) {
-      if (!id || id === each.id) this.#failed(each.id, { message: words, code, refused: true });
+      // Our own fault is tried again when the line is up; the rest is its author's to decide.
+      if (!id || id === each.id) this.#failed(each.id, { message: words, code, refused: code !== "our_fault" });
     }
   }
 
@@ -119,7 +126,7 @@ export class Sender {
   async #postIt({ id, body, reply, notes, anyway }) {
     const words = { body, client_id: id, notes, ...(reply && { reply }), ...(anyway && { anyway: "on" }) };
     const answer = await this.server.post("", words);
-    if (answer.ok) { this.stored(id, answer); return; }
+    if (answer.ok && "seq" in answer) { this.stored(id, answer); return; }
     if (answer.help) this.showHelp();
     this.#failed(id, answer);
   }

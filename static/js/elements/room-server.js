@@ -27,6 +27,9 @@ export class RoomServer {
   /** Help right now, as a piece of our own pages. */
   async help() { return (await this.#get("help/")).text(); }
 
+  /** How the room stands and what holds for the reader, likewise. */
+  async standing() { return (await this.#get("standing/")).text(); }
+
   async #get(path) {
     const answer = await fetch(this.room + path, { headers: { Accept: "application/json" } });
     if (!answer.ok) throw new Error(String(answer.status));

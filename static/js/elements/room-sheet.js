@@ -1,5 +1,6 @@
 // The menu of a message: a dialog that gives the focus back when it closes.
 import { announce } from "../app.js";
+import { isYoung } from "../models/room-words.js";
 import { listed, wordsOf } from "./room-painter.js";
 
 export class Sheet {
@@ -24,7 +25,9 @@ export class Sheet {
     if (!item) return;
     const own = item.classList.contains("mine");
     const quieted = this.log.quieted.has(item.dataset.mask);
-    const is = { own, others: !own, standing: !item.querySelector(".msg-gone"), quieted, heard: !quieted };
+    const young = isYoung(item.querySelector("time").dateTime);
+    const named = Boolean(item.dataset.mask);
+    const is = { own, others: !own, standing: !item.querySelector(".msg-gone"), quieted, heard: named && !quieted, young };
     this.#part("sheet-title").textContent = own ? "Your message" : `Message from ${this.#name}`;
     for (const part of this.dialog.querySelectorAll("[data-only]")) {
       part.hidden = !listed(part.dataset.only).every((word) => is[word]);

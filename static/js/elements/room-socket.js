@@ -3,6 +3,7 @@ import { delay } from "../models/backoff.js";
 
 const NOT_FOUND = 4404;
 const SIGN_IN = 4401;
+const LOOK_AGAIN = 4409; // what the reader may do here has changed
 const SILENCE = 50_000; // milliseconds; two heartbeats are missing: the line is dead
 
 export class RoomSocket {
@@ -13,10 +14,10 @@ export class RoomSocket {
   #ended = false;
   wasUp = false;
 
-  constructor(path, { onUp, onDown, onFrame, onEnd }) {
+  constructor(path, { onUp, onDown, onFrame, onEnd, onLook }) {
     const scheme = location.protocol === "https:" ? "wss:" : "ws:";
     this.url = `${scheme}//${location.host}${path}`;
-    this.on = { onUp, onDown, onFrame, onEnd };
+    this.on = { onUp, onDown, onFrame, onEnd, onLook };
   }
 
   get isUp() { return this.#socket?.readyState === WebSocket.OPEN; }
@@ -76,8 +77,9 @@ export class RoomSocket {
       this.on.onEnd(code);
       return;
     }
-    this.on.onDown();
-    this.#timer = setTimeout(() => this.open(), delay(this.#attempt));
+    if (code === LOOK_AGAIN) this.on.onLook();
+    else this.on.onDown();
+    this.#timer = setTimeout(() => this.open(), code === LOOK_AGAIN ? 0 : delay(this.#attempt));
     this.#attempt += 1;
   }
 }

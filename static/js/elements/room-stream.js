@@ -3,7 +3,7 @@
 import { announce } from "../app.js";
 import { Herald } from "../models/herald.js";
 import { Outbox } from "../models/outbox.js";
-import { here, jumpWords, standing } from "../models/room-words.js";
+import { here, isYoung, jumpWords } from "../models/room-words.js";
 import { Timeline } from "../models/timeline.js";
 import { Composer } from "./room-composer.js";
 import { RoomLog } from "./room-log.js";
@@ -12,6 +12,7 @@ import { Past } from "./room-past.js";
 import { Sender } from "./room-sender.js";
 import { RoomServer } from "./room-server.js";
 import { RoomSocket } from "./room-socket.js";
+import { Standing } from "./room-standing.js";
 
 const READ = 2000; // milliseconds between two words about how far one has read
 const TYPING = 6000; // milliseconds that "somebody is writing" stays
@@ -23,7 +24,7 @@ const OVER = "This room is not open to you any more. Load the page again to see 
 const KEYS = "?jkmrenw/";
 
 class RoomStream extends HTMLElement {
-  #timeline; #log; #server; #composer; #socket; #past; #sender; #sheet;
+  #timeline; #log; #server; #composer; #socket; #past; #sender; #sheet; #standing;
   #herald = new Herald(); #new = 0; #readTo = 0; #reading = 0; #typing = 0; #hiddenAt = 0;
 
   connectedCallback() {
@@ -40,11 +41,14 @@ class RoomStream extends HTMLElement {
       edit: (change) => this.#sender.edit(change),
       typing: () => this.dataset.typing === "on" && this.#socket.send({ t: "typing" }),
       editLast: () => this.#editLast(),
+      unsent: () => this.#sender.unsent,
     } });
+    this.#standing = new Standing(this, this.#server);
     this.#socket = new RoomSocket(socket, {
       onUp: () => { this.#banner(""); this.#sender.sendAgain(); this.#tellRead(); },
       onDown: () => this.#banner("Reconnecting. What you write is kept."),
       onFrame: (frame) => this.#heard(frame),
+      onLook: () => this.#standing.refresh(),
       onEnd: (code) => this.#banner(this.#composer.ended = code === SIGN_IN ? SIGNED_OUT : OVER),
     });
     const parts = { log: this.#log, composer: this.#composer, socket: this.#socket, timeline: this.#timeline, server: this.#server };
@@ -66,6 +70,7 @@ class RoomStream extends HTMLElement {
     this.#log.list.addEventListener("click", (event) => this.#press(event));
     addEventListener("keydown", (event) => this.#key(event));
     addEventListener("online", () => this.#socket.hurry());
+    addEventListener("pagehide", () => this.#sayRead());
     document.addEventListener("visibilitychange", () => {
       if (document.hidden) { this.#hiddenAt = performance.now(); return; }
       if (performance.now() > this.#hiddenAt + AWAY) { this.#socket.hurry(); this.#past.catchUp(); }
@@ -96,14 +101,9 @@ class RoomStream extends HTMLElement {
     else if (frame.t === "typing") this.#showTyping();
   }
 
-  #beat({ seq, here: count, state }) {
+  #beat({ seq, here: count, look }) {
     this.#part("here").textContent = here(count);
-    if (state && state !== this.dataset.state) {
-      this.dataset.state = state;
-      this.#part("standing").textContent = standing(state);
-      this.#part("quiet").hidden = state !== "quiet";
-      announce(standing(state));
-    }
+    this.#standing.look(look);
     if (this.#timeline.isBehind(seq)) this.#past.catchUp();
   }
 
@@ -136,7 +136,7 @@ class RoomStream extends HTMLElement {
   #tell({ name, body, mask, notes, note_words: mentions, reply }) {
     if (this.#log.quieted.has(mask) || notes.some((note) => this.#log.hide.has(note))) return;
     const { spoken } = this.dataset;
-    const toMe = reply && this.#log.at(reply.seq)?.classList.contains("mine");
+    const toMe = reply?.mask === this.dataset.me;
     if (spoken === "none" || (spoken === "replies" && !toMe)) return;
     const { say, wait } = this.#herald.hear(name, notes.length ? `a message that mentions ${mentions}` : body, performance.now());
     if (say) announce(say);
@@ -160,10 +160,14 @@ class RoomStream extends HTMLElement {
   #tellRead() {
     this.#reading ||= setTimeout(() => {
       this.#reading = 0;
-      const { last } = this.#timeline;
-      if (document.hidden || !this.#log.follows || last <= this.#readTo) return;
-      if (this.#socket.send({ t: "read", seq: last })) this.#readTo = last;
+      if (!document.hidden) this.#sayRead();
     }, READ);
+  }
+
+  #sayRead() {
+    const { last } = this.#timeline;
+    if (!this.#log.follows || last <= this.#readTo) return;
+    if (this.#socket.send({ t: "read", seq: last })) this.#readTo = last;
   }
 
   // ---- what the reader does
@@ -218,9 +222,13 @@ class RoomStream extends HTMLElement {
     });
   }
 
-  /** Begins to change one's own newest message; gives whether there is one. */
+  /** Begins to change one's own newest message; gives whether there is one young enough. */
   #editLast() {
     const item = this.#log.lastOwn;
+    if (item && !isYoung(item.querySelector("time").dateTime)) {
+      announce("Messages can be changed for 15 minutes.");
+      return false;
+    }
     if (item) this.#composer.edit(Number(item.dataset.seq), wordsOf(item), listed(item.dataset.notes));
     return Boolean(item);
   }

@@ -46,6 +46,9 @@ export class Outbox {
   /** On their way, oldest first. */
   sending() { return [...this.#messages.values()].filter(({ state }) => state === "sending"); }
 
+  /** Not known to be stored, oldest first. */
+  unsent() { return [...this.#messages.values()].filter(({ state }) => state !== "stored"); }
+
   /** What goes once more when the line is up: nothing that the room did not take. */
   again() {
     return [...this.#messages.values()].filter(({ state }) => state === "sending" || state === "failed");

@@ -1,5 +1,6 @@
 // What a room says in words, as the server says it: times, numbers, covers, states.
 const LONGEST = 140; // characters of a quotation
+const EDITABLE = 15 * 60_000; // milliseconds in which words can be changed
 
 const part = (options, at, zone) => {
   const parts = new Intl.DateTimeFormat("en-GB", { ...options, timeZone: zone }).formatToParts(new Date(at));
@@ -38,6 +39,7 @@ export function jumpWords(count) {
 /** What stands in the place of a message that is not shown any more. */
 export function goneWords(gone, own) {
   if (gone === "deleted") return "This message was deleted.";
+  if (gone === "withdrawn") return "This message was taken back.";
   return own
     ? "Others do not see this message of yours. A person from our team is looking, or hid it."
     : "This message was hidden.";
@@ -57,11 +59,7 @@ export function quoted({ body, notes, gone }) {
   return body.length > LONGEST ? `${body.slice(0, LONGEST).trimEnd()}…` : body;
 }
 
-/** How the room stands, when that changes while one is in it. */
-export function standing(state) {
-  return {
-    open: "A host is here now",
-    quiet: "Nobody hosts right now. You can read and write",
-    closed: "Closed",
-  }[state] ?? "";
+/** Whether words said at this minute can still be changed. */
+export function isYoung(at, now = Date.now()) {
+  return now - new Date(at).getTime() < EDITABLE;
 }

@@ -4,7 +4,7 @@ import test from "node:test";
 import { delay } from "./backoff.js";
 import { Herald } from "./herald.js";
 import { Outbox } from "./outbox.js";
-import { clock, cover, day, dayKey, goneWords, here, jumpWords, quoted, standing } from "./room-words.js";
+import { clock, cover, day, dayKey, goneWords, here, isYoung, jumpWords, quoted } from "./room-words.js";
 import { Timeline } from "./timeline.js";
 
 const said = (...places) => places.map((seq) => ({ seq }));
@@ -109,11 +109,20 @@ test("a quotation shows the beginning, and nothing that is covered or gone", () 
 test("what is gone says so, and more to its author", () => {
   assert.equal(goneWords("deleted", true), "This message was deleted.");
   assert.equal(goneWords("hidden", false), "This message was hidden.");
+  assert.equal(goneWords("withdrawn", false), "This message was taken back.");
   assert.match(goneWords("hidden", true), /^Others do not see this message of yours/);
 });
 
-test("the states of a room are said in words", () => {
-  assert.deepEqual(["open", "quiet", "closed", "?"].map(standing), [
-    "A host is here now", "Nobody hosts right now. You can read and write", "Closed", "",
-  ]);
+test("words can be changed for fifteen minutes", () => {
+  const said = "2026-11-24T12:00Z";
+  assert.equal(isYoung(said, Date.parse("2026-11-24T12:14:59Z")), true);
+  assert.equal(isYoung(said, Date.parse("2026-11-24T12:15:00Z")), false);
+});
+
+test("what is not known to be stored is kept when the page goes", () => {
+  const outbox = new Outbox();
+  for (const id of ["on its way", "refused", "stored"]) outbox.add(id, id);
+  outbox.fail("refused", { refused: true });
+  outbox.get("stored").state = "stored";
+  assert.deepEqual(outbox.unsent().map((each) => each.body), ["on its way", "refused"]);
 });

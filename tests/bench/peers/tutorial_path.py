@@ -1,9 +1,11 @@
 """The tutorial's consumer with a product's duties: who may, what is dangerous, what is stored.
 
 It asks for what our own path asks for, message by message through the ORM, in the way of the
-Channels documentation: sign-in from the session, the membership row, an open room, no mute, the
-pace, what might tell who somebody is, the same screening, the same row with the room's next
-place, and then ``group_send``.
+Channels documentation: sign-in from the session, the membership row, an open room, no mute,
+whether the client's id is known already, the pace, what might tell who somebody is, the same
+screening, the same row with the room's next place, whether the author hosts the room, and then
+``group_send``. Its work in the database runs in the one thread that all sockets of a process
+share under ``database_sync_to_async``: that is what the tutorial does.
 """
 
 import json
@@ -30,7 +32,7 @@ from django.utils import timezone  # noqa: E402
 from peerhub.accounts.models import User  # noqa: E402
 from rooms.bounds.reading import bounds_of  # noqa: E402
 from rooms.live.lines import avatar_code, to_the_minute  # noqa: E402
-from rooms.live.models import PACE_WINDOW, Message, Room  # noqa: E402
+from rooms.live.models import PACE_WINDOW, Host, Message, Room  # noqa: E402
 from rooms.masks.models import Mask, opaque_id  # noqa: E402
 from rooms.roster.reading import is_staffed  # noqa: E402
 from safety.detection.nudges import identifying  # noqa: E402
@@ -94,6 +96,8 @@ def _stored(
     mask = Mask.objects.filter(room=room, person=person).first()
     if mask is None or not room.is_open or bounds_of([mask.pk], now=now):
         return None
+    if Message.objects.filter(mask=mask, client_id=client_id).exists():
+        return None  # sent again: it is stored already
     lately = Message.objects.filter(mask=mask, posted_at__gt=now - PACE_WINDOW)
     if lately.count() >= room.pace or not is_staffed(room, now=now):
         return None
@@ -120,10 +124,11 @@ def _stored(
         locked.save(update_fields=["last_seq"])
         message.seq = locked.last_seq
     message.save()
-    return None if message.seq is None else _event(message, mask)
+    is_host = Host.objects.filter(room=room, person=person).exists()
+    return None if message.seq is None else _event(message, mask, is_host=is_host)
 
 
-def _event(message: Message, mask: Mask) -> dict[str, Any]:
+def _event(message: Message, mask: Mask, *, is_host: bool) -> dict[str, Any]:
     return {
         "seq": message.seq,
         "mask": mask.public_id,
@@ -131,7 +136,7 @@ def _event(message: Message, mask: Mask) -> dict[str, Any]:
         "avatar": avatar_code(mask.public_id),
         "body": message.body,
         "at": to_the_minute(message.posted_at).strftime("%Y-%m-%dT%H:%MZ"),
-        "host": False,
+        "host": is_host,
         "notes": [],
         "note_words": "",
         "reply": None,

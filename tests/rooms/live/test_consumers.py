@@ -96,7 +96,7 @@ def test_who_may_no_longer_sign_in_is_sent_away_at_the_next_heartbeat(
         await his.disconnect()
         return code
 
-    assert async_to_sync(scene)() == 4404
+    assert async_to_sync(scene)() == 4401
 
 
 def test_sending_again_is_answered_as_before(maya: User, loss: Room, enter: Enter) -> None:

@@ -111,9 +111,11 @@ def test_words_that_tell_who_somebody_is_are_looked_at_again_before_they_go(
     assert [flag.kinds for flag in Flag.objects.all()] == [["contact"]]
 
 
-@pytest.mark.parametrize("what", ["signing out", "being removed"])
-def test_who_may_not_stay_is_sent_away_within_a_second(
-    what: str, maya: User, sam: User, loss: Room, enter: Enter, client_of: Any
+@pytest.mark.parametrize(
+    ("what", "expected"), [("signing out", 4401), ("removed", 4404), ("silenced", 4409)]
+)
+def test_who_may_not_stay_as_before_is_sent_away_within_a_second(
+    what: str, expected: int, maya: User, sam: User, loss: Room, enter: Enter, client_of: Any
 ) -> None:
     mask = enter(maya, loss)
     browser = client_of(maya)
@@ -122,10 +124,10 @@ def test_who_may_not_stay_is_sent_away_within_a_second(
     def sign_out() -> None:
         browser.post("/leave/")
 
-    def be_removed() -> None:
+    def be_bound() -> None:
         now = timezone.now()
         Bound.objects.create(
-            mask=mask, kind="removed", reason="…", set_at=now, set_by=sam, until=now + hour
+            mask=mask, kind=what, reason="…", set_at=now, set_by=sam, until=now + hour
         )
         with transaction.atomic():
             publish(BoundSet(room=loss.public_id))
@@ -135,7 +137,7 @@ def test_who_may_not_stay_is_sent_away_within_a_second(
         seat.scope["session"] = browser.session
         await seat.take()
         began = time.monotonic()
-        await sync_to_async(sign_out if what == "signing out" else be_removed)()
+        await sync_to_async(sign_out if what == "signing out" else be_bound)()
         code = await seat.close_code()
         seconds = time.monotonic() - began
         await seat.disconnect()
@@ -143,5 +145,51 @@ def test_who_may_not_stay_is_sent_away_within_a_second(
 
     code, seconds = async_to_sync(scene)()
 
-    assert code == 4404
+    assert code == expected
     assert seconds < 1
+
+
+def test_who_was_silenced_comes_back_and_reads_on(
+    maya: User, sam: User, loss: Room, enter: Enter
+) -> None:
+    mask = enter(maya, loss)
+    now = timezone.now()
+    Bound.objects.create(
+        mask=mask, kind="silenced", reason="…", set_at=now, set_by=sam,
+        until=now + timedelta(hours=1),
+    )  # fmt: skip
+
+    async def scene() -> tuple[dict[str, Any], bool]:
+        seat = await Seat(maya, loss.public_id).take()
+        await seat.heard("hb")  # the hub has looked, and lets her stay
+        client_id = await seat.say("May I?")
+        answer = await seat.heard("error")
+        assert answer["client_id"] == client_id
+        stays = await seat.receive_nothing(timeout=0.5)
+        await seat.disconnect()
+        return answer, stays
+
+    answer, stays = async_to_sync(scene)()
+
+    assert (answer["code"], answer["help"], stays) == ("asked_to_pause", False, True)
+
+
+def test_in_a_room_that_closes_a_cry_for_help_is_heard_and_help_is_told(
+    maya: User, loss: Room, enter: Enter
+) -> None:
+    enter(maya, loss)
+
+    async def scene() -> dict[str, Any]:
+        seat = await Seat(maya, loss.public_id).take()
+        await seat.heard("hb")  # the hub has looked: it does not see at once what comes now
+        closed = Room.objects.filter(pk=loss.pk)
+        await closed.aupdate(closed_at=timezone.now(), closed_unhosted=True)
+        await seat.say("I am going to kill myself tonight.")
+        answer = await seat.heard("error")
+        await seat.disconnect()
+        return answer
+
+    answer = async_to_sync(scene)()
+
+    assert (answer["code"], answer["help"]) == ("room_closed", True)
+    assert [flag.subject_kind for flag in Flag.objects.all()] == ["rooms.unposted"]

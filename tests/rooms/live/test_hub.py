@@ -17,6 +17,8 @@ class Table:
     def __init__(self, said: int = 0) -> None:
         self.said = said
         self.looks = 0
+        self.gone: dict[Member, int] = {}
+        self.room_look = ""
         self.may_answer = asyncio.Event()
         self.may_answer.set()
 
@@ -31,11 +33,11 @@ class Table:
             for seq in range(after + 1, min(self.said, after + count) + 1)
         ]
 
-    async def pulse(self, room: str, members: Collection[Member]) -> Pulse:
-        del room, members
+    async def pulse(self, room: str, members: Collection[Member], people: int) -> Pulse:
+        del room, members, people
         self.looks += 1
         await self.may_answer.wait()
-        return Pulse(last_seq=self.said, here=0, state="open", gone=[])
+        return Pulse(last_seq=self.said, here=0, state="open", gone=self.gone, look=self.room_look)
 
     async def hints(self, room: str) -> AsyncIterator[int]:
         del room
@@ -48,13 +50,14 @@ class Ear:
 
     def __init__(self) -> None:
         self.heard: list[str] = []
+        self.closed: list[int] = []
         self.member = Member(self._hear, self._close, person_id=1)
 
     async def _hear(self, frame: str) -> None:
         self.heard.append(frame)
 
     async def _close(self, code: int) -> None:
-        del code
+        self.closed.append(code)
 
 
 async def _until(holds: object) -> None:
@@ -77,6 +80,33 @@ def test_what_happens_while_it_looks_is_looked_at_again() -> None:
         return table.looks
 
     assert asyncio.run(scene()) == 2
+
+
+def test_a_look_is_told_to_all_only_when_the_room_itself_changed() -> None:
+    """Else the end of one sign-in would show in all rooms of one person at the same moment."""
+
+    async def scene() -> tuple[int, int, list[int]]:
+        table, ear, other = Table(), Ear(), Ear()
+        hub = Hub("room", table)
+        await hub.join(ear.member)
+        await hub.join(other.member)
+        await _until(lambda: table.looks == 1)
+        await asyncio.sleep(0.01)
+        before = len(ear.heard)
+        table.gone = {other.member: 4401}
+        hub.hint(LOOK)
+        await _until(lambda: other.closed)
+        await asyncio.sleep(0.05)
+        silent = len(ear.heard) - before
+        table.gone, table.room_look = {}, "somebody hosts"
+        hub.hint(LOOK)
+        await _until(lambda: len(ear.heard) > before)
+        told = len(ear.heard) - before
+        hub.leave(ear.member)
+        hub.leave(other.member)
+        return silent, told, other.closed
+
+    assert asyncio.run(scene()) == (0, 1, [4401])
 
 
 def test_everything_it_was_told_of_arrives_in_pages() -> None:

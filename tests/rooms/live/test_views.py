@@ -210,8 +210,12 @@ def test_a_closed_room_is_there_for_those_who_were_in_it(
     answer = client_of(maya).post(base, {"body": "Hello?", "client_id": str(uuid4())})
 
     assert "Goodbye for now." in words
-    assert "This room is closed." in words
+    assert "Nobody can write here right now." in words
     assert answer.status_code == 409
+    assert "Hello?" in body_of(answer)
+    listed = body_of(client_of(maya).get("/rooms/"))
+    assert '<h2 id="closed-now">Closed</h2>' in listed
+    assert "After a loss" in listed
     assert client_of(noor).get(base).status_code == 404
     assert client_of(noor).get(base + "mask/").status_code == 404
     assert "After a loss" not in body_of(client_of(noor).get("/rooms/"))
@@ -288,8 +292,6 @@ def test_catching_up_goes_both_ways_in_pages(
     assert seqs("?after=100") == (list(range(101, 121)), False)
     assert seqs("?before=41") == (list(range(1, 41)), False)
     assert seqs("?before=120") == (list(range(80, 120)), True)
-    assert seqs("?around=60") == (list(range(41, 81)), True)
-    assert seqs("?around=115") == (list(range(96, 121)), False)
     for nonsense in ("?after=x", "?after=-1", "?after=1e9", "?after=%00", ""):
         assert seqs(nonsense) == (list(range(1, 51)), True)
     assert seqs("?after=" + "9" * 400) == ([], False)
@@ -324,11 +326,11 @@ def test_a_room_costs_the_same_for_one_message_and_twenty(
     enter(maya, loss)
     reader, base = client_of(maya), f"/r/{loss.public_id}/"
     say(maya, loss, "line")
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(19):
         reader.get(base)
     for _ in range(20):
         say(maya, loss, "line")
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(19):
         reader.get(base)
 
 

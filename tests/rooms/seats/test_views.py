@@ -88,6 +88,6 @@ def test_no_one_stands_in_line_without_a_mask_or_before_a_large_or_closed_room(
 
     assert client_of(noor).get(line(small)).status_code == 404
     assert client_of(noor).post(line(small), {"do": "wait"}).status_code == 404
-    assert client_of(maya).get(line(loss)).status_code == 404
+    assert client_of(maya).get(line(loss)).headers["Location"] == f"/r/{loss.public_id}/"
     live.close_room(small, by=ines, now=timezone.now())
     assert client_of(maya).get(line(small)).status_code == 404

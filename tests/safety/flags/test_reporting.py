@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from threading import Barrier
 
 import pytest
-from django.db import IntegrityError, connection
+from django.db import connection
 
 from peerhub.accounts.models import User
 from peerhub.audit.models import Entry
@@ -118,15 +118,6 @@ def test_an_edit_between_two_reports_keeps_both(board: Board, maya: User, noor: 
 
     assert [each.snapshot for each in Report.objects.order_by("pk")] == [WORDS, "I am sorry."]
     assert Flag.objects.count() == 1
-
-
-def test_telling_twice_changes_nothing(board: Board, maya: User) -> None:
-    first = report(maya)
-    board.texts["1"] = "Something else."
-    again = report(maya, Reason.WORRIED, HIGH, now=LATER)
-
-    assert again == first
-    assert (Report.objects.count(), Flag.objects.get().level) == (1, 1)
 
 
 def test_several_peoples_reports_are_one_case_as_urgent_as_the_worst(
@@ -299,11 +290,3 @@ def test_two_people_at_the_same_moment_are_one_case(board: Board, maya: User, no
 
     assert (Flag.objects.count(), Report.objects.count()) == (1, 2)
     assert told == [Flag.objects.get().pk] * 2
-
-
-def test_the_database_keeps_one_report_a_person_and_text(board: Board, maya: User) -> None:
-    made = report(maya)
-    made.pk = None
-
-    with pytest.raises(IntegrityError):
-        made.save(force_insert=True)

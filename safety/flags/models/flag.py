@@ -11,14 +11,14 @@ from django.db import models
 from django.db.models import F, Q
 
 from safety.flags import ladder
-from safety.flags.states import ALLOWED, Act, Fate, FlagState, Outcome, Reason
+from safety.flags.states import ALLOWED, Act, Fate, FlagState, Outcome
 from safety.subjects import SubjectRef
 
 if TYPE_CHECKING:
     from peerhub.accounts.models import User
 
 EXCERPT = 2000  # characters of the text that a flag keeps
-REPORT_WORDS = 1000  # characters that a reporter may add
+REFERENCE = "safety.flag:"  # and the number: how others name a case
 CLAIM = timedelta(minutes=10)  # without activity; then somebody else may take it
 
 
@@ -133,6 +133,11 @@ class Flag(models.Model):
         """What was flagged."""
         return SubjectRef(self.subject_kind, self.subject_id)
 
+    @property
+    def reference(self) -> str:
+        """How others name this case."""
+        return f"{REFERENCE}{self.pk}"
+
     def is_held_by(self, person_id: int) -> bool:
         """Whether this person has taken it and nobody took it over since."""
         return self.state == FlagState.CLAIMED and self.claimed_by_id == person_id
@@ -221,28 +226,3 @@ class FlagNote(models.Model):
 
     def __str__(self) -> str:
         return f"FlagNote#{self.pk}"
-
-
-class Report(models.Model):
-    """Somebody told us about a text. It keeps the words as they were, whatever becomes of them."""
-
-    flag = models.ForeignKey(Flag, on_delete=models.PROTECT, related_name="reports")
-    subject_kind = models.CharField(max_length=64)
-    subject_id = models.CharField(max_length=64)
-    reporter = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="reports"
-    )
-    reason = models.CharField(max_length=16, choices=Reason)
-    words = models.CharField(max_length=REPORT_WORDS, blank=True)
-    snapshot = models.TextField(max_length=EXCERPT)
-    made_at = models.DateTimeField()
-
-    class Meta:
-        constraints = (
-            models.UniqueConstraint(
-                fields=("subject_kind", "subject_id", "reporter"), name="safety_report_once"
-            ),
-        )
-
-    def __str__(self) -> str:
-        return f"Report#{self.pk}"

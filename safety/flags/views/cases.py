@@ -1,0 +1,112 @@
+"""One case: looking at it, and what whoever is on it does."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from peerhub.access import access
+from peerhub.accounts.requests import PersonRequest
+from peerhub.errors import DomainError
+from safety.flags import actions, ladder
+from safety.flags.forms import HandBackForm, LevelForm, NoteForm, OutcomeForm
+from safety.flags.policies import works_the_queue
+from safety.flags.views.pages import case_page, found, is_reported, refused
+
+
+@access(works_the_queue)
+@require_safe
+@never_cache
+def case(request: PersonRequest, flag_id: int) -> HttpResponse:
+    """One case: what happened, what was done, what can be done."""
+    return case_page(request, found(flag_id))
+
+
+@access(works_the_queue)
+@require_POST
+def claim(request: PersonRequest, flag_id: int) -> HttpResponse:
+    """Take a case and open it."""
+    flag = found(flag_id)
+    try:
+        actions.claim(flag, by=request.user, now=timezone.now())
+    except DomainError as error:
+        messages.info(request, error.message)
+        return redirect("safety:queue")
+    return redirect("safety:case", flag_id=flag.pk)
+
+
+@access(works_the_queue)
+@require_POST
+def release(request: PersonRequest, flag_id: int) -> HttpResponse:
+    """Hand a case back to the list."""
+    flag = found(flag_id)
+    form = HandBackForm(request.POST)
+    if not form.is_valid():
+        return case_page(request, flag, hand_back=form)
+    try:
+        actions.release(flag, by=request.user, note=form.cleaned_data["note"], now=timezone.now())
+    except DomainError as error:
+        return case_page(request, flag, hand_back=refused(form, error))
+    messages.success(request, "It is back in the list. Someone else can take it now.")
+    return redirect("safety:queue")
+
+
+@access(works_the_queue)
+@require_POST
+def notes(request: PersonRequest, flag_id: int) -> HttpResponse:
+    """Write into the timeline."""
+    flag = found(flag_id)
+    form = NoteForm(request.POST)
+    if not form.is_valid():
+        return case_page(request, flag, note=form)
+    actions.add_note(flag, by=request.user, words=form.cleaned_data["words"], now=timezone.now())
+    messages.success(request, "Your note is in the timeline.")
+    return redirect("safety:case", flag_id=flag.pk)
+
+
+@access(works_the_queue)
+@require_POST
+def level(request: PersonRequest, flag_id: int) -> HttpResponse:
+    """Raise the level."""
+    flag = found(flag_id)
+    form = LevelForm(request.POST, above=flag.level)
+    if not form.is_valid():
+        return case_page(request, flag, level=form)
+    try:
+        flag = actions.raise_level(flag, by=request.user, now=timezone.now(), **form.cleaned_data)
+    except DomainError as error:
+        return case_page(request, flag, level=refused(form, error))
+    messages.success(request, f"The level is now {flag.level}, {ladder.rung(flag.level).name}.")
+    return redirect("safety:case", flag_id=flag.pk)
+
+
+@access(works_the_queue)
+@require_POST
+def let_out(request: PersonRequest, flag_id: int) -> HttpResponse:
+    """Let others see a held message."""
+    flag = found(flag_id)
+    try:
+        actions.let_out(flag, by=request.user, now=timezone.now())
+    except DomainError as error:
+        messages.info(request, error.message)
+    else:
+        messages.success(request, "Others can see the message now.")
+    return redirect("safety:case", flag_id=flag.pk)
+
+
+@access(works_the_queue)
+@require_POST
+def outcome(request: PersonRequest, flag_id: int) -> HttpResponse:
+    """Close a case."""
+    flag = found(flag_id)
+    form = OutcomeForm(request.POST, level=flag.level, reported=is_reported(flag))
+    if not form.is_valid():
+        return case_page(request, flag, outcome=form)
+    try:
+        actions.resolve(flag, by=request.user, now=timezone.now(), **form.cleaned_data)
+    except DomainError as error:
+        return case_page(request, flag, outcome=refused(form, error))
+    messages.success(request, "This is closed. What you wrote stays in its timeline.")
+    return redirect("safety:queue")

@@ -1,0 +1,99 @@
+"""What the pages of the queue share: a case by its number, a row in words, the page of a case."""
+
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+
+from peerhub.accounts.requests import PersonRequest
+from peerhub.errors import DomainError
+from peerhub.ui.forms import Form
+from safety.flags import actions, ladder, policies, rows
+from safety.flags.forms import HandBackForm, LevelForm, NoteForm, OutcomeForm, PauseForm
+from safety.flags.models import Flag
+
+
+def found(flag_id: int) -> Flag:
+    """A case by its number.
+
+    Raises:
+        Http404: there is none.
+    """
+    return get_object_or_404(Flag.objects.select_related("claimed_by", "resolved_by"), pk=flag_id)
+
+
+def is_reported(flag: Flag) -> bool:
+    """Whether people told us about the text."""
+    return actions.REPORTED in flag.kinds
+
+
+def refused(form: Form, error: DomainError) -> Form:
+    """The form with the sentence that says why not."""
+    form.add_error(None, error.message)
+    return form
+
+
+def row(flag: Flag, request: PersonRequest) -> rows.Row:
+    """A case as a row of the list, for whoever reads it."""
+    now = timezone.now()
+    free = flag.is_free(now=now)
+    holder = flag.claimed_by if not free else None
+    return rows.Row(
+        id=flag.pk,
+        level=flag.level,
+        name=ladder.rung(flag.level).name,
+        kinds=rows.kinds_in_words(flag.kinds),
+        place=flag.place,
+        waiting=rows.how_long(now - flag.raised_at),
+        answer_by=rows.answer_by(flag.due_at, now=now),
+        late=flag.due_at < now,
+        with_whom=holder.handle if holder else "",
+        mine=holder == request.user,
+        free=free,
+        held=flag.held,
+    )
+
+
+def case_page(request: PersonRequest, flag: Flag, **bound: Form) -> HttpResponse:
+    """The page of a case, with what somebody typed into one of its forms; it is a look."""
+    now = timezone.now()
+    opened = actions.open_case(flag, by=request.user, now=now)
+    line = row(flag, request)
+    forms = {
+        "hand_back": HandBackForm(),
+        "note": NoteForm(),
+        "level": LevelForm(above=flag.level),
+        "outcome": OutcomeForm(level=flag.level, reported=is_reported(flag)),
+        "pause": PauseForm(),
+        **bound,
+    }
+    reports = list(flag.reports.order_by("made_at", "pk"))
+    words = {
+        "flag": flag,
+        "row": line,
+        "rung": ladder.rung(flag.level),
+        "case": opened,
+        "reports": reports,
+        "tellers": len({report.reporter_id for report in reports}),
+        "timeline": flag.notes.select_related("author").order_by("at", "pk"),
+        "may_raise": flag.level < ladder.HIGHEST,
+        **_pause_of(flag, line, now=now),
+        "forms": forms,
+        "form": next(iter(bound.values()), None),
+    }
+    return render(request, "safety/flags/case.html", words)
+
+
+def _pause_of(flag: Flag, line: rows.Row, *, now: datetime) -> dict[str, Any]:
+    """The pause that this case knows, and whether one can be set."""
+    pause = actions.pause_of(flag)
+    holds = pause is not None and pause.holds(now=now)
+    behind = actions.case_behind(pause) if pause is not None else None
+    return {
+        "pause": pause,
+        "pause_holds": holds,
+        "behind": behind if behind != flag.pk else None,
+        "may_pause": line.mine and not holds and policies.may_pause(flag),
+    }

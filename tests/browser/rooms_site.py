@@ -1,0 +1,73 @@
+"""Rooms made for one browser test: nobody has said anything in them, nobody else comes in.
+
+Run inside the site: ``python -m peerhub.stack manage shell -c "…; made(3)"``.
+"""
+
+from datetime import timedelta
+
+EVER = timedelta(days=3650)
+
+
+def made(count: int, *, size: int = 40, hold_first: int = 0) -> None:
+    """Open ``count`` rooms with a host who stays, and Sam as another host; print their ids."""
+    from django.utils import timezone
+
+    from peerhub.accounts.actions import create_person
+    from peerhub.accounts.models import User
+    from rooms.live import actions
+    from rooms.live.models import Room
+    from rooms.roster.models import Shift
+
+    now = timezone.now()
+    sam = User.objects.get(handle="Sam")
+    for number in range(Room.objects.count(), Room.objects.count() + count):
+        room = actions.open_room(
+            name=f"Test room {number}", purpose="For a test.", by=None, now=now, size=size,
+            hold_first=hold_first, pace=100, prompts=["What was good today?"],
+        )  # fmt: skip
+        watch = create_person(
+            email=f"watch{number}@demo.example", password="-", handle=f"Watch {number}", now=now
+        )
+        actions.appoint_host(room=room, person=watch, by=None, now=now)
+        actions.appoint_host(room=room, person=sam, by=None, now=now)
+        Shift.objects.create(
+            room=room, host=watch, starts_at=now - EVER, ends_at=now + EVER, began=True,
+            seen_at=now + EVER,
+        )  # fmt: skip
+        print(f"made: {room.public_id}")
+
+
+def alone(public_id: str) -> None:
+    """Let nobody but Sam be on shift in a room; Sam is, for the next hour."""
+    from django.db import transaction
+    from django.utils import timezone
+
+    from peerhub.accounts.models import User
+    from rooms.live.models import Room
+    from rooms.roster import actions
+    from rooms.roster.models import Shift
+
+    now = timezone.now()
+    room, sam = Room.objects.get(public_id=public_id), User.objects.get(handle="Sam")
+    with transaction.atomic():
+        Shift.objects.filter(room=room).delete()
+        Shift.objects.filter(host=sam).delete()
+        shift = Shift.objects.create(
+            room=room, host=sam, starts_at=now - timedelta(minutes=5),
+            ends_at=now + timedelta(hours=1),
+        )  # fmt: skip
+        actions.begin(shift, now=now)
+
+
+def quiet(public_id: str) -> None:
+    """Let nobody be on shift in a room."""
+    from rooms.roster.models import Shift
+
+    Shift.objects.filter(room__public_id=public_id).delete()
+
+
+def sized(public_id: str, size: int) -> None:
+    """Let a room hold so many people."""
+    from rooms.live.models import Room
+
+    Room.objects.filter(public_id=public_id).update(size=size)

@@ -1,0 +1,39 @@
+"""A real room for tests of the queue: someone looks after it, and people talk in it."""
+
+from datetime import datetime
+from uuid import uuid4
+
+from peerhub.accounts.models import User
+from rooms.live import actions
+from rooms.live.models import Message, Room
+from rooms.masks import names
+from rooms.masks.models import Mask
+from safety.flags.models import Flag
+from tests.cast import NOON
+from tests.rooms.conftest import staffed
+
+
+def opened(host: User, *, name: str = "After a loss") -> Room:
+    room = actions.open_room(name=name, purpose="For whoever needs it.", by=None, now=NOON)
+    staffed(room, host)
+    return room
+
+
+def entered(person: User, room: Room, name: str = "") -> Mask:
+    return actions.enter(room=room, person=person, name=name or names.draw(), now=NOON)
+
+
+def said(person: User, room: Room, body: str, *, now: datetime = NOON) -> Message:
+    posted = actions.post_message(room=room, person=person, body=body, client_id=uuid4(), now=now)
+    return posted.message
+
+
+def changed(message: Message, body: str, *, now: datetime) -> None:
+    """The author says it in other words."""
+    assert message.seq is not None
+    actions.edit(mask=message.mask, seq=message.seq, body=body, notes=[], now=now)
+
+
+def case_of(message: Message) -> Flag:
+    """The newest case about it."""
+    return Flag.objects.filter(subject_id=message.public_id).latest("pk")

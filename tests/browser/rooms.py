@@ -17,12 +17,19 @@ def fresh(words):
 
 
 def look(page):
-    """No rule of the web is broken; nothing stands out at the side; nothing forbidden was loaded."""
+    """No rule of the web is broken; at both sizes nothing stands out at the side.
+
+    And nothing forbidden was loaded until now. Pages that links lead to are looked at by
+    ``test_every_page`` at both sizes; here it is what only a scene brings about.
+    """
     assert page.evaluate("window.__policy") == []
     page.evaluate("window.__looked = true")  # axe tries forbidden things itself
     found = Axe().run(page, options=RULES).response["violations"]
     assert [(rule["id"], rule["nodes"][0]["html"]) for rule in found] == []
-    assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
+    own = page.viewport_size
+    for size in (*SIZES.values(), own):
+        page.set_viewport_size(size)
+        assert not page.evaluate("document.documentElement.scrollWidth > innerWidth"), size
 
 
 def enter(page, address=None):

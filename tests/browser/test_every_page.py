@@ -70,12 +70,19 @@ ELSEWHERE = {
     "safety:queue_rows",  # a part of the queue, fetched by its script
     "rooms:messages",  # JSON, fetched by the room's script
     "rooms:help",  # a part of the room, fetched by its script
+    "rooms:standing",  # likewise
+    "rooms:shifts",  # for hosts; test_hosting looks at both
+    "rooms:host_message",
+    "rooms:edit",  # from the menu of one's own message; test_rooms looks at them
+    "rooms:delete",
     "safety:first_words",  # a part of the queue, fetched by its script
     "sessions:calendar",  # a file
     "rooms:unmask",  # of a moment; test_unmasking looks at both
     "rooms:unmasking",
-    "rooms:wrong",  # only for whom a host asked to pause or to leave
-    "rooms:line",  # only in front of a small room that is full
+    "rooms:wrong",  # only for whom a host asked to pause; test_rooms_hosts looks at it
+    "rooms:line",  # only in front of a small room that is full; test_rooms_ways looks at it
+    "accounts:paused",  # only for whose account is paused; test_queue_more looks at both
+    "safety:pause_wrong",
 }
 
 

@@ -2,47 +2,19 @@
 
 import re
 
-import pytest
-from axe_playwright_python.sync_playwright import Axe
-
 from peerhub.demo.cast import ADE, INES, MAYA, SAM
+from tests.browser.rooms import look
 
 ROOM = "Growing up with drinking in the house"  # Sam looks after it, Maya has talked in it
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]}
-SIZES = {"phone": {"width": 360, "height": 740}, "desktop": {"width": 1280, "height": 800}}
 
 
-def look(page, name: str) -> None:
-    """No rule of the web is broken, nothing stands out at the side."""
-    found = Axe().run(page, options=RULES).response["violations"]
-    assert [(rule["id"], rule["nodes"][0]["html"]) for rule in found] == [], name
-    assert not page.evaluate("document.documentElement.scrollWidth > innerWidth"), name
-
-
-@pytest.fixture(params=SIZES)
-def pages(request, site, browser):
-    """Pages of people of the demo, one size at a time."""
-    contexts = []
-
-    def open_page(player):
-        context = site.context(
-            browser, player, viewport=SIZES[request.param], reduced_motion="reduce"
-        )
-        contexts.append(context)
-        return context.new_page()
-
-    yield open_page
-    for context in contexts:
-        context.close()
-
-
-def test_sam_looks_after_his_room(pages):
-    sam = pages(SAM)
+def test_sam_looks_after_his_room(people):
+    sam = people(SAM)
     sam.goto("/r/shifts/")
-    look(sam, "shifts")
+    look(sam)
     sam.get_by_role("button", name="I am here").first.click()
     sam.get_by_text("You are on shift until").wait_for()
-    look(sam, "host")
+    look(sam)
     tools = sam.url
 
     sam.get_by_label("1 minute").check()
@@ -52,29 +24,29 @@ def test_sam_looks_after_his_room(pages):
     of_a_member = sam.locator("li.host-line").filter(has_not_text="Peer specialist")
     of_a_member.get_by_role("link", name=re.compile("What you can do")).first.click()
     sam.get_by_role("heading", name="A message in").wait_for()
-    look(sam, "message")
+    look(sam)
     sam.get_by_label("Mute for 10 minutes").check()
     sam.get_by_label("A lot came at once").check()
     sam.get_by_role("button", name="See what happens").click()
     sam.get_by_text("They can read, but not write, until").wait_for()
-    look(sam, "sure")
+    look(sam)
     sam.get_by_role("button", name="Mute for 10 minutes").click()
     sam.get_by_text("You can lift it at any time.").wait_for()
-    look(sam, "bounds")
+    look(sam)
     sam.get_by_role("button", name="Lift it").first.click()
     sam.get_by_text("can be here and write again").wait_for()
 
     sam.get_by_role("link", name="Themed hours").click()
-    look(sam, "hours")
+    look(sam)
     sam.goto(tools)
     sam.get_by_role("button", name="I have to go").click()
     sam.get_by_text("You are off shift.").wait_for()
 
 
-def test_ade_plans_a_shift_and_reads_kindly_what_overlaps(pages):
-    ade = pages(ADE)
+def test_ade_plans_a_shift_and_reads_kindly_what_overlaps(people):
+    ade = people(ADE)
     ade.goto("/rooms/roster/")
-    look(ade, "roster")
+    look(ade)
     day = ade.evaluate("new Date(Date.now() + 9 * 864e5).toISOString().slice(0, 10)")
     for said in ("planned. Sam is told.", "Nothing was added."):
         ade.get_by_label("Who, and in which room?").select_option(f"{ROOM}: Sam")
@@ -83,18 +55,18 @@ def test_ade_plans_a_shift_and_reads_kindly_what_overlaps(pages):
         ade.get_by_label("Until").fill("20:00")
         ade.get_by_role("button", name="Plan it").click()
         ade.get_by_text(said).first.wait_for()
-    look(ade, "overlap")
+    look(ade)
     shifts = ade.locator("section.card").filter(has=ade.get_by_role("heading", name=ROOM))
     shifts.locator("summary").click()
-    look(ade, "roster-open")
+    look(ade)
     ade.get_by_role("button", name=re.compile("^Take out Sam")).last.click()
     ade.get_by_text("Taken out.").wait_for()
 
 
-def test_maya_is_reminded_and_changes_her_mind(pages):
-    maya = pages(MAYA)
+def test_maya_is_reminded_and_changes_her_mind(people):
+    maya = people(MAYA)
     maya.goto("/rooms/")
-    look(maya, "rooms")
+    look(maya)
     hour = maya.locator(".themed-hour").first
     hour.get_by_role("button", name="Remind me", exact=False).click()
     maya.get_by_text("We remind you 30 minutes before").wait_for()
@@ -102,47 +74,47 @@ def test_maya_is_reminded_and_changes_her_mind(pages):
     maya.get_by_text("We do not remind you.").wait_for()
 
 
-def test_ines_sees_before_she_closes_a_room(pages):
-    ines = pages(INES)
+def test_ines_sees_before_she_closes_a_room(people):
+    ines = people(INES)
     ines.goto("/rooms/roster/")
     ines.get_by_role("link", name="Leaving and having left", exact=True).click()
     ines.get_by_role("link", name="Close this room").click()
-    look(ines, "close")
+    look(ines)
     ines.get_by_label("Why, for the people in the room").fill("We mend something. Back tonight.")
     ines.get_by_role("button", name="Close the room").click()
     ines.get_by_role("button", name="Open it again").click()
     ines.get_by_text("The room is open to people again.").wait_for()
 
 
-def test_ines_opens_a_small_room_changes_it_appoints_sam_and_ends_it(pages, request):
-    ines, name = pages(INES), f"Evening letters {request.node.callspec.id}"
+def test_ines_opens_a_small_room_changes_it_appoints_sam_and_ends_it(people):
+    ines, name = people(INES), "Evening letters"
     ines.goto("/rooms/")
     ines.get_by_role("link", name="Open a room").click()
-    look(ines, "open")
+    look(ines)
     ines.get_by_label("What is it called?").fill(name)
     ines.get_by_role("button", name="Open the room").click()
     ines.get_by_role("heading", name="There is a problem").wait_for()
-    look(ines, "open-problem")
+    look(ines)
     assert ines.get_by_label("What is it called?").input_value() == name
     open_room(ines, name)
-    look(ines, "hosts-empty")
+    look(ines)
 
     ines.get_by_role("link", name="Change this room").click()
-    look(ines, "shape")
+    look(ines)
     assert ines.get_by_label("Suicide", exact=True).is_checked()
     resize(ines, "A big group", "told that they can go in")
     resize(ines, "A small group", "Nobody new comes in for the next two minutes")
-    look(ines, "shape-smaller")
+    look(ines)
 
     ines.get_by_role("link", name="Who looks after this room").click()
     appoint_sam(ines)
-    look(ines, "hosts")
-    sam = pages(SAM)
+    look(ines)
+    sam = people(SAM)
     sam.goto("/r/shifts/")
     sam.get_by_role("link", name=name).click()
     sam.get_by_role("heading", name=f"Host tools: {name}").wait_for()
     ines.get_by_role("link", name="End it Sam").click()
-    look(ines, "end-host")
+    look(ines)
     ines.go_back()
     end_sam(ines)
     assert sam.reload().status == 404

@@ -25,7 +25,7 @@ PASSWORD = "a-long-walk-by-the-sea-2026"
 class Pages:
     """Pages of people; each is looked at small and large."""
 
-    def __init__(self, site, browser, *, script: bool) -> None:
+    def __init__(self, site, browser, *, script):
         self.site, self.browser, self.script = site, browser, script
         self.watches: dict[Page, Watch] = {}
         self.problems: list[str] = []
@@ -48,7 +48,7 @@ class Pages:
             self.watches[page] = Watch(page, self.site.address)
         return page
 
-    def look(self, page: Page, name: str) -> None:
+    def look(self, page, name):
         """No rule of the web is broken, and nothing stands out at the side."""
         if not self.script:
             return

@@ -1,4 +1,4 @@
-"""What hosts and moderators do, and what the people in the room see of it, at both sizes."""
+"""What hosts and moderators do, and what the people in the room see of it."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Ways into rooms, through them and out of them, each in a browser, at both sizes."""
+"""Ways into rooms, through them and out of them, on a phone and at a desk."""
 
 import re
 
@@ -15,7 +15,6 @@ def id_of(room):
 def test_a_mask_is_drawn_until_one_likes_it_and_changed_until_one_speaks(people, site):
     maya, room = people(MAYA), site.room()
     maya.goto(room)
-    look(maya)
     first = maya.locator(".mask-name").inner_text()
     maya.get_by_role("link", name="Draw another name").click()
     expect(maya.locator(".mask-name")).not_to_have_text(first)
@@ -25,7 +24,6 @@ def test_a_mask_is_drawn_until_one_likes_it_and_changed_until_one_speaks(people,
     look(maya)
 
     maya.get_by_role("link", name="draw another name").click()
-    look(maya)
     another = maya.locator(".mask-name").inner_text()
     maya.get_by_role("button", name="Use this name").click()
     expect(maya.locator(".composer-who")).to_contain_text(f"You are {another} here")
@@ -35,7 +33,6 @@ def test_a_mask_is_drawn_until_one_likes_it_and_changed_until_one_speaks(people,
     maya.locator(".room-ways summary").click()
     look(maya)
     maya.get_by_role("link", name="House rules").click()
-    look(maya)
     expect(maya.locator("main")).to_contain_text("No real names, addresses, phone numbers")
 
 
@@ -119,7 +116,7 @@ def test_keys_lead_everywhere_and_can_be_switched_off(people, site):
 
     noor.locator("[data-log]").focus()
     noor.keyboard.press("k")  # the first key fetches what it needs
-    noor.wait_for_function("document.activeElement.matches('[data-more]')")
+    on(noor, mine)
     noor.keyboard.press("k")
     noor.keyboard.press("k")
     on(noor, first)
@@ -150,9 +147,7 @@ def test_keys_lead_everywhere_and_can_be_switched_off(people, site):
 
 def on(page, words):
     """Wait until the focus is on the message with these words."""
-    page.wait_for_function(
-        "words => document.activeElement.closest('.msg')?.textContent.includes(words)", arg=words
-    )
+    expect(page.locator(".msg:focus-within", has_text=words)).to_have_count(1)
 
 
 def test_a_small_room_has_a_line_and_a_place_that_is_kept(people, site):
@@ -245,7 +240,6 @@ def test_topics_are_left_out_for_a_week_or_until_one_changes_it(people, site):
         ("Until I change it", "until you change it"),
     ):
         noor.goto(f"{room}m/{other_seq(noor, room, ward)}/")
-        look(noor)
         noor.get_by_role("button", name=button, exact=True).click()
         noor.goto(room)
         expect(other(noor, ward).locator("summary")).to_contain_text("You chose not to meet")

@@ -71,3 +71,21 @@ def sized(public_id: str, size: int) -> None:
     from rooms.live.models import Room
 
     Room.objects.filter(public_id=public_id).update(size=size)
+
+
+def said(public_id: str, count: int) -> None:
+    """Let the host of a room have said "Line 1." to "Line N."."""
+    from uuid import uuid4
+
+    from django.utils import timezone
+
+    from rooms.live import actions
+    from rooms.live.models import Room
+
+    room = Room.objects.get(public_id=public_id)
+    host = room.hosts.exclude(person__handle="Sam").get().person
+    actions.enter(room=room, person=host, name=host.handle, now=timezone.now())
+    for number in range(1, count + 1):
+        actions.post_message(
+            room=room, person=host, body=f"Line {number}.", client_id=uuid4(), now=timezone.now()
+        )

@@ -44,6 +44,7 @@ def test_every_page_of_a_person(site, browser, visitor):
 
 
 def _problems(page) -> list[str]:
+    page.evaluate("window.__looked = true")  # axe tries forbidden things itself
     found = [
         f"{rule['id']}: {node['html'][:120]}"
         for rule in Axe().run(page, options=RULES).response["violations"]

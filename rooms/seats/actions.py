@@ -52,13 +52,6 @@ def take(room: Room, person: User, *, now: datetime) -> bool:
     return True
 
 
-def has(room: Room, person: User, *, now: datetime) -> bool:
-    """Whether ``person`` has a seat, or needs none. Asking takes none and keeps none."""
-    if not room.keeps_seats or room.hosts.filter(person=person).exists():
-        return True
-    return Seat.objects.taken(now=now).filter(room=room, person=person).exists()
-
-
 def seated(room: Room, people: Collection[int], *, now: datetime) -> set[int]:
     """Those of ``people``, by row, who have a seat or need none."""
     taken = Seat.objects.taken(now=now).filter(room=room, person__in=people)

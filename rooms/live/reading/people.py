@@ -37,13 +37,24 @@ def reader_of(person: User, public_id: str, *, now: datetime, even_removed: bool
     return reader
 
 
+def has_seat(reader: Reader) -> bool:
+    """Whether the person may be here beside the others: in a small room, they take a free seat.
+
+    A closed room has no seats to keep: whoever was in it may read.
+    """
+    here = reader.room
+    if not here.is_open or not here.keeps_seats:
+        return True
+    return seats.take(here, reader.mask.person, now=reader.now)
+
+
 def must_have_seat(reader: Reader) -> None:
     """Go on only for who is in a small room, not for who waits in line for it.
 
     Raises:
-        NoSuchRoom: they have no seat.
+        NoSuchRoom: all seats are taken by others.
     """
-    if not seats.has(reader.room, reader.mask.person, now=reader.now):
+    if not has_seat(reader):
         raise NoSuchRoom("All places in this small room are taken right now.")
 
 

@@ -12,16 +12,21 @@ from peerhub.access import access
 from peerhub.accounts.policies import is_signed_in
 from peerhub.accounts.requests import PersonRequest
 from peerhub.errors import DomainError
-from rooms.live import actions, policies
+from rooms.live import actions
 from rooms.live.forms import MessageForm, SearchForm
 from rooms.live.models import BODY, UNDO, Room
 from rooms.live.protocol import clean, uuid_of
 from rooms.live.reading.pages import FOUND, Reader
-from rooms.live.reading.people import NoSuchRoom, is_removed, must_have_seat, reader_of
+from rooms.live.reading.people import (
+    NoSuchRoom,
+    has_seat,
+    is_removed,
+    must_have_seat,
+    reader_of,
+)
 from rooms.live.views.common import done, newest, refused, wants_json
 from rooms.live.views.doors import entrance
 from rooms.live.views.page import HELP, removed_page, room_page, standing_context
-from rooms.seats import actions as seats
 
 HELD = "Thank you for writing this. Others see it once a person from our team has read it and lets it out."
 KEPT = "We kept what you wrote. It is here when you come back."
@@ -43,7 +48,7 @@ def room(request: PersonRequest, public_id: str) -> HttpResponse:
         return _say(request, reader)
     if is_removed(reader.bound):
         return removed_page(request, reader)
-    if not _takes_seat(reader):
+    if not has_seat(reader):
         return redirect("rooms:line", public_id=public_id)
     return room_page(request, reader)
 
@@ -112,13 +117,6 @@ def _storable(words: str) -> str:
     return clean(words[:BODY])
 
 
-def _takes_seat(reader: Reader) -> bool:
-    here, person = reader.room, reader.mask.person
-    if not here.is_open or not here.keeps_seats or policies.is_host(person, here):
-        return True
-    return seats.take(here, person, now=reader.now)
-
-
 def _say(request: PersonRequest, reader: Reader) -> HttpResponse:
     if "keep" in request.POST:
         actions.keep_draft(reader.mask, _storable(request.POST.get("body", "")))
@@ -147,7 +145,7 @@ def _say(request: PersonRequest, reader: Reader) -> HttpResponse:
 
 def _posted(reader: Reader, given: dict[str, Any]) -> actions.Posted:
     """Say it, if there is a seat; who was asked to leave has none, and is heard in danger."""
-    if not is_removed(reader.bound) and not _takes_seat(reader):
+    if not is_removed(reader.bound) and not has_seat(reader):
         raise actions.RoomIsFull(FULL)
     return actions.post_message(
         room=reader.room, person=reader.mask.person, now=timezone.now(), **given

@@ -66,8 +66,8 @@ def test_a_break_keeps_the_seat_for_a_quarter_of_an_hour(
 
     assert "Your place in the room is kept for 15 minutes." in page
     seats.keep(small, [noor.pk], now=now)  # a heartbeat of a socket that just closes
-    assert seats.has(small, noor, now=now + timedelta(minutes=14))
-    assert not seats.has(small, noor, now=now + timedelta(minutes=16))
+    assert seats.seated(small, [noor.pk], now=now + timedelta(minutes=14)) == {noor.pk}
+    assert seats.seated(small, [noor.pk], now=now + timedelta(minutes=16)) == set()
 
 
 def test_leaving_from_the_break_frees_the_seat(
@@ -95,3 +95,32 @@ def test_who_was_asked_to_leave_does_not_stand_in_line(
 
     assert browser.get(address).status_code == 404
     assert browser.post(address, {"do": "enter"}).status_code == 404
+
+
+def test_who_was_there_a_while_ago_and_finds_a_free_seat_goes_on(
+    small: Room, noor: User, client_of: ClientOf
+) -> None:
+    """Without script nothing tells that one is still there, and reading takes longer than a seat."""
+    browser, base = client_of(noor), f"/r/{small.public_id}/"
+    Seat.objects.update(seen_at=timezone.now() - timedelta(minutes=5))
+
+    assert browser.get(base + "search/").status_code == 200
+    assert browser.get(base + "messages/?after=0").status_code == 200
+    assert Seat.objects.taken(now=timezone.now()).filter(person=noor).exists()
+
+
+def test_what_was_said_in_a_closed_small_room_can_still_be_searched(
+    small: Room, noor: User, ines: User, client_of: ClientOf
+) -> None:
+    actions.post_message(
+        room=small, person=noor, body="Just us two.", client_id=uuid4(), now=timezone.now()
+    )
+    actions.close_room(small, by=ines, now=timezone.now())
+    Seat.objects.all().delete()
+    browser, base = client_of(noor), f"/r/{small.public_id}/"
+
+    found = browser.post(base + "search/", {"q": "two"})
+
+    assert found.status_code == 200
+    assert b"Just us two." in found.content
+    assert browser.get(base + "messages/?after=0").json()["last"] == 1

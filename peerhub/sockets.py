@@ -13,12 +13,13 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from typing import Any, ClassVar
 
-from asgiref.sync import ThreadSensitiveContext
+from asgiref.sync import SyncToAsync, ThreadSensitiveContext, async_to_sync
 from channels.auth import AuthMiddlewareStack
 from channels.consumer import get_handler_name
 from channels.db import database_sync_to_async
 from channels.exceptions import StopConsumer
 from channels.generic.websocket import AsyncWebsocketConsumer
+from channels.layers import get_channel_layer
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
 from django.urls import re_path
@@ -34,6 +35,8 @@ FRAME_LIMIT = 8 * 1024  # bytes of one incoming frame
 RATE = 5.0  # frames a second, refilled steadily
 BURST = 10.0  # frames at once
 SEND_TIMEOUT = 5  # seconds a slow socket may hold us up
+HINT_TIMEOUT = 2.0  # seconds for the channel layer
+HINTS = 2  # attempts: the first one after the layer came back finds a dead connection
 
 # Close codes of RFC 6455, and our own above 4000.
 TOO_BIG = 1009
@@ -263,6 +266,33 @@ class SignedIn:
         async with ThreadSensitiveContext():
             await AuthMiddlewareStack(keep)(scope, receive, send)
         await self.inner(found.pop(), receive, send)
+
+
+def hint(group: str, message: dict[str, Any]) -> None:
+    """Tell the sockets of a group, in every process; without the layer they find out later.
+
+    Inside a server nobody waits for the layer: a database connection may be held until this
+    returns, and whoever is on the way out must not stand there.
+    """
+    loop = getattr(SyncToAsync.threadlocal, "main_event_loop", None)
+    if loop is not None and loop.is_running():
+        asyncio.run_coroutine_threadsafe(_hinted(group, message), loop)
+    else:
+        async_to_sync(_hinted)(group, message)
+
+
+async def _hinted(group: str, message: dict[str, Any]) -> None:
+    layer = get_channel_layer()
+    if layer is None:
+        return
+    for _ in range(HINTS):
+        try:
+            async with asyncio.timeout(HINT_TIMEOUT):
+                await layer.group_send(group, message)
+        except Exception as error:  # noqa: BLE001 - the truth is stored: the layer may be away
+            log.warning("hint %s: %s", message["type"], type(error).__name__)
+        else:
+            return
 
 
 def _parsed(text: str) -> dict[str, Any] | None:

@@ -36,6 +36,15 @@ class Form(PlainWords, forms.Form):
     """The base of every form."""
 
 
+class Unseen(PlainWords):
+    """A form that is carried along unseen while its consequences are on the page."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.widget = forms.HiddenInput()
+
+
 class ModelForm(PlainWords, forms.ModelForm):  # type: ignore[type-arg]
     """The base of every form that fills a row."""
 

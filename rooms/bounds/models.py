@@ -68,3 +68,8 @@ class Bound(models.Model):
 
     def __str__(self) -> str:
         return f"Bound#{self.pk}"
+
+    @property
+    def removes(self) -> bool:
+        """Whether the person may not be in the room."""
+        return self.kind == BoundKind.REMOVED

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from rooms.bounds.models import Bound, BoundKind
+from rooms.bounds.models import Bound
 
 if TYPE_CHECKING:
     from rooms.live.models import Room
@@ -21,12 +21,17 @@ def bounds_of(masks: Collection[int], *, now: datetime) -> dict[int, Bound]:
     held: dict[int, Bound] = {}
     for bound in Bound.objects.active(now=now).filter(mask__in=masks).order_by("until"):
         known = held.get(bound.mask_id)
-        if known is not None and known.kind == BoundKind.REMOVED:
-            if bound.kind != BoundKind.REMOVED:
+        if known is not None and known.removes:
+            if not bound.removes:
                 continue
             bound.upto_seq = min(bound.upto_seq, known.upto_seq)
         held[bound.mask_id] = bound
     return held
+
+
+def bound_of(mask: int, *, now: datetime) -> Bound | None:
+    """What holds for one mask, by its row."""
+    return bounds_of([mask], now=now).get(mask)
 
 
 def holding_in(room: Room, *, now: datetime) -> list[Bound]:

@@ -32,7 +32,6 @@ MEASURES: Mapping[str, Measure] = {
     "remove-7-days": Measure(BoundKind.REMOVED, 7 * DAY, "Remove for 7 days"),
 }
 
-OWN = "own"
 REASONS: Mapping[str, str] = {
     "detail": "Some of it had more detail than others here can carry today.",
     "names": "It named a person or a place. We keep those out of rooms, so that all are safe.",

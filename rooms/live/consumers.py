@@ -16,8 +16,7 @@ from peerhub.accounts.models import User
 from peerhub.accounts.policies import is_signed_in
 from peerhub.errors import DomainError
 from peerhub.sockets import NO_LAYER, OUR_FAULT, TRY_AGAIN, Refused, SafeConsumer
-from rooms.bounds.models import BoundKind
-from rooms.bounds.reading import bounds_of
+from rooms.bounds.reading import bound_of, bounds_of
 from rooms.live import actions, handlers, presence, protocol
 from rooms.live.actions import Posted, Saying
 from rooms.live.fanout import Member
@@ -184,8 +183,8 @@ def _let_in(public_id: str, person: User) -> tuple[Mask, int]:
     if mask is None:
         raise Refused
     now = timezone.now()
-    bound = bounds_of([mask.pk], now=now).get(mask.pk)
-    if bound is not None and bound.kind == BoundKind.REMOVED:
+    bound = bound_of(mask.pk, now=now)
+    if bound is not None and bound.removes:
         raise Refused
     if mask.room.keeps_seats and not seats.take(mask.room, person, now=now):
         raise Refused
@@ -232,7 +231,7 @@ def _gone(room: Room, members: Collection[Member], *, now: datetime) -> dict[Mem
         bound = bounds.get(member.mask)
         if member.person_id not in active or (member.session and member.session not in signed_in):
             gone[member] = protocol.SIGN_IN
-        elif member.person_id not in seated or (bound and bound.kind == BoundKind.REMOVED):
+        elif member.person_id not in seated or (bound and bound.removes):
             gone[member] = protocol.NOT_FOUND
         elif (bound.pk if bound else 0) != member.bound:
             gone[member] = protocol.LOOK_AGAIN

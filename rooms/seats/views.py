@@ -12,8 +12,7 @@ from peerhub.access import access
 from peerhub.accounts.policies import is_signed_in
 from peerhub.accounts.requests import PersonRequest
 from peerhub.ui.moments import in_words
-from rooms.bounds.models import BoundKind
-from rooms.bounds.reading import bounds_of
+from rooms.bounds.reading import bound_of
 from rooms.masks.models import Mask
 from rooms.seats import actions
 from rooms.seats.actions import Place
@@ -64,14 +63,12 @@ def _mask(request: PersonRequest, public_id: str) -> Mask:
     """The person as they are in this small, open room."""
     worn = Mask.objects.select_related("room").filter(person=request.user)
     mask = worn.filter(room__public_id=public_id, room__closed_at=None).first()
-    if mask is None or _is_removed(mask):
+    if mask is None:
+        raise Http404
+    bound = bound_of(mask.pk, now=timezone.now())
+    if bound is not None and bound.removes:
         raise Http404
     return mask
-
-
-def _is_removed(mask: Mask) -> bool:
-    bound = bounds_of([mask.pk], now=timezone.now()).get(mask.pk)
-    return bound is not None and bound.kind == BoundKind.REMOVED
 
 
 def _words(place: Place | None) -> str:

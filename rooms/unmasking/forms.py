@@ -1,10 +1,8 @@
 """What people type to see who is behind a mask."""
 
-from typing import Any
-
 from django import forms
 
-from peerhub.ui.forms import Form, Textarea
+from peerhub.ui.forms import Form, Textarea, Unseen
 from rooms.unmasking.actions import Plea
 from rooms.unmasking.models import WORDS
 from rooms.unmasking.states import Reason
@@ -34,13 +32,8 @@ class AskForm(Form):
         return Plea(reason=self.cleaned_data["reason"], words=self.cleaned_data["words"])
 
 
-class SureForm(AskForm):
-    """The same, carried along unseen while its consequences are on the page."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for field in self.fields.values():
-            field.widget = forms.HiddenInput()
+class SureForm(Unseen, AskForm):
+    """The same, unseen."""
 
 
 class AnswerForm(Form):

@@ -5,10 +5,11 @@ from typing import Any
 from django import forms
 
 from peerhub.accounts.models.pause import REASON
-from peerhub.ui.forms import Form, Textarea
+from peerhub.ui.forms import Form, Textarea, Unseen
+from peerhub.ui.told import ToldForm, own_field, reason_field
 from safety.flags import ladder
 from safety.flags.models import EXCERPT
-from safety.flags.pauses import LASTS, OWN, REASONS, Rest
+from safety.flags.pauses import LASTS, REASONS, Rest
 from safety.flags.states import Fate, Outcome
 
 
@@ -72,51 +73,27 @@ class OutcomeForm(Form):
         ]
 
 
-class PauseForm(Form):
+class PauseForm(ToldForm):
     """How long an account is paused, and what the person is told."""
 
     prefix = "pause"
+    reasons = REASONS
     lasts = forms.ChoiceField(
         label="For how long?",
         choices=[(each.key, each.words.capitalize()) for each in LASTS.values()],
         widget=forms.RadioSelect,
     )
-    reason = forms.ChoiceField(
-        label="What should they be told?",
-        choices=[*REASONS.items(), (OWN, "In my own words")],
-        widget=forms.RadioSelect,
-    )
-    own = forms.CharField(
-        label="Your own words, if you chose that",
-        required=False,
-        max_length=REASON,
-        widget=Textarea({"rows": 3}),
-        help_text="The person reads this. Say what happened, not what they are like.",
-        error_messages={"max_length": "That is longer than 300 characters."},
-    )
-
-    def clean(self) -> dict[str, Any]:
-        """Own words are asked of whoever chose them."""
-        cleaned = super().clean() or {}
-        if cleaned.get("reason") == OWN and not cleaned.get("own") and "own" not in self.errors:
-            self.add_error("own", "Please write what they should be told.")
-        return cleaned
+    reason = reason_field(REASONS)
+    own = own_field(REASON)
 
     @property
     def chosen(self) -> Rest:
         """What was chosen; the form is valid."""
-        given = self.cleaned_data
-        told = given["own"] if given["reason"] == OWN else REASONS[given["reason"]]
-        return Rest(LASTS[given["lasts"]], told)
+        return Rest(LASTS[self.cleaned_data["lasts"]], self.told)
 
 
-class SureForm(PauseForm):
-    """The same, carried along unseen while its consequences are on the page."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for field in self.fields.values():
-            field.widget = forms.HiddenInput()
+class SureForm(Unseen, PauseForm):
+    """The same, unseen."""
 
 
 class WrongForm(Form):

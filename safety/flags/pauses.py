@@ -22,7 +22,6 @@ LASTS: Mapping[str, Lasts] = {
     )
 }
 
-OWN = "own"
 REASONS: Mapping[str, str] = {
     "hurt": "Some words hurt people here. You may not have meant it that way.",
     "contact": "People here were asked to meet, for money, or for contact outside. They did not"

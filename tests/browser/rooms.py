@@ -47,6 +47,11 @@ def enter(page, address=None):
     return re.match(r".*/r/\w+/", page.url).group()
 
 
+def id_of(room):
+    """The id in a room's address."""
+    return re.search(r"/r/(\w+)/", room)[1]
+
+
 def say(page, words):
     """Write and send, and see it stored."""
     page.locator("[data-composer] textarea").fill(words)

@@ -5,11 +5,7 @@ import re
 from playwright.sync_api import expect
 
 from peerhub.demo.cast import INES, MAYA, NOOR, SAM
-from tests.browser.rooms import enter, fresh, look, more, other, say, until
-
-
-def id_of(room):
-    return re.search(r"/r/(\w+)/", room)[1]
+from tests.browser.rooms import enter, fresh, id_of, look, more, other, say, until
 
 
 def tools_for(sam, room, seq):

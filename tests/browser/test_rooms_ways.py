@@ -5,11 +5,7 @@ import re
 from playwright.sync_api import expect
 
 from peerhub.demo.cast import MAYA, NOOR
-from tests.browser.rooms import enter, fresh, look, more, other, say
-
-
-def id_of(room):
-    return re.search(r"/r/(\w+)/", room)[1]
+from tests.browser.rooms import enter, fresh, id_of, look, more, other, say
 
 
 def test_a_mask_is_drawn_until_one_likes_it_and_changed_until_one_speaks(people, site):

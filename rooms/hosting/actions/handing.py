@@ -86,14 +86,7 @@ def say_it_was_wrong(bound: Bound, words: str, *, now: datetime) -> Flag:
         subject=SubjectRef(kind=BOUND_SUBJECT, id=str(bound.pk)),
         place=f"Room: {bound.mask.room.name}",
         now=now,
-        holding=flags.Holding(kind=WRONG),
+        # For the moderators alone: nobody else waits to see it.
+        holding=flags.Holding(may=False, kind=WRONG),
     )
-    return _nothing_held(seen)
-
-
-def _nothing_held(seen: flags.Watch) -> Flag:
-    """These words are for the moderators alone: nobody else waits to see them."""
-    flag = Flag.objects.get(pk=seen.flag_id or 0)
-    flag.held = False
-    flag.save(update_fields=["held"])
-    return flag
+    return Flag.objects.get(pk=seen.flag_id or 0)

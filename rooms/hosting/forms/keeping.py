@@ -6,61 +6,34 @@ from typing import Any
 
 from django import forms
 
-from peerhub.ui.forms import Form, Textarea
+from peerhub.ui.forms import Form, Textarea, Unseen
+from peerhub.ui.told import ToldForm, own_field, reason_field
 from rooms.bounds.models import REASON
-from rooms.hosting.measures import GAPS, MEASURES, OWN, REASONS, Measure
+from rooms.hosting.measures import GAPS, MEASURES, REASONS, Measure
 
 NOW, SOON = "now", "soon"
 
 
-class MeasureForm(Form):
+class MeasureForm(ToldForm):
     """What to ask of a person, and what they are told."""
 
+    reasons = REASONS
     measure = forms.ChoiceField(
         label="What should happen?",
         choices=[(key, each.words) for key, each in MEASURES.items()],
         widget=forms.RadioSelect,
     )
-    reason = forms.ChoiceField(
-        label="What should they be told?",
-        choices=[*REASONS.items(), (OWN, "In my own words")],
-        widget=forms.RadioSelect,
-    )
-    own = forms.CharField(
-        label="Your own words, if you chose that",
-        required=False,
-        max_length=REASON,
-        widget=Textarea({"rows": 3}),
-        help_text="The person reads this. Say what happened, not what they are like.",
-        error_messages={"max_length": "That is longer than 300 characters."},
-    )
-
-    def clean(self) -> dict[str, Any]:
-        """Own words are asked of whoever chose them."""
-        cleaned = super().clean() or {}
-        if cleaned.get("reason") == OWN and not cleaned.get("own") and "own" not in self.errors:
-            self.add_error("own", "Please write what they should be told.")
-        return cleaned
+    reason = reason_field(REASONS)
+    own = own_field(REASON)
 
     @property
     def chosen(self) -> Measure:
         """What was chosen; the form is valid."""
         return MEASURES[self.cleaned_data["measure"]]
 
-    @property
-    def told(self) -> str:
-        """What the person will read; the form is valid."""
-        reason = self.cleaned_data["reason"]
-        return str(self.cleaned_data["own"]) if reason == OWN else REASONS[reason]
 
-
-class SureForm(MeasureForm):
-    """The same, carried along unseen while its consequences are on the page."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for field in self.fields.values():
-            field.widget = forms.HiddenInput()
+class SureForm(Unseen, MeasureForm):
+    """The same, unseen."""
 
 
 class PromptForm(Form):

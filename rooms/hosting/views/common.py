@@ -1,14 +1,10 @@
-"""What the pages of hosts share: who may open them, and where a refused deed leads."""
+"""What the pages of hosts share: who may open them, and the message at a place."""
 
-from collections.abc import Callable
-
-from django.contrib import messages
-from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.http import Http404
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from peerhub.accounts.requests import PersonRequest
-from peerhub.errors import DomainError
 from rooms.hosting import policies
 from rooms.live.models import Message, Room
 from rooms.roster import actions as roster
@@ -37,14 +33,3 @@ def message_in(room: Room, seq: int) -> Message:
     """
     said = Message.objects.with_host().select_related("room", "mask__person", "mask__room")
     return get_object_or_404(said, room=room, seq=seq)
-
-
-def do(request: PersonRequest, to: str, deed: Callable[[], object], said: str) -> HttpResponse:
-    """Do it and say so, or say why not; both times go ``to``."""
-    try:
-        deed()
-    except DomainError as error:
-        messages.info(request, error.message)
-    else:
-        messages.success(request, said)
-    return redirect(to)

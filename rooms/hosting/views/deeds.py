@@ -13,11 +13,12 @@ from django.views.decorators.http import require_POST, require_safe
 from peerhub.access import access
 from peerhub.accounts.requests import PersonRequest
 from peerhub.errors import DomainError
+from peerhub.ui.deeds import do
 from rooms.bounds.models import Bound
-from rooms.bounds.reading import bounds_of
+from rooms.bounds.reading import bound_of
 from rooms.hosting import actions, policies, reading
 from rooms.hosting.forms import NOW, CallForm, MeasureForm, SureForm
-from rooms.hosting.views.common import do, hosted, message_in
+from rooms.hosting.views.common import hosted, message_in
 from rooms.live.models import Message, Room
 
 OFFERED = (
@@ -154,7 +155,7 @@ def _context(request: PersonRequest, room: Room, said: Message) -> dict[str, Any
     return {
         "room": room,
         "line": line,
-        "bound": bounds_of([said.mask_id], now=now).get(said.mask_id),
+        "bound": bound_of(said.mask_id, now=now),
         "may_act": policies.keeps(request.user, room, now=now),
         "is_own": said.mask.person_id == request.user.pk,
     }

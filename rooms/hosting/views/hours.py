@@ -11,10 +11,10 @@ from peerhub.access import access
 from peerhub.accounts.policies import is_signed_in
 from peerhub.accounts.requests import PersonRequest
 from peerhub.errors import DomainError
+from peerhub.ui.deeds import do
 from peerhub.ui.moments import in_words, zone_name
 from rooms.hosting import policies
 from rooms.hosting.forms import HourForm
-from rooms.hosting.views.common import do
 from rooms.live.models import Room
 from rooms.roster import actions
 from rooms.roster.models import ThemedHour

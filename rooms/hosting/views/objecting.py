@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from peerhub.access import access
 from peerhub.accounts.policies import is_signed_in
 from peerhub.accounts.requests import PersonRequest
-from rooms.bounds.reading import bounds_of
+from rooms.bounds.reading import bound_of
 from rooms.hosting import actions
 from rooms.hosting.forms import WrongForm
 from rooms.live.actions import hear_unposted
@@ -30,7 +30,7 @@ def wrong(request: PersonRequest, public_id: str) -> HttpResponse:
     worn = Mask.objects.select_related("room", "person")
     mask = get_object_or_404(worn, room__public_id=public_id, person=request.user)
     now = timezone.now()
-    bound = bounds_of([mask.pk], now=now).get(mask.pk)
+    bound = bound_of(mask.pk, now=now)
     if bound is None:
         if request.method != "POST":
             raise Http404

@@ -14,10 +14,11 @@ from peerhub.access import access
 from peerhub.accounts.policies import is_moderator
 from peerhub.accounts.requests import PersonRequest
 from peerhub.errors import DomainError
+from peerhub.ui.deeds import do
 from rooms.bounds.reading import holding_in
 from rooms.hosting import actions, policies, reading
 from rooms.hosting.forms import PromptForm, SlowForm
-from rooms.hosting.views.common import do, hosted
+from rooms.hosting.views.common import hosted
 from rooms.live.models import Room
 from rooms.roster import actions as roster
 from rooms.roster.models import EARLY

@@ -16,10 +16,10 @@ from peerhub.access import access
 from peerhub.accounts.policies import is_moderator, is_specialist
 from peerhub.accounts.requests import PersonRequest
 from peerhub.errors import DomainError
+from peerhub.ui.deeds import do
 from peerhub.ui.moments import zone_name
 from rooms.hosting import policies
 from rooms.hosting.forms import ShiftForm
-from rooms.hosting.views.common import do
 from rooms.live.models import Room
 from rooms.roster import actions
 from rooms.roster.models import EARLY, Shift

@@ -18,8 +18,7 @@ from rooms.live.actions.refusals import NotYours, RoomIsClosed, SlowDown, TooLat
 from rooms.live.events import MessagePosted
 from rooms.live.models import PACE_WINDOW, Former, Gone, Kindness, Message, Reaction
 from rooms.masks.models import Mask
-from safety.flags.actions import Watched, read, watch_many
-from safety.subjects import SubjectRef
+from safety.flags.actions import read, watch_many
 
 CHANGES = 10  # of one mask in PACE_WINDOW
 
@@ -55,12 +54,9 @@ def edit(
         refusal = _too_often(mask, now=now)
     if refusal is not None:
         raise refusal
-    subject = SubjectRef(kind=SUBJECT, id=message.public_id)
-    place, holding = f"Room: {desk.room.name}", desk.holding(saying)
-    watched = Watched(body, mask.person, subject, place, holding, reading)
-    (seen,) = watch_many([watched], now=now)
     Former.objects.create(message=message, body=message.body, notes=message.notes, until=now)
     message.body, message.notes, message.edited = body, kept, True
+    (seen,) = watch_many([desk.watched(saying, message, reading)], now=now)
     if seen.hold:
         _take_away(message, Gone.HIDDEN, by=mask.person, now=now)
     message.save()

@@ -16,7 +16,7 @@ from django.utils.functional import cached_property
 
 from peerhub.errors import DomainError
 from peerhub.topics.labels import note_labels
-from rooms.bounds.models import Bound, BoundKind
+from rooms.bounds.models import Bound
 from rooms.bounds.reading import bounds_of
 from rooms.live.actions.refusals import AskedToPause, NotHere, Nudge, RoomIsClosed, SlowDown
 from rooms.live.models import NOTES, PACE_WINDOW, Former, Host, Message, Room
@@ -24,7 +24,8 @@ from rooms.masks.models import Mask
 from rooms.roster.reading import is_staffed
 from safety.detection.nudges import identifying, in_words
 from safety.flags import ladder
-from safety.flags.actions import Holding, Reading
+from safety.flags.actions import Holding, Reading, Watched
+from safety.subjects import SubjectRef
 
 if TYPE_CHECKING:
     from rooms.live.actions.posting import Saying
@@ -109,13 +110,24 @@ class Desk:
         known = note_labels()
         return [slug for slug in dict.fromkeys(saying.notes) if slug in known][:NOTES]
 
-    def holding(self, saying: Saying) -> Holding:
+    def watched(self, saying: Saying, message: Message, reading: Reading) -> Watched:
+        """What safety must know of the words of a saying, as ``message`` keeps them."""
+        return Watched(
+            text=message.body,
+            author=saying.mask.person,
+            subject=SubjectRef(kind=SUBJECT, id=message.public_id),
+            place=f"Room: {self.room.name}",
+            holding=self._holding(saying, reading),
+            reading=reading,
+        )
+
+    def _holding(self, saying: Saying, reading: Reading) -> Holding:
         """When a person reads this before the others do."""
         if saying.mask.pk in self.bounds:
             return Holding(level=ladder.HELP_FROM)  # a cry for help is heard in any case
         kind = FIRST_POST if saying.mask.person_id in self.newcomers else ""
-        # Sent anyway, or a cry for help that nobody may refuse: both go past the nudge.
-        if not kind and identifying(saying.body):
+        past_the_nudge = saying.anyway or reading.show_help  # nobody refuses a cry for help
+        if not kind and past_the_nudge and identifying(saying.body):
             kind = CONTACT
         level = QUIET_HOLDS_FROM if self.is_quiet else ladder.HOLD_FROM
         return Holding(level=level, kind=kind)
@@ -169,7 +181,7 @@ def second_id(saying: Saying) -> UUID:
 
 
 def _bounded(bound: Bound) -> DomainError:
-    if bound.kind == BoundKind.REMOVED:
+    if bound.removes:
         return NotHere("You were asked to leave this room for a while.")
     return AskedToPause(
         "A host asked you not to write here for a while. You can read."

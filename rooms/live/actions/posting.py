@@ -25,8 +25,7 @@ from rooms.live.lines import Line
 from rooms.live.models import Message, Room
 from rooms.live.reading.wire import line_of
 from rooms.masks.models import Mask, opaque_id
-from safety.flags.actions import Reading, Watch, Watched, read, watch_many
-from safety.subjects import SubjectRef
+from safety.flags.actions import Reading, Watch, read, watch_many
 
 ATTEMPTS = 3  # of one transaction that others may stand in the way of
 
@@ -136,23 +135,12 @@ def _store(room_id: int, sayings: Sequence[Saying], *, now: datetime) -> list[Po
             draft.outcome = desk.refusal(draft.saying, draft.reading)
     # Before the room's row is locked: reading takes longer than storing.
     taken = [draft for draft in drafts if draft.outcome is None]
-    watched = [_watched(desk, draft) for draft in taken]
+    watched = [desk.watched(draft.saying, draft.message, draft.reading) for draft in taken]
     for draft, seen in zip(taken, watch_many(watched, now=now), strict=True):
         draft.watch = seen
         draft.outcome = Posted(message=draft.message, show_help=seen.show_help)
     _give_places(desk, [draft for draft in taken if draft.is_new])
     return _answers(drafts, len(sayings))
-
-
-def _watched(desk: Desk, draft: Draft) -> Watched:
-    return Watched(
-        text=draft.message.body,
-        author=draft.saying.mask.person,
-        subject=SubjectRef(kind=SUBJECT, id=draft.message.public_id),
-        place=f"Room: {desk.room.name}",
-        holding=desk.holding(draft.saying),
-        reading=draft.reading,
-    )
 
 
 def _drafts(desk: Desk, sayings: Sequence[Saying], *, now: datetime) -> list[Draft]:

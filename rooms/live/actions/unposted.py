@@ -6,14 +6,13 @@ from django.db import transaction
 
 from rooms.live.models import BODY
 from rooms.masks.models import Mask
-from safety.flags.actions import Holding, Watched, read, watch_many
+from safety.flags.actions import Holding, read, watch
 from safety.subjects import SubjectRef
 
 UNPOSTED = "rooms.unposted"
 READ_MOST = 10 * BODY  # characters of words that were far too long
 
 
-@transaction.atomic
 def hear_unposted(*, mask: Mask, body: str, now: datetime) -> bool:
     """Screen words that were not taken: the room is closed, they are too long, the time is over.
 
@@ -25,13 +24,14 @@ def hear_unposted(*, mask: Mask, body: str, now: datetime) -> bool:
     words = body[:READ_MOST].replace("\0", "")
     reading = read(words, kind=UNPOSTED)
     if reading.show_help:
-        watched = Watched(
-            text=words,
-            author=mask.person,
-            subject=SubjectRef(kind=UNPOSTED, id=mask.public_id),
-            place=f"Room: {mask.room.name} (not sent: nobody else saw it)",
-            holding=Holding(may=False),
-            reading=reading,
-        )
-        watch_many([watched], now=now)
+        with transaction.atomic():
+            watch(
+                words,
+                author=mask.person,
+                subject=SubjectRef(kind=UNPOSTED, id=mask.public_id),
+                place=f"Room: {mask.room.name} (not sent: nobody else saw it)",
+                now=now,
+                holding=Holding(may=False),
+                reading=reading,
+            )
     return reading.show_help

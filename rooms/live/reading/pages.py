@@ -13,7 +13,7 @@ from django.utils.functional import cached_property
 from peerhub.accounts.models import How
 from peerhub.accounts.not_today import shown_how
 from rooms.bounds.models import Bound
-from rooms.bounds.reading import bounds_of
+from rooms.bounds.reading import bound_of
 from rooms.live import presence
 from rooms.live.lines import Shown
 from rooms.live.models import Gone, Message, Reaction, Room
@@ -75,7 +75,7 @@ class Reader:
     @cached_property
     def bound(self) -> Bound | None:
         """What a host has set for this person here, if anything holds now."""
-        return bounds_of([self.mask.pk], now=self.now).get(self.mask.pk)
+        return bound_of(self.mask.pk, now=self.now)
 
     @cached_property
     def quieted(self) -> dict[int, str]:

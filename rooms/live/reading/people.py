@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from peerhub.accounts.models import User
 from peerhub.errors import DomainError
-from rooms.bounds.models import Bound, BoundKind
+from rooms.bounds.models import Bound
 from rooms.live.protocol import FURTHEST
 from rooms.live.reading.pages import Reader
 from rooms.masks.models import Mask
@@ -60,7 +60,7 @@ def must_have_seat(reader: Reader) -> None:
 
 def is_removed(bound: Bound | None) -> bool:
     """Whether the person was asked to leave."""
-    return bound is not None and bound.kind == BoundKind.REMOVED
+    return bound is not None and bound.removes
 
 
 def number(given: str | None) -> int | None:

@@ -40,13 +40,10 @@ def say_pause_was_wrong(pause: Pause, words: str, *, now: datetime) -> Flag:
         subject=SubjectRef(kind=PAUSE, id=str(pause.pk)),
         place=PLACE,
         now=now,
-        holding=Holding(kind=WRONG),
+        # For the moderators alone: nobody else waits to see it.
+        holding=Holding(may=False, kind=WRONG),
     )
-    # It is for the moderators alone: nobody else waits to see it.
-    flag = Flag.objects.get(pk=seen.flag_id or 0)
-    flag.held = False
-    flag.save(update_fields=["held"])
-    return flag
+    return Flag.objects.get(pk=seen.flag_id or 0)
 
 
 def objections_to(pause: Pause) -> FlagQuerySet:

@@ -46,7 +46,8 @@ class Holding:
     """When others see a text only after a person has read it and let it out.
 
     ``may``: whether its owner can keep it back at all. ``level``: from which level on. ``kind``:
-    a reason of the owner's to hold it whatever the rules say, such as "first_post".
+    a reason of the owner's to bring it before a person whatever the rules say, such as
+    "first_post"; it waits for that person where it can be kept back.
     """
 
     may: bool = True
@@ -124,6 +125,7 @@ def watch(
     place: str,
     now: datetime,
     holding: Holding = Holding(),
+    reading: Reading | None = None,
 ) -> Watch:
     """Read a text for signs of danger and flag it, in the transaction that stores it.
 
@@ -131,14 +133,14 @@ def watch(
     cannot read goes to a person; its author never gets an error.
 
     Args:
-        text, author, subject, place, holding: see ``Watched``.
+        text, author, subject, place, holding, reading: see ``Watched``.
         now: an aware instant.
 
     Raises:
         transaction.TransactionManagementError: outside a transaction, where the text could be
             stored without its flag.
     """
-    return watch_many([Watched(text, author, subject, place, holding)], now=now)[0]
+    return watch_many([Watched(text, author, subject, place, holding, reading)], now=now)[0]
 
 
 def watch_many(texts: Sequence[Watched], *, now: datetime) -> list[Watch]:
@@ -155,7 +157,7 @@ def watch_many(texts: Sequence[Watched], *, now: datetime) -> list[Watch]:
 def _watch(watched: Watched, *, now: datetime) -> Watch:
     found = watched.reading or read(watched.text, kind=watched.subject.kind)
     held = watched.holding.holds(found.level, found.kinds)
-    if found.level < ladder.HELP_FROM and not held:
+    if found.level < ladder.HELP_FROM and not held and not watched.holding.kind:
         return Watch(found.level, None, found.assessment)
     flag = _raise(watched, found.assessment, held=held, now=now)
     return Watch(found.level, flag.pk, found.assessment, hold=held and flag.held)

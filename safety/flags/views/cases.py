@@ -10,10 +10,11 @@ from django.views.decorators.http import require_POST, require_safe
 from peerhub.access import access
 from peerhub.accounts.requests import PersonRequest
 from peerhub.errors import DomainError
+from peerhub.ui.deeds import do
 from safety.flags import actions, ladder
 from safety.flags.forms import HandBackForm, LevelForm, NoteForm, OutcomeForm
 from safety.flags.policies import works_the_queue
-from safety.flags.views.pages import case_page, found, is_reported, refused
+from safety.flags.views.pages import case_page, case_url, found, is_reported, refused
 
 
 @access(works_the_queue)
@@ -86,14 +87,11 @@ def level(request: PersonRequest, flag_id: int) -> HttpResponse:
 @require_POST
 def let_out(request: PersonRequest, flag_id: int) -> HttpResponse:
     """Let others see a held message."""
-    flag = found(flag_id)
-    try:
-        actions.let_out(flag, by=request.user, now=timezone.now())
-    except DomainError as error:
-        messages.info(request, error.message)
-    else:
-        messages.success(request, "Others can see the message now.")
-    return redirect("safety:case", flag_id=flag.pk)
+    flag, now = found(flag_id), timezone.now()
+    said = "Others can see the message now."
+    return do(
+        request, case_url(flag), lambda: actions.let_out(flag, by=request.user, now=now), said
+    )
 
 
 @access(works_the_queue)

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
 
 from peerhub.accounts.requests import PersonRequest
@@ -22,6 +23,11 @@ def found(flag_id: int) -> Flag:
         Http404: there is none.
     """
     return get_object_or_404(Flag.objects.select_related("claimed_by", "resolved_by"), pk=flag_id)
+
+
+def case_url(flag: Flag) -> str:
+    """Where the page of a case is."""
+    return reverse("safety:case", args=[flag.pk])
 
 
 def is_reported(flag: Flag) -> bool:

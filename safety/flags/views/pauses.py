@@ -15,11 +15,12 @@ from peerhub.accounts.requests import PersonRequest
 from peerhub.audit.disclose import looker
 from peerhub.audit.words import What, Why, sentence
 from peerhub.errors import DomainError
+from peerhub.ui.deeds import do
 from safety.flags import actions
 from safety.flags.forms import PauseForm, SureForm, WrongForm
 from safety.flags.models import Flag
 from safety.flags.policies import works_the_queue
-from safety.flags.views.pages import case_page, found, refused
+from safety.flags.views.pages import case_page, case_url, found, refused
 from safety.resources.find import lines_for
 
 PAUSED = "Done. They are signed out everywhere. You can end it here at any time."
@@ -47,14 +48,11 @@ def pause(request: PersonRequest, flag_id: int) -> HttpResponse:
 @require_POST
 def end_pause(request: PersonRequest, flag_id: int) -> HttpResponse:
     """Let the person sign in again."""
-    flag = found(flag_id)
-    try:
-        actions.end_pause(flag, by=request.user, now=timezone.now())
-    except DomainError as error:
-        messages.info(request, error.message)
-    else:
-        messages.success(request, "The pause is ended. It stands in the timeline.")
-    return redirect("safety:case", flag_id=flag.pk)
+    flag, now = found(flag_id), timezone.now()
+    said = "The pause is ended. It stands in the timeline."
+    return do(
+        request, case_url(flag), lambda: actions.end_pause(flag, by=request.user, now=now), said
+    )
 
 
 @access(is_visitor)

@@ -5,6 +5,7 @@ import uuid
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -13,6 +14,7 @@ from peerhub.access import access
 from peerhub.accounts.policies import is_member
 from peerhub.accounts.requests import PersonRequest
 from peerhub.errors import DomainError
+from peerhub.ui.deeds import do
 from safety.referrals import actions
 from safety.referrals.forms import AnswerForm, NewReferralForm
 from safety.referrals.models import FollowUp, Referral
@@ -67,30 +69,22 @@ def referral(request: PersonRequest, public_id: uuid.UUID) -> HttpResponse:
 @require_POST
 def consent(request: PersonRequest, public_id: uuid.UUID) -> HttpResponse:
     """Yes, share."""
-    found = _mine(request, public_id)
-    try:
-        actions.consent(found, by=request.user, now=timezone.now())
-    except DomainError as error:
-        messages.info(request, error.message)
-    else:
-        messages.success(
-            request, "Thank you. A moderator passes it on. Until then you can take it back here."
-        )
-    return redirect("safety:referral", public_id=public_id)
+    found, now = _mine(request, public_id), timezone.now()
+    said = "Thank you. A moderator passes it on. Until then you can take it back here."
+    return do(
+        request, _url(public_id), lambda: actions.consent(found, by=request.user, now=now), said
+    )
 
 
 @access(is_member)
 @require_POST
 def withdrawal(request: PersonRequest, public_id: uuid.UUID) -> HttpResponse:
     """No, don't; or a yes taken back."""
-    found = _mine(request, public_id)
-    try:
-        actions.withdraw(found, by=request.user, now=timezone.now())
-    except DomainError as error:
-        messages.info(request, error.message)
-    else:
-        messages.success(request, "Nothing is shared. You can ask again whenever you like.")
-    return redirect("safety:referral", public_id=public_id)
+    found, now = _mine(request, public_id), timezone.now()
+    said = "Nothing is shared. You can ask again whenever you like."
+    return do(
+        request, _url(public_id), lambda: actions.withdraw(found, by=request.user, now=now), said
+    )
 
 
 @access(is_member)
@@ -116,6 +110,10 @@ def answer(request: PersonRequest, public_id: uuid.UUID) -> HttpResponse:
     may_answer = FollowUp.objects.to_answer().filter(referral=found).exists()
     words = {"form": form, "referral": found, "may_answer": may_answer}
     return render(request, "safety/referrals/answer.html", words)
+
+
+def _url(public_id: uuid.UUID) -> str:
+    return reverse("safety:referral", args=[public_id])
 
 
 def _mine(request: PersonRequest, public_id: uuid.UUID) -> Referral:

@@ -156,12 +156,14 @@ export class Sender {
 
   /** Asks before changed words go that may tell who somebody is. */
   #ask(words, anyway) {
+    this.help.querySelector("[data-asks]")?.remove();
     const box = document.createElement("div");
     box.className = "callout";
     box.dataset.tone = "sky";
+    box.dataset.asks = "";
     const done = () => { box.remove(); this.composer.focus(); };
     box.append(this.#note(words, ["Change it", done], ["Send it anyway", () => { done(); anyway(); }]));
-    this.help.replaceChildren(box);
+    this.help.prepend(box); // help that is there stays
     announce(words);
     box.querySelector("button").focus();
   }

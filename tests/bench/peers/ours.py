@@ -22,7 +22,7 @@ from rooms.live.writing import Writers
 
 ROOM, GROUP = "measured", "room.measured"
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
-PATIENCE = 2.0  # seconds for the channel layer, as in rooms.live.handlers
+PATIENCE = 2.0  # seconds for the channel layer, as in peerhub.sockets
 
 layer = RedisPubSubChannelLayer(
     hosts=[{"address": env.secret("REDIS_URL"), "socket_timeout": None}], prefix="bench-ours"

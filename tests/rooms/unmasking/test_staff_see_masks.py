@@ -149,10 +149,11 @@ def test_the_socket_of_the_queue_hears_of_a_number_alone(
 ) -> None:
     heard: list[dict[str, object]] = []
 
-    async def send(hint: dict[str, object]) -> None:
-        heard.append(hint)
+    def hint(group: str, message: dict[str, object]) -> None:
+        assert group == handlers.QUEUE
+        heard.append(message)
 
-    monkeypatch.setattr(handlers, "_send", send)
+    monkeypatch.setattr(handlers, "hint", hint)
     with django_capture_on_commit_callbacks(execute=True):
         flags.release(flag, by=ines, now=timezone.now())
         flags.claim(Flag.objects.get(pk=flag.pk), by=ines, now=timezone.now())

@@ -9,6 +9,7 @@ from rooms.live.models import Message, Room
 from rooms.masks import names
 from rooms.masks.models import Mask
 from safety.flags.models import Flag
+from safety.flags.states import Act
 from tests.cast import NOON
 from tests.rooms.conftest import staffed
 
@@ -37,3 +38,14 @@ def changed(message: Message, body: str, *, now: datetime) -> None:
 def case_of(message: Message) -> Flag:
     """The newest case about it."""
     return Flag.objects.filter(subject_id=message.public_id).latest("pk")
+
+
+def acts(flag: Flag) -> list[tuple[str, User | None, str, str]]:
+    """What its timeline says of pauses."""
+    found = flag.notes.filter(act__in=[Act.PAUSED, Act.UNPAUSED]).order_by("pk")
+    return [(note.act, note.author, note.detail, note.words) for note in found]
+
+
+def is_open(person: User) -> bool:
+    """Whether the account is."""
+    return User.objects.get(pk=person.pk).is_active

@@ -67,10 +67,11 @@ def test_another_persons_sign_out_asks_nothing_of_the_database(
 ) -> None:
     told: list[dict[str, object]] = []
 
-    async def send(hint: dict[str, object]) -> None:
-        told.append(hint)
+    def hint(group: str, message: dict[str, object]) -> None:
+        assert group == handlers.QUEUE
+        told.append(message)
 
-    monkeypatch.setattr(handlers, "_send", send)
+    monkeypatch.setattr(handlers, "hint", hint)
 
     client_of(noor).post("/leave/")
     assert told == []

@@ -8,16 +8,14 @@ from django.test import Client
 from django.utils import timezone
 
 from peerhub.accounts.models import Pause, User
-from rooms.live.models import Room
 from safety.flags import actions
 from safety.flags.actions import Rest
 from safety.flags.models import Flag
 from safety.flags.pauses import LASTS, REASONS
 from safety.flags.states import Act
 from tests.cast import PASSWORD
-from tests.safety.flags.in_a_room import case_of, entered, opened, said
 from tests.safety.flags.test_views import ClientOf
-from tests.safety.flags.texts import HIGH, LOW
+from tests.safety.flags.texts import HIGH
 
 pytestmark = pytest.mark.django_db
 WRONG = "/paused/wrong/"
@@ -32,18 +30,11 @@ def _no_used_codes() -> None:
 
 
 @pytest.fixture
-def room(sam: User, maya: User) -> Room:
-    room = opened(sam)
-    entered(maya, room, "Quiet Heron")
-    return room
-
-
-@pytest.fixture
-def flag(room: Room, maya: User, ines: User) -> Flag:
+def flag(flag: Flag, ines: User) -> Flag:
     """The case from which Maya was paused."""
-    now = timezone.now()
-    flag = actions.claim(case_of(said(maya, room, LOW, now=now)), by=ines, now=now)
-    actions.pause_author(flag, Rest(LASTS["24-hours"], REASONS["hurt"]), by=ines, now=now)
+    actions.pause_author(
+        flag, Rest(LASTS["24-hours"], REASONS["hurt"]), by=ines, now=timezone.now()
+    )
     return flag
 
 

@@ -14,10 +14,9 @@ from safety.flags import actions
 from safety.flags.actions import Rest
 from safety.flags.models import Flag
 from safety.flags.pauses import LASTS, REASONS
-from safety.flags.states import Act
 from tests.cast import NOON
 from tests.conftest import Person
-from tests.safety.flags.in_a_room import case_of, entered, opened, said
+from tests.safety.flags.in_a_room import acts, case_of, entered, is_open, opened, said
 from tests.safety.flags.test_views import ClientOf
 from tests.safety.flags.texts import HIGH, LOW
 
@@ -25,29 +24,6 @@ pytestmark = pytest.mark.django_db
 WHY = REASONS["hurt"]
 A_DAY = Rest(LASTS["24-hours"], WHY)
 GIVEN = {"pause-lasts": "24-hours", "pause-reason": "hurt", "pause-own": ""}
-
-
-@pytest.fixture
-def room(sam: User, maya: User) -> Room:
-    room = opened(sam)
-    entered(maya, room, "Quiet Heron")
-    return room
-
-
-@pytest.fixture
-def flag(room: Room, maya: User, ines: User) -> Flag:
-    """Maya wrote it in a room a moment ago, and Ines is on it."""
-    now = timezone.now()
-    return actions.claim(case_of(said(maya, room, LOW, now=now)), by=ines, now=now)
-
-
-def acts(flag: Flag) -> list[tuple[str, User | None, str, str]]:
-    found = flag.notes.filter(act__in=[Act.PAUSED, Act.UNPAUSED]).order_by("pk")
-    return [(note.act, note.author, note.detail, note.words) for note in found]
-
-
-def is_open(person: User) -> bool:
-    return User.objects.get(pk=person.pk).is_active
 
 
 def pause_page(flag: Flag) -> str:

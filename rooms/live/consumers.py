@@ -16,6 +16,7 @@ from peerhub.accounts.models import User
 from peerhub.accounts.policies import is_signed_in
 from peerhub.errors import DomainError
 from peerhub.sockets import NO_LAYER, OUR_FAULT, TRY_AGAIN, Refused, SafeConsumer
+from peerhub.websockets import push_of
 from rooms.bounds.reading import bound_of, bounds_of
 from rooms.live import actions, handlers, presence, protocol
 from rooms.live.actions import Posted, Saying
@@ -98,12 +99,13 @@ class RoomConsumer(SafeConsumer):
         self.room: Room = self.mask.room
         session = self.scope.get("session")
         self.member = Member(
-            self._push,
+            self._send_frame,
             self.close,
             person_id=self.person.pk,
             mask=self.mask.pk,
             session=getattr(session, "session_key", None) or "",
             bound=bound,
+            push=push_of(self.scope),
         )
 
     async def welcomed(self) -> None:
@@ -165,7 +167,7 @@ class RoomConsumer(SafeConsumer):
         if hub := getattr(self, "hub", None):
             hubs.leave(hub, self.member)
 
-    async def _push(self, frame: str) -> None:
+    async def _send_frame(self, frame: str) -> None:
         await self.base_send({"type": "websocket.send", "text": frame})
 
 

@@ -174,6 +174,7 @@ class Hub:
         while True:
             await self._news.wait()
             await asyncio.sleep(max(0.0, sent_at + TICK - time.monotonic()))
+            sent_at = time.monotonic()
             self._news.clear()
             try:
                 await self._tell_once()
@@ -181,7 +182,6 @@ class Hub:
                 log.warning("news of a room: %s", type(error).__name__)
                 await asyncio.sleep(RETRY)
                 self._news.set()
-            sent_at = time.monotonic()
 
     async def _tell_once(self) -> None:
         lines = self._in_hand() or await self.source.news(self.room, self.last or 0, PAGE)

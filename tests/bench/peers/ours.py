@@ -14,6 +14,7 @@ from typing import Any
 from channels_redis.pubsub import RedisPubSubChannelLayer
 
 from peerhub.settings import env
+from peerhub.websockets import push_of
 from rooms.live import hub, protocol
 from rooms.live.fanout import Member
 from rooms.live.hub import Hubs, Pulse
@@ -94,13 +95,13 @@ async def application(scope: dict[str, Any], receive: Receive, send: Send) -> No
     await receive()
     await send({"type": "websocket.accept"})
 
-    async def push(frame: str) -> None:
+    async def send_text(frame: str) -> None:
         await send({"type": "websocket.send", "text": frame})
 
     async def close(code: int) -> None:
         await send({"type": "websocket.close", "code": code})
 
-    member = Member(push, close, person_id=0)
+    member = Member(send_text, close, person_id=0, push=push_of(scope))
     joined = await hubs.join(ROOM, member)
     try:
         while (event := await receive())["type"] == "websocket.receive":

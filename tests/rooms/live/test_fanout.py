@@ -24,8 +24,17 @@ class Line:
     async def close(self, code: int) -> None:
         self.closed_with = code
 
+    def push(self, frame: str) -> bool:
+        if not self.open.is_set():
+            return False
+        self.sent.append(f"{frame}, pushed")
+        return True
+
     def member(self) -> Member:
         return Member(self.send, self.close, person_id=1)
+
+    def pushing_member(self) -> Member:
+        return Member(self.send, self.close, person_id=1, push=self.push)
 
 
 def run(scene: Callable[[], Coroutine[Any, Any, None]]) -> None:
@@ -96,6 +105,47 @@ def test_a_socket_that_broke_is_let_go() -> None:
 
         Member(broken, line.close, person_id=1).offer("one")
         await asyncio.sleep(0.05)
+        assert line.closed_with == fanout.TRY_AGAIN
+
+    run(scene)
+
+
+def test_a_server_that_can_push_is_given_the_frame_without_more_ado() -> None:
+    async def scene() -> None:
+        line = Line()
+        line.pushing_member().offer("one")
+        assert line.sent == ["one, pushed"]
+
+    run(scene)
+
+
+def test_nothing_is_pushed_past_what_waits_in_line() -> None:
+    async def scene() -> None:
+        line = Line()
+        member = line.pushing_member()
+        member.offer("one")
+        line.open.clear()
+        member.offer("two")
+        line.open.set()
+        member.offer("three")  # the socket would take it, but "two" has not gone yet
+        await asyncio.sleep(0.05)
+        member.offer("four")
+        assert line.sent == ["one, pushed", "two", "three", "four, pushed"]
+        assert line.closed_with is None
+
+    run(scene)
+
+
+def test_a_socket_whose_push_broke_is_let_go() -> None:
+    async def scene() -> None:
+        line = Line()
+
+        def broken(_: str) -> bool:
+            raise RuntimeError
+
+        Member(line.send, line.close, person_id=1, push=broken).offer("one")
+        await asyncio.sleep(0.05)
+        assert line.sent == []
         assert line.closed_with == fanout.TRY_AGAIN
 
     run(scene)

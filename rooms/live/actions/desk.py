@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid5
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Exists, OuterRef
 from django.utils.functional import cached_property
 
 from peerhub.errors import DomainError
@@ -19,9 +19,9 @@ from peerhub.topics.labels import note_labels
 from rooms.bounds.models import Bound
 from rooms.bounds.reading import bounds_of
 from rooms.live.actions.refusals import AskedToPause, NotHere, Nudge, RoomIsClosed, SlowDown
-from rooms.live.models import NOTES, PACE_WINDOW, Former, Host, Message, Room
-from rooms.masks.models import Mask
-from rooms.roster.reading import is_staffed
+from rooms.live.actions.speakers import Pace, Speaker, speakers_of
+from rooms.live.models import NOTES, PACE_WINDOW, Former, Message, Room
+from rooms.roster.models import Shift
 from safety.detection.nudges import identifying, in_words
 from safety.flags import ladder
 from safety.flags.actions import Holding, Reading, Watched
@@ -36,14 +36,6 @@ QUIET_GAP = timedelta(seconds=15)
 FIRST_POST, CONTACT = "first_post", "contact"
 
 
-@dataclass(frozen=True)
-class Pace:
-    """How many messages of a mask lie in the pace's window, and when the last one came."""
-
-    count: int = 0
-    last: datetime | None = None
-
-
 @dataclass
 class Desk:
     """One room at one instant, and what was said lately by those who speak now."""
@@ -53,9 +45,8 @@ class Desk:
     is_quiet: bool
     known: dict[tuple[int, UUID], Message]
     bounds: dict[int, Bound]
-    paces: dict[int, Pace]  # by mask
-    names: dict[int, str]  # by mask; a name may have changed since a socket was opened
-    people: set[int]
+    speakers: dict[int, Speaker]  # by mask
+    paces: dict[int, Pace]  # by mask, and counted on with every saying that is taken
     places: dict[int, int]  # replied messages: place to row
 
     @classmethod
@@ -65,37 +56,38 @@ class Desk:
         Raises:
             RoomIsClosed: nobody writes here any more.
         """
-        room = Room.objects.get(pk=room_id)
+        staffed = Exists(Shift.objects.current(now=now).filter(room=OuterRef("pk")))
+        room = Room.objects.annotate(is_staffed=staffed).get(pk=room_id)
         if not room.is_open:
             raise RoomIsClosed("This room is closed. Nobody can write here any more.")
         masks = {saying.mask.pk for saying in sayings}
-        ids = {one for saying in sayings for one in (saying.client_id, second_id(saying))}
-        known = Message.objects.filter(mask__in=masks, client_id__in=ids)
         replies = {saying.reply for saying in sayings if saying.reply}
+        speakers = speakers_of(
+            masks,
+            {saying.client_id for saying in sayings},
+            now=now,
+            window=max(PACE_WINDOW, room.gap_at(now), QUIET_GAP),
+        )
+        bound = {mask for mask, speaker in speakers.items() if speaker.is_bound}
+        again = [saying for saying in sayings if speakers[saying.mask.pk].is_known]
         return cls(
             room=room,
             now=now,
-            is_quiet=not is_staffed(room, now=now),
-            known={(message.mask_id, message.client_id): message for message in known},
-            bounds=bounds_of(masks, now=now),
-            paces=_paces(masks, now=now, window=max(PACE_WINDOW, room.gap_at(now), QUIET_GAP)),
-            names=dict(Mask.objects.filter(pk__in=masks).values_list("pk", "name")),
-            people={saying.mask.person_id for saying in sayings},
+            is_quiet=not room.is_staffed,
+            known=_known(again) if again else {},
+            bounds=bounds_of(bound, now=now) if bound else {},
+            speakers=speakers,
+            paces={mask: speaker.pace for mask, speaker in speakers.items()},
             places=_places(room, replies) if replies else {},
         )
-
-    @cached_property
-    def hosts(self) -> frozenset[int]:
-        """Those of them who keep the room."""
-        keep = Host.objects.filter(room=self.room, person__in=self.people)
-        return frozenset(keep.values_list("person", flat=True))
 
     @cached_property
     def newcomers(self) -> frozenset[int]:
         """Those whose words a person reads first, if the room asks for it."""
         if not self.room.hold_first:
             return frozenset()
-        return _newcomers(self.room, self.people - self.hosts)
+        people = {one.person for one in self.speakers.values() if not one.is_host}
+        return _newcomers(self.room, people)
 
     def stored(self, saying: Saying) -> Message | None:
         """What came under this client's id before."""
@@ -154,7 +146,7 @@ class Desk:
         )
 
     def _pace(self, saying: Saying) -> DomainError | None:
-        pace = self.paces.setdefault(saying.mask.pk, Pace())
+        pace = self.paces[saying.mask.pk]
         if pace.count >= self.room.pace:
             return SlowDown("That was a lot at once. Wait a few seconds, then send it again.")
         free_at = pace.last + self._gap(saying) if pace.last else self.now
@@ -172,7 +164,7 @@ class Desk:
     def _gap(self, saying: Saying) -> timedelta:
         slow = self.room.gap_at(self.now)
         gap = max(slow, QUIET_GAP) if self.is_quiet else slow
-        return timedelta() if gap and saying.mask.person_id in self.hosts else gap
+        return timedelta() if self.speakers[saying.mask.pk].is_host else gap
 
 
 def second_id(saying: Saying) -> UUID:
@@ -189,15 +181,12 @@ def _bounded(bound: Bound) -> DomainError:
     )
 
 
-def _paces(masks: set[int], *, now: datetime, window: timedelta) -> dict[int, Pace]:
-    said = (
-        Message.objects.filter(mask__in=masks, posted_at__gt=now - window)
-        .values("mask")
-        .annotate(
-            count=Count("pk", filter=Q(posted_at__gt=now - PACE_WINDOW)), last=Max("posted_at")
-        )
-    )
-    return {row["mask"]: Pace(row["count"], row["last"]) for row in said}
+def _known(sayings: Sequence[Saying]) -> dict[tuple[int, UUID], Message]:
+    """What came before under the ids of ``sayings``, or under their second ones."""
+    ids = {one for saying in sayings for one in (saying.client_id, second_id(saying))}
+    masks = {saying.mask.pk for saying in sayings}
+    known = Message.objects.filter(mask__in=masks, client_id__in=ids)
+    return {(message.mask_id, message.client_id): message for message in known}
 
 
 def _newcomers(room: Room, people: set[int]) -> frozenset[int]:

@@ -14,6 +14,7 @@ from django.db import IntegrityError, OperationalError, transaction
 from psycopg.errors import DeadlockDetected
 
 from peerhub.accounts.models import User
+from peerhub.database import insert
 from peerhub.errors import DomainError
 from peerhub.events import publish
 from rooms.live import hub
@@ -184,13 +185,14 @@ def _give_places(desk: Desk, drafts: Sequence[Draft]) -> None:
         lines = [_line(desk, message) for message in said if message.reply_to_id is None]
         transaction.on_commit(partial(hub.hand, desk.room.public_id, lines), robust=True)
         publish(MessagePosted(room=desk.room.public_id, seq=said[-1].seq or 0))
-    Message.objects.bulk_create([draft.message for draft in drafts])
+    insert([draft.message for draft in drafts])
 
 
 def _line(desk: Desk, message: Message) -> Line:
     """A message that nobody can have changed yet; an answer is read with what it quotes."""
-    message.by_host = message.mask.person_id in desk.hosts
-    return replace(line_of(message), name=desk.names[message.mask_id])
+    speaker = desk.speakers[message.mask_id]
+    message.by_host = speaker.is_host
+    return replace(line_of(message), name=speaker.name)
 
 
 def _answers(drafts: Sequence[Draft], count: int) -> list[Posted | DomainError]:

@@ -54,28 +54,26 @@ def insert(rows: Sequence[Model]) -> None:
 
 @cache
 def _insertion(model: type[Model]) -> tuple[str, list["Field[Any, Any]"]]:
-    quoted = connection.ops.quote_name
-    key = model._meta.pk
-    assert key is not None
-    fields = [field for field in model._meta.concrete_fields if field is not key]
-    names = [quoted(field.column) for field in fields]
-    # Without its length: a cast to varchar(32) would cut what is too long, and say nothing.
-    kinds = [re.sub(r"\(\d+\)", "", str(field.db_type(connection))) for field in fields]
-    lists = [isinstance(field, ArrayField) for field in fields]
-    arrays = [
-        "%s::text[]" if is_list else f"%s::{kind}[]"
-        for kind, is_list in zip(kinds, lists, strict=True)
-    ]
-    values = [
-        f"one.{name}::{kind}" if is_list else f"one.{name}"
-        for name, kind, is_list in zip(names, kinds, lists, strict=True)
-    ]
+    options = model._meta  # noqa: SLF001 - public in all but its name
+    fields = [field for field in options.concrete_fields if not field.primary_key]
+    names = ", ".join(f'"{field.column}"' for field in fields)
+    arrays = ", ".join(f"%s::{_text_or(field)}[]" for field in fields)
+    values = ", ".join(f'one."{field.column}"::{_kind(field)}' for field in fields)
     statement = (
-        f"INSERT INTO {quoted(model._meta.db_table)} ({', '.join(names)})"  # noqa: S608 - our names
-        f" SELECT {', '.join(values)} FROM unnest({', '.join(arrays)}) AS one ({', '.join(names)})"
-        f" RETURNING {quoted(key.column)}"
+        f'INSERT INTO "{options.db_table}" ({names})'  # noqa: S608 - names from our own models
+        f" SELECT {values} FROM unnest({arrays}) AS one ({names})"
+        f" RETURNING {options.pk.column}"
     )
     return statement, fields
+
+
+def _kind(field: "Field[Any, Any]") -> str:
+    """The column's type without its length: a cast to varchar(9) would cut, and say nothing."""
+    return re.sub(r"\(\d+\)", "", field.db_type(connection) or "text")
+
+
+def _text_or(field: "Field[Any, Any]") -> str:
+    return "text" if isinstance(field, ArrayField) else _kind(field)
 
 
 def _given(row: Model, field: "Field[Any, Any]") -> object:

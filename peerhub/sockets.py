@@ -28,6 +28,7 @@ from django.urls.resolvers import URLPattern
 from peerhub.access import Policy, anyone
 from peerhub.accounts.mfa import lacks_second_factor
 from peerhub.errors import DomainError
+from peerhub.websockets import push_of
 
 log = logging.getLogger(__name__)
 
@@ -74,6 +75,7 @@ class SafeConsumer(AsyncWebsocketConsumer):
         shares the process's threads: a thread for each of thousands of sockets costs 40 KB each.
         """
         self.is_open = False
+        self.push = push_of(scope)
         self.tokens, self.refilled = BURST, time.monotonic()
         try:
             if self.channel_layer_alias == NO_LAYER:
@@ -165,6 +167,8 @@ class SafeConsumer(AsyncWebsocketConsumer):
 
     async def tell_bytes(self, frame: str) -> None:
         """Send a frame that was built before, for many."""
+        if self.push is not None and self.push(frame):
+            return
         try:
             async with asyncio.timeout(SEND_TIMEOUT):
                 await self.send(text_data=frame)

@@ -73,7 +73,7 @@ class Protocol(WebSocketsSansIOProtocol):
     async def run_asgi(self) -> None:
         """Run the application, which finds ``push`` among the scope's extensions."""
         if not self.config.ws_per_message_deflate:
-            self.scope["extensions"][PUSH] = {"push": self.push}  # type: ignore[index]
+            self.scope["extensions"][PUSH] = {"push": self.push}
         await super().run_asgi()
 
     def push(self, text: str) -> bool:

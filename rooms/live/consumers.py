@@ -16,7 +16,6 @@ from peerhub.accounts.models import User
 from peerhub.accounts.policies import is_signed_in
 from peerhub.errors import DomainError
 from peerhub.sockets import NO_LAYER, OUR_FAULT, TRY_AGAIN, Refused, SafeConsumer
-from peerhub.websockets import push_of
 from rooms.bounds.reading import bound_of, bounds_of
 from rooms.live import actions, handlers, presence, protocol
 from rooms.live.actions import Posted, Saying
@@ -105,7 +104,7 @@ class RoomConsumer(SafeConsumer):
             mask=self.mask.pk,
             session=getattr(session, "session_key", None) or "",
             bound=bound,
-            push=push_of(self.scope),
+            push=self.push,
         )
 
     async def welcomed(self) -> None:

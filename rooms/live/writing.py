@@ -11,6 +11,7 @@ from typing import Generic, TypeVar
 from weakref import WeakKeyDictionary
 
 TOGETHER = 64  # messages of one transaction
+REST = 0.005  # seconds between two groups: what was stored is told first, and more may gather
 WAITING = 1000  # messages of one room that may wait; beyond it people are asked to slow down
 
 W = TypeVar("W")
@@ -57,6 +58,7 @@ class Writer(Generic[W, A]):
                 count = min(TOGETHER, len(self._waiting))
                 group = [self._waiting.popleft() for _ in range(count)]
                 await self._store_group(group)
+                await asyncio.sleep(REST)
         finally:
             self._working = None
 

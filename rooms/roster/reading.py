@@ -36,11 +36,6 @@ def standing_of(room: Room, *, now: datetime) -> Standing:
     return standings([room], now=now)[room.pk]
 
 
-def is_staffed(room: Room, *, now: datetime) -> bool:
-    """Whether a host is there: all that the path of a message asks, in one query."""
-    return Shift.objects.current(now=now).filter(room=room).exists()
-
-
 def standings(rooms: Collection[Room], *, now: datetime) -> dict[int, Standing]:
     """How several rooms stand, by row; the number of queries does not grow with them."""
     current, upcoming = defaultdict(list), defaultdict(list)

@@ -106,8 +106,10 @@ class Spelling:
         if not STRETCHED.search(token):
             return token
         twice, once = STRETCHED.sub(r"\1\1", token), STRETCHED.sub(r"\1", token)
-        known = self.known | self.coded.keys()
-        return next((word for word in (twice, once, skeleton) if word in known), twice)
+        for word in (twice, once, skeleton):
+            if word in self.known or word in self.coded:
+                return word
+        return twice
 
     def _undisguised(self, token: str) -> str:
         for table in (LEET, LEET_L):

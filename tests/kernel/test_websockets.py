@@ -2,7 +2,7 @@
 
 import asyncio
 import socket
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, closing
 from typing import Any
 
@@ -43,14 +43,15 @@ class Site:
     @property
     def push(self) -> Push:
         """That of the newest socket."""
-        assert (push := self.pushes[-1])
+        push = self.pushes[-1]
+        assert push
         return push
 
 
 @asynccontextmanager
 async def serving(site: Site, listener: socket.socket, **options: Any) -> AsyncIterator[Any]:
-    settings = {"lifespan": "off", "log_level": "critical", "ws_per_message_deflate": False}
-    server = uvicorn.Server(uvicorn.Config(site, ws=Protocol, **(settings | options)))
+    quiet: dict[str, Any] = {"lifespan": "off", "log_level": "critical"}
+    server = uvicorn.Server(uvicorn.Config(site, ws=Protocol, **quiet, **options))
     task = asyncio.create_task(server.serve(sockets=[listener]))
     try:
         yield server
@@ -65,16 +66,18 @@ def listener() -> Iterator[socket.socket]:
         yield found
 
 
-def run(listener: socket.socket, scene: Any, **options: Any) -> None:
+def run(listener: socket.socket, scene: Any, *, ws_per_message_deflate: bool = False) -> None:
     """Play ``scene`` with the site, its server, and one browser that came in."""
 
     async def play() -> None:
         site = Site()
         host, port = listener.getsockname()
-        async with serving(site, listener, **options) as server:
-            async with connect(f"ws://{host}:{port}", max_queue=1) as browser:
-                async with asyncio.timeout(10):
-                    await scene(site, server, browser)
+        async with (
+            serving(site, listener, ws_per_message_deflate=ws_per_message_deflate) as server,
+            connect(f"ws://{host}:{port}", max_queue=1) as browser,
+            asyncio.timeout(10),
+        ):
+            await scene(site, server, browser)
 
     asyncio.run(play())
 

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid5
 
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Count
 from django.utils.functional import cached_property
 
 from peerhub.errors import DomainError
@@ -19,9 +19,8 @@ from peerhub.topics.labels import note_labels
 from rooms.bounds.models import Bound
 from rooms.bounds.reading import bounds_of
 from rooms.live.actions.refusals import AskedToPause, NotHere, Nudge, RoomIsClosed, SlowDown
-from rooms.live.actions.speakers import Pace, Speaker, speakers_of
+from rooms.live.actions.speakers import Pace, Speaker, room_of, speakers_of
 from rooms.live.models import NOTES, PACE_WINDOW, Former, Message, Room
-from rooms.roster.models import Shift
 from safety.detection.nudges import identifying, in_words
 from safety.flags import ladder
 from safety.flags.actions import Holding, Reading, Watched
@@ -56,8 +55,7 @@ class Desk:
         Raises:
             RoomIsClosed: nobody writes here any more.
         """
-        staffed = Exists(Shift.objects.current(now=now).filter(room=OuterRef("pk")))
-        room = Room.objects.annotate(is_staffed=staffed).get(pk=room_id)
+        room = room_of(room_id, now=now)
         if not room.is_open:
             raise RoomIsClosed("This room is closed. Nobody can write here any more.")
         masks = {saying.mask.pk for saying in sayings}

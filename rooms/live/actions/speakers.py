@@ -1,16 +1,30 @@
-"""Those who speak: what their words depend on, in one query however many they are."""
+"""A room and those who speak in it: what their words depend on, in two queries.
+
+By hand, for this is the path of every message: as six queries of the ORM it took a third of the
+time of storing 32 of them.
+"""
 
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
 
-from rooms.live.models import PACE_WINDOW
+from rooms.live.models import PACE_WINDOW, Room
+from rooms.roster.models import SEEN_LASTS
 
-# By hand: the path of every message. As four queries of the ORM it took 5 times as long.
-QUERY = """
+ROOM = """
+    SELECT room.*, EXISTS (
+        SELECT FROM rooms_shift
+        WHERE room_id = room.id AND began AND NOT ended
+            AND ends_at > %(now)s AND seen_at > %(seen_since)s
+    ) AS is_staffed
+    FROM rooms_room AS room
+    WHERE id = %(room)s
+"""
+SPEAKERS = """
     SELECT mask.id, mask.person_id, mask.name,
         EXISTS (
             SELECT FROM rooms_host WHERE room_id = mask.room_id AND person_id = mask.person_id
@@ -63,11 +77,23 @@ class Speaker:
     pace: Pace
 
 
+def room_of(room_id: int, *, now: datetime) -> Room:
+    """The room, with ``is_staffed``: whether ``ShiftQuerySet.current`` has a shift of it.
+
+    Raises:
+        Room.DoesNotExist: there is none.
+    """
+    asked = {"room": room_id, "now": now, "seen_since": now - SEEN_LASTS}
+    for room in Room.objects.raw(ROOM, asked):
+        return room
+    raise Room.DoesNotExist
+
+
 def speakers_of(
     masks: Collection[int], client_ids: Collection[UUID], *, now: datetime, window: timedelta
 ) -> dict[int, Speaker]:
     """The speakers by the row of their mask; ``window`` is how far back their last words count."""
-    asked = {
+    asked: dict[str, Any] = {
         "masks": list(masks),
         "client_ids": list(client_ids),
         "now": now,
@@ -75,6 +101,9 @@ def speakers_of(
         "since": now - window,
     }
     with connection.cursor() as cursor:
-        cursor.execute(QUERY, asked)
+        cursor.execute(SPEAKERS, asked)
         rows = cursor.fetchall()
-    return {mask: Speaker(*found, pace=Pace(count, last)) for mask, *found, count, last in rows}
+    return {
+        mask: Speaker(person, name, is_host, is_bound, is_known, Pace(count, last))
+        for mask, person, name, is_host, is_bound, is_known, count, last in rows
+    }

@@ -80,6 +80,7 @@ class Room(models.Model):
 
     if TYPE_CHECKING:
         here: int
+        is_staffed: bool
 
     class Meta:
         constraints = (

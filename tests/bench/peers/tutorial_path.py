@@ -34,7 +34,7 @@ from rooms.bounds.reading import bounds_of  # noqa: E402
 from rooms.live.lines import avatar_code, to_the_minute  # noqa: E402
 from rooms.live.models import PACE_WINDOW, Host, Message, Room  # noqa: E402
 from rooms.masks.models import Mask, opaque_id  # noqa: E402
-from rooms.roster.reading import is_staffed  # noqa: E402
+from rooms.roster.models import Shift  # noqa: E402
 from safety.detection.nudges import identifying  # noqa: E402
 from safety.flags.actions import watch  # noqa: E402
 from safety.subjects import SubjectRef  # noqa: E402
@@ -99,7 +99,8 @@ def _stored(
     if Message.objects.filter(mask=mask, client_id=client_id).exists():
         return None  # sent again: it is stored already
     lately = Message.objects.filter(mask=mask, posted_at__gt=now - PACE_WINDOW)
-    if lately.count() >= room.pace or not is_staffed(room, now=now):
+    staffed = Shift.objects.current(now=now).filter(room=room).exists()
+    if lately.count() >= room.pace or not staffed:
         return None
     message = Message(
         room=room,

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Collection
 from datetime import UTC, datetime
 
 from rooms.live.fanout import Member
-from rooms.live.hub import LOOK, Hub, Pulse
+from rooms.live.hub import LOOK, SLICE, Hub, Pulse
 from rooms.live.lines import Changed, Line
 
 AT = datetime(2026, 11, 24, 12, tzinfo=UTC)
@@ -122,3 +122,62 @@ def test_everything_it_was_told_of_arrives_in_pages() -> None:
         return sum(frame.count('{"seq":') for frame in ear.heard)
 
     assert asyncio.run(scene()) == 450
+
+
+def crowded(table: Table) -> tuple[Hub, list[Ear]]:
+    """A hub, and the people of a room who need more than one slice."""
+    return Hub("room", table), [Ear() for _ in range(SLICE + 2)]
+
+
+async def join_all(hub: Hub, ears: list[Ear]) -> None:
+    """Until each has had a first heartbeat; then nothing was heard."""
+    for ear in ears:
+        await hub.join(ear.member)
+    await _until(lambda: all(ear.heard for ear in ears))
+    for ear in ears:
+        ear.heard.clear()
+
+
+def test_a_large_room_is_told_in_slices_and_who_leaves_between_hears_no_more() -> None:
+    async def scene() -> tuple[int, list[int]]:
+        table = Table()
+        hub, ears = crowded(table)
+        await join_all(hub, ears)
+        between: list[int] = []
+
+        def others_turn() -> None:
+            if not sum(len(ear.heard) for ear in ears):
+                hub.loop.call_soon(others_turn)
+                return
+            between.append(sum(len(ear.heard) for ear in ears))
+            hub.leave(next(ear.member for ear in ears if not ear.heard))
+
+        table.said = 1
+        hub.hint(1)
+        others_turn()
+        await _until(lambda: sum(len(ear.heard) for ear in ears) > SLICE)
+        heard = sorted(len(ear.heard) for ear in ears)
+        for ear in ears:
+            hub.leave(ear.member)
+        (first,) = between
+        return first, heard
+
+    assert asyncio.run(scene()) == (SLICE, [0, *[1] * (SLICE + 1)])
+
+
+def test_a_heartbeat_never_overtakes_the_news_that_it_counts() -> None:
+    """Else a page would think that it had missed something, and ask for it."""
+
+    async def scene() -> list[list[str]]:
+        table = Table()
+        hub, ears = crowded(table)
+        await join_all(hub, ears)
+        news = asyncio.create_task(hub._send("news"))
+        await asyncio.sleep(0)
+        await hub._send("heartbeat")
+        await news
+        for ear in ears:
+            hub.leave(ear.member)
+        return [ear.heard for ear in ears]
+
+    assert asyncio.run(scene()) == [["news", "heartbeat"]] * (SLICE + 2)

@@ -41,6 +41,28 @@ def test_what_comes_during_a_commit_goes_into_the_next_one_together() -> None:
     asyncio.run(scene())
 
 
+def test_after_a_group_there_is_time_to_tell_it_and_more_gathers(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(writing, "REST", 0.05)
+
+    async def scene() -> None:
+        table = Table()
+        table.free.set()
+        writers: Writers[str, str] = Writers(table.store)
+        assert await writers.write(1, "a") == "A"  # nobody waits for the rest
+        b = asyncio.create_task(writers.write(1, "b"))
+        await asyncio.sleep(0.01)
+        c = asyncio.create_task(writers.write(1, "c"))
+        assert [await b, await c] == ["B", "C"]
+        assert table.groups == [["a"], ["b", "c"]]
+        await asyncio.sleep(0.1)
+        assert await writers.write(1, "d") == "D"
+        assert table.groups == [["a"], ["b", "c"], ["d"]]
+
+    asyncio.run(scene())
+
+
 def test_rooms_do_not_wait_for_each_other() -> None:
     async def scene() -> None:
         slow, quick = Table(), Table()

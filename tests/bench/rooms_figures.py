@@ -81,18 +81,17 @@ def of_saturation(runs: Runs, plan: Plan) -> Figures:
 
 
 def of_path(paths: Paths, plan: Plan) -> Figures:
-    """Comparison 3, and the memory of an idle socket."""
+    """Comparison 3, of which the smaller crowd's figures carry the plain name; idle memory."""
     figures: Figures = {}
+    smallest = min(sockets for sockets, _ in plan.crowds)
     for sockets, _ in plan.crowds:
-        tail = suffix(sockets, plan)
+        tail = "" if sockets == smallest else f"_{sockets}"
         ours = paths.full.get((OURS, sockets), [])
         theirs = paths.full.get(("tutorial", sockets), [])
         half = paths.half.get((OURS, sockets), [])
-        add(figures, f"posts_per_s{tail}", [one.posts_per_s for one in ours])
-        # Of the core's time that it got: on a busy machine, or at the frame limit, it is not all.
-        share = [one.posts_per_s / one.cpu for one in ours if one.cpu]
-        add(figures, f"posts_per_core_s{tail}", share)
-        add(figures, f"tutorial_posts_per_s{tail}", [one.posts_per_s for one in theirs])
+        add(figures, f"posts_per_s{tail}", [one.posts_per_s / one.cpu for one in ours if one.cpu])
+        add(figures, f"posts_raw_per_s{tail}", [one.posts_per_s for one in ours])
+        add(figures, f"tutorial_posts_raw_per_s{tail}", [one.posts_per_s for one in theirs])
         ratio = ratios(ours, theirs, lambda one: one.posts_per_s)
         add(figures, f"path_vs_tutorial{tail}", ratio)
         add(figures, f"p50_ms{tail}", [one.ms(50) for one in half])

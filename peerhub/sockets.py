@@ -28,7 +28,7 @@ from django.urls.resolvers import URLPattern
 from peerhub.access import Policy, anyone
 from peerhub.accounts.mfa import lacks_second_factor
 from peerhub.errors import DomainError
-from peerhub.websockets import push_of
+from peerhub.push import push_of
 
 log = logging.getLogger(__name__)
 

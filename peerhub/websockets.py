@@ -10,16 +10,14 @@ transport that is asked to close is cut off a moment later.
 """
 
 import asyncio
-from collections.abc import Callable, Mapping
 from typing import Any
 
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from websockets.frames import Frame, Opcode
 
-PUSH = "peerhub.push"  # in the scope's extensions (ASGI: "Extensions")
-LINGER = 2.0  # seconds for what is buffered to be taken
+from peerhub.push import PUSH
 
-Push = Callable[[str], bool]
+LINGER = 2.0  # seconds for what is buffered to be taken
 
 
 class Transport:
@@ -112,9 +110,3 @@ class Protocol(WebSocketsSansIOProtocol):
         """The server stops."""
         self._is_ending = True
         super().shutdown()
-
-
-def push_of(scope: Mapping[str, Any]) -> Push | None:
-    """The way to send at once, where the server has one."""
-    extension = scope.get("extensions", {}).get(PUSH)
-    return extension["push"] if extension else None

@@ -6,12 +6,13 @@ from collections import deque
 from collections.abc import Callable, Coroutine, Generator
 from typing import Any
 
+from peerhub.push import Push
+
 BACKLOG = 256  # frames that may wait for one slow socket
 PATIENCE = 5.0  # seconds that one send may take
 TRY_AGAIN = 1013  # close code: come back and catch up
 
 Send = Callable[[str], Coroutine[Any, Any, None]]
-Push = Callable[[str], bool]
 Close = Callable[[int], Coroutine[Any, Any, None]]
 
 

@@ -10,12 +10,19 @@ from typing import Any
 from uuid import uuid4
 
 from peerhub.asgi import application as product
+from peerhub.push import PUSH
 
 LATE = 1.0  # seconds from the hasty answer to the commit
 
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
+
+
+def heard(scope: Message) -> Message:
+    """``scope`` without the way past ``send``: else nothing could be changed on its way out."""
+    extensions = {name: its for name, its in scope["extensions"].items() if name != PUSH}
+    return {**scope, "extensions": extensions}
 
 
 def frame_of(message: Message, kind: str) -> dict[str, Any] | None:
@@ -39,7 +46,7 @@ class Hasty:
         """As long as the socket lives."""
         reading = asyncio.create_task(self._read())
         try:
-            await product(scope, self._incoming.get, self._without_answers)
+            await product(heard(scope), self._incoming.get, self._without_answers)
         finally:
             for job in (reading, *self._jobs):
                 job.cancel()
@@ -98,7 +105,7 @@ async def forgetful(scope: Message, receive: Receive, send: Send) -> None:
         if said is None or said.get("client_id") not in own:
             await send(message)
 
-    await product(scope, doubled, answers)
+    await product(heard(scope), doubled, answers)
 
 
 async def mute(scope: Message, receive: Receive, send: Send) -> None:
@@ -112,4 +119,7 @@ async def mute(scope: Message, receive: Receive, send: Send) -> None:
             message = {**message, "text": json.dumps(beat | {"seq": 0})}
         await send(message)
 
-    await product(scope, receive, without_news if scope["type"] == "websocket" else send)
+    if scope["type"] == "websocket":
+        await product(heard(scope), receive, without_news)
+    else:
+        await product(scope, receive, send)

@@ -12,8 +12,9 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 from websockets.frames import Frame, Opcode
 
+from peerhub.push import Push, push_of
 from peerhub.sockets import Receive, Send
-from peerhub.websockets import Protocol, Push, Wire, push_of
+from peerhub.websockets import Protocol, Wire
 
 
 class Site:

@@ -13,8 +13,8 @@ from typing import Any
 
 from channels_redis.pubsub import RedisPubSubChannelLayer
 
+from peerhub.push import push_of
 from peerhub.settings import env
-from peerhub.websockets import push_of
 from rooms.live import hub, protocol
 from rooms.live.fanout import Member
 from rooms.live.hub import Hubs, Pulse

@@ -33,7 +33,7 @@ def is_away() -> bool:
 def insert(rows: Sequence[Model]) -> None:
     """Store new rows of one model in one statement, and give each its key.
 
-    What ``bulk_create`` does, for a fifth of its time (64 rows): one array for each column
+    What ``bulk_create`` does, for a fifth of its time (32 rows): one array for each column
     instead of one parameter for each value. Django has that too, but not for models with an
     ``ArrayField``. Values go as the attributes hold them: no expressions, no ``auto_now``.
 

@@ -7,6 +7,7 @@ and at once. The row of the room is locked once for a group instead of once for 
 import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
 from typing import Generic, TypeVar
 from weakref import WeakKeyDictionary
 
@@ -26,16 +27,12 @@ class TooMany(Exception):
 class Writer(Generic[W, A]):
     """What waits to be stored in one room, and the task that stores it."""
 
-    def __init__(self, room_id: int, store: Store[W, A]) -> None:
+    def __init__(self, room_id: int, store: Store[W, A], over: Callable[[], object]) -> None:
         self._room_id = room_id
+        self._over = over  # nothing waits any more
         self._store = store
         self._waiting: deque[tuple[W, asyncio.Future[A]]] = deque()
         self._working: asyncio.Task[None] | None = None
-
-    @property
-    def is_idle(self) -> bool:
-        """Nothing waits and nothing is being stored."""
-        return self._working is None
 
     async def write(self, words: W) -> A:
         """Store ``words`` with whatever waits; gives their own answer after the commit.
@@ -61,6 +58,7 @@ class Writer(Generic[W, A]):
                 await asyncio.sleep(REST)
         finally:
             self._working = None
+            self._over()
 
     async def _store_group(self, group: Sequence[tuple[W, asyncio.Future[A]]]) -> None:
         try:
@@ -87,9 +85,6 @@ class Writers(Generic[W, A]):
     async def write(self, room_id: int, words: W) -> A:
         """Store ``words`` in a room; see ``Writer.write``."""
         writers = self._by_loop.setdefault(asyncio.get_running_loop(), {})
-        writer = writers.get(room_id) or writers.setdefault(room_id, Writer(room_id, self._store))
-        try:
-            return await writer.write(words)
-        finally:
-            if writer.is_idle and writers.get(room_id) is writer:
-                del writers[room_id]
+        if room_id not in writers:
+            writers[room_id] = Writer(room_id, self._store, partial(writers.pop, room_id, None))
+        return await writers[room_id].write(words)

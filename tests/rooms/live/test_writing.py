@@ -132,3 +132,15 @@ def test_somebody_who_leaves_does_not_keep_the_others_from_their_answer() -> Non
         assert [words for group in table.groups for words in group] == ["a", "b"]
 
     asyncio.run(scene())
+
+
+def test_a_room_that_fell_silent_is_forgotten() -> None:
+    async def scene() -> list[int]:
+        table = Table()
+        table.free.set()
+        writers: Writers[str, str] = Writers(table.store)
+        assert await writers.write(1, "a") == "A"
+        await asyncio.sleep(2 * writing.REST + 0.05)
+        return [room for rooms in writers._by_loop.values() for room in rooms]
+
+    assert asyncio.run(scene()) == []

@@ -3,15 +3,16 @@
 import os
 import sys
 
+import django
 from channels.routing import ProtocolTypeRouter, URLRouter
 from channels.security.websocket import OriginValidator
 from django.conf import settings
-from django.core.asgi import get_asgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "peerhub.settings.dev")
-http = get_asgi_application()  # loads the apps: the routing below needs them
+django.setup(set_prefix=False)  # loads the apps: the routing below needs them
 
 from peerhub.sockets import ComeBackLater, NoSuchSocket, SignedIn  # noqa: E402
+from peerhub.turns import InTurn  # noqa: E402
 from rooms import routing as rooms  # noqa: E402
 from safety import routing as safety  # noqa: E402
 from safety.detection.rulebook import rulebook  # noqa: E402
@@ -23,7 +24,7 @@ sys.setswitchinterval(0.001)
 
 application = ProtocolTypeRouter(
     {
-        "http": http,
+        "http": InTurn(),
         "websocket": ComeBackLater(
             OriginValidator(
                 SignedIn(

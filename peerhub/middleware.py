@@ -3,12 +3,32 @@
 from collections.abc import Callable
 
 from django.conf import settings
+from django.db import close_old_connections, connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from peerhub.errors import DomainError
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
+
+
+class ConnectionBack:
+    """The connection to the database is given back when the answer is made.
+
+    Django does that when the answer was sent; in a rush, or to a slow phone, that is seconds later,
+    and there are only ten.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass through."""
+        try:
+            return self.get_response(request)
+        finally:
+            if not connection.in_atomic_block:  # who asks from inside a transaction keeps it
+                close_old_connections()
 
 
 class PrivacyHeaders:

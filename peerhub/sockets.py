@@ -16,7 +16,6 @@ from typing import Any, ClassVar
 from asgiref.sync import SyncToAsync, ThreadSensitiveContext, async_to_sync
 from channels.auth import AuthMiddlewareStack
 from channels.consumer import get_handler_name
-from channels.db import database_sync_to_async
 from channels.exceptions import StopConsumer
 from channels.generic.websocket import AsyncWebsocketConsumer
 from channels.layers import get_channel_layer
@@ -29,6 +28,7 @@ from peerhub.access import Policy, anyone
 from peerhub.accounts.mfa import lacks_second_factor
 from peerhub.errors import DomainError
 from peerhub.push import push_of
+from peerhub.turns import SIGN_INS, in_database, places
 
 log = logging.getLogger(__name__)
 
@@ -81,7 +81,7 @@ class SafeConsumer(AsyncWebsocketConsumer):
             if self.channel_layer_alias == NO_LAYER:
                 await self._serve(scope, receive, send)
             else:
-                async with ThreadSensitiveContext():
+                async with self._places.own, ThreadSensitiveContext():
                     await super().__call__(scope, receive, send)
         finally:
             await self._leave()
@@ -106,7 +106,7 @@ class SafeConsumer(AsyncWebsocketConsumer):
     async def connect(self) -> None:
         """Let in whom the policy lets in; a close code tells the others why."""
         user = self.scope["user"]
-        if not await database_sync_to_async(self._admits, thread_sensitive=False)(user):
+        if not await in_database(self._admits, user):
             await self.accept()
             await self.close(NOT_FOUND if user.is_authenticated else SIGN_IN)
             return
@@ -253,11 +253,12 @@ class SignedIn:
     """Looks up who opens the socket, and is done with that before the socket's life begins.
 
     The thread context keeps those who wait for the database from waiting for each other; it ends
-    here, and with it the thread.
+    here, and with it the thread. In a rush the others wait for their turn.
     """
 
     def __init__(self, inner: ASGIApp) -> None:
         self.inner = inner
+        self._places = places(SIGN_INS)
 
     async def __call__(self, scope: dict[str, Any], receive: Receive, send: Send) -> None:
         """Pass on with ``user`` and ``session`` in the scope."""
@@ -267,7 +268,7 @@ class SignedIn:
             del receive, send
             found.append(scope)
 
-        async with ThreadSensitiveContext():
+        async with self._places.own, ThreadSensitiveContext():
             await AuthMiddlewareStack(keep)(scope, receive, send)
         await self.inner(found.pop(), receive, send)
 

@@ -52,6 +52,12 @@ def server_error(request: HttpRequest) -> HttpResponse:
     if not isinstance(error, GONE):
         return HttpResponse(render_to_string("500.html"), status=500)
     log.error("a service is away: %s", type(error).__name__)
+    return come_back_later()
+
+
+def come_back_later() -> HttpResponse:
+    """An honest page that needs nothing: try again in a moment."""
     response = HttpResponse(render_to_string("503.html"), status=503)
     response["Retry-After"] = "10"
+    response["Cache-Control"] = "no-store"
     return response

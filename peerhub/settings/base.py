@@ -47,6 +47,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "peerhub.middleware.ConnectionBack",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "peerhub.middleware.PrivacyHeaders",
@@ -87,6 +88,7 @@ TEMPLATES = [
 FORM_RENDERER = "peerhub.ui.renderer.FormRenderer"
 
 DATABASES: dict[str, dict[str, Any]] = {"default": env.database(env.secret("DATABASE_URL"))}
+DB_POOL = env.number("DB_POOL", default=12)  # connections of one process; peerhub.turns shares them
 # Seconds of one round of tries. Waits double within a round: with the pool's own 5 minutes, pages
 # would stay away for minutes after PostgreSQL has come back.
 POOL_RECONNECT = 5

@@ -2,11 +2,16 @@
 
 from peerhub.settings import env
 from peerhub.settings.base import *  # noqa: F403
-from peerhub.settings.base import DATABASES, POOL_RECONNECT, VAR_DIR
+from peerhub.settings.base import DATABASES, DB_POOL, POOL_RECONNECT, VAR_DIR
 
 # Each socket has a thread of its own: without a pool each would open a connection for every post.
 DATABASES["default"]["OPTIONS"] = {
-    "pool": {"min_size": 1, "max_size": 10, "timeout": 5, "reconnect_timeout": POOL_RECONNECT}
+    "pool": {
+        "min_size": 1,
+        "max_size": DB_POOL,
+        "timeout": 5,
+        "reconnect_timeout": POOL_RECONNECT,
+    }
 }
 
 DEBUG = env.flag("DEBUG", default=False)

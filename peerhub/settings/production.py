@@ -2,7 +2,7 @@
 
 from peerhub.settings import env
 from peerhub.settings.base import *  # noqa: F403
-from peerhub.settings.base import DATABASES, POOL_RECONNECT, VAR_DIR
+from peerhub.settings.base import DATABASES, DB_POOL, POOL_RECONNECT, VAR_DIR
 
 SECRET_KEY = env.secret("SECRET_KEY")
 FIELD_KEY = env.secret("FIELD_KEY")
@@ -13,7 +13,7 @@ ALLOWED_HOSTS = env.words("ALLOWED_HOSTS")
 DATABASES["default"]["OPTIONS"] = {
     "pool": {
         "min_size": 2,
-        "max_size": env.number("DB_POOL", default=10),
+        "max_size": DB_POOL,
         "timeout": 5,
         "reconnect_timeout": POOL_RECONNECT,
     }

@@ -2,12 +2,10 @@
 
 import asyncio
 import secrets
-from collections.abc import AsyncIterator, Callable, Collection, Sequence
+from collections.abc import AsyncIterator, Collection, Sequence
 from datetime import datetime
-from functools import partial
-from typing import Any, TypeVar, cast
+from typing import Any
 
-from channels.db import database_sync_to_async
 from channels.layers import get_channel_layer
 from django.contrib.sessions.models import Session
 from django.utils import timezone
@@ -16,6 +14,7 @@ from peerhub.accounts.models import User
 from peerhub.accounts.policies import is_signed_in
 from peerhub.errors import DomainError
 from peerhub.sockets import NO_LAYER, OUR_FAULT, TRY_AGAIN, Refused, SafeConsumer
+from peerhub.turns import in_database
 from rooms.bounds.reading import bound_of, bounds_of
 from rooms.live import actions, handlers, presence, protocol
 from rooms.live.actions import Posted, Saying
@@ -33,14 +32,6 @@ from rooms.roster.reading import standing_of
 from rooms.seats import actions as seats
 
 PROCESS = secrets.token_hex(8)  # this process, in the table of counts
-
-T = TypeVar("T")
-
-
-async def in_database(work: Callable[..., T], *args: Any, **kwargs: Any) -> T:
-    """Run ``work`` in one of the process's few database threads, shared by all sockets."""
-    run = database_sync_to_async(partial(work, *args, **kwargs), thread_sensitive=False)
-    return cast(T, await run())
 
 
 class RoomSource:

@@ -1,9 +1,6 @@
 """The measured server: as in ``tests.bench.settings``, with production's pool of connections."""
 
-from peerhub.settings import env
 from tests.bench.settings import *  # noqa: F403
-from tests.bench.settings import DATABASES
+from tests.bench.settings import DATABASES, DB_POOL
 
-DATABASES["default"]["OPTIONS"] = {
-    "pool": {"min_size": 2, "max_size": env.number("DB_POOL", default=10), "timeout": 5}
-}
+DATABASES["default"]["OPTIONS"] = {"pool": {"min_size": 2, "max_size": DB_POOL, "timeout": 5}}

@@ -4,8 +4,9 @@ import logging
 import sys
 
 import pytest
-from django.db import OperationalError
+from django.db import OperationalError, connection
 from django.test import Client, RequestFactory
+from django.test.client import ClientHandler
 
 from peerhub import views
 from peerhub.logs import WithoutContent
@@ -103,3 +104,20 @@ def test_every_answer_carries_the_headers_that_protect(client):
     assert policy["default-src"] == ["'none'"]
     assert policy["script-src"] == policy["style-src"] == ["'self'"]
     assert "camera=(self)" in headers["Permissions-Policy"]
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("path", ["/", "/rooms/", "/no/such/page/"])
+def test_an_answer_on_its_way_to_a_slow_phone_holds_no_connection(client_of, maya, path):
+    client = client_of(maya)
+
+    class Handler(ClientHandler):
+        def get_response(self, request):
+            answer = super().get_response(request)
+            self.is_held = connection.connection is not None
+            return answer
+
+    client.handler = Handler()
+    client.get(path)
+
+    assert client.handler.is_held is False

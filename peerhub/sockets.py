@@ -81,7 +81,7 @@ class SafeConsumer(AsyncWebsocketConsumer):
             if self.channel_layer_alias == NO_LAYER:
                 await self._serve(scope, receive, send)
             else:
-                async with self._places.own, ThreadSensitiveContext():
+                async with ThreadSensitiveContext():
                     await super().__call__(scope, receive, send)
         finally:
             await self._leave()

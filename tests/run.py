@@ -1,4 +1,8 @@
-"""``make test``: every test, on one pair of servers; then the browser, on servers of its own."""
+"""``make test``: every test, on one pair of servers; then the browser, on servers of its own.
+
+The demo world of the browser tests is made once, while the other tests run; each worker begins
+with a copy of its data.
+"""
 
 import os
 import subprocess
@@ -9,27 +13,36 @@ from pathlib import Path
 
 from peerhub.stack.servers import running
 
-WORKERS = ["-n", "2"]
+# Browser tests wait a lot: for pages, for a clock that runs out, for servers that come back.
+WORKERS, BROWSERS = ["-n", "2"], ["-n", "3"]
 # A file stays whole and in its order: its tests share one running PeerHub.
 BY_FILE = ["--dist", "loadfile", "--no-loadscope-reorder"]
-PYTEST = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"]
+PYTEST = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *sys.argv[1:]]
 
 
 def main() -> int:
     """Run both parts, the second also when the first failed; returns the exit code."""
     began = time.monotonic()
-    with tempfile.TemporaryDirectory(prefix="peerhub-", ignore_cleanup_errors=True) as home:
-        Path(home).chmod(0o755)  # PostgreSQL may run under another uid than ours
-        with running(Path(home), durable=False) as servers:
-            env = {**os.environ, **servers, "CI": "1"}
-            parts = [
-                subprocess.run(
-                    [*PYTEST, *WORKERS, *part, *sys.argv[1:]], env=env, check=False
+    with tempfile.TemporaryDirectory(prefix="peerhub-", ignore_cleanup_errors=True) as folder:
+        home, world = Path(folder), Path(folder, "world")
+        home.chmod(0o755)  # PostgreSQL may run under another uid than ours
+        making = subprocess.Popen([sys.executable, "-m", "tests.browser.world", str(world)])
+        try:
+            with running(home, durable=False) as servers:
+                env = {**os.environ, **servers, "CI": "1"}
+                first = subprocess.run(
+                    [*PYTEST, *WORKERS, "-m", "not browser"], env=env, check=False
                 ).returncode
-                for part in (["-m", "not browser"], ["-m", "browser", *BY_FILE])
-            ]
+                if making.wait() == 0:  # else each worker makes its own, and says what is wrong
+                    env["TEST_WORLD"] = str(world)
+                second = subprocess.run(
+                    [*PYTEST, *BROWSERS, "-m", "browser", *BY_FILE], env=env, check=False
+                ).returncode
+        finally:
+            making.terminate()
+            making.wait()
     print(f"all tests took {time.monotonic() - began:.0f} s", file=sys.stderr)
-    return max(parts)
+    return max(first, second)
 
 
 if __name__ == "__main__":

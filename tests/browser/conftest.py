@@ -1,4 +1,7 @@
-"""One PeerHub and one Chromium for all browser tests."""
+"""One PeerHub and one Chromium for all browser tests of a worker.
+
+``SWAP=1`` changes the sizes over: who was on a phone is at a desk.
+"""
 
 import os
 
@@ -10,12 +13,13 @@ pytest.register_assert_rewrite("tests.browser.rooms")
 from tests.browser.rooms import SIZES  # noqa: E402
 from tests.browser.site import launch, running_site  # noqa: E402
 
+SWAPPED = int(os.environ.get("SWAP", "0"))
 LONGEST = ("tests/faults/", "tests/browser/test_every_page.py")
 
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory):
-    with running_site(tmp_path_factory.mktemp("site")) as running:
+    with running_site(tmp_path_factory.mktemp("site"), os.environ.get("TEST_WORLD", "")) as running:
         yield running
 
 
@@ -40,7 +44,7 @@ def people(site, browser):
     def page_of(player, *, anew=False, **look):
         if anew:  # a sign-in that the test will end
             site.signed_in.pop(player.name, None)
-        size = list(SIZES.values())[len(opened) % 2]
+        size = list(SIZES.values())[(len(opened) + SWAPPED) % 2]
         context = site.context(browser, player, viewport=size, reduced_motion="reduce", **look)
         if anew:
             site.signed_in.pop(player.name, None)

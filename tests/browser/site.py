@@ -20,7 +20,7 @@ from peerhub.demo.cast import PASSWORD, Player
 from peerhub.stack.processes import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
-PATIENCE = 150  # seconds for servers, tables and the demo world
+PATIENCE = 240  # seconds for servers, tables and the demo world
 CHROMIUM = "/usr/bin/chromium"
 ARGUMENTS = [
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
@@ -127,8 +127,13 @@ class Watch:
 
 
 @contextmanager
-def running_site(folder: Path) -> Iterator[Site]:
-    """``make run`` on a free port, with data in ``folder``, until the block ends."""
+def running_site(folder: Path, world: str = "") -> Iterator[Site]:
+    """``make run`` on a free port, with data in ``folder``, until the block ends.
+
+    ``world``: a folder with data to begin with, as ``tests.browser.world`` makes it.
+    """
+    if world:  # with owners: PostgreSQL may run under another uid than ours
+        subprocess.run(["cp", "-a", f"{world}/.", folder], check=True)
     port = free_port()
     env = _clean_env() | {"PORT": str(port), "VAR_DIR": str(folder)}
     folder.chmod(0o755)  # PostgreSQL may run under another uid than ours

@@ -1,9 +1,11 @@
 """Looking after rooms, in a browser: Sam's tools, the roster, a mute; opening a room, and hosts."""
 
 import re
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from peerhub.demo.cast import ADE, INES, MAYA, SAM
-from tests.browser.rooms import look
+from tests.browser.rooms import fresh, look, until
 
 ROOM = "Growing up with drinking in the house"  # Sam looks after it, Maya has talked in it
 
@@ -72,6 +74,32 @@ def test_maya_is_reminded_and_changes_her_mind(people):
     maya.get_by_text("We remind you 30 minutes before").wait_for()
     maya.get_by_role("button", name=re.compile("^Do not remind me")).first.click()
     maya.get_by_text("We do not remind you.").wait_for()
+
+
+def test_an_hour_is_announced_wished_for_told_of_and_called_off(people, site):
+    sam, maya, room = people(SAM), people(MAYA), site.room()
+    theme = fresh("Letters that were never sent")
+    soon = datetime.now(ZoneInfo("America/Chicago")) + timedelta(minutes=20)  # on Sam's clock
+    sam.goto(f"{room}hours/")
+    sam.get_by_label("What is it about?").fill(theme)
+    sam.get_by_label("On", exact=True).fill(f"{soon:%Y-%m-%d}")
+    sam.get_by_label("From").fill(f"{soon:%H:%M}")
+    sam.get_by_role("button", name="Announce it").click()
+    sam.get_by_text("Announced. People see it now").wait_for()
+    look(sam)
+
+    maya.goto("/rooms/")
+    hour = maya.locator(".themed-hour", has_text=theme)
+    hour.get_by_role("button", name="Remind me", exact=False).click()
+    maya.get_by_text("We remind you 30 minutes before").wait_for()
+    until(maya, "/updates/", "Something you wanted to be reminded of begins at")
+    look(maya)
+
+    sam.get_by_role("button", name=re.compile(f"^Call it off.*{re.escape(theme)}")).click()
+    sam.get_by_text("Called off. Those who wanted to come are told.").wait_for()
+    until(maya, "/updates/", "Something you wanted to be reminded of does not take place")
+    maya.goto("/rooms/")
+    assert maya.locator(".themed-hour", has_text=theme).count() == 0
 
 
 def test_ines_sees_before_she_closes_a_room(people):

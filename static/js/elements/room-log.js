@@ -99,7 +99,13 @@ export class RoomLog {
     if (!item) return;
     item.dataset.state = state;
     item.querySelector(".msg-note")?.remove();
-    if (note) item.append(note);
+    if (note) this.note(item, note);
+  }
+
+  /** Puts a note under a message, in sight of who reads along. */
+  note(item, note) {
+    item.append(note);
+    if (this.follows) this.toEnd();
   }
 
   pending(id) { return this.list.querySelector(`[data-client="${CSS.escape(id)}"]`); }

@@ -80,7 +80,7 @@ export class Sender {
     if (!undo || !item || item.querySelector(".msg-note")) return;
     this.#undos.delete(seq);
     const note = this.#note("Sent.", ["Undo", () => this.#undo(undo.message)]);
-    item.append(note);
+    this.log.note(item, note);
     announce("Sent. You can undo it for ten seconds.");
     this.endLater(note, undo.until - performance.now());
   }

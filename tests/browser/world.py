@@ -1,0 +1,17 @@
+"""``python -m tests.browser.world FOLDER``: the demo world's data, for browser tests to copy."""
+
+import sys
+from pathlib import Path
+
+from tests.browser.site import running_site
+
+
+def main(folder: Path) -> None:
+    """Start PeerHub in a new folder, wait until it is ready, stop it."""
+    folder.mkdir()
+    with running_site(folder):
+        pass
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from peerhub.stack.servers import running
@@ -26,23 +27,28 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="peerhub-", ignore_cleanup_errors=True) as folder:
         home, world = Path(folder), Path(folder, "world")
         home.chmod(0o755)  # PostgreSQL may run under another uid than ours
-        making = subprocess.Popen([sys.executable, "-m", "tests.browser.world", str(world)])
-        try:
-            with running(home, durable=False) as servers:
-                env = {**os.environ, **servers, "CI": "1"}
-                first = subprocess.run(
-                    [*PYTEST, *WORKERS, "-m", "not browser"], env=env, check=False
-                ).returncode
+        with running(home, durable=False) as servers:
+            env = {**os.environ, **servers, "CI": "1"}
+            making = _making(world, env)
+            try:
+                first = _run([*WORKERS, "-m", "not browser"], env)
                 if making.wait() == 0:  # else each worker makes its own, and says what is wrong
                     env["TEST_WORLD"] = str(world)
-                second = subprocess.run(
-                    [*PYTEST, *BROWSERS, "-m", "browser", *BY_FILE], env=env, check=False
-                ).returncode
-        finally:
-            making.terminate()
-            making.wait()
+                second = _run([*BROWSERS, "-m", "browser", *BY_FILE], env)
+            finally:
+                making.terminate()
+                making.wait()
     print(f"all tests took {time.monotonic() - began:.0f} s", file=sys.stderr)
     return max(first, second)
+
+
+def _run(part: Sequence[str], env: Mapping[str, str]) -> int:
+    return subprocess.run([*PYTEST, *part], env=env, check=False).returncode
+
+
+def _making(world: Path, env: Mapping[str, str]) -> subprocess.Popen[bytes]:
+    own = {**env, "DJANGO_SETTINGS_MODULE": "peerhub.settings.test"}
+    return subprocess.Popen([sys.executable, "-m", "tests.browser.world", str(world)], env=own)
 
 
 if __name__ == "__main__":

@@ -3,7 +3,11 @@
 import sys
 from pathlib import Path
 
-from tests.browser.site import running_site
+import django
+
+django.setup()
+
+from tests.browser.site import running_site  # noqa: E402
 
 
 def main(folder: Path) -> None:

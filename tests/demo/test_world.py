@@ -1,6 +1,7 @@
 """The demo world is built with the real actions, once, and never among real people."""
 
 from collections import Counter
+from datetime import timedelta
 
 import pytest
 from django.apps import apps
@@ -14,6 +15,7 @@ from peerhub.accounts.roles import Role
 from peerhub.demo.cast import MAYA
 from peerhub.topics import actions as topics
 from rooms.live.models import Room
+from rooms.roster.models import Shift
 from safety.flags.models import Flag
 from safety.flags.states import FlagState
 from tests.conftest import Person
@@ -25,6 +27,12 @@ def rows() -> Counter[str]:
     return Counter(
         {model._meta.label: model._default_manager.count() for model in apps.get_models()}
     )
+
+
+def hosted() -> set[str]:
+    """The names of the rooms in which somebody is on shift."""
+    current = Shift.objects.current(now=timezone.now()).select_related("room")
+    return {shift.room.name for shift in current}
 
 
 def test_seeding_twice_is_seeding_once() -> None:
@@ -49,6 +57,17 @@ def test_seeding_twice_is_seeding_once() -> None:
     # What the commit set off looked from the past; the pages must not say "no free time".
     free = SpecialistProfile.objects.filter(next_open_slot_at__gt=timezone.now())
     assert free.count() == 30
+
+
+def test_a_demo_that_was_switched_off_has_hosts_in_its_rooms_at_once() -> None:
+    topics.sync(now=timezone.now())
+    with override_settings(DEMO=True):
+        call_command("seed_demo", verbosity=0)
+        Shift.objects.update(seen_at=timezone.now() - timedelta(hours=2))
+        assert hosted() == set()
+        call_command("set_up", verbosity=0)
+
+    assert hosted() >= {"Nights", "Just here"}
 
 
 def test_it_is_never_built_where_it_is_not_the_demo() -> None:

@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from peerhub.accounts.models import User
+from peerhub.demo.tasks import play_hosts
 from peerhub.topics import actions as topics
 
 
@@ -25,7 +26,11 @@ class Command(BaseCommand):
         self._say("tables are up to date", began)
         topics.sync(now=timezone.now())
         self._say("topics are up to date", began)
-        if settings.DEMO and not User.objects.exists():
+        if not settings.DEMO:
+            return
+        if User.objects.exists():
+            play_hosts()  # nobody sat in the rooms while it was switched off
+        else:
             self._say("building the demo world", began)
             call_command("seed_demo", stdout=self.stdout)
             self._say("the demo world stands", began)

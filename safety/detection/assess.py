@@ -7,6 +7,7 @@ no network, no clock, and nothing a person wrote is kept or logged.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from safety.detection.normalise import Word, fold, words_of
 from safety.detection.patterns import Hit, word_set
@@ -51,10 +52,33 @@ def assess(text: str) -> Assessment:
     Level 0 with reasons means risky words without risk to the author (a song, the past, someone
     safe); level 0 without reasons means nothing was found. Never raises, whatever the text.
     """
+    return assess_read(text, read(text))
+
+
+class Read(NamedTuple):
+    """A message as the rules read it."""
+
+    words: list[Word]
+    quotation_marks: int
+
+    @property
+    def plain(self) -> tuple[str, ...]:
+        """Only the words."""
+        return tuple(word.text for word in self.words)
+
+
+def read(text: str) -> Read:
+    """Cut ``text`` into plain words. Never raises, whatever the text."""
+    folded = fold(text)
+    return Read(words_of(folded, rulebook().spelling), folded.text.count('"'))
+
+
+def assess_read(text: str, given: Read) -> Assessment:
+    """As ``assess``, where ``read(text)`` is at hand."""
     book = rulebook()
     reasons: list[Reason] = []
     silent: list[Reason] = []
-    for clause in _clauses(text, book):
+    for clause in _clauses(given, book):
         for rule, reason in clause.readings(text):
             (silent if rule.silent else reasons).append(reason)
     reasons.extend(_together(book, reasons, silent))
@@ -148,11 +172,10 @@ class Clause:
         return "" if present else "past"
 
 
-def _clauses(text: str, book: Rulebook) -> Iterator[Clause]:
+def _clauses(given: Read, book: Rulebook) -> Iterator[Clause]:
     """Cut a message into sentences of plain words."""
-    folded = fold(text)
-    words = words_of(folded, book.spelling)
-    quoted = _quoted(words) if folded.text.count('"') > 1 else NOTHING
+    words = given.words
+    quoted = _quoted(words) if given.quotation_marks > 1 else NOTHING
     start = 0
     for at, word in enumerate(words):
         if at > start and word.before != " " and not SENTENCE_ENDS.isdisjoint(word.before):

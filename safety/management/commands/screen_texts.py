@@ -1,0 +1,60 @@
+"""``manage.py screen_texts --in FILE --out FILE``: how urgent each text looks."""
+
+import json
+from argparse import ArgumentParser
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from safety.detection.scoring import score
+
+
+class Command(BaseCommand):
+    """Scores JSON lines ``{id, text}`` to ``{id, score, level, type, reasons, version}``."""
+
+    help = "Score texts by the reviewed rules and by the word weights."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Where from, where to."""
+        parser.add_argument("--in", dest="source", type=Path, required=True, help="JSON lines")
+        parser.add_argument("--out", type=Path, required=True, help="JSON lines")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Score all of them, or write nothing.
+
+        Raises:
+            CommandError: a file cannot be read or written, or a line is not as it should be.
+        """
+        del args
+        try:
+            with options["source"].open(encoding="utf-8") as lines:
+                told = list(_scored(lines))
+            options["out"].write_text("".join(f"{line}\n" for line in told), encoding="utf-8")
+        except OSError as error:
+            raise CommandError(str(error)) from error
+        self.stdout.write(f"{len(told)} texts scored")
+
+
+def _scored(lines: Iterable[str]) -> Iterator[str]:
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+            text, key = row["text"], row["id"]
+        except (ValueError, KeyError, TypeError) as error:
+            msg = f"line {number} is no JSON object with an id and a text"
+            raise CommandError(msg) from error
+        found = score(str(text))
+        yield json.dumps(
+            {
+                "id": key,
+                "score": found.score,
+                "level": found.level,
+                "type": found.kind,
+                "reasons": found.reasons,
+                "version": found.version,
+            }
+        )

@@ -29,7 +29,7 @@ class Weights:
 
     version: str
     places: Mapping[str, int]  # feature: its place in the arrays
-    kinds: Mapping[str, tuple[float, Sequence[float]]]  # of each type: its bias, and the weight of each feature
+    kinds: Mapping[str, tuple[float, Sequence[float]]]  # bias, weight of each feature
 
     def log_odds(self, words: Sequence[str]) -> dict[str, float]:
         """For each type, the natural logarithm of the odds that its author is in danger.

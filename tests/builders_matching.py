@@ -59,6 +59,7 @@ def told_story(
     struggles: tuple[str, ...] = (),
     notes: tuple[str, ...] = (),
     headline: str = "I have been there, and I am here now.",
+    boundaries: str = "I do not give medical advice.",
     languages: tuple[str, ...] = ("en",),
     ways: tuple[str, ...] = tuple(Way.values),
     show: bool = True,
@@ -72,7 +73,7 @@ def told_story(
             headline=headline,
             languages=languages,
             ways=ways,
-            boundaries="I do not give medical advice.",
+            boundaries=boundaries,
         ),
         telling=Telling(
             **{**STORY, **(parts or {})},

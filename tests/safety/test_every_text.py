@@ -1,0 +1,167 @@
+"""Every field in which a member or a specialist writes is read for danger when it is stored.
+
+A new field of more than a few words must come into one of the two lists below, or the first test
+fails; what is in the first is proved by storing words of danger through the product's own action.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.apps import apps
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import CharField, TextField
+
+from peerhub.accounts.models import User
+from rooms.hosting import actions as hosting
+from rooms.hosting.measures import MEASURES
+from rooms.live import actions as live
+from rooms.live.models import Message, Room
+from rooms.roster import actions as roster
+from rooms.roster.actions import Theme
+from safety.detection.assess import assess
+from safety.flags import actions as flags
+from safety.flags.models import Flag
+from safety.flags.states import Reason
+from safety.referrals import actions as referrals
+from safety.referrals.actions import Draft
+from safety.referrals.models import Kind
+from safety.referrals.models import Reason as Why
+from safety.subjects import SubjectRef
+from tests.builders_matching import told_story
+from tests.builders_sessions import bookable_specialist, booked_session
+from tests.cast import NOON
+from tests.conftest import Person
+from tests.rooms.conftest import staffed
+from tests.safety.flags.texts import HIGH
+
+pytestmark = pytest.mark.django_db
+OURS = {"peerhub", "matching", "rooms", "sessions", "safety"}
+FEW = 64  # characters: names, codes and addresses, nothing that one can say much in
+
+
+@dataclass
+class Scene:
+    """Sam looks after a room that Maya is in."""
+
+    room: Room
+    maya: User
+    sam: User
+
+    def say(self, words: str) -> Message:
+        """Maya says something."""
+        posted = live.post_message(
+            room=self.room, person=self.maya, body=words, client_id=uuid4(), now=NOON
+        )
+        return posted.message
+
+    def story(self, **given: str) -> None:
+        """Sam tells his story."""
+        headline = given.pop("headline", "I have been there.")
+        boundaries = given.pop("boundaries", "")
+        told_story(self.sam, headline=headline, boundaries=boundaries, parts=given, now=NOON)
+
+    def refer(self, **given: str) -> None:
+        """Maya drafts a referral."""
+        given = {"to_whom": "Dr Osei"} | given
+        draft = Draft(kind=next(iter(Kind)), reason=next(iter(Why)), **given)
+        referrals.draft(draft, member=self.maya, now=NOON)
+
+    def book(self, note: str) -> None:
+        """Maya books a session with Sam."""
+        booked_session(self.maya, bookable_specialist(self.sam, now=NOON), NOON, note=note)
+
+    def announce(self, theme: str) -> None:
+        """Sam announces an hour."""
+        hour = Theme(theme, NOON + timedelta(hours=3), timedelta(hours=1))
+        roster.announce(self.room, theme=hour, host=self.sam, by=self.sam, now=NOON)
+
+    def mute(self, reason: str) -> None:
+        """Sam mutes Maya."""
+        mask = self.say("The kettle is on again.").mask
+        hosting.bind(mask, MEASURES["mute-1-hour"], reason=reason, by=self.sam, now=NOON)
+
+    def report(self, words: str) -> None:
+        """Sam reports what Maya said."""
+        said = self.say("The kettle is on again.")
+        worry = flags.Worry(Reason.UNKIND, words)
+        flags.report(SubjectRef("rooms.message", said.public_id), worry, by=self.sam, now=NOON)
+
+
+READ: dict[str, Callable[[Scene], object]] = {
+    "matching.specialistprofile.boundaries": lambda scene: scene.story(boundaries=HIGH),
+    "matching.specialistprofile.headline": lambda scene: scene.story(headline=HIGH),
+    "matching.story.before": lambda scene: scene.story(before=HIGH),
+    "matching.story.now": lambda scene: scene.story(now=HIGH),
+    "matching.story.offer": lambda scene: scene.story(offer=HIGH),
+    "matching.story.what_helped": lambda scene: scene.story(what_helped=HIGH),
+    "peer_sessions.booking.note": lambda scene: scene.book(HIGH),
+    "rooms.bound.reason": lambda scene: scene.mute(HIGH),
+    "rooms.message.body": lambda scene: scene.say(HIGH),
+    "rooms.themedhour.theme": lambda scene: scene.announce(HIGH),
+    "safety.referral.contact": lambda scene: scene.refer(contact=HIGH),
+    "safety.referral.to_whom": lambda scene: scene.refer(to_whom=HIGH),
+    "safety.referral.wish": lambda scene: scene.refer(wish=HIGH),
+    "safety.report.words": lambda scene: scene.report(HIGH),
+}
+NOT_READ = {
+    "accounts.pause.reason": "a moderator's; read all the same, see tests/safety/flags/test_pausing",
+    "accounts.user.password": "a hash",
+    "notifications.notice.reference": "made by us",
+    "notifications.notice.url": "made by us",
+    "rooms.former.body": "what a message was: read when it was said",
+    "rooms.mask.draft": "not said yet: read when it is sent",
+    "rooms.room.closed_why": "a moderator's",
+    "rooms.room.prompts": "a moderator's",
+    "rooms.room.purpose": "a moderator's",
+    "rooms.unmasking.words": "a moderator's",
+    "safety.flag.excerpt": "of a text that was read",
+    "safety.flag.place": "made by us",
+    "safety.flagnote.words": "a moderator's, or of a text that was read",
+    "safety.report.snapshot": "of a text that was read",
+    "topics.contentnote.label": "the vocabulary",
+    "topics.facet.label": "the vocabulary",
+    "topics.topic.label": "the vocabulary",
+    "topics.topic.synonyms": "the vocabulary",
+}
+
+
+def fields_for_words() -> set[str]:
+    """Fields of our own models that hold more than a few words, and not one of a few choices."""
+    found = set()
+    for model in apps.get_models():
+        if model.__module__.partition(".")[0] not in OURS:
+            continue
+        for field in model._meta.concrete_fields:
+            inner = field.base_field if isinstance(field, ArrayField) else field
+            is_free = isinstance(inner, CharField | TextField) and not inner.choices
+            if is_free and (inner.max_length is None or inner.max_length > FEW):
+                found.add(f"{model._meta.label_lower}.{field.name}")
+    return found
+
+
+@pytest.fixture
+def scene(maya: User, sam: User, person: Person) -> Scene:
+    room = live.open_room(
+        name="After a loss", purpose="For anyone who misses someone.", by=None, now=NOON
+    )
+    live.appoint_host(room=room, person=sam, by=None, now=NOON)
+    staffed(room, sam)
+    live.enter(room=room, person=maya, name="Quiet Heron", now=NOON)
+    return Scene(room, maya, sam)
+
+
+def test_every_field_for_words_is_read_or_has_a_reason_not_to_be() -> None:
+    assert fields_for_words() == set(READ) | set(NOT_READ)
+    assert set(READ) & set(NOT_READ) == set()
+
+
+@pytest.mark.parametrize("field", READ)
+def test_words_of_danger_in_it_come_before_the_moderators(field: str, scene: Scene) -> None:
+    READ[field](scene)
+
+    assert [flag.level for flag in Flag.objects.filter(excerpt__contains=HIGH)] == [
+        assess(HIGH).level
+    ]

@@ -15,9 +15,9 @@ from peerhub.sockets import ComeBackLater, NoSuchSocket, SignedIn  # noqa: E402
 from peerhub.turns import InTurn  # noqa: E402
 from rooms import routing as rooms  # noqa: E402
 from safety import routing as safety  # noqa: E402
-from safety.detection.rulebook import rulebook  # noqa: E402
+from safety.detection.scoring import screen  # noqa: E402
 
-rulebook()  # read now, not while the first person waits
+screen("")  # rules and weights are read now, not while the first person waits
 # Seconds until a thread that has an answer of the database may go on while frames are sent; with
 # Python's own 5 ms the six answers that a message waits for came up to 30 ms late.
 sys.setswitchinterval(0.001)

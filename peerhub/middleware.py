@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from django.conf import settings
-from django.db import close_old_connections, connection
+from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -28,7 +28,7 @@ class ConnectionBack:
             return self.get_response(request)
         finally:
             if not connection.in_atomic_block:  # who asks from inside a transaction keeps it
-                close_old_connections()
+                connection.close()
 
 
 class PrivacyHeaders:

@@ -4,16 +4,21 @@ The number orders messages; it is no probability. What a message is called by le
 the rules, or from the words when these speak loudly enough (``models/thresholds.toml``).
 """
 
+import logging
 import math
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from operator import itemgetter
 from pathlib import Path
 
-from safety.detection.assess import Assessment, assess_read, read
-from safety.detection.weights import Weights, weights
+from safety.detection.assess import Assessment, Reason, assess_read, read
+from safety.detection.weights import BadWeights, Weights, weights
 
+log = logging.getLogger(__name__)
+
+WORDS = "words."  # begins the id of what words alone say
+RATIONALE = "The words are like those of people in danger, though no rule spoke. Please look."
 THRESHOLDS = Path(__file__).parent / "models" / "thresholds.toml"
 
 
@@ -28,6 +33,15 @@ class Thresholds:
     )
     words_most: float  # log-odds above that which they weigh at most
     words_at: dict[int, float]  # level: log-odds from which the words alone mean it
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What the words alone say."""
+
+    kind: str  # whose odds are the highest
+    odds: float  # their logarithm
+    level: int
 
 
 @dataclass(frozen=True)
@@ -55,24 +69,61 @@ def thresholds() -> Thresholds:
     )
 
 
+@cache
+def usable() -> Weights | None:
+    """The weights that are shipped, or none when they cannot be read: then the rules go on alone."""
+    try:
+        return weights()
+    except (OSError, BadWeights) as error:
+        log.error("word weights: %s", type(error).__name__)  # noqa: TRY400 - no traceback is needed
+        return None
+
+
+def screen(text: str) -> Assessment:
+    """What the rules find, and where they find less, what the words say. Never raises.
+
+    The version names all that took part; "words-none" marks a reading by the rules alone.
+    """
+    given = read(text)
+    found, by = assess_read(text, given), usable()
+    heard = _heard(given.plain, by)
+    version = f"{found.version} words-{by.version if by else 'none'}"
+    if heard.level <= found.level:
+        return replace(found, version=version)
+    reason = Reason(f"{WORDS}{heard.kind}", heard.kind, heard.level, 0, 0, "")
+    return Assessment(
+        level=heard.level,
+        kinds=tuple(dict.fromkeys((*found.kinds, heard.kind))),
+        reasons=(reason, *found.reasons),
+        version=version,
+    )
+
+
 def score(text: str) -> Scored:
     """Read ``text`` by the rules and by its words. Never raises, whatever the text."""
     given = read(text)
-    return together(assess_read(text, given), given.plain, by=weights())
+    return together(assess_read(text, given), given.plain, by=usable())
 
 
 def together(found: Assessment, words: tuple[str, ...], *, by: Weights | None) -> Scored:
     """Weigh what the rules found and what the words say; without weights only the rules."""
-    bounds = thresholds()
-    odds = by.log_odds(words) if by else {}
-    loudest, loud = max(odds.items(), key=itemgetter(1), default=("", -math.inf))
-    by_words = max((level for level, at in bounds.words_at.items() if loud >= at), default=0)
-    level = max(found.level, by_words)
-    kind = found.kinds[0] if found.kinds else (loudest if by_words else "")
+    bounds, heard = thresholds(), _heard(words, by)
     reasons = [reason.rule_id for reason in found.reasons if reason.level]
-    if by_words:
-        reasons.append(f"words.{loudest} {loud:.1f}")
-    versions = f"{found.version} words-{by.version if by else 'none'} at-{bounds.version}"
-    beside = min(max(loud - bounds.words_from, 0.0), bounds.words_most)
-    total = bounds.rule_step * found.level + beside
-    return Scored(round(total, 3), level, kind, tuple(reasons), versions)
+    if heard.level:
+        reasons.append(f"{WORDS}{heard.kind} {heard.odds:.1f}")
+    beside = min(max(heard.odds - bounds.words_from, 0.0), bounds.words_most)
+    return Scored(
+        score=round(bounds.rule_step * found.level + beside, 3),
+        level=max(found.level, heard.level),
+        kind=found.kinds[0] if found.kinds else (heard.kind if heard.level else ""),
+        reasons=tuple(reasons),
+        version=f"{found.version} words-{by.version if by else 'none'} at-{bounds.version}",
+    )
+
+
+def _heard(words: tuple[str, ...], by: Weights | None) -> Heard:
+    odds = by.log_odds(words) if by else {}
+    kind, most = max(odds.items(), key=itemgetter(1), default=("", -math.inf))
+    bounds = thresholds().words_at
+    level = max((level for level, at in bounds.items() if most >= at), default=0)
+    return Heard(kind, most, level)

@@ -27,8 +27,8 @@ from safety.flags.models import Flag
 from safety.flags.states import Reason
 from safety.referrals import actions as referrals
 from safety.referrals.actions import Draft
-from safety.referrals.models import Kind
-from safety.referrals.models import Reason as Why
+from safety.referrals.states import Kind
+from safety.referrals.states import Reason as Why
 from safety.subjects import SubjectRef
 from tests.builders_matching import told_story
 from tests.builders_sessions import bookable_specialist, booked_session
@@ -63,10 +63,10 @@ class Scene:
         boundaries = given.pop("boundaries", "")
         told_story(self.sam, headline=headline, boundaries=boundaries, parts=given, now=NOON)
 
-    def refer(self, **given: str) -> None:
+    def refer(self, *, to_whom: str = "Dr Osei", wish: str = "", contact: str = "") -> None:
         """Maya drafts a referral."""
-        given = {"to_whom": "Dr Osei"} | given
-        draft = Draft(kind=next(iter(Kind)), reason=next(iter(Why)), **given)
+        kind, reason = next(iter(Kind)), next(iter(Why))
+        draft = Draft(kind=kind, to_whom=to_whom, reason=reason, wish=wish, contact=contact)
         referrals.draft(draft, member=self.maya, now=NOON)
 
     def book(self, note: str) -> None:

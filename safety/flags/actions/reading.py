@@ -13,7 +13,8 @@ from peerhub.audit.record import record
 from peerhub.audit.verbs import Verb
 from peerhub.audit.words import What, Why
 from safety import subjects
-from safety.detection.rulebook import rulebook
+from safety.detection.rulebook import KINDS, rulebook
+from safety.detection.scoring import RATIONALE, WORDS
 from safety.flags import case, excerpts
 from safety.flags.case import Case
 from safety.flags.models import CLAIM, Flag
@@ -108,5 +109,6 @@ def _rationales() -> dict[str, str]:
         return {}
     return {
         **{rule.id: rule.rationale for rule in book.rules},
+        **{f"{WORDS}{kind}": RATIONALE for kind in KINDS},
         **{group.id: case.TOGETHER for group in book.together},
     }

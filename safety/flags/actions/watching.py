@@ -12,7 +12,7 @@ from peerhub.accounts.models import User
 from peerhub.audit.record import record
 from peerhub.audit.verbs import Verb
 from peerhub.events import publish
-from safety.detection import assess as detection
+from safety.detection import scoring as detection
 from safety.detection.assess import Assessment
 from safety.flags import excerpts, ladder, notices
 from safety.flags.events import FlagChanged, FlagRaised
@@ -111,7 +111,7 @@ def read(text: str, *, kind: str) -> Reading:
     through ``watch`` as every text does.
     """
     try:
-        return Reading(detection.assess(text))
+        return Reading(detection.screen(text))
     except Exception as error:  # noqa: BLE001 - whatever fails there, a person reads the text
         log.error("%s not screened: %s", kind, type(error).__name__)  # noqa: TRY400
         return Reading(None)

@@ -138,8 +138,8 @@ def test_nobody_is_flagged_for_who_they_are(who):
     assert (said.level, said.score) == (0, 0)
 
 
-def test_words_alone_mean_no_more_than_a_look_within_the_day():
-    assert max(thresholds().words_at) == 2
+def test_words_alone_mean_no_more_than_a_look_within_hours():
+    assert set(thresholds().words_at) == {1}
 
 
 def test_what_the_rules_find_is_never_lowered():

@@ -11,7 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 from peerhub.accounts.models import User
 from peerhub.notifications.models import Notice
 from safety import subjects
-from safety.detection import assess as detection
+from safety.detection import scoring as detection
 from safety.detection.assess import Assessment, assess
 from safety.flags import actions, ladder
 from safety.flags.actions import Holding, Watched
@@ -92,7 +92,7 @@ def test_ways_and_methods_are_held_at_any_level(
     kinds: tuple[str, ...],
     hold: bool,
 ) -> None:
-    monkeypatch.setattr(detection, "assess", lambda _: Assessment(level, kinds, (), "test"))
+    monkeypatch.setattr(detection, "screen", lambda _: Assessment(level, kinds, (), "test"))
 
     assert one(CALM, maya).hold is hold
 

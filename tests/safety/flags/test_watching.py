@@ -6,7 +6,9 @@ from django.db import transaction
 from peerhub.accounts.models import User
 from peerhub.audit.models import Entry
 from peerhub.notifications.models import Notice
-from safety.detection import assess as detection
+from safety.detection import scoring as detection
+from safety.detection.assess import Assessment
+from safety.detection.weights import BadWeights
 from safety.flags import actions, ladder
 from safety.flags.models import EXCERPT, Flag
 from safety.flags.states import FlagState
@@ -42,7 +44,7 @@ def test_reasons_name_rules_and_places_but_no_words(maya: User) -> None:
     reason = flag.reasons[0]
     assert sorted(reason) == ["end", "kind", "level", "rule", "scope", "start"]
     assert "kill myself" in HIGH[reason["start"] : reason["end"]]
-    assert flag.kinds == list(detection.assess(HIGH).kinds)
+    assert flag.kinds == list(detection.screen(HIGH).kinds)
 
 
 def test_a_lower_level_shows_help_and_holds_nothing(maya: User) -> None:
@@ -89,7 +91,7 @@ def test_a_text_that_the_rules_cannot_read_goes_to_a_person(
     def broken(text: str) -> None:
         raise RuntimeError(text)
 
-    monkeypatch.setattr(detection, "assess", broken)
+    monkeypatch.setattr(detection, "screen", broken)
 
     watch = watched(CALM, author=maya)
 
@@ -122,3 +124,39 @@ def test_raising_is_written_down_in_the_audit(maya: User) -> None:
     entry = Entry.objects.get(verb="safety.flag_raised")
     assert (entry.subject_id, entry.actor_id) == (str(flag.pk), None)
     assert entry.details == {"level": flag.level}
+
+
+QUIET = "I looked at the pills for a long time and my suicidal thoughts and the gun"
+
+
+def test_words_like_those_of_people_in_danger_come_before_a_person_though_no_rule_spoke(
+    maya: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    nothing = Assessment(0, (), (), "rules")
+    monkeypatch.setattr(detection, "assess_read", lambda *_: nothing)
+
+    watch = watched(QUIET, author=maya)
+
+    flag = Flag.objects.get()
+    assert (watch.level, watch.show_help, watch.hold) == (1, True, False)
+    assert (flag.level, flag.kinds) == (1, ["suicide"])
+    assert [reason["rule"] for reason in flag.reasons] == ["words.suicide"]
+    assert flag.rules_version.startswith("rules words-2")
+
+
+def test_without_weights_the_rules_go_on_and_the_flag_says_so(
+    maya: User, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def gone() -> None:
+        raise BadWeights("the checksum is another one")
+
+    detection.usable.cache_clear()
+    monkeypatch.setattr(detection, "weights", gone)
+
+    watch = watched(HIGH, author=maya)
+    watched(CALM, author=maya)
+
+    detection.usable.cache_clear()
+    flag = Flag.objects.get()
+    assert (watch.level >= 3, flag.rules_version.endswith(" words-none")) == (True, True)
+    assert caplog.text.count("word weights: BadWeights") == 1

@@ -16,7 +16,7 @@ class ConnectionBack:
     """The connection to the database is given back when the answer is made.
 
     Django does that when the answer was sent; in a rush, or to a slow phone, that is seconds later,
-    and there are only ten.
+    and there are only a few.
     """
 
     def __init__(self, get_response: GetResponse) -> None:

@@ -13,15 +13,19 @@ import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from typing import Any, Generic, TypeVar, cast
-from weakref import WeakKeyDictionary
+from typing import Any, TypeVar, cast
 
 from channels.db import database_sync_to_async
+from csp.middleware import CSPMiddleware
 from django.conf import settings
 from django.core.handlers.asgi import ASGIHandler
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.middleware.clickjacking import XFrameOptionsMiddleware
+from django.middleware.security import SecurityMiddleware
 
+from peerhub.loops import EachLoop
+from peerhub.middleware import PrivacyHeaders
 from peerhub.views import come_back_later
 
 REQUESTS = max(1, settings.DB_POOL // 3)
@@ -31,22 +35,6 @@ PATIENCE = 20.0  # seconds in line
 FIRST = ("/now/", "/leave/", "/alive/")
 
 T = TypeVar("T")
-
-
-class EachLoop(Generic[T]):
-    """Something of its own for each event loop: a server has one, tests have many."""
-
-    def __init__(self, make: Callable[[], T]) -> None:
-        self._make = make
-        self._by_loop: WeakKeyDictionary[asyncio.AbstractEventLoop, T] = WeakKeyDictionary()
-
-    @property
-    def own(self) -> T:
-        """That of the running loop."""
-        loop = asyncio.get_running_loop()
-        if loop not in self._by_loop:
-            self._by_loop[loop] = self._make()
-        return self._by_loop[loop]
 
 
 def places(count: int) -> EachLoop[asyncio.Semaphore]:
@@ -62,6 +50,12 @@ async def in_database(work: Callable[..., T], *args: Any, **kwargs: Any) -> T:
     run = partial(work, *args, **kwargs)
     in_thread = database_sync_to_async(run, thread_sensitive=False, executor=_threads.own)
     return cast(T, await in_thread())
+
+
+# For whom it took too long. No middleware runs then, so what protects a page is named here.
+_late = SecurityMiddleware(
+    CSPMiddleware(XFrameOptionsMiddleware(PrivacyHeaders(lambda _: come_back_later())))
+)
 
 
 class InTurn(ASGIHandler):
@@ -83,7 +77,7 @@ class InTurn(ASGIHandler):
             async with asyncio.timeout(PATIENCE):
                 await place.acquire()
         except TimeoutError:
-            return come_back_later()
+            return cast(HttpResponseBase, _late(request))
         try:
             return await super().get_response_async(request)
         finally:

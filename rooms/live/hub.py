@@ -14,8 +14,9 @@ from contextvars import Context
 from dataclasses import dataclass
 from random import uniform
 from typing import Protocol
-from weakref import WeakKeyDictionary, WeakSet
+from weakref import WeakSet
 
+from peerhub.loops import EachLoop
 from rooms.live import protocol
 from rooms.live.fanout import Member
 from rooms.live.lines import Changed, Line
@@ -257,13 +258,11 @@ class Hubs:
 
     def __init__(self, source: Source) -> None:
         self._source = source
-        self._by_loop: WeakKeyDictionary[asyncio.AbstractEventLoop, dict[str, Hub]] = (
-            WeakKeyDictionary()
-        )
+        self._by_loop: EachLoop[dict[str, Hub]] = EachLoop(dict)
 
     async def join(self, room: str, member: Member) -> Hub:
         """The hub of ``room``, with ``member`` in it."""
-        hubs = self._by_loop.setdefault(asyncio.get_running_loop(), {})
+        hubs = self._by_loop.own
         hub = hubs.get(room) or hubs.setdefault(room, Hub(room, self._source))
         try:
             await hub.join(member)
@@ -275,6 +274,6 @@ class Hubs:
     def leave(self, hub: Hub, member: Member) -> None:
         """Take ``member`` out, and forget a hub that nobody is in."""
         hub.leave(member)
-        hubs = self._by_loop.get(hub.loop, {})
+        hubs = self._by_loop.own
         if hub.is_idle and hubs.get(hub.room) is hub:
             del hubs[hub.room]

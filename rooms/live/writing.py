@@ -9,7 +9,8 @@ from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 from typing import Generic, TypeVar
-from weakref import WeakKeyDictionary
+
+from peerhub.loops import EachLoop
 
 TOGETHER = 64  # messages of one transaction
 REST = 0.005  # seconds between two groups: what was stored is told first, and more may gather
@@ -78,13 +79,11 @@ class Writers(Generic[W, A]):
 
     def __init__(self, store: Store[W, A]) -> None:
         self._store = store
-        self._by_loop: WeakKeyDictionary[asyncio.AbstractEventLoop, dict[int, Writer[W, A]]] = (
-            WeakKeyDictionary()
-        )
+        self._by_loop: EachLoop[dict[int, Writer[W, A]]] = EachLoop(dict)
 
     async def write(self, room_id: int, words: W) -> A:
         """Store ``words`` in a room; see ``Writer.write``."""
-        writers = self._by_loop.setdefault(asyncio.get_running_loop(), {})
+        writers = self._by_loop.own
         if room_id not in writers:
             writers[room_id] = Writer(room_id, self._store, partial(writers.pop, room_id, None))
         return await writers[room_id].write(words)

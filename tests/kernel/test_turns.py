@@ -135,6 +135,10 @@ def test_who_waits_too_long_is_told_to_come_back_and_others_are_not_hurt(monkeyp
     late, served, afterwards = asyncio.run(rush())
 
     assert (late["status"], dict(late["headers"])[b"Retry-After"]) == (503, b"10")
+    protecting = {b"Content-Security-Policy", b"Permissions-Policy", b"X-Frame-Options"}
+    assert protecting | {b"X-Content-Type-Options", b"Referrer-Policy"} <= set(
+        dict(late["headers"])
+    )
     assert (served, afterwards) == ([200] * REQUESTS, 200)
     assert 99 not in door.order
 

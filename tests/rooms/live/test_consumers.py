@@ -88,7 +88,7 @@ def test_who_may_no_longer_sign_in_is_sent_away_at_the_next_heartbeat(
     async def scene() -> int:
         hers, his = await Seat(maya, loss.public_id).take(), await Seat(noor, loss.public_id).take()
         await User.objects.filter(pk=maya.pk).aupdate(is_active=False)
-        await hubs._by_loop[asyncio.get_running_loop()][loss.public_id].beat()
+        await hubs._by_loop.own[loss.public_id].beat()
         code = await hers.close_code()
         await his.say("I am still here.")
         await his.heard("said")
@@ -267,7 +267,7 @@ def test_a_hub_ends_with_its_last_socket(maya: User, loss: Room, enter: Enter) -
 
     async def scene() -> tuple[int, int, int]:
         seat = await Seat(maya, loss.public_id).take()
-        mine = hubs._by_loop[asyncio.get_running_loop()]
+        mine = hubs._by_loop.own
         during = len(mine)
         await seat.disconnect(timeout=SOON)
         await asyncio.sleep(0.1)

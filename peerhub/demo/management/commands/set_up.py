@@ -14,7 +14,10 @@ from peerhub.topics import actions as topics
 
 
 class Command(BaseCommand):
-    """Migrates, syncs the topics, and in a demo seeds an empty world. Safe to run again."""
+    """Migrates, syncs the topics, and in a demo seeds an empty world or lets its hosts come back.
+
+    Safe to run again.
+    """
 
     help = "Migrate, sync the topics, and seed the demo when the world is empty."
 

@@ -18,7 +18,9 @@ from safety.detection.weights import BadWeights, Weights, weights
 log = logging.getLogger(__name__)
 
 WORDS = "words."  # begins the id of what words alone say
-RATIONALE = "The words are like those of people in danger, though no rule spoke. Please look."
+RATIONALE = (
+    "The words are like those of people in danger, though no rule found as much. Please look."
+)
 THRESHOLDS = Path(__file__).parent / "models" / "thresholds.toml"
 
 
@@ -45,14 +47,11 @@ class Heard:
 
 
 @dataclass(frozen=True)
-class Scored:
+class Screened:
     """What both make of one text."""
 
-    score: float
-    level: int
-    kind: str  # the type of danger; "" when nothing speaks
-    reasons: tuple[str, ...]  # ids of rules, then types whose words speak, with their log-odds
-    version: str
+    assessment: Assessment
+    score: float  # of rules and words together
 
 
 @cache
@@ -79,46 +78,26 @@ def usable() -> Weights | None:
         return None
 
 
-def screen(text: str) -> Assessment:
-    """What the rules find, and where they find less, what the words say. Never raises.
+def screen(text: str) -> Screened:
+    """What the rules find, and where they find less, what the words say. Never raises."""
+    given = read(text)
+    return weighed(assess_read(text, given), given.plain, by=usable())
+
+
+def weighed(found: Assessment, words: tuple[str, ...], *, by: Weights | None) -> Screened:
+    """What the rules found with what the words say; without weights the rules alone.
 
     The version names all that took part; "words-none" marks a reading by the rules alone.
     """
-    given = read(text)
-    found, by = assess_read(text, given), usable()
-    heard = _heard(given.plain, by)
-    version = f"{found.version} words-{by.version if by else 'none'}"
-    if heard.level <= found.level:
-        return replace(found, version=version)
-    reason = Reason(f"{WORDS}{heard.kind}", heard.kind, heard.level, 0, 0, "")
-    return Assessment(
-        level=heard.level,
-        kinds=tuple(dict.fromkeys((*found.kinds, heard.kind))),
-        reasons=(reason, *found.reasons),
-        version=version,
-    )
-
-
-def score(text: str) -> Scored:
-    """Read ``text`` by the rules and by its words. Never raises, whatever the text."""
-    given = read(text)
-    return together(assess_read(text, given), given.plain, by=usable())
-
-
-def together(found: Assessment, words: tuple[str, ...], *, by: Weights | None) -> Scored:
-    """Weigh what the rules found and what the words say; without weights only the rules."""
     bounds, heard = thresholds(), _heard(words, by)
-    reasons = [reason.rule_id for reason in found.reasons if reason.level]
-    if heard.level:
-        reasons.append(f"{WORDS}{heard.kind} {heard.odds:.1f}")
+    version = f"{found.version} at-{bounds.version} words-{by.version if by else 'none'}"
     beside = min(max(heard.odds - bounds.words_from, 0.0), bounds.words_most)
-    return Scored(
-        score=round(bounds.rule_step * found.level + beside, 3),
-        level=max(found.level, heard.level),
-        kind=found.kinds[0] if found.kinds else (heard.kind if heard.level else ""),
-        reasons=tuple(reasons),
-        version=f"{found.version} words-{by.version if by else 'none'} at-{bounds.version}",
-    )
+    score = round(bounds.rule_step * found.level + beside, 3)
+    if heard.level <= found.level:
+        return Screened(replace(found, version=version), score)
+    reason = Reason(f"{WORDS}{heard.kind}", heard.kind, heard.level, 0, 0, "")
+    kinds = tuple(dict.fromkeys((*found.kinds, heard.kind)))
+    return Screened(Assessment(heard.level, kinds, (reason, *found.reasons), version), score)
 
 
 def _heard(words: tuple[str, ...], by: Weights | None) -> Heard:

@@ -57,7 +57,7 @@ def row_of(one: Mapping[str, Any]) -> Row:
         ValueError: it lacks a field, or has an unknown label.
     """
     try:
-        row = Row(plain_words(one["text"]), one["label"], one["risk_type"], one["source"])
+        row = Row(read(one["text"]).plain, one["label"], one["risk_type"], one["source"])
     except (KeyError, AttributeError) as error:
         msg = f"a row without {error}"
         raise ValueError(msg) from error
@@ -65,11 +65,6 @@ def row_of(one: Mapping[str, Any]) -> Row:
         msg = f"an unknown label: {row.label}"
         raise ValueError(msg)
     return row
-
-
-def plain_words(text: str) -> tuple[str, ...]:
-    """The words as the rules read them."""
-    return read(text).plain
 
 
 def trained(rows: Sequence[Row], *, version: str, enough: int = ENOUGH) -> Weights:

@@ -21,8 +21,8 @@ from pathlib import Path
 from typing import Any
 
 from safety.detection import training
-from safety.detection.assess import Assessment, assess
-from safety.detection.scoring import score, together
+from safety.detection.assess import assess_read, read
+from safety.detection.scoring import screen, weighed
 from safety.detection.weights import Weights, weights
 from tests.bench.report import Goal, Number, progress, report
 from tests.faults.rooms_crowd import percentile
@@ -77,10 +77,10 @@ def _judged(told: Sequence[dict[str, Any]]) -> list[Judged]:
     judged = []
     for one in told:
         by = without[one["source"]] if one["train_ok"] else weights()
-        found: Assessment = assess(one["text"])
-        scored = together(found, training.plain_words(one["text"]), by=by)
+        given = read(one["text"])
+        made = weighed(assess_read(one["text"], given), given.plain, by=by)
         judged.append(
-            Judged(one["label"], one["risk_type"], one["source"], one["stratum"], scored.score)
+            Judged(one["label"], one["risk_type"], one["source"], one["stratum"], made.score)
         )
     return judged
 
@@ -120,7 +120,7 @@ def _times(texts: Sequence[str]) -> dict[str, Number]:
     took = []
     for text in texts:
         began = time.perf_counter()
-        score(text)
+        screen(text)
         took.append((time.perf_counter() - began) * 1000)
     return {"inline_p50_ms": percentile(took, 50), "inline_p99_ms": percentile(took, 99)}
 

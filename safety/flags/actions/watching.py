@@ -111,7 +111,7 @@ def read(text: str, *, kind: str) -> Reading:
     through ``watch`` as every text does.
     """
     try:
-        return Reading(detection.screen(text))
+        return Reading(detection.screen(text).assessment)
     except Exception as error:  # noqa: BLE001 - whatever fails there, a person reads the text
         log.error("%s not screened: %s", kind, type(error).__name__)  # noqa: TRY400
         return Reading(None)

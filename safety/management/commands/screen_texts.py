@@ -8,13 +8,13 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from safety.detection.scoring import score
+from safety.detection.scoring import screen
 
 
 class Command(BaseCommand):
     """Scores JSON lines ``{id, text}`` to ``{id, score, level, type, reasons, version}``."""
 
-    help = "Score texts by the reviewed rules and by the word weights."
+    help = "Score texts as the platform does when somebody writes them."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Where from, where to."""
@@ -47,14 +47,15 @@ def _scored(lines: Iterable[str]) -> Iterator[str]:
         except (ValueError, KeyError, TypeError) as error:
             msg = f"line {number} is no JSON object with an id and a text"
             raise CommandError(msg) from error
-        found = score(str(text))
+        made = screen(str(text))
+        found = made.assessment
         yield json.dumps(
             {
                 "id": key,
-                "score": found.score,
+                "score": made.score,
                 "level": found.level,
-                "type": found.kind,
-                "reasons": found.reasons,
+                "type": next(iter(found.kinds), ""),
+                "reasons": [reason.rule_id for reason in found.reasons if reason.level],
                 "version": found.version,
             }
         )

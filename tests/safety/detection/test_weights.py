@@ -5,8 +5,8 @@ import json
 import pytest
 from django.core.management import CommandError, call_command
 
-from safety.detection import training
-from safety.detection.scoring import score, thresholds
+from safety.detection import assess, training
+from safety.detection.scoring import screen, thresholds
 from safety.detection.weights import BadWeights, read, weights, written
 
 CALM = [
@@ -38,7 +38,7 @@ def many():
 
 
 def odds(made, text):
-    return made.log_odds(training.plain_words(text))["suicide"]
+    return made.log_odds(assess.read(text).plain)["suicide"]
 
 
 @pytest.fixture
@@ -126,16 +126,16 @@ def test_the_weights_that_are_shipped_are_whole():
     "text", ["", " ", "\0", "\ud800", "a" * 50_000, "🫥" * 3000, "no " * 20_000]
 )
 def test_any_text_has_a_score(text):
-    assert score(text).level == 0
+    assert screen(text).assessment.level == 0
 
 
 @pytest.mark.parametrize(
     "who", ["a black woman", "gay", "a muslim", "trans", "disabled", "an immigrant", "a veteran"]
 )
 def test_nobody_is_flagged_for_who_they_are(who):
-    said = score(f"I am {who} and I had a quiet day today")
+    said = screen(f"I am {who} and I had a quiet day today")
 
-    assert (said.level, said.score) == (0, 0)
+    assert (said.assessment.level, said.score) == (0, 0)
 
 
 def test_words_alone_mean_no_more_than_a_look_within_hours():
@@ -143,10 +143,10 @@ def test_words_alone_mean_no_more_than_a_look_within_hours():
 
 
 def test_what_the_rules_find_is_never_lowered():
-    found = score("I am going to kill myself tonight")
+    found = screen("I am going to kill myself tonight").assessment
 
-    assert (found.level, found.kind) == (5, "suicide")
-    assert found.reasons[0].startswith("suicide.")
+    assert (found.level, found.kinds[0]) == (5, "suicide")
+    assert found.reasons[0].rule_id.startswith("suicide.")
 
 
 def test_texts_are_scored_line_by_line(tmp_path):
@@ -158,7 +158,7 @@ def test_texts_are_scored_line_by_line(tmp_path):
 
     told = [json.loads(each) for each in out.read_text().splitlines()]
     assert [(each["id"], each["level"]) for each in told] == [("a", 0), ("b", 4)]
-    assert [each["score"] for each in told] == [score(text).score for _, text in texts]
+    assert [each["score"] for each in told] == [screen(text).score for _, text in texts]
     assert set(told[0]) == {"id", "score", "level", "type", "reasons", "version"}
 
 

@@ -92,7 +92,8 @@ def test_ways_and_methods_are_held_at_any_level(
     kinds: tuple[str, ...],
     hold: bool,
 ) -> None:
-    monkeypatch.setattr(detection, "screen", lambda _: Assessment(level, kinds, (), "test"))
+    found = detection.Screened(Assessment(level, kinds, (), "test"), 0)
+    monkeypatch.setattr(detection, "screen", lambda _: found)
 
     assert one(CALM, maya).hold is hold
 

@@ -8,7 +8,7 @@ from peerhub.audit.models import Entry
 from peerhub.notifications.models import Notice
 from safety.detection import scoring as detection
 from safety.detection.assess import Assessment
-from safety.detection.weights import BadWeights
+from safety.detection.weights import BadWeights, weights
 from safety.flags import actions, ladder
 from safety.flags.models import EXCERPT, Flag
 from safety.flags.states import FlagState
@@ -44,7 +44,7 @@ def test_reasons_name_rules_and_places_but_no_words(maya: User) -> None:
     reason = flag.reasons[0]
     assert sorted(reason) == ["end", "kind", "level", "rule", "scope", "start"]
     assert "kill myself" in HIGH[reason["start"] : reason["end"]]
-    assert flag.kinds == list(detection.screen(HIGH).kinds)
+    assert flag.kinds == list(detection.screen(HIGH).assessment.kinds)
 
 
 def test_a_lower_level_shows_help_and_holds_nothing(maya: User) -> None:
@@ -141,7 +141,8 @@ def test_words_like_those_of_people_in_danger_come_before_a_person_though_no_rul
     assert (watch.level, watch.show_help, watch.hold) == (1, True, False)
     assert (flag.level, flag.kinds) == (1, ["suicide"])
     assert [reason["rule"] for reason in flag.reasons] == ["words.suicide"]
-    assert flag.rules_version.startswith("rules words-2")
+    bounds, words = detection.thresholds().version, weights().version
+    assert flag.rules_version == f"rules at-{bounds} words-{words}"
 
 
 def test_without_weights_the_rules_go_on_and_the_flag_says_so(

@@ -262,6 +262,8 @@ def test_that_somebody_writes_is_seen_and_can_be_switched_off(people):
     maya, noor = people(MAYA), people(NOOR)
     room = enter(maya)
     enter(noor, room)
+    for page in (maya, noor):  # the sign is for who is there: it is not kept for later
+        expect(page.locator("room-stream")).to_have_attribute("data-line", "up")
     maya.locator("[data-composer] textarea").press_sequentially("hm")
     expect(noor.locator("[data-typing-line]")).to_have_text("Somebody is writing…")
 
@@ -269,6 +271,7 @@ def test_that_somebody_writes_is_seen_and_can_be_switched_off(people):
     noor.get_by_label("Show when somebody writes").uncheck()
     noor.get_by_role("button", name="Keep these").click()
     noor.goto(room)
+    expect(noor.locator("room-stream")).to_have_attribute("data-line", "up")
     maya.wait_for_timeout(3100)
     maya.locator("[data-composer] textarea").press_sequentially("m")
     noor.wait_for_timeout(800)

@@ -10,6 +10,7 @@ import logging
 import re
 from collections.abc import Callable
 from datetime import timedelta
+from hashlib import blake2b
 from itertools import count
 from typing import Any
 from uuid import uuid4
@@ -19,6 +20,7 @@ from asgiref.sync import async_to_sync, sync_to_async
 from django.test import Client
 
 from peerhub.accounts.models import User
+from peerhub.ui.avatars import SHAPES, Shape
 from rooms.live import actions
 from rooms.live.models import Kindness, Room
 from rooms.masks import names
@@ -47,8 +49,14 @@ def tokens(text: str) -> set[str]:
 
 @pytest.fixture(autouse=True)
 def no_chance(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Names by chance repeat words; here every one is new, so that what repeats is no chance."""
+    """Names and drawings repeat by chance; here each is its seed's alone, so that repeating tells."""
     numbers = count(10_000)
+
+    def drawn(seed: object) -> Shape:
+        return Shape(path=SHAPES[0], turn=0, tint=f"tint{blake2b(str(seed).encode()).hexdigest()}")
+
+    monkeypatch.setattr("rooms.live.lines.shape_for", drawn)
+    monkeypatch.setattr("peerhub.ui.templatetags.ui.shape_for", drawn)
     monkeypatch.setattr(names, "draw", lambda: f"Shade{next(numbers)} Bird{next(numbers)}")
 
 

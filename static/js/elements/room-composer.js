@@ -159,8 +159,7 @@ export class Composer {
     clearTimeout(this.#draft);
     if (this.#mode?.kind !== "edit") this.#draft = setTimeout(() => this.#keepNow(), DRAFT);
     if (this.isEmpty || performance.now() < this.#typedAt + TYPING) return;
-    this.#typedAt = performance.now();
-    this.on.typing();
+    if (this.on.typing()) this.#typedAt = performance.now(); // a sign that went nowhere is given again
   }
 
   #keepNow(leaving = false) {

@@ -45,8 +45,8 @@ class RoomStream extends HTMLElement {
     } });
     this.#standing = new Standing(this, this.#server);
     this.#socket = new RoomSocket(socket, {
-      onUp: () => { this.#banner(""); this.#sender.sendAgain(); this.#tellRead(); },
-      onDown: () => this.#banner("Reconnecting. What you write is kept."),
+      onUp: () => { this.dataset.line = "up"; this.#banner(""); this.#sender.sendAgain(); this.#tellRead(); },
+      onDown: () => { this.dataset.line = "down"; this.#banner("Reconnecting. What you write is kept."); },
       onFrame: (frame) => this.#heard(frame),
       onLook: () => this.#standing.refresh(),
       onEnd: (code) => this.#banner(this.#composer.ended = code === SIGN_IN ? SIGNED_OUT : OVER),

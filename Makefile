@@ -58,5 +58,5 @@ fonts: | $(V)/local.ok
 pins:
 	@for name in uv base local dev; do
 	  $(V)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
-	    requirements/$$name.in -o requirements/$$name.txt
+	    --override requirements/without.in requirements/$$name.in -o requirements/$$name.txt
 	done

@@ -21,6 +21,7 @@ app.autodiscover_tasks(
         "rooms.seats",
         "safety.referrals",
         "safety.flags",
+        "safety.screening",
         "sessions.bookings",
     ]
 )
@@ -36,6 +37,11 @@ app.conf.beat_schedule = {
         "task": "safety.flags.tasks.remind_overdue",
         "schedule": 15.0,
         "options": {"expires": 15},
+    },
+    "see that texts get their second look": {
+        "task": "safety.screening.tasks.look_after_screening",
+        "schedule": 10.0,
+        "options": {"expires": 10},
     },
     "open accounts whose pause is over": {
         "task": "peerhub.accounts.tasks.end_pauses",

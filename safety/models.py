@@ -3,5 +3,9 @@
 from safety.flags.models import Flag as Flag
 from safety.flags.models import FlagNote as FlagNote
 from safety.flags.models import Report as Report
+from safety.flags.models import SecondLook as SecondLook
 from safety.referrals.models import FollowUp as FollowUp
 from safety.referrals.models import Referral as Referral
+from safety.screening.models import Build as Build
+from safety.screening.models import Decision as Decision
+from safety.screening.models import Health as Health

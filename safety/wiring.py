@@ -7,6 +7,7 @@ from safety.flags import handlers as flags
 from safety.flags import notices as flag_notices
 from safety.flags.events import FlagChanged, FlagRaised
 from safety.referrals import notices as referral_notices
+from safety.screening import notices as screening_notices
 
 
 def connect() -> None:
@@ -21,3 +22,5 @@ def connect() -> None:
     kinds.offer(flag_notices.REPORT_HIDDEN)
     kinds.offer(flag_notices.REPORT_LEFT)
     kinds.offer(referral_notices.QUESTION)
+    kinds.offer(screening_notices.DEGRADED)
+    kinds.offer(screening_notices.LATE)

@@ -1,4 +1,4 @@
-"""The whole of PeerHub on one machine: servers, set-up, web, worker, beat, in that order.
+"""The whole of PeerHub on one machine: servers, set-up, beat, workers, web, in that order.
 
 Stops in the opposite order. The servers' data stay in ``var/`` (or ``VAR_DIR``).
 """
@@ -157,6 +157,7 @@ def commands(var: Path, host: str, port: int) -> dict[str, list[object]]:
     return {
         "beat": [*celery, "beat", "--pidfile=", f"--schedule={var / 'beat'}"],
         "worker": [*celery, "worker", "--concurrency=2", "--without-mingle", "--without-gossip"],
+        "screening": [sys.executable, "manage.py", "keep_screening"],
         "web": [
             *(BIN / "uvicorn", "peerhub.asgi:application", "--host", host, "--port", port),
             *("--lifespan", "off", "--no-access-log", "--no-proxy-headers"),
@@ -200,13 +201,16 @@ def _watch(children: dict[str, subprocess.Popen[bytes]], stop: Sequence[int]) ->
     return 0
 
 
+STOP_ORDER = ("web", "worker", "screening", "beat")
+
+
 def _stop_children(children: dict[str, subprocess.Popen[bytes]]) -> None:
     _say("stopping")
-    for name in ("web", "worker", "beat"):
+    for name in STOP_ORDER:
         child = children[name]
         if child.poll() is None:
             child.terminate()
-    for name in ("web", "worker", "beat"):
+    for name in STOP_ORDER:
         child = children[name]
         try:
             child.wait(STOP_TIME)

@@ -18,6 +18,7 @@ from safety.detection.weights import BadWeights, Weights, weights
 log = logging.getLogger(__name__)
 
 WORDS = "words."  # begins the id of what words alone say
+MEASURES = ("odds", "likeness", "most", "watch_from", "apart_from", "apart_by")
 RATIONALE = (
     "The words are like those of people in danger, though no rule found as much. Please look."
 )
@@ -35,6 +36,20 @@ class Thresholds:
     )
     words_most: float  # log-odds above that which they weigh at most
     words_at: dict[int, float]  # level: log-odds from which the words alone mean it
+    meaning: "MeaningBounds"
+
+
+@dataclass(frozen=True)
+class MeaningBounds:
+    """What the second look weighs (``second.py``); see the file for the units."""
+
+    odds: float
+    likeness: float
+    most: float
+    watch_from: float
+    apart_from: float
+    apart_by: float
+    near: dict[int, float]  # level: similarity from which it may be meant
 
 
 @dataclass(frozen=True)
@@ -51,7 +66,8 @@ class Screened:
     """What both make of one text."""
 
     assessment: Assessment
-    score: float  # of rules and words together
+    score: float  # of rules and words, and of the meaning where somebody looked twice
+    words: float = 0.0  # what the words weigh in it
 
 
 @cache
@@ -65,6 +81,10 @@ def thresholds() -> Thresholds:
         words_from=told["words_from"],
         words_most=told["words_most"],
         words_at=at,
+        meaning=MeaningBounds(
+            **{name: told["meaning"][name] for name in MEASURES},
+            near={int(level): bound for level, bound in told["meaning"]["near"].items()},
+        ),
     )
 
 
@@ -94,10 +114,11 @@ def weighed(found: Assessment, words: tuple[str, ...], *, by: Weights | None) ->
     beside = min(max(heard.odds - bounds.words_from, 0.0), bounds.words_most)
     score = round(bounds.rule_step * found.level + beside, 3)
     if heard.level <= found.level:
-        return Screened(replace(found, version=version), score)
+        return Screened(replace(found, version=version), score, beside)
     reason = Reason(f"{WORDS}{heard.kind}", heard.kind, heard.level, 0, 0, "")
     kinds = tuple(dict.fromkeys((*found.kinds, heard.kind)))
-    return Screened(Assessment(heard.level, kinds, (reason, *found.reasons), version), score)
+    made = Assessment(heard.level, kinds, (reason, *found.reasons), version)
+    return Screened(made, score, beside)
 
 
 def _heard(words: tuple[str, ...], by: Weights | None) -> Heard:

@@ -47,7 +47,12 @@ def rows_of(told: Iterable[Mapping[str, Any]]) -> list[Row]:
     Raises:
         ValueError: a row lacks a field, or has an unknown label.
     """
-    return [row_of(one) for one in told if one.get("train_ok") is True and _is_reliable(one)]
+    return [row_of(one) for one in told if may_teach(one)]
+
+
+def may_teach(one: Mapping[str, Any]) -> bool:
+    """Whether a line of the data may train what we ship, and its label is to be relied on."""
+    return one.get("train_ok") is True and one.get("stratum") != "unreliable_neg"
 
 
 def row_of(one: Mapping[str, Any]) -> Row:
@@ -89,10 +94,6 @@ def trained(rows: Sequence[Row], *, version: str, enough: int = ENOUGH) -> Weigh
         msg = f"no type has {enough} rows in danger, and rows that are not"
         raise ValueError(msg)
     return Weights(version, places, kinds)
-
-
-def _is_reliable(one: Mapping[str, Any]) -> bool:
-    return one.get("stratum") != "unreliable_neg"
 
 
 def _in_danger(row: Row, name: str) -> bool:

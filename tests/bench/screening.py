@@ -5,24 +5,33 @@ everyday talk that may be flagged, the threshold is where that many flags are ra
 the part of messages labelled elevated or imminent that are above it.
 
 A row that may train the weights is scored by weights that were trained without its whole source,
-never by those that saw it or its neighbours. All other rows are scored by the weights as shipped.
+never by those that saw it or its neighbours; so for the layer of the second look. All other rows are
+scored by both as shipped. Our own exemplars are no rows of the data: they take part everywhere.
 
 ``supporters_2pct``: of peers' replies in talk about suicide that are no danger, the part that is
 flagged when 2 % of everyday talk is. ``inline_p99_ms``: one text, both the rules and the words.
+``second_p99_ms``: one text alone by the second look. ``inline_recall_2pct``: the first look alone.
 """
 
 import argparse
 import json
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from safety.detection import training
+import numpy as np
+
+from safety.detection import layering, training
 from safety.detection.assess import assess_read, read
-from safety.detection.scoring import screen, weighed
+from safety.detection.encoder import encoder
+from safety.detection.meaning import Layer, Meaning
+from safety.detection.pieces import pieces
+from safety.detection.scoring import Screened, screen, weighed
+from safety.detection.second import look_twice, meaning, raised
 from safety.detection.weights import Weights, weights
 from tests.bench.report import Goal, Number, progress, report
 from tests.faults.rooms_crowd import percentile
@@ -42,6 +51,9 @@ class Judged:
     source: str
     stratum: str
     score: float
+    first: float  # score of the first look alone
+    level: int
+    first_level: int
 
     @property
     def is_danger(self) -> bool:
@@ -66,23 +78,71 @@ def main() -> int:
     return report("screening", figures, GOALS)
 
 
+@dataclass(frozen=True)
+class Learned:
+    """What a row is scored by."""
+
+    words: Weights | None
+    meaning: Meaning
+
+
+class Encoded:
+    """All messages cut and encoded once, for every fold."""
+
+    def __init__(self, told: Sequence[dict[str, Any]]) -> None:
+        self.told = told
+        self.parts = [pieces(one["text"]) for one in told]
+        self.begins = np.cumsum([0, *(len(each) for each in self.parts)])
+        progress(f"encoding {self.begins[-1]} pieces")
+        self.vectors = encoder()([piece.text for each in self.parts for piece in each])
+
+    def of(self, at: int) -> Any:
+        """The vectors of one message: the whole first."""
+        return self.vectors[self.begins[at] : self.begins[at + 1]]
+
+    def layer(self, without: str) -> Layer:
+        """The layer that all other sources teach."""
+        chosen, rows = [], []
+        for at, one in enumerate(self.told):
+            if one["source"] != without and (told := layering.told_of([one])):
+                chosen.append(at)
+                rows += told
+        calm = [at for at, row in zip(chosen, rows, strict=True) if not row.in_danger]
+        return layering.fitted(
+            rows,
+            self.vectors[self.begins[chosen]],
+            [len(self.parts[at]) for at in calm],
+            np.vstack([self.of(at) for at in calm]),
+            encoder(),
+            version="fold",
+        )
+
+
 def _judged(told: Sequence[dict[str, Any]]) -> list[Judged]:
     rows = training.rows_of(told)
-    sources = sorted({row.source for row in rows})
-    without: dict[str, Weights | None] = {}
-    for source in sources:
+    encoded = Encoded(told)
+    without: dict[str, Learned] = {}
+    for source in sorted({row.source for row in rows}):
         others = [row for row in rows if row.source != source]
         progress(f"training without {source}: {len(others)} of {len(rows)} rows")
-        without[source] = _trained(others)
+        layer = encoded.layer(source)
+        without[source] = Learned(_trained(others), Meaning(encoder(), layer=layer))
+    shipped = Learned(weights(), meaning())
     judged = []
-    for one in told:
-        by = without[one["source"]] if one["train_ok"] else weights()
+    for at, one in enumerate(told):
+        by = without[one["source"]] if one["train_ok"] else shipped
         given = read(one["text"])
-        made = weighed(assess_read(one["text"], given), given.plain, by=by)
-        judged.append(
-            Judged(one["label"], one["risk_type"], one["source"], one["stratum"], made.score)
-        )
+        first = weighed(assess_read(one["text"], given), given.plain, by=by.words)
+        made = raised(first, by.meaning.weigh(encoded.parts[at], encoded.of(at)))
+        judged.append(_judge(one, made, first))
     return judged
+
+
+def _judge(one: dict[str, Any], made: Screened, first: Screened) -> Judged:
+    return Judged(
+        one["label"], one["risk_type"], one["source"], one["stratum"], made.score, first.score,
+        made.assessment.level, first.assessment.level,
+    )  # fmt: skip
 
 
 def _trained(rows: Sequence[training.Row]) -> Weights | None:
@@ -96,12 +156,13 @@ def _trained(rows: Sequence[training.Row]) -> Weights | None:
 
 def _recalls(judged: Sequence[Judged]) -> dict[str, Number]:
     danger = [one for one in judged if one.is_danger]
-    everyday = sorted((one.score for one in judged if one.is_everyday), reverse=True)
+    everyday = [one for one in judged if one.is_everyday]
+    ordered = sorted((one.score for one in everyday), reverse=True)
     supporters = [one for one in judged if one.label == "none" and one.source == SUPPORTERS]
     kinds = sorted({one.kind for one in danger})
     figures: dict[str, Number] = {"messages": len(judged), "in_danger": len(danger)}
     for name, share in SHARES.items():
-        bound = everyday[int(share * len(everyday))]
+        bound = ordered[int(share * len(everyday))]
         figures[f"recall_{name}"] = _above(danger, bound)
         figures[f"imminent_{name}"] = _above(
             [one for one in danger if one.label == "imminent"], bound
@@ -109,7 +170,21 @@ def _recalls(judged: Sequence[Judged]) -> dict[str, Number]:
         figures[f"supporters_{name}"] = _above(supporters, bound)
         for kind in kinds:
             figures[f"{kind}_{name}"] = _above([one for one in danger if one.kind == kind], bound)
-    return figures
+    first = sorted((one.first for one in everyday), reverse=True)[int(0.02 * len(everyday))]
+    figures["inline_recall_2pct"] = sum(one.first > first for one in danger) / len(danger)
+    return figures | _in_operation(danger, everyday)
+
+
+def _in_operation(danger: Sequence[Judged], everyday: Sequence[Judged]) -> dict[str, Number]:
+    """The part that comes before a person at all, and that is seen within a quarter of an hour."""
+    told: dict[str, Number] = {}
+    for level in (1, 3):
+        for name, rows in (("danger", danger), ("everyday", everyday)):
+            told[f"{name}_level_{level}"] = sum(one.level >= level for one in rows) / len(rows)
+            told[f"{name}_level_{level}_inline"] = sum(
+                one.first_level >= level for one in rows
+            ) / len(rows)
+    return told
 
 
 def _above(rows: Sequence[Judged], bound: float) -> float:
@@ -117,12 +192,20 @@ def _above(rows: Sequence[Judged], bound: float) -> float:
 
 
 def _times(texts: Sequence[str]) -> dict[str, Number]:
-    took = []
-    for text in texts:
-        began = time.perf_counter()
-        screen(text)
-        took.append((time.perf_counter() - began) * 1000)
-    return {"inline_p50_ms": percentile(took, 50), "inline_p99_ms": percentile(took, 99)}
+    first = [_took(partial(screen, text)) for text in texts]
+    again = [_took(partial(look_twice, [text])) for text in texts[:: len(texts) // 500]]
+    return {
+        "inline_p50_ms": percentile(first, 50),
+        "inline_p99_ms": percentile(first, 99),
+        "second_p50_ms": percentile(again, 50),
+        "second_p99_ms": percentile(again, 99),
+    }
+
+
+def _took(work: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    work()
+    return (time.perf_counter() - began) * 1000
 
 
 GOALS: dict[str, Goal] = {

@@ -3,6 +3,7 @@
 from safety.flags.actions.holding import AlreadyTaken as AlreadyTaken
 from safety.flags.actions.holding import NotThisWay as NotThisWay
 from safety.flags.actions.holding import NotYours as NotYours
+from safety.flags.actions.lifting import lift as lift
 from safety.flags.actions.objecting import AlreadyTold as AlreadyTold
 from safety.flags.actions.objecting import needs_help_now as needs_help_now
 from safety.flags.actions.objecting import objections_to as objections_to

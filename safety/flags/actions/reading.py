@@ -13,6 +13,7 @@ from peerhub.audit.record import record
 from peerhub.audit.verbs import Verb
 from peerhub.audit.words import What, Why
 from safety import subjects
+from safety.detection.exemplars import rationales
 from safety.detection.rulebook import KINDS, rulebook
 from safety.detection.scoring import RATIONALE, WORDS
 from safety.flags import case, excerpts
@@ -111,4 +112,5 @@ def _rationales() -> dict[str, str]:
         **{rule.id: rule.rationale for rule in book.rules},
         **{f"{WORDS}{kind}": RATIONALE for kind in KINDS},
         **{group.id: case.TOGETHER for group in book.together},
+        **rationales(),
     }

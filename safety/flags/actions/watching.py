@@ -16,7 +16,7 @@ from safety.detection import scoring as detection
 from safety.detection.assess import Assessment
 from safety.flags import excerpts, ladder, notices
 from safety.flags.events import FlagChanged, FlagRaised
-from safety.flags.models import EXCERPT, Flag
+from safety.flags.models import EXCERPT, Flag, SecondLook
 from safety.flags.states import Act
 from safety.subjects import SubjectRef
 
@@ -144,14 +144,29 @@ def watch(
 
 
 def watch_many(texts: Sequence[Watched], *, now: datetime) -> list[Watch]:
-    """``watch`` for each of several texts, in order; those without a sign cost no query.
+    """``watch`` for each of several texts, in order; those without a sign cost one query together.
+
+    That one lets the screening worker look at them a second time, by meaning.
 
     Raises:
         transaction.TransactionManagementError: outside a transaction.
     """
     if not transaction.get_connection().in_atomic_block:
         raise transaction.TransactionManagementError("watching belongs where the text is stored")
-    return [_watch(text, now=now) for text in texts]
+    made = [_watch(text, now=now) for text in texts]
+    SecondLook.objects.bulk_create(
+        SecondLook(
+            subject_kind=one.subject.kind,
+            subject_id=one.subject.id,
+            author=one.author,
+            place=one.place[:200],
+            text=one.text,
+            stored_at=now,
+        )
+        for one in texts
+        if one.text.strip()
+    )
+    return made
 
 
 def _watch(watched: Watched, *, now: datetime) -> Watch:
@@ -159,11 +174,12 @@ def _watch(watched: Watched, *, now: datetime) -> Watch:
     held = watched.holding.holds(found.level, found.kinds)
     if found.level < ladder.HELP_FROM and not held and not watched.holding.kind:
         return Watch(found.level, None, found.assessment)
-    flag = _raise(watched, found.assessment, held=held, now=now)
+    flag = raise_flag(watched, found.assessment, held=held, now=now)
     return Watch(found.level, flag.pk, found.assessment, hold=held and flag.held)
 
 
-def _raise(watched: Watched, found: Assessment | None, *, held: bool, now: datetime) -> Flag:
+def raise_flag(watched: Watched, found: Assessment | None, *, held: bool, now: datetime) -> Flag:
+    """The flag of a text, with what was found in it; the one that is there if it is known."""
     text, subject = watched.text, watched.subject
     level = 1 if found is None else found.level
     spans = [(r.start, r.end) for r in found.reasons if r.level] if found else []
@@ -171,14 +187,14 @@ def _raise(watched: Watched, found: Assessment | None, *, held: bool, now: datet
     flag, new = Flag.objects.get_or_create(
         subject_kind=subject.kind,
         subject_id=subject.id,
-        text_mark=salted_hmac("safety.flags", text, algorithm="sha256").hexdigest(),
+        text_mark=text_mark(text),
         defaults={
             "author": watched.author,
             "place": watched.place[:200],
             "excerpt": excerpt,
             "level": level,
             "kinds": _kinds(watched, found),
-            "reasons": _reasons(found, begin, len(excerpt)),
+            "reasons": reasons_kept(found, begin, len(excerpt)),
             "rules_version": found.version if found else "",
             "held": held,
             "raised_at": now,
@@ -196,12 +212,17 @@ def _raise(watched: Watched, found: Assessment | None, *, held: bool, now: datet
     return flag
 
 
+def text_mark(text: str) -> str:
+    """The keyed digest by which the same text of one subject is known again."""
+    return salted_hmac("safety.flags", text, algorithm="sha256").hexdigest()
+
+
 def _kinds(watched: Watched, found: Assessment | None) -> list[str]:
     kinds = list(found.kinds) if found else [UNSCREENED]
     return [*kinds, watched.holding.kind] if watched.holding.kind else kinds
 
 
-def _reasons(found: Assessment | None, begin: int, length: int) -> list[dict[str, object]]:
+def reasons_kept(found: Assessment | None, begin: int, length: int) -> list[dict[str, object]]:
     """Rule ids and places, as the table keeps them: no words."""
     kept: list[dict[str, object]] = []
     for reason in found.reasons if found else ():

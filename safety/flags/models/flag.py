@@ -61,7 +61,7 @@ class Flag(models.Model):
     kinds = ArrayField(models.CharField(max_length=32), default=list)
     # Rule ids and places in the text, no words: {"rule": …, "kind": …, "level": …, "start": …}
     reasons = models.JSONField(default=list)
-    rules_version = models.CharField(max_length=64, blank=True)
+    rules_version = models.CharField(max_length=200, blank=True)
     held = models.BooleanField(default=False)
 
     state = models.CharField(max_length=16, choices=FlagState, default=FlagState.OPEN)

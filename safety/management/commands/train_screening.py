@@ -1,4 +1,4 @@
-"""``manage.py train_screening --data FILE``: the word weights, from labelled messages."""
+"""``manage.py train_screening --data FILE``: what both looks at a message learn from labels."""
 
 import json
 from argparse import ArgumentParser
@@ -9,19 +9,21 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from safety.detection import training
+from safety.detection import layering, meaning, training
+from safety.detection.encoder import NoEncoder, encoder
+from safety.detection.meaning import LAYER
 from safety.detection.weights import WEIGHTS, written
 
 
 class Command(BaseCommand):
-    """Reads rows that may train what we ship (``train_ok``), and writes the weights."""
+    """Reads rows that may train what we ship (``train_ok``); writes word weights and layer."""
 
-    help = "Train the word weights on the rows of FILE that are marked train_ok."
+    help = "Train the word weights and the layer of the second look on the train_ok rows of FILE."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Where from, where to."""
         parser.add_argument("--data", type=Path, required=True, help="JSON lines")
-        parser.add_argument("--out", type=Path, default=WEIGHTS)
+        parser.add_argument("--out", type=Path, default=WEIGHTS.parent, help="a folder")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Train and write.
@@ -32,11 +34,17 @@ class Command(BaseCommand):
         del args
         try:
             with options["data"].open(encoding="utf-8") as lines:
-                rows = training.rows_of(json.loads(line) for line in lines if line.strip())
-            made = training.trained(rows, version=f"{timezone.now():%Y.%m.%d}")
+                told = [json.loads(line) for line in lines if line.strip()]
+            version = f"{timezone.now():%Y.%m.%d}"
+            rows = training.rows_of(told)
+            made = training.trained(rows, version=version)
+            layer = layering.layer_of(layering.told_of(told), encoder(), version=version)
         except (OSError, ValueError) as error:
             raise CommandError(f"{options['data']}: {error}") from error
-        options["out"].write_text(written(made), encoding="utf-8")
+        except NoEncoder as error:
+            raise CommandError(f"the encoder cannot be loaded: {error}") from error
+        (options["out"] / WEIGHTS.name).write_text(written(made), encoding="utf-8")
+        (options["out"] / LAYER.name).write_text(meaning.written(layer), encoding="utf-8")
         counts = Counter((row.source, row.label) for row in rows)
         for (source, label), count in sorted(counts.items()):
             self.stdout.write(f"  {source:24} {label:10} {count:6}")

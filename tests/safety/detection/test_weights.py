@@ -6,7 +6,10 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from safety.detection import assess, training
+from safety.detection.encoder import SIZE
+from safety.detection.meaning import read_layer
 from safety.detection.scoring import screen, thresholds
+from safety.detection.second import look_twice
 from safety.detection.weights import BadWeights, read, weights, written
 
 CALM = [
@@ -158,7 +161,9 @@ def test_texts_are_scored_line_by_line(tmp_path):
 
     told = [json.loads(each) for each in out.read_text().splitlines()]
     assert [(each["id"], each["level"]) for each in told] == [("a", 0), ("b", 4)]
-    assert [each["score"] for each in told] == [screen(text).score for _, text in texts]
+    assert [each["score"] for each in told] == [
+        look_twice([text])[0].screened.score for _, text in texts
+    ]
     assert set(told[0]) == {"id", "score", "level", "type", "reasons", "version"}
 
 
@@ -173,12 +178,13 @@ def test_a_line_that_is_not_as_it_should_be_is_named_and_nothing_is_written(tmp_
 
 
 def test_training_writes_weights_that_can_be_read(tmp_path):
-    data, out = tmp_path / "rows.jsonl", tmp_path / "words.json"
+    data = tmp_path / "rows.jsonl"
     data.write_text("\n".join(json.dumps(each) for each in lines() * 13))
 
-    call_command("train_screening", "--data", data, "--out", out, verbosity=0)
+    call_command("train_screening", "--data", data, "--out", tmp_path, verbosity=0)
 
-    assert set(read(out.read_text()).kinds) == {"suicide"}
+    assert set(read((tmp_path / "words.json").read_text()).kinds) == {"suicide"}
+    assert len(read_layer((tmp_path / "meaning.json").read_text()).weights) == SIZE
 
 
 @pytest.mark.parametrize("words", ["{", json.dumps(line(CALM[0]))], ids=["no rows", "no danger"])
@@ -186,7 +192,9 @@ def test_training_says_what_is_wrong_and_leaves_what_is_there(tmp_path, words):
     data, out = tmp_path / "rows.jsonl", tmp_path / "words.json"
     data.write_text(words)
     out.write_text("as before")
+    (tmp_path / "meaning.json").write_text("as before")
 
     with pytest.raises(CommandError):
-        call_command("train_screening", "--data", data, "--out", out, verbosity=0)
+        call_command("train_screening", "--data", data, "--out", tmp_path, verbosity=0)
     assert out.read_text() == "as before"
+    assert (tmp_path / "meaning.json").read_text() == "as before"

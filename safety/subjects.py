@@ -44,11 +44,15 @@ class Wording:
 
 @dataclass(frozen=True)
 class Snapshot:
-    """A text as it was when somebody reported it, whatever became of it since."""
+    """A text as it was when somebody reported it, whatever became of it since.
+
+    ``strand`` names its writer as others see them there, "" where nothing does.
+    """
 
     words: str
     author_id: int
     place: str
+    strand: str = ""
 
 
 class Subject(Protocol):

@@ -71,6 +71,7 @@ class MessageSubject(Subject):
             words=message.body,
             author_id=message.mask.person_id,
             place=f"Room: {message.room.name}",
+            strand=message.mask.public_id,
         )
 
     def hide(self, subject_id: str, by_id: int, now: datetime) -> None:

@@ -10,6 +10,7 @@ from peerhub.ui.told import ToldForm, own_field, reason_field
 from safety.flags import ladder
 from safety.flags.models import EXCERPT
 from safety.flags.pauses import LASTS, REASONS, Rest
+from safety.flags.rows import KINDS
 from safety.flags.states import Fate, Outcome
 
 
@@ -17,6 +18,28 @@ def _words(label: str, *, required: bool = False, hint: str = "") -> forms.CharF
     return forms.CharField(
         label=label, required=required, max_length=EXCERPT, widget=Textarea, help_text=hint
     )
+
+
+class FilterForm(Form):
+    """What of the list is shown; all of it stands in the address."""
+
+    say_optional = False
+    level = forms.TypedChoiceField(
+        label="Level",
+        required=False,
+        coerce=int,
+        empty_value=None,
+        choices=[("", "Every level")]
+        + [(each.level, f"{each.level} {each.name}") for each in reversed(ladder.RUNGS)],
+    )
+    kind = forms.ChoiceField(
+        label="Sounds like",
+        required=False,
+        choices=[("", "Anything"), *((key, words.capitalize()) for key, words in KINDS.items())],
+    )
+    mine = forms.BooleanField(label="Only what is with me", required=False)
+    like = forms.IntegerField(required=False, widget=forms.HiddenInput)  # one strand, unfolded
+    page = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
 
 class HandBackForm(Form):

@@ -1,5 +1,7 @@
 """What happens to flags: a text is watched, people work on what was found, somebody reads it."""
 
+from safety.flags.actions.fencing import Overtaken as Overtaken
+from safety.flags.actions.fencing import under as under
 from safety.flags.actions.holding import AlreadyTaken as AlreadyTaken
 from safety.flags.actions.holding import NotThisWay as NotThisWay
 from safety.flags.actions.holding import NotYours as NotYours

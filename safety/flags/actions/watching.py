@@ -94,6 +94,7 @@ class Watched:
         place: where it was written, in words for staff.
         holding: when others wait for it.
         reading: what ``read`` found in it, when somebody asked before.
+        strand: names the writer as others see them there; see ``Flag.strand``.
     """
 
     text: str
@@ -102,6 +103,7 @@ class Watched:
     place: str
     holding: Holding = Holding()
     reading: Reading | None = None
+    strand: str = ""
 
 
 def read(text: str, *, kind: str) -> Reading:
@@ -175,6 +177,7 @@ def _raise(watched: Watched, found: Assessment | None, *, held: bool, now: datet
         defaults={
             "author": watched.author,
             "place": watched.place[:200],
+            "strand": watched.strand,
             "excerpt": excerpt,
             "level": level,
             "kinds": _kinds(watched, found),

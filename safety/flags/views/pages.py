@@ -1,5 +1,6 @@
 """What the pages of the queue share: a case by its number, a row in words, the page of a case."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -12,8 +13,11 @@ from peerhub.accounts.requests import PersonRequest
 from peerhub.errors import DomainError
 from peerhub.ui.forms import Form
 from safety.flags import actions, ladder, policies, rows
+from safety.flags.folding import Fold
 from safety.flags.forms import HandBackForm, LevelForm, NoteForm, OutcomeForm, PauseForm
 from safety.flags.models import Flag
+
+LONGEST_NUMBER = 10  # digits
 
 
 def found(flag_id: int) -> Flag:
@@ -41,24 +45,36 @@ def refused(form: Form, error: DomainError) -> Form:
     return form
 
 
-def row(flag: Flag, request: PersonRequest) -> rows.Row:
-    """A case as a row of the list, for whoever reads it."""
+def shown_claim(request: PersonRequest) -> int | None:
+    """The number of the claim under which the page of a form was made."""
+    given = request.POST.get("claim", "")
+    return int(given) if given.isdecimal() and len(given) < LONGEST_NUMBER else None
+
+
+def row(
+    flag: Flag, request: PersonRequest, *, fold: Fold | None = None, others: Sequence[rows.Row] = ()
+) -> rows.Row:
+    """A case as a row of the list, for whoever reads it; ``fold``: what the row stands for."""
     now = timezone.now()
     free = flag.is_free(now=now)
     holder = flag.claimed_by if not free else None
+    due_at = fold.due_at if fold else flag.due_at
     return rows.Row(
         id=flag.pk,
         level=flag.level,
         name=ladder.rung(flag.level).name,
         kinds=rows.kinds_in_words(flag.kinds),
         place=flag.place,
-        waiting=rows.how_long(now - flag.raised_at),
-        answer_by=rows.answer_by(flag.due_at, now=now),
-        late=flag.due_at < now,
+        waiting=rows.how_long(now - (fold.raised_at if fold else flag.raised_at)),
+        answer_by=rows.answer_by(due_at, now=now),
+        late=due_at < now,
         with_whom=holder.handle if holder else "",
         mine=holder == request.user,
         free=free,
         held=flag.held,
+        claim=flag.claims,
+        others=others,
+        more=len(fold.others) if fold else 0,
     )
 
 

@@ -221,5 +221,5 @@ def test_the_list_costs_the_same_for_one_flag_and_for_three(
         while Flag.objects.count() < count:
             flag = flagged(maya, subject_id=str(Flag.objects.count()), now=now())
             actions.claim(flag, by=ines, now=now())
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(6):
             browser.get("/queue/rows/")

@@ -5,3 +5,6 @@ from safety.flags.models import FlagNote as FlagNote
 from safety.flags.models import Report as Report
 from safety.referrals.models import FollowUp as FollowUp
 from safety.referrals.models import Referral as Referral
+from safety.talk.models import Talk as Talk
+from safety.talk.models import TalkLine as TalkLine
+from safety.talk.models import Voice as Voice

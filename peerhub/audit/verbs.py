@@ -70,6 +70,12 @@ class Verb(models.TextChoices):
     REFERRAL_READ = "safety.referral_read", "read a referral"
     REFERRAL_SENT = "safety.referral_sent", "sent a referral on"
     REFERRAL_WITHDRAWN = "safety.referral_withdrawn", "took back their yes to a referral"
+    TALK_ANSWERED = "safety.talk_answered", "answered our team"
+    TALK_JOINED_AGAIN = "safety.talk_joined_again", "came back to a conversation"
+    TALK_LEFT = "safety.talk_left", "left a conversation"
+    TALK_QUIET = "safety.talk_quiet", "asked for quiet in a conversation"
+    TALK_READ = "safety.talk_read", "read a conversation"
+    TALK_WRITTEN = "safety.talk_written", "wrote to the person of a case"
     TEXT_REPORTED = "safety.text_reported", "told us about a text"
     # sessions
     HOURS_OFFERED = "sessions.hours_offered", "offered hours"

@@ -22,6 +22,7 @@ KINDS = {
     "reported": "somebody told us about it",
     "first_post": "first messages of a new member",
     "contact": "may tell who or where somebody is",
+    "answered": "somebody answered us",
     "pause_wrong": "says that a pause was wrong",
 }
 
@@ -42,6 +43,7 @@ class Row:
     mine: bool
     free: bool
     held: bool
+    answered: bool  # the person wrote to us, and nobody has read it yet
     claim: int  # the number of its last claim
     others: Sequence["Row"] = ()  # folded into it, the most urgent first
     more: int = 0  # how many are folded into it
@@ -50,7 +52,7 @@ class Row:
     def version(self) -> str:
         """Changes when more than the times in this row changed."""
         folded = "".join(f"+{other.id}.{other.level}" for other in self.others)
-        marks = f"{self.mine:d}{self.free:d}{self.held:d}{self.late:d}"
+        marks = f"{self.mine:d}{self.free:d}{self.held:d}{self.late:d}{self.answered:d}"
         return f"{self.level}.{self.with_whom}.{marks}.{self.claim}.{self.more}{folded}"
 
 

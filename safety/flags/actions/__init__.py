@@ -1,10 +1,13 @@
 """What happens to flags: a text is watched, people work on what was found, somebody reads it."""
 
 from safety.flags.actions.fencing import Overtaken as Overtaken
+from safety.flags.actions.fencing import claim_number as claim_number
 from safety.flags.actions.fencing import under as under
 from safety.flags.actions.holding import AlreadyTaken as AlreadyTaken
 from safety.flags.actions.holding import NotThisWay as NotThisWay
 from safety.flags.actions.holding import NotYours as NotYours
+from safety.flags.actions.holding import mine as mine
+from safety.flags.actions.holding import stay as stay
 from safety.flags.actions.objecting import AlreadyTold as AlreadyTold
 from safety.flags.actions.objecting import needs_help_now as needs_help_now
 from safety.flags.actions.objecting import objections_to as objections_to

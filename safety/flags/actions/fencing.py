@@ -13,12 +13,18 @@ from safety.flags.actions.holding import locked
 from safety.flags.models import Flag
 
 T = TypeVar("T")
+LONGEST = 10  # digits of a claim number
 
 
 class Overtaken(DomainError):
     """Somebody took the case since the page was made."""
 
     code = "overtaken"
+
+
+def claim_number(given: str) -> int | None:
+    """The claim number that a page carried; None where it carried none."""
+    return int(given) if given.isdecimal() and len(given) < LONGEST else None
 
 
 @transaction.atomic

@@ -31,10 +31,12 @@ WHAT = {
     "rooms.message": What.ROOM_MESSAGE,
     "safety.referral": What.REFERRAL,
     "safety.report": What.REPORT,
+    "safety.talk": What.TALK,
     "sessions.booking": What.BOOKING,
 }
 # Why, by the kind of a flag in which no rule spoke.
 WHY = {
+    "answered": Why.ANSWERED,
     "contact": Why.CONTACT,
     "first_post": Why.FIRST_POST,
     "pause_wrong": Why.LOOK,

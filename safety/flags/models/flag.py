@@ -89,6 +89,7 @@ class Flag(models.Model):
     raised_at = models.DateTimeField()
     due_at = models.DateTimeField()
     overdue_told = models.BooleanField(default=False)
+    answered_at = models.DateTimeField(null=True)  # the person wrote to us; nobody has read it yet
     claimed_at = models.DateTimeField(null=True)
     claimed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="claimed_flags"
@@ -234,7 +235,7 @@ class FlagNote(models.Model):
 
     flag = models.ForeignKey(Flag, on_delete=models.PROTECT, related_name="notes")
     at = models.DateTimeField()
-    # None: the rules, or somebody who told us of the text and is named nowhere.
+    # None: the rules, or somebody who is named nowhere: who told us of the text, or its author.
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="flag_notes"
     )

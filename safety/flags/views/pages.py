@@ -16,8 +16,7 @@ from safety.flags import actions, ladder, policies, rows
 from safety.flags.folding import Fold
 from safety.flags.forms import HandBackForm, LevelForm, NoteForm, OutcomeForm, PauseForm
 from safety.flags.models import Flag
-
-LONGEST_NUMBER = 10  # digits
+from safety.flags.states import BY_PERSON
 
 
 def found(flag_id: int) -> Flag:
@@ -47,8 +46,7 @@ def refused(form: Form, error: DomainError) -> Form:
 
 def shown_claim(request: PersonRequest) -> int | None:
     """The number of the claim under which the page of a form was made."""
-    given = request.POST.get("claim", "")
-    return int(given) if given.isdecimal() and len(given) < LONGEST_NUMBER else None
+    return actions.claim_number(request.POST.get("claim", ""))
 
 
 def row(
@@ -72,6 +70,7 @@ def row(
         mine=holder == request.user,
         free=free,
         held=flag.held,
+        answered=flag.answered_at is not None,
         claim=flag.claims,
         others=others,
         more=len(fold.others) if fold else 0,
@@ -100,6 +99,7 @@ def case_page(request: PersonRequest, flag: Flag, **bound: Form) -> HttpResponse
         "reports": reports,
         "tellers": len({report.reporter_id for report in reports}),
         "timeline": flag.notes.select_related("author").order_by("at", "pk"),
+        "by_person": BY_PERSON,
         "may_raise": flag.level < ladder.HIGHEST,
         **_pause_of(flag, line, now=now),
         "forms": forms,

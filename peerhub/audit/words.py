@@ -25,6 +25,7 @@ class What(models.TextChoices):
     REFERRAL = "referral", "read your referral"
     REPORT = "report", "read what you told us about a message"
     TALK = "talk", "read what you wrote to our team"
+    HISTORY = "history", "looked at what happened here with your account before"
     WORDS = "words", "read something you wrote"
     NAME = "name", "saw who is behind your name in a room"
     PAUSED = "paused", "paused your account"

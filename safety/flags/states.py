@@ -66,6 +66,21 @@ class Act(models.TextChoices):
 BY_PERSON = frozenset({Act.ANSWERED, Act.NOT_NOW, Act.LEFT_TALK, Act.CAME_BACK})
 
 
+class Whom(models.TextChoices):
+    """Whose past a case asks for."""
+
+    AUTHOR = "author", "Of the person who wrote this"
+    REPORTED = "reported", "Of the person who is reported"
+
+
+class HistoryReason(models.TextChoices):
+    """Why somebody needs to know what was before."""
+
+    WORSE = "worse", "To see whether it gets worse"
+    FAIR = "fair", "To choose a step that is fair"
+    DANGER = "danger", "Somebody’s life may be in danger"
+
+
 class Reason(models.TextChoices):
     """What worries somebody who reports a text."""
 

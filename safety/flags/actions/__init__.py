@@ -1,8 +1,16 @@
 """What happens to flags: a text is watched, people work on what was found, somebody reads it."""
 
+from safety.flags.actions.bounding import hide_text as hide_text
+from safety.flags.actions.bounding import is_hidden as is_hidden
+from safety.flags.actions.bounding import mute_author as mute_author
+from safety.flags.actions.bounding import muted_until as muted_until
+from safety.flags.actions.bounding import show_text as show_text
+from safety.flags.actions.bounding import unmute_author as unmute_author
 from safety.flags.actions.fencing import Overtaken as Overtaken
 from safety.flags.actions.fencing import claim_number as claim_number
 from safety.flags.actions.fencing import under as under
+from safety.flags.actions.history import look_back as look_back
+from safety.flags.actions.history import whoms as whoms
 from safety.flags.actions.holding import AlreadyTaken as AlreadyTaken
 from safety.flags.actions.holding import NotThisWay as NotThisWay
 from safety.flags.actions.holding import NotYours as NotYours

@@ -14,7 +14,14 @@ from peerhub.errors import DomainError
 from peerhub.ui.forms import Form
 from safety.flags import actions, ladder, policies, rows
 from safety.flags.folding import Fold
-from safety.flags.forms import HandBackForm, LevelForm, NoteForm, OutcomeForm, PauseForm
+from safety.flags.forms import (
+    HandBackForm,
+    HistoryForm,
+    LevelForm,
+    NoteForm,
+    OutcomeForm,
+    PauseForm,
+)
 from safety.flags.models import Flag
 from safety.flags.states import BY_PERSON
 
@@ -88,6 +95,7 @@ def case_page(request: PersonRequest, flag: Flag, **bound: Form) -> HttpResponse
         "level": LevelForm(above=flag.level),
         "outcome": OutcomeForm(level=flag.level, reported=is_reported(flag)),
         "pause": PauseForm(),
+        "history": HistoryForm(whoms=actions.whoms(flag)),
         **bound,
     }
     reports = list(flag.reports.order_by("made_at", "pk"))
@@ -102,6 +110,9 @@ def case_page(request: PersonRequest, flag: Flag, **bound: Form) -> HttpResponse
         "by_person": BY_PERSON,
         "may_raise": flag.level < ladder.HIGHEST,
         **_pause_of(flag, line, now=now),
+        "may_take_steps": line.mine and policies.may_pause(flag),
+        "is_hidden": actions.is_hidden(flag),
+        "muted_until": actions.muted_until(flag, now=now),
         "forms": forms,
         "form": next(iter(bound.values()), None),
     }

@@ -11,7 +11,7 @@ from datetime import datetime
 from itertools import groupby
 from math import ceil
 
-PAGE = 25  # rows: about what fits into half an hour
+PAGE = 50  # rows: about what fits into a shift
 TOP = 5  # the level that is never on a later page
 
 

@@ -35,6 +35,8 @@ from safety.flags.actions.reporting import Worry as Worry
 from safety.flags.actions.reporting import needs_help as needs_help
 from safety.flags.actions.reporting import report as report
 from safety.flags.actions.reporting import told_last as told_last
+from safety.flags.actions.resting import break_due_for as break_due_for
+from safety.flags.actions.resting import load_of as load_of
 from safety.flags.actions.watching import UNSCREENED as UNSCREENED
 from safety.flags.actions.watching import Holding as Holding
 from safety.flags.actions.watching import Reading as Reading

@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from peerhub.access import access
+from peerhub.accounts.policies import is_supervisor
 from peerhub.accounts.requests import PersonRequest
 from safety.flags import actions, folding, ladder, rows
 from safety.flags.folding import Fold, Slip
@@ -56,7 +57,16 @@ class Chosen:
 @never_cache
 def queue(request: PersonRequest) -> HttpResponse:
     """All that waits, most urgent first."""
-    return render(request, "safety/flags/queue.html", _listing(request))
+    now = timezone.now()
+    load = actions.load_of(request.user, now=now)
+    words = {
+        "load": load,
+        "spent": rows.how_long(load.spent),
+        "breaks_due": actions.break_due_for(besides=request.user, now=now)
+        if is_supervisor(request.user)
+        else (),
+    }
+    return render(request, "safety/flags/queue.html", words | _listing(request))
 
 
 @access(works_the_queue)

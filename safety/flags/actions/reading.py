@@ -56,7 +56,7 @@ def open_case(flag: Flag, *, by: User, now: datetime) -> Case:
         disclose(to=by, about=reporter_id, what=What.REPORT, why=Why.LOOK, now=now)
     _keep(flag, by, now=now)
     spans = [case.span(reason) for reason in flag.reasons if reason["level"]]
-    is_longer = len(flag.excerpt.split()) > excerpts.SNIPPET
+    is_longer = len(flag.excerpt.split()) > excerpts.LONG
     return Case(
         snippet=excerpts.first_words(flag.excerpt) if is_longer else "",
         pieces=excerpts.pieces(flag.excerpt, spans),

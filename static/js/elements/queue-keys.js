@@ -34,8 +34,10 @@ export class QueueKeys extends HTMLElement {
 
   #press = (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
-    if (event.target.closest?.("input, textarea, select, [contenteditable], dialog")) return;
     if (!this.#switch.checked || this.#dialog.open) return;
+    // The focus can be in the sheet for a moment after it was closed.
+    const field = event.target.closest?.("input, textarea, select, [contenteditable], dialog");
+    if (field && !this.#dialog.contains(field)) return;
     const does = { j: () => this.#move(1), k: () => this.#move(-1), c: this.#take, e: this.#open, "?": this.#show };
     if (!Object.hasOwn(does, event.key)) return;
     event.preventDefault();

@@ -76,6 +76,24 @@ def test_a_shift_on_a_phone_and_the_person_who_would_rather_not_go_on(site, peop
     ines.get_by_text("What was written is covered").click()
     expect(ines.locator(".case-words")).to_contain_text(tag)
 
+    problems = [*weigh_steps(ines), *look_back(ines)]
+    ines.goto(f"{case}write/")
+    begin_with_ready_words(ines)
+    problems += answer(maya)
+    # The page says so by itself, and waits for a press.
+    ines.get_by_role("link", name="Show it").click()
+    expect(ines.get_by_text("They would rather not talk now", exact=True)).to_be_visible()
+    expect(ines.get_by_text("I am with my sister.")).to_be_visible()
+    expect(ines.get_by_text(re.compile("^Opened"))).to_be_visible()
+    ines.goto(case)
+    ines.locator("summary", has_text="Hand it back").click()
+    ines.get_by_role("button", name="Hand it back").click()
+    expect(ines.locator(".notice")).to_contain_text("It is back in the list.")
+    assert problems == []
+
+
+def weigh_steps(ines):
+    """See what steps would do, and take none."""
     ines.get_by_role("link", name="Choose steps").click()
     ines.get_by_role("button", name="See what happens").click()
     expect(ines.locator("[role=alert]")).to_contain_text("Choose at least one step.")
@@ -86,14 +104,20 @@ def test_a_shift_on_a_phone_and_the_person_who_would_rather_not_go_on(site, peop
     expect(ines.get_by_text("They can read there and not write, until")).to_be_visible()
     problems += _problems(ines)
     ines.get_by_role("link", name="Leave it").click()
+    return problems
 
+
+def look_back(ines):
+    """Look at what was before, for a reason."""
     ines.locator("summary", has_text="What was before").click()
     ines.get_by_label("To see whether it gets worse").check()
     ines.get_by_role("button", name="Show what was before").click()
     expect(ines.get_by_role("heading", name=re.compile("Earlier cases"))).to_be_visible()
-    problems += _problems(ines)
+    return _problems(ines)
 
-    ines.goto(f"{case}write/")
+
+def begin_with_ready_words(ines):
+    """Choose ready words, forget their gap, fill it in, and send them."""
     ines.get_by_label("Begin with").select_option(label="Say that you are still here")
     ines.get_by_role("button", name="Put these words").click()
     ines.get_by_role("button", name="Send it").click()
@@ -103,6 +127,9 @@ def test_a_shift_on_a_phone_and_the_person_who_would_rather_not_go_on(site, peop
     ines.get_by_role("button", name="Send it").click()
     expect(ines.get_by_text("Not opened yet")).to_be_visible()
 
+
+def answer(maya):
+    """Read it, answer once, and rather not go on."""
     maya.goto("/talk/")
     maya.locator("main li a").first.click()
     expect(maya.get_by_text("I am still here, until nine.")).to_be_visible()
@@ -111,14 +138,4 @@ def test_a_shift_on_a_phone_and_the_person_who_would_rather_not_go_on(site, peop
     expect(maya.get_by_text("I am with my sister.")).to_be_visible()
     maya.get_by_role("button", name="Not now").click()
     expect(maya.locator(".notice")).to_contain_text("That is all right.")
-    problems += _problems(maya)
-
-    ines.goto(f"{case}write/")
-    expect(ines.get_by_text("They would rather not talk now", exact=True)).to_be_visible()
-    expect(ines.get_by_text("I am with my sister.")).to_be_visible()
-    expect(ines.get_by_text("Opened")).to_be_visible()
-    ines.goto(case)
-    ines.locator("summary", has_text="Hand it back").click()
-    ines.get_by_role("button", name="Hand it back").click()
-    expect(ines.locator(".notice")).to_contain_text("It is back in the list.")
-    assert problems == []
+    return _problems(maya)

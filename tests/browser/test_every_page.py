@@ -72,6 +72,7 @@ ELSEWHERE = {
     "rooms:host_message",
     "rooms:edit",  # from the menu of one's own message; test_rooms looks at them
     "rooms:delete",
+    "safety:talk_news",  # a number, fetched by a script
     "safety:first_words",  # a part of the queue, fetched by its script
     "sessions:calendar",  # a file
     "rooms:unmask",  # of a moment; test_unmasking looks at both

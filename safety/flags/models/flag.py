@@ -164,6 +164,11 @@ class Flag(models.Model):
         """Whether this person has taken it and nobody took it over since."""
         return self.state == FlagState.CLAIMED and self.claimed_by_id == person_id
 
+    def others_waiting(self) -> FlagQuerySet:
+        """What else waits by the same writer in the same place; nothing where no strand is known."""
+        same = type(self).objects.waiting().filter(strand=self.strand).exclude(strand="")
+        return same.exclude(pk=self.pk).in_order()
+
     def was_let_out(self) -> bool:
         """Whether somebody who read the text let others see it."""
         return self.notes.filter(act=Act.LET_OUT).exists()

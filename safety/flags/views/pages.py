@@ -25,6 +25,8 @@ from safety.flags.forms import (
 from safety.flags.models import Flag
 from safety.flags.states import BY_PERSON
 
+OTHERS = 10  # more cases by the same writer that a case names
+
 
 def found(flag_id: int) -> Flag:
     """A case by its number.
@@ -106,6 +108,10 @@ def case_page(request: PersonRequest, flag: Flag, **bound: Form) -> HttpResponse
         "case": opened,
         "reports": reports,
         "tellers": len({report.reporter_id for report in reports}),
+        "others": [
+            row(other, request)
+            for other in flag.others_waiting().select_related("claimed_by")[:OTHERS]
+        ],
         "timeline": flag.notes.select_related("author").order_by("at", "pk"),
         "by_person": BY_PERSON,
         "may_raise": flag.level < ladder.HIGHEST,

@@ -57,6 +57,15 @@ def talk(request: PersonRequest, public_id: uuid.UUID) -> HttpResponse:
 
 
 @access(is_signed_in)
+@require_safe
+@never_cache
+def news(request: PersonRequest, public_id: uuid.UUID) -> HttpResponse:
+    """How many messages there are, for the page's script; it opens none of them."""
+    count = _mine(request, public_id).lines.count()
+    return HttpResponse(str(count), content_type="text/plain; charset=utf-8")
+
+
+@access(is_signed_in)
 @require_POST
 def not_now(request: PersonRequest, public_id: uuid.UUID) -> HttpResponse:
     """Hear of nothing new for a day."""

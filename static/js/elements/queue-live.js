@@ -92,7 +92,8 @@ export class QueueLive extends HTMLElement {
 
   #isNew(row, before) {
     const old = before.get(row.id);
-    return !old || Number(old.dataset.level) < Number(row.dataset.level);
+    const grew = (what) => Number(old.dataset[what]) < Number(row.dataset[what]);
+    return !old || grew("level") || grew("more");
   }
 
   #tell(news) {

@@ -133,3 +133,22 @@ def test_the_oldest_age_is_of_the_one_that_waits_longest(
     flagged(maya, subject_id="2", now=timezone.now())
 
     assert b"The oldest has waited 3 hours." in client_of(ines).get("/queue/").content
+
+
+def test_a_case_says_what_else_waits_by_the_same_mask_and_who_is_on_it(
+    room: Room, person: Person, maya: User, ines: User, ade: User, client_of: ClientOf
+) -> None:
+    now = timezone.now()
+    twin = opened(person("Theo", Role.SPECIALIST), name=room.name)
+    entered(maya, twin, "Grey Finch")
+    here, too, other = (
+        case_of(said(maya, where, words, now=now))
+        for where, words in ((room, HIGH), (room, LOW), (twin, HIGH))
+    )
+    actions.claim(here, by=ines, now=now)
+
+    page = client_of(ade).get(f"/queue/{too.pk}/")
+
+    assert [other.id for other in page.context["others"]] == [here.pk]
+    assert b"Ines is on it: talk with them before you write." in page.content
+    assert client_of(ade).get(f"/queue/{other.pk}/").context["others"] == []

@@ -167,6 +167,16 @@ def test_a_closed_case_can_still_be_read(
     assert client_of(ines).get(f"/queue/{flag.pk}/write/").status_code == 200
 
 
+def test_asking_whether_there_is_something_new_opens_nothing(
+    talk: Talk, maya: User, noor: User, client_of: ClientOf
+) -> None:
+    url = f"/talk/{talk.public_id}/news/"
+
+    assert client_of(maya).get(url).content == b"1"
+    assert talk.lines.unseen().count() == 1
+    assert client_of(noor).get(url).status_code == 404
+
+
 @pytest.mark.parametrize("path", ["", "not-now/", "leave/", "back/"])
 def test_noor_finds_nothing_of_mayas(
     path: str, talk: Talk, noor: User, client_of: ClientOf

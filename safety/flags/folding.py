@@ -5,10 +5,10 @@ urgent of what is folded into it, and its answer is due when the first of them i
 person holds and what nobody holds are never in one row: a claim must not hide what waits.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import groupby
 from math import ceil
 
 PAGE = 50  # rows: about what fits into a shift
@@ -77,14 +77,10 @@ class Page:
 
 def fold(slips: Iterable[Slip]) -> list[Fold]:
     """The rows of the list, most urgent first; no flag is left out."""
-
-    def where(slip: Slip) -> tuple[str, int]:
-        return slip.strand, slip.holder or 0
-
-    rows = []
-    for _, same in groupby(sorted(slips, key=where), key=where):
-        head, *others = sorted(same, key=lambda slip: slip.urgency)
-        rows.append(Fold(head, others))
+    strands: defaultdict[tuple[str, int | None], list[Slip]] = defaultdict(list)
+    for slip in sorted(slips, key=lambda slip: slip.urgency):
+        strands[slip.strand, slip.holder].append(slip)
+    rows = [Fold(head, others) for head, *others in strands.values()]
     return sorted(rows, key=lambda row: row.urgency)
 
 

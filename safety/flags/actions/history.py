@@ -40,7 +40,7 @@ def look_back(flag: Flag, whom: Whom, reason: HistoryReason, *, by: User, now: d
     """
     flag = mine(flag, by)
     person_id = _person(flag, whom)
-    flag.write(Act.HISTORY, by=by, now=now, detail=f"{whom}:{reason}")
+    flag.write(Act.HISTORY, by=by, now=now, detail=f"{whom}:{reason}", words=reason.label)
     stay(flag, by, now=now)
     record(Verb.FLAG_HISTORY_READ, by=by, on=flag, whom=whom.value, reason=reason.value)
     disclose(to=by, about=person_id, what=What.HISTORY, why=WHY[reason], now=now)

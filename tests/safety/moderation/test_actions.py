@@ -15,14 +15,14 @@ from rooms.live.models import Message, Room
 from safety.flags import actions as flags
 from safety.flags.models import Flag
 from safety.flags.pauses import LASTS
-from safety.flags.states import Act, Outcome
+from safety.flags.states import Act, Fate, Outcome, Reason
 from safety.moderation.actions import take
 from safety.moderation.steps import AGAIN, HID, MUTES, Steps
 from safety.talk import actions as talk
 from safety.talk.models import TalkLine
 from tests.conftest import Person
 from tests.safety.flags.in_a_room import case_of, entered, is_open, said
-from tests.safety.flags.texts import LOW, flagged
+from tests.safety.flags.texts import HIGH, LOW, flagged
 
 TOLD = "Some words hurt people here."
 ALL = Steps(TOLD, warn=True, hide=True, mute=MUTES["1-hour"], pause=LASTS["24-hours"])
@@ -156,3 +156,34 @@ def test_a_muted_writer_is_refused_and_can_write_when_it_is_over(
     with pytest.raises(DomainError, match="asked you not to write here"):
         said(maya, room, "The kettle is on.", now=now + timedelta(minutes=59))
     assert flags.muted_until(flag, now=now + timedelta(hours=1)) is None
+
+
+def test_nobody_is_told_that_a_hidden_message_was_left(
+    flag: Flag, noor: User, room: Room, ines: User
+) -> None:
+    now = timezone.now()
+    entered(noor, room, "Small Otter")
+    flags.report(flag.subject, flags.Worry(Reason.UNKIND), by=noor, now=now)
+    take(flag, Steps(TOLD, hide=True), by=ines, now=now)
+
+    with pytest.raises(flags.NotThisWay, match="Show it again first"):
+        flags.resolve(flag, by=ines, outcome=Outcome.REACHED, fate=Fate.LEFT, now=now)
+
+    flags.show_text(flag, by=ines, now=now)
+    flags.resolve(flag, by=ines, outcome=Outcome.REACHED, fate=Fate.LEFT, now=now)
+
+
+def test_a_hidden_message_is_not_let_out_before_it_is_shown_again(
+    room: Room, maya: User, ines: User
+) -> None:
+    now = timezone.now()
+    held = flags.claim(case_of(said(maya, room, HIGH, now=now)), by=ines, now=now)
+    take(held, Steps(TOLD, hide=True), by=ines, now=now)
+
+    with pytest.raises(flags.NotThisWay, match="Show it again first"):
+        flags.let_out(held, by=ines, now=now)
+
+    flags.show_text(held, by=ines, now=now)
+    flags.let_out(held, by=ines, now=now)
+    message = message_of(held)
+    assert (message.gone, message.seq is not None) == ("", True)

@@ -9,3 +9,6 @@ from safety.referrals.models import Referral as Referral
 from safety.screening.models import Build as Build
 from safety.screening.models import Decision as Decision
 from safety.screening.models import Health as Health
+from safety.talk.models import Talk as Talk
+from safety.talk.models import TalkLine as TalkLine
+from safety.talk.models import Voice as Voice

@@ -44,15 +44,22 @@ class Wording:
 
 @dataclass(frozen=True)
 class Snapshot:
-    """A text as it was when somebody reported it, whatever became of it since."""
+    """A text as it was when somebody reported it, whatever became of it since.
+
+    ``strand`` names its writer as others see them there, "" where nothing does.
+    """
 
     words: str
     author_id: int
     place: str
+    strand: str = ""
 
 
 class Subject(Protocol):
     """What an owner offers for one kind. Subclass it to inherit the defaults."""
+
+    can_hide: bool = False  # ``hide`` and ``show`` do something
+    can_mute: bool = False  # so do ``mute``, ``unmute`` and ``muted_until``
 
     def context(self, subject_id: str) -> Sequence[Line]:
         """Lines around it in order of time, it included: at most ``CONTEXT`` on each side."""
@@ -85,6 +92,25 @@ class Subject(Protocol):
     def hide(self, subject_id: str, by_id: int, now: datetime) -> None:
         """Let nobody see it any more, because a person decided so."""
         del subject_id, by_id, now
+
+    def show(self, subject_id: str, by_id: int, now: datetime) -> None:
+        """Undo ``hide``."""
+        del subject_id, by_id, now
+
+    def mute(
+        self, subject_id: str, reason: str, until: datetime, by_id: int, now: datetime
+    ) -> None:
+        """Let its author read there and not write, until an instant; they are told the reason."""
+        del subject_id, reason, until, by_id, now
+
+    def unmute(self, subject_id: str, by_id: int, now: datetime) -> None:
+        """Undo ``mute``."""
+        del subject_id, by_id, now
+
+    def muted_until(self, subject_id: str, now: datetime) -> datetime | None:
+        """Until when its author cannot write there; None where they can."""
+        del subject_id, now
+        return None
 
 
 class _Unknown(Subject):

@@ -3,11 +3,15 @@
 from peerhub.accounts.events import RoleRevoked, SignInEnded
 from peerhub.events import subscribe
 from peerhub.notifications import kinds
+from safety import subjects
 from safety.flags import handlers as flags
 from safety.flags import notices as flag_notices
 from safety.flags.events import FlagChanged, FlagRaised
 from safety.referrals import notices as referral_notices
 from safety.screening import notices as screening_notices
+from safety.talk import notices as talk_notices
+from safety.talk.actions import SUBJECT as TALK_SUBJECT
+from safety.talk.subject import TalkSubject
 
 
 def connect() -> None:
@@ -24,3 +28,6 @@ def connect() -> None:
     kinds.offer(referral_notices.QUESTION)
     kinds.offer(screening_notices.DEGRADED)
     kinds.offer(screening_notices.LATE)
+    kinds.offer(talk_notices.WRITTEN)
+    kinds.offer(talk_notices.ANSWERED)
+    subjects.offer(TALK_SUBJECT, TalkSubject())

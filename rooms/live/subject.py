@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from peerhub.accounts.models import User
+from rooms.bounds import actions as bounds
+from rooms.bounds.models import Bound, BoundKind
 from rooms.live import actions
 from rooms.live.models import Former, Gone, Message
 from rooms.masks.models import Mask
@@ -14,6 +16,9 @@ READ_FIRST = "a person reads it first"
 
 class MessageSubject(Subject):
     """A message of a room, for the people on duty: masks, never persons."""
+
+    can_hide = True
+    can_mute = True
 
     def context(self, subject_id: str) -> Sequence[Line]:
         """Ten lines before, the message itself, ten lines after."""
@@ -71,6 +76,7 @@ class MessageSubject(Subject):
             words=message.body,
             author_id=message.mask.person_id,
             place=f"Room: {message.room.name}",
+            strand=message.mask.public_id,
         )
 
     def hide(self, subject_id: str, by_id: int, now: datetime) -> None:
@@ -78,6 +84,44 @@ class MessageSubject(Subject):
         message = Message.objects.filter(public_id=subject_id).first()
         if message is not None:
             actions.hide(message, by=User.objects.get(pk=by_id), now=now, for_good=True)
+
+    def show(self, subject_id: str, by_id: int, now: datetime) -> None:
+        """Let the room see it again."""
+        message = Message.objects.filter(public_id=subject_id).first()
+        if message is not None:
+            actions.show_again(message, by=User.objects.get(pk=by_id), now=now)
+
+    def mute(
+        self, subject_id: str, reason: str, until: datetime, by_id: int, now: datetime
+    ) -> None:
+        """The mask reads on in this room, and does not write."""
+        message = Message.objects.select_related("mask__room").filter(public_id=subject_id).first()
+        if message is not None:
+            bounds.bind(
+                message.mask,
+                kind=BoundKind.SILENCED,
+                reason=reason,
+                until=until,
+                by=User.objects.get(pk=by_id),
+                now=now,
+            )
+
+    def unmute(self, subject_id: str, by_id: int, now: datetime) -> None:
+        """The mask writes again, whoever made it silent."""
+        for bound in _silenced(subject_id, now=now):
+            bounds.lift(bound, by=User.objects.get(pk=by_id), now=now)
+
+    def muted_until(self, subject_id: str, now: datetime) -> datetime | None:
+        """The latest end."""
+        return max((bound.until for bound in _silenced(subject_id, now=now)), default=None)
+
+
+def _silenced(subject_id: str, *, now: datetime) -> Sequence[Bound]:
+    """What keeps the writer of a message from writing."""
+    active = Bound.objects.active(now=now).filter(
+        kind=BoundKind.SILENCED, mask__messages__public_id=subject_id
+    )
+    return list(active.select_related("mask__room").order_by("pk"))
 
 
 def _gone(message: Message) -> str:

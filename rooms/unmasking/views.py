@@ -21,6 +21,7 @@ from rooms.unmasking import actions, policies
 from rooms.unmasking.forms import AnswerForm, AskForm, SureForm
 from rooms.unmasking.models import Unmasking
 from rooms.unmasking.states import Reason, Standing
+from safety.flags.actions import claim_number, under
 from safety.flags.models import Flag
 from safety.flags.policies import works_the_queue
 
@@ -46,7 +47,11 @@ def unmask(request: PersonRequest, flag_id: int) -> HttpResponse:
     if "sure" not in request.POST:
         return _preview(request, flag, form)
     try:
-        actions.ask(flag, form.plea(), by=request.user, now=timezone.now())
+        under(
+            flag,
+            claim_number(request.POST.get("claim", "")),
+            lambda: actions.ask(flag, form.plea(), by=request.user, now=timezone.now()),
+        )
     except DomainError as error:
         form.add_error(None, error.message)
         return _page(request, flag, form, status=error.status)
@@ -62,7 +67,11 @@ def open_name(request: PersonRequest, flag_id: int) -> HttpResponse:
     if asked is None:
         raise Http404
     try:
-        actions.open_name(asked, by=request.user, now=timezone.now())
+        under(
+            flag,
+            claim_number(request.POST.get("claim", "")),
+            lambda: actions.open_name(asked, by=request.user, now=timezone.now()),
+        )
     except DomainError as error:
         messages.info(request, error.message)
     return redirect("rooms:unmask", flag_id=flag.pk)

@@ -36,6 +36,7 @@ class Case:
     ``formers``: what the text said before its author changed it.
     """
 
+    snippet: str  # its first words, where it is longer; they are shown before the rest
     pieces: Sequence[Piece]
     whys: Sequence[Why]
     context: Sequence[Line]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 ELLIPSIS = "…"
 SNIPPET = 12  # words of a queue row's first words
+LONG = 3 * SNIPPET  # words; of a longer text a case shows the first ones before the rest
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """What people type into a case."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -10,13 +11,36 @@ from peerhub.ui.told import ToldForm, own_field, reason_field
 from safety.flags import ladder
 from safety.flags.models import EXCERPT
 from safety.flags.pauses import LASTS, REASONS, Rest
-from safety.flags.states import Fate, Outcome
+from safety.flags.rows import KINDS
+from safety.flags.states import Fate, HistoryReason, Outcome, Whom
 
 
 def _words(label: str, *, required: bool = False, hint: str = "") -> forms.CharField:
     return forms.CharField(
         label=label, required=required, max_length=EXCERPT, widget=Textarea, help_text=hint
     )
+
+
+class FilterForm(Form):
+    """What of the list is shown; all of it stands in the address."""
+
+    say_optional = False
+    level = forms.TypedChoiceField(
+        label="Level",
+        required=False,
+        coerce=int,
+        empty_value=None,
+        choices=[("", "Every level")]
+        + [(each.level, f"{each.level} {each.name}") for each in reversed(ladder.RUNGS)],
+    )
+    kind = forms.ChoiceField(
+        label="Sounds like",
+        required=False,
+        choices=[("", "Anything"), *((key, words.capitalize()) for key, words in KINDS.items())],
+    )
+    mine = forms.BooleanField(label="Only what is with me", required=False)
+    like = forms.IntegerField(required=False, widget=forms.HiddenInput)  # one strand, unfolded
+    page = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
 
 class HandBackForm(Form):
@@ -47,6 +71,30 @@ class LevelForm(Form):
             for rung in ladder.RUNGS
             if rung.level > above
         ]
+
+
+class HistoryForm(Form):
+    """Why somebody needs to know what was before, and with whom."""
+
+    prefix = "history"
+    reason = forms.TypedChoiceField(
+        label="Why do you need to know?",
+        choices=HistoryReason.choices,
+        coerce=HistoryReason,
+        widget=forms.RadioSelect,
+    )
+    whom = forms.TypedChoiceField(label="Whose?", coerce=Whom, widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, whoms: Sequence[Whom], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["whom"].choices = [(whom, whom.label) for whom in whoms]  # type: ignore[attr-defined]
+        if len(whoms) == 1:
+            self.fields["whom"].required = False
+            self.fields["whom"].widget = forms.HiddenInput()
+
+    def clean_whom(self) -> Whom:
+        """The one there is, where there is only one."""
+        return Whom(self.cleaned_data["whom"] or Whom.AUTHOR)
 
 
 class OutcomeForm(Form):

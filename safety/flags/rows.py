@@ -1,7 +1,12 @@
 """A row of the queue, in words. Pure."""
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+
+from safety.flags.folding import Slip, oldest
+from safety.flags.ladder import rung
 
 MINUTE = timedelta(minutes=1)
 HOUR = timedelta(hours=1)
@@ -17,6 +22,7 @@ KINDS = {
     "reported": "somebody told us about it",
     "first_post": "first messages of a new member",
     "contact": "may tell who or where somebody is",
+    "answered": "somebody answered us",
     "pause_wrong": "says that a pause was wrong",
 }
 
@@ -37,11 +43,51 @@ class Row:
     mine: bool
     free: bool
     held: bool
+    answered: bool  # the person wrote to us, and nobody has read it yet
+    claim: int  # the number of its last claim
+    others: Sequence["Row"] = ()  # folded into it, the most urgent first
+    more: int = 0  # how many are folded into it
 
     @property
     def version(self) -> str:
         """Changes when more than the times in this row changed."""
-        return f"{self.level}.{self.with_whom}.{self.mine:d}{self.free:d}{self.held:d}{self.late:d}"
+        folded = "".join(f"+{other.id}.{other.level}" for other in self.others)
+        marks = f"{self.mine:d}{self.free:d}{self.held:d}{self.late:d}{self.answered:d}"
+        return f"{self.level}.{self.with_whom}.{marks}.{self.claim}.{self.more}{folded}"
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many of one level wait for an answer."""
+
+    level: int
+    name: str
+    count: int
+
+
+@dataclass(frozen=True)
+class Sum:
+    """The whole list in figures, whatever part of it is shown."""
+
+    count: int
+    unattended: int  # nobody is on them
+    late: int  # of those, past the time to answer
+    oldest: str  # how long the oldest of those has waited; "" where there is none
+    levels: Sequence[Tally]
+
+
+def sum_of(slips: Sequence[Slip], *, now: datetime) -> Sum:
+    """What waits, in figures."""
+    free = [slip for slip in slips if slip.holder is None]
+    since = oldest(free)
+    levels = Counter(slip.level for slip in slips)
+    return Sum(
+        count=len(slips),
+        unattended=len(free),
+        late=sum(slip.due_at < now for slip in free),
+        oldest=how_long(now - since) if since else "",
+        levels=[Tally(each, rung(each).name, levels[each]) for each in sorted(levels)[::-1]],
+    )
 
 
 def how_long(span: timedelta) -> str:

@@ -6,7 +6,8 @@ from django.db import models
 REPORT = "safety.report"  # words with a report
 PAUSE = "accounts.pause"  # what is said about a pause of an account
 REFERRAL = "safety.referral"
-FOR_US_ALONE = frozenset({REPORT, PAUSE, REFERRAL})
+TALK = "safety.talk"  # what a person answers our team
+FOR_US_ALONE = frozenset({REPORT, PAUSE, REFERRAL, TALK})
 
 
 class FlagState(models.TextChoices):
@@ -49,7 +50,35 @@ class Act(models.TextChoices):
     HIDDEN = "hidden", "hid the message from everybody"
     PAUSED = "paused", "paused the account"
     UNPAUSED = "unpaused", "ended the pause of the account"
+    WROTE_TO = "wrote_to", "wrote to the person"
+    ANSWERED = "answered", "answered"
+    NOT_NOW = "not_now", "would rather not talk now"
+    LEFT_TALK = "left_talk", "left the conversation"
+    CAME_BACK = "came_back", "came back to the conversation"
+    HISTORY = "history", "looked at what was before"
+    SHOWN = "shown", "showed the message again"
+    MUTED = "muted", "asked the person to be silent there for a while"
+    UNMUTED = "unmuted", "let the person write there again"
     RESOLVED = "resolved", "closed this"
+
+
+# What the person themselves did; a timeline names them nowhere.
+BY_PERSON = frozenset({Act.ANSWERED, Act.NOT_NOW, Act.LEFT_TALK, Act.CAME_BACK})
+
+
+class Whom(models.TextChoices):
+    """Whose past a case asks for."""
+
+    AUTHOR = "author", "Of the person who wrote this"
+    REPORTED = "reported", "Of the person who is reported"
+
+
+class HistoryReason(models.TextChoices):
+    """Why somebody needs to know what was before."""
+
+    WORSE = "worse", "To see whether it gets worse"
+    FAIR = "fair", "To choose a step that is fair"
+    DANGER = "danger", "Somebody’s life may be in danger"
 
 
 class Reason(models.TextChoices):

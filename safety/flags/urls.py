@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from safety.flags.views import cases, listing, pauses
+from safety.flags.views import bounds, cases, history, listing, pauses
 
 urlpatterns = [
     path("queue/", listing.queue, name="queue"),
@@ -15,6 +15,9 @@ urlpatterns = [
     path("queue/<int:flag_id>/level/", cases.level, name="level"),
     path("queue/<int:flag_id>/let-out/", cases.let_out, name="let_out"),
     path("queue/<int:flag_id>/outcome/", cases.outcome, name="outcome"),
+    path("queue/<int:flag_id>/history/", history.history, name="history"),
+    path("queue/<int:flag_id>/show/", bounds.show, name="show"),
+    path("queue/<int:flag_id>/unmute/", bounds.unmute, name="unmute"),
     path("queue/<int:flag_id>/pause/", pauses.pause, name="pause"),
     path("queue/<int:flag_id>/pause/end/", pauses.end_pause, name="end_pause"),
     path("paused/wrong/", pauses.pause_wrong, name="pause_wrong"),

@@ -89,6 +89,7 @@ class Migration(migrations.Migration):
                 ("subject_kind", models.CharField(max_length=64)),
                 ("subject_id", models.CharField(max_length=64)),
                 ("place", models.CharField(blank=True, max_length=200)),
+                ("strand", models.CharField(blank=True, max_length=64)),
                 ("text", models.TextField()),
                 ("stored_at", models.DateTimeField()),
                 ("leased_until", models.DateTimeField(null=True)),

@@ -72,6 +72,7 @@ ELSEWHERE = {
     "rooms:host_message",
     "rooms:edit",  # from the menu of one's own message; test_rooms looks at them
     "rooms:delete",
+    "safety:talk_news",  # a number, fetched by a script
     "safety:first_words",  # a part of the queue, fetched by its script
     "sessions:calendar",  # a file
     "rooms:unmask",  # of a moment; test_unmasking looks at both
@@ -80,6 +81,7 @@ ELSEWHERE = {
     "rooms:line",  # only in front of a small room that is full; test_rooms_ways looks at it
     "accounts:paused",  # only for whose account is paused; test_queue_more looks at both
     "safety:pause_wrong",
+    "safety:steps",  # only for whoever took the case; test_a_shift looks at both
 }
 
 

@@ -16,8 +16,10 @@ from peerhub.demo.cast import MAYA
 from peerhub.topics import actions as topics
 from rooms.live.models import Room
 from rooms.roster.models import Shift
+from safety.flags import folding
 from safety.flags.models import Flag
 from safety.flags.states import FlagState
+from safety.talk.models import Talk
 from tests.conftest import Person
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -50,6 +52,11 @@ def test_seeding_twice_is_seeding_once() -> None:
     )
     assert (specialists, only_members.distinct().count(), Room.objects.count()) == (30, 101, 10)
     assert {flag.state for flag in Flag.objects.all()} == {FlagState.OPEN, FlagState.RESOLVED}
+    # Our team wrote to Maya, and she answered; four cases wait, two of them by one mask.
+    talk = Talk.objects.get()
+    assert (talk.member.handle, talk.lines.count()) == (MAYA.handle, 3)
+    assert len(folding.fold(Flag.objects.waiting().slips(now=timezone.now()))) == 3
+    assert Flag.objects.waiting().count() == 4
     # Who was new waited for Ines in one room, and nobody waits for ever.
     first = Flag.objects.filter(kinds__contains=["first_post"])
     assert {flag.place for flag in first} == {"Room: Men who were hurt"}

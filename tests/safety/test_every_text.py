@@ -15,6 +15,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db.models import CharField, TextField
 
 from peerhub.accounts.models import User
+from peerhub.accounts.roles import Role
 from rooms.hosting import actions as hosting
 from rooms.hosting.measures import MEASURES
 from rooms.live import actions as live
@@ -30,12 +31,13 @@ from safety.referrals.actions import Draft
 from safety.referrals.states import Kind
 from safety.referrals.states import Reason as Why
 from safety.subjects import SubjectRef
+from safety.talk import actions as talk
 from tests.builders_matching import told_story
 from tests.builders_sessions import bookable_specialist, booked_session
 from tests.cast import NOON
 from tests.conftest import Person
 from tests.rooms.conftest import staffed
-from tests.safety.flags.texts import HIGH
+from tests.safety.flags.texts import HIGH, LOW, flagged
 
 pytestmark = pytest.mark.django_db
 OURS = {"peerhub", "matching", "rooms", "sessions", "safety"}
@@ -49,6 +51,7 @@ class Scene:
     room: Room
     maya: User
     sam: User
+    person: Person
 
     def say(self, words: str) -> Message:
         """Maya says something."""
@@ -83,6 +86,13 @@ class Scene:
         mask = self.say("The kettle is on again.").mask
         hosting.bind(mask, MEASURES["mute-1-hour"], reason=reason, by=self.sam, now=NOON)
 
+    def answer(self, words: str) -> None:
+        """Maya answers our team."""
+        ines = self.person("Ines", Role.MODERATOR)
+        flag = flags.claim(flagged(self.maya, text=LOW), by=ines, now=NOON)
+        written = talk.write(flag, "Hello. How are you?", by=ines, now=NOON)
+        talk.answer(written.talk, words, by=self.maya, now=NOON)
+
     def report(self, words: str) -> None:
         """Sam reports what Maya said."""
         said = self.say("The kettle is on again.")
@@ -104,6 +114,7 @@ READ: dict[str, Callable[[Scene], object]] = {
     "safety.referral.contact": lambda scene: scene.refer(contact=HIGH),
     "safety.referral.to_whom": lambda scene: scene.refer(to_whom=HIGH),
     "safety.referral.wish": lambda scene: scene.refer(wish=HIGH),
+    "safety.talkline.words": lambda scene: scene.answer(HIGH),
     "safety.report.words": lambda scene: scene.report(HIGH),
 }
 NOT_READ = {
@@ -154,7 +165,7 @@ def scene(maya: User, sam: User, person: Person) -> Scene:
     live.appoint_host(room=room, person=sam, by=None, now=NOON)
     staffed(room, sam)
     live.enter(room=room, person=maya, name="Quiet Heron", now=NOON)
-    return Scene(room, maya, sam)
+    return Scene(room, maya, sam, person)
 
 
 def test_every_field_for_words_is_read_or_has_a_reason_not_to_be() -> None:

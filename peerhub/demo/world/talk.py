@@ -25,8 +25,19 @@ def talk(people: People, *, now: datetime) -> None:
         at = _moment(row, now=now)
         _say(row, room, people, at=at)
         queue.answer(people[INES.name], raised_at=at)
+    _reach(rows("reached", "message"), open_rooms, people, now=now)
     for row in sorted(rows("tonight", "message"), key=lambda row: -row["minutes_ago"]):
         _say(row, open_rooms[row["room"]], people, at=now - timedelta(minutes=row["minutes_ago"]))
+
+
+def _reach(
+    told: list[dict[str, Any]], open_rooms: dict[str, Room], people: People, *, now: datetime
+) -> None:
+    """Somebody wrote something heavy a while ago, and our team wrote to them."""
+    for row in told:
+        at = now - timedelta(minutes=row["minutes_ago"])
+        _say(row, open_rooms[row["room"]], people, at=at)
+        queue.reach(people[row["who"]], row["lines"], by=people[INES.name], raised_at=at)
 
 
 def _open(row: dict[str, Any], people: People, *, now: datetime) -> Room:

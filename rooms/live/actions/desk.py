@@ -109,6 +109,7 @@ class Desk:
             place=f"Room: {self.room.name}",
             holding=self._holding(saying, reading),
             reading=reading,
+            strand=saying.mask.public_id,
         )
 
     def _holding(self, saying: Saying, reading: Reading) -> Holding:

@@ -1,8 +1,21 @@
 """What happens to flags: a text is watched, people work on what was found, somebody reads it."""
 
+from safety.flags.actions.bounding import hide_text as hide_text
+from safety.flags.actions.bounding import is_hidden as is_hidden
+from safety.flags.actions.bounding import mute_author as mute_author
+from safety.flags.actions.bounding import muted_until as muted_until
+from safety.flags.actions.bounding import show_text as show_text
+from safety.flags.actions.bounding import unmute_author as unmute_author
+from safety.flags.actions.fencing import Overtaken as Overtaken
+from safety.flags.actions.fencing import claim_number as claim_number
+from safety.flags.actions.fencing import under as under
+from safety.flags.actions.history import look_back as look_back
+from safety.flags.actions.history import whoms as whoms
 from safety.flags.actions.holding import AlreadyTaken as AlreadyTaken
 from safety.flags.actions.holding import NotThisWay as NotThisWay
 from safety.flags.actions.holding import NotYours as NotYours
+from safety.flags.actions.holding import mine as mine
+from safety.flags.actions.holding import stay as stay
 from safety.flags.actions.lifting import lift as lift
 from safety.flags.actions.objecting import AlreadyTold as AlreadyTold
 from safety.flags.actions.objecting import needs_help_now as needs_help_now
@@ -23,6 +36,8 @@ from safety.flags.actions.reporting import Worry as Worry
 from safety.flags.actions.reporting import needs_help as needs_help
 from safety.flags.actions.reporting import report as report
 from safety.flags.actions.reporting import told_last as told_last
+from safety.flags.actions.resting import break_due_for as break_due_for
+from safety.flags.actions.resting import load_of as load_of
 from safety.flags.actions.watching import UNSCREENED as UNSCREENED
 from safety.flags.actions.watching import Holding as Holding
 from safety.flags.actions.watching import Reading as Reading

@@ -32,10 +32,12 @@ WHAT = {
     "rooms.message": What.ROOM_MESSAGE,
     "safety.referral": What.REFERRAL,
     "safety.report": What.REPORT,
+    "safety.talk": What.TALK,
     "sessions.booking": What.BOOKING,
 }
 # Why, by the kind of a flag in which no rule spoke.
 WHY = {
+    "answered": Why.ANSWERED,
     "contact": Why.CONTACT,
     "first_post": Why.FIRST_POST,
     "pause_wrong": Why.LOOK,
@@ -55,7 +57,9 @@ def open_case(flag: Flag, *, by: User, now: datetime) -> Case:
         disclose(to=by, about=reporter_id, what=What.REPORT, why=Why.LOOK, now=now)
     _keep(flag, by, now=now)
     spans = [case.span(reason) for reason in flag.reasons if reason["level"]]
+    is_longer = len(flag.excerpt.split()) > excerpts.LONG
     return Case(
+        snippet=excerpts.first_words(flag.excerpt) if is_longer else "",
         pieces=excerpts.pieces(flag.excerpt, spans),
         whys=case.whys(flag.reasons, flag.excerpt, _rationales()),
         context=context,

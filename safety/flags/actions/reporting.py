@@ -157,6 +157,7 @@ def _new_case(subject: SubjectRef, snapshot: Snapshot, level: int, *, now: datet
         ).hexdigest(),
         author_id=snapshot.author_id,
         place=snapshot.place[:200],
+        strand=snapshot.strand,
         excerpt=snapshot.words[:EXCERPT],
         level=level,
         kinds=[REPORTED],

@@ -94,6 +94,7 @@ class Watched:
         place: where it was written, in words for staff.
         holding: when others wait for it.
         reading: what ``read`` found in it, when somebody asked before.
+        strand: names the writer as others see them there; see ``Flag.strand``.
     """
 
     text: str
@@ -102,6 +103,7 @@ class Watched:
     place: str
     holding: Holding = Holding()
     reading: Reading | None = None
+    strand: str = ""
 
 
 def read(text: str, *, kind: str) -> Reading:
@@ -160,6 +162,7 @@ def watch_many(texts: Sequence[Watched], *, now: datetime) -> list[Watch]:
             subject_id=one.subject.id,
             author=one.author,
             place=one.place[:200],
+            strand=one.strand,
             text=one.text,
             stored_at=now,
         )
@@ -191,6 +194,7 @@ def raise_flag(watched: Watched, found: Assessment | None, *, held: bool, now: d
         defaults={
             "author": watched.author,
             "place": watched.place[:200],
+            "strand": watched.strand,
             "excerpt": excerpt,
             "level": level,
             "kinds": _kinds(watched, found),

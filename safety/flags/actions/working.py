@@ -15,6 +15,7 @@ from peerhub.audit.verbs import Verb
 from peerhub.events import publish
 from safety import subjects
 from safety.flags import ladder, notices
+from safety.flags.actions.bounding import is_hidden
 from safety.flags.actions.holding import AlreadyTaken, NotThisWay, locked, mine, stay
 from safety.flags.events import FlagChanged
 from safety.flags.models import Flag, FlagNote
@@ -107,11 +108,13 @@ def let_out(flag: Flag, *, by: User, now: datetime) -> Flag:
 
     Raises:
         NotYours: this person has not taken the case.
-        NotThisWay: nothing is held.
+        NotThisWay: nothing is held, or it was hidden meanwhile.
     """
     flag = mine(flag, by)
     if not flag.held:
         raise NotThisWay("Nothing is held back here.")
+    if is_hidden(flag):
+        raise NotThisWay("It was hidden from here. Show it again first.")
     if not flag.is_overtaken():
         subjects.adapter_for(flag.subject_kind).release(flag.subject_id, now)
     flag.held = False
@@ -176,6 +179,8 @@ def _is_about_own_pause(flag: Flag, by: User) -> bool:
 
 def _decide_about_text(flag: Flag, fate: str, *, by: User, now: datetime) -> None:
     """Tell the owner of the text what becomes of it."""
+    if fate == Fate.LEFT and is_hidden(flag):
+        raise NotThisWay("It was hidden from here. Show it again first, or say that it is hidden.")
     if fate == Fate.LEFT and flag.held:
         raise NotThisWay(
             "Others do not see it now, so it cannot be left where it is. Let them see it first, or"

@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from safety.flags import ladder
+from safety.flags.folding import Slip
 from safety.flags.states import ALLOWED, Act, Fate, FlagState, Outcome
 from safety.subjects import SubjectRef
 
@@ -39,6 +40,23 @@ class FlagQuerySet(models.QuerySet["Flag"]):
         """Nobody is on it although somebody should be by now."""
         return self.unattended(now=now).filter(due_at__lt=now)
 
+    def slips(self, *, now: datetime) -> list[Slip]:
+        """All that the order of the list depends on, and no word of what was written."""
+        fields = ("pk", "level", "due_at", "raised_at", "strand", "subject_kind", "subject_id")
+        found = self.values_list(*fields, "kinds", "claimed_by", "claim_until")
+        return [
+            Slip(
+                id=pk,
+                level=level,
+                due_at=due_at,
+                raised_at=raised_at,
+                strand=strand or f"{kind}:{subject}",
+                holder=holder if until is not None and until >= now else None,
+                kinds=tuple(kinds),
+            )
+            for pk, level, due_at, raised_at, strand, kind, subject, kinds, holder, until in found
+        ]
+
     def in_order(self) -> Self:
         """Most urgent first: level, then answer-by, then the oldest."""
         return self.order_by("-level", "due_at", "raised_at", "pk")
@@ -56,6 +74,9 @@ class Flag(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="flags"
     )
     place = models.CharField(max_length=200, blank=True)
+    # Flags with the same one are one row of the list. Its owner says what others see as one writer
+    # in one place: a mask in its room. Never a person, who may have many masks.
+    strand = models.CharField(max_length=64, blank=True)
     excerpt = models.TextField(max_length=EXCERPT)
     level = models.PositiveSmallIntegerField()
     kinds = ArrayField(models.CharField(max_length=32), default=list)
@@ -68,6 +89,7 @@ class Flag(models.Model):
     raised_at = models.DateTimeField()
     due_at = models.DateTimeField()
     overdue_told = models.BooleanField(default=False)
+    answered_at = models.DateTimeField(null=True)  # the person wrote to us; nobody has read it yet
     claimed_at = models.DateTimeField(null=True)
     claimed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="claimed_flags"
@@ -142,6 +164,11 @@ class Flag(models.Model):
         """Whether this person has taken it and nobody took it over since."""
         return self.state == FlagState.CLAIMED and self.claimed_by_id == person_id
 
+    def others_waiting(self) -> FlagQuerySet:
+        """What else waits by the same writer in the same place; nothing where no strand is known."""
+        same = type(self).objects.waiting().filter(strand=self.strand).exclude(strand="")
+        return same.exclude(pk=self.pk).in_order()
+
     def was_let_out(self) -> bool:
         """Whether somebody who read the text let others see it."""
         return self.notes.filter(act=Act.LET_OUT).exists()
@@ -213,7 +240,7 @@ class FlagNote(models.Model):
 
     flag = models.ForeignKey(Flag, on_delete=models.PROTECT, related_name="notes")
     at = models.DateTimeField()
-    # None: the rules, or somebody who told us of the text and is named nowhere.
+    # None: the rules, or somebody who is named nowhere: who told us of the text, or its author.
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="flag_notes"
     )

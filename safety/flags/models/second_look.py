@@ -31,6 +31,7 @@ class SecondLook(models.Model):
     subject_id = models.CharField(max_length=64)
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     place = models.CharField(max_length=200, blank=True)
+    strand = models.CharField(max_length=64, blank=True)  # as in a flag
     text = models.TextField()
     stored_at = models.DateTimeField()
     leased_until = models.DateTimeField(null=True)

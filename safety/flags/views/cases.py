@@ -1,5 +1,8 @@
 """One case: looking at it, and what whoever is on it does."""
 
+from collections.abc import Callable
+from typing import TypeVar
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -13,8 +16,18 @@ from peerhub.errors import DomainError
 from peerhub.ui.deeds import do
 from safety.flags import actions, ladder
 from safety.flags.forms import HandBackForm, LevelForm, NoteForm, OutcomeForm
+from safety.flags.models import Flag
 from safety.flags.policies import works_the_queue
-from safety.flags.views.pages import case_page, case_url, found, is_reported, refused
+from safety.flags.views.pages import (
+    case_page,
+    case_url,
+    found,
+    is_reported,
+    refused,
+    shown_claim,
+)
+
+T = TypeVar("T")
 
 
 @access(works_the_queue)
@@ -47,7 +60,13 @@ def release(request: PersonRequest, flag_id: int) -> HttpResponse:
     if not form.is_valid():
         return case_page(request, flag, hand_back=form)
     try:
-        actions.release(flag, by=request.user, note=form.cleaned_data["note"], now=timezone.now())
+        _under(
+            request,
+            flag,
+            lambda: actions.release(
+                flag, by=request.user, note=form.cleaned_data["note"], now=timezone.now()
+            ),
+        )
     except DomainError as error:
         return case_page(request, flag, hand_back=refused(form, error))
     messages.success(request, "It is back in the list. Someone else can take it now.")
@@ -62,7 +81,15 @@ def notes(request: PersonRequest, flag_id: int) -> HttpResponse:
     form = NoteForm(request.POST)
     if not form.is_valid():
         return case_page(request, flag, note=form)
-    actions.add_note(flag, by=request.user, words=form.cleaned_data["words"], now=timezone.now())
+    words = form.cleaned_data["words"]
+    try:
+        _under(
+            request,
+            flag,
+            lambda: actions.add_note(flag, by=request.user, words=words, now=timezone.now()),
+        )
+    except DomainError as error:
+        return case_page(request, flag, note=refused(form, error))
     messages.success(request, "Your note is in the timeline.")
     return redirect("safety:case", flag_id=flag.pk)
 
@@ -76,10 +103,16 @@ def level(request: PersonRequest, flag_id: int) -> HttpResponse:
     if not form.is_valid():
         return case_page(request, flag, level=form)
     try:
-        flag = actions.raise_level(flag, by=request.user, now=timezone.now(), **form.cleaned_data)
+        raised = _under(
+            request,
+            flag,
+            lambda: actions.raise_level(
+                flag, by=request.user, now=timezone.now(), **form.cleaned_data
+            ),
+        )
     except DomainError as error:
         return case_page(request, flag, level=refused(form, error))
-    messages.success(request, f"The level is now {flag.level}, {ladder.rung(flag.level).name}.")
+    messages.success(request, f"The level is now {raised.level}, {ladder.rung(raised.level).name}.")
     return redirect("safety:case", flag_id=flag.pk)
 
 
@@ -89,9 +122,11 @@ def let_out(request: PersonRequest, flag_id: int) -> HttpResponse:
     """Let others see a held message."""
     flag, now = found(flag_id), timezone.now()
     said = "Others can see the message now."
-    return do(
-        request, case_url(flag), lambda: actions.let_out(flag, by=request.user, now=now), said
-    )
+
+    def deed() -> Flag:
+        return _under(request, flag, lambda: actions.let_out(flag, by=request.user, now=now))
+
+    return do(request, case_url(flag), deed, said)
 
 
 @access(works_the_queue)
@@ -103,8 +138,17 @@ def outcome(request: PersonRequest, flag_id: int) -> HttpResponse:
     if not form.is_valid():
         return case_page(request, flag, outcome=form)
     try:
-        actions.resolve(flag, by=request.user, now=timezone.now(), **form.cleaned_data)
+        _under(
+            request,
+            flag,
+            lambda: actions.resolve(flag, by=request.user, now=timezone.now(), **form.cleaned_data),
+        )
     except DomainError as error:
         return case_page(request, flag, outcome=refused(form, error))
     messages.success(request, "This is closed. What you wrote stays in its timeline.")
     return redirect("safety:queue")
+
+
+def _under(request: PersonRequest, flag: Flag, deed: Callable[[], T]) -> T:
+    """Do it, unless somebody took the case since the page of the form was made."""
+    return actions.under(flag, shown_claim(request), deed)

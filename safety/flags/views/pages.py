@@ -1,5 +1,6 @@
 """What the pages of the queue share: a case by its number, a row in words, the page of a case."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -12,8 +13,19 @@ from peerhub.accounts.requests import PersonRequest
 from peerhub.errors import DomainError
 from peerhub.ui.forms import Form
 from safety.flags import actions, ladder, policies, rows
-from safety.flags.forms import HandBackForm, LevelForm, NoteForm, OutcomeForm, PauseForm
+from safety.flags.folding import Fold
+from safety.flags.forms import (
+    HandBackForm,
+    HistoryForm,
+    LevelForm,
+    NoteForm,
+    OutcomeForm,
+    PauseForm,
+)
 from safety.flags.models import Flag
+from safety.flags.states import BY_PERSON
+
+OTHERS = 10  # more cases by the same writer that a case names
 
 
 def found(flag_id: int) -> Flag:
@@ -41,24 +53,36 @@ def refused(form: Form, error: DomainError) -> Form:
     return form
 
 
-def row(flag: Flag, request: PersonRequest) -> rows.Row:
-    """A case as a row of the list, for whoever reads it."""
+def shown_claim(request: PersonRequest) -> int | None:
+    """The number of the claim under which the page of a form was made."""
+    return actions.claim_number(request.POST.get("claim", ""))
+
+
+def row(
+    flag: Flag, request: PersonRequest, *, fold: Fold | None = None, others: Sequence[rows.Row] = ()
+) -> rows.Row:
+    """A case as a row of the list, for whoever reads it; ``fold``: what the row stands for."""
     now = timezone.now()
     free = flag.is_free(now=now)
     holder = flag.claimed_by if not free else None
+    due_at = fold.due_at if fold else flag.due_at
     return rows.Row(
         id=flag.pk,
         level=flag.level,
         name=ladder.rung(flag.level).name,
         kinds=rows.kinds_in_words(flag.kinds),
         place=flag.place,
-        waiting=rows.how_long(now - flag.raised_at),
-        answer_by=rows.answer_by(flag.due_at, now=now),
-        late=flag.due_at < now,
+        waiting=rows.how_long(now - (fold.raised_at if fold else flag.raised_at)),
+        answer_by=rows.answer_by(due_at, now=now),
+        late=due_at < now,
         with_whom=holder.handle if holder else "",
         mine=holder == request.user,
         free=free,
         held=flag.held,
+        answered=flag.answered_at is not None,
+        claim=flag.claims,
+        others=others,
+        more=len(fold.others) if fold else 0,
     )
 
 
@@ -73,6 +97,7 @@ def case_page(request: PersonRequest, flag: Flag, **bound: Form) -> HttpResponse
         "level": LevelForm(above=flag.level),
         "outcome": OutcomeForm(level=flag.level, reported=is_reported(flag)),
         "pause": PauseForm(),
+        "history": HistoryForm(whoms=actions.whoms(flag)),
         **bound,
     }
     reports = list(flag.reports.order_by("made_at", "pk"))
@@ -83,9 +108,17 @@ def case_page(request: PersonRequest, flag: Flag, **bound: Form) -> HttpResponse
         "case": opened,
         "reports": reports,
         "tellers": len({report.reporter_id for report in reports}),
+        "others": [
+            row(other, request)
+            for other in flag.others_waiting().select_related("claimed_by")[:OTHERS]
+        ],
         "timeline": flag.notes.select_related("author").order_by("at", "pk"),
+        "by_person": BY_PERSON,
         "may_raise": flag.level < ladder.HIGHEST,
         **_pause_of(flag, line, now=now),
+        "may_take_steps": line.mine and policies.may_pause(flag),
+        "is_hidden": actions.is_hidden(flag),
+        "muted_until": actions.muted_until(flag, now=now),
         "forms": forms,
         "form": next(iter(bound.values()), None),
     }

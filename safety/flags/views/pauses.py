@@ -20,7 +20,7 @@ from safety.flags import actions
 from safety.flags.forms import PauseForm, SureForm, WrongForm
 from safety.flags.models import Flag
 from safety.flags.policies import works_the_queue
-from safety.flags.views.pages import case_page, case_url, found, refused
+from safety.flags.views.pages import case_page, case_url, found, refused, shown_claim
 from safety.resources.find import lines_for
 
 PAUSED = "Done. They are signed out everywhere. You can end it here at any time."
@@ -37,7 +37,11 @@ def pause(request: PersonRequest, flag_id: int) -> HttpResponse:
     try:
         if "sure" not in request.POST:
             return _preview(request, flag, form)
-        actions.pause_author(flag, form.chosen, by=request.user, now=timezone.now())
+        actions.under(
+            flag,
+            shown_claim(request),
+            lambda: actions.pause_author(flag, form.chosen, by=request.user, now=timezone.now()),
+        )
     except DomainError as error:
         return case_page(request, flag, pause=refused(form, error))
     messages.success(request, PAUSED)
@@ -50,9 +54,15 @@ def end_pause(request: PersonRequest, flag_id: int) -> HttpResponse:
     """Let the person sign in again."""
     flag, now = found(flag_id), timezone.now()
     said = "The pause is ended. It stands in the timeline."
-    return do(
-        request, case_url(flag), lambda: actions.end_pause(flag, by=request.user, now=now), said
-    )
+
+    def deed() -> None:
+        actions.under(
+            flag,
+            shown_claim(request),
+            lambda: actions.end_pause(flag, by=request.user, now=now),
+        )
+
+    return do(request, case_url(flag), deed, said)
 
 
 @access(is_visitor)
@@ -79,7 +89,7 @@ def pause_wrong(request: HttpRequest) -> HttpResponse:
 
 def _preview(request: PersonRequest, flag: Flag, form: PauseForm) -> HttpResponse:
     """What happens then. It is the same for everybody: that somebody works here shows nowhere."""
-    actions.must_pause(flag, by=request.user)
+    actions.under(flag, shown_claim(request), lambda: actions.must_pause(flag, by=request.user))
     words = {
         "flag": flag,
         "rest": form.chosen,

@@ -87,7 +87,8 @@ def _settle(seen: Seen, *, now: datetime) -> None:
     row = seen.row
     if not SecondLook.objects.filter(pk=row.pk).delete()[0]:
         return
-    watched = Watched(row.text, row.author, SubjectRef(row.subject_kind, row.subject_id), row.place)
+    subject = SubjectRef(row.subject_kind, row.subject_id)
+    watched = Watched(row.text, row.author, subject, row.place, strand=row.strand)
     screened = seen.twice.screened if seen.twice else screen(row.text)
     flag = lift(watched, screened.assessment, now=now)
     if flag is None and seen.twice:

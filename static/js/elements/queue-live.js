@@ -92,7 +92,8 @@ export class QueueLive extends HTMLElement {
 
   #isNew(row, before) {
     const old = before.get(row.id);
-    return !old || Number(old.dataset.level) < Number(row.dataset.level);
+    const grew = (what) => Number(old.dataset[what]) < Number(row.dataset[what]);
+    return !old || grew("level") || grew("more");
   }
 
   #tell(news) {
@@ -113,11 +114,12 @@ export class QueueLive extends HTMLElement {
     const row = focus && document.getElementById(focus.row);
     if (!row) return;
     const controls = this.#controls(row);
+    controls[0].tabIndex = -1; // its heading, on which the keys stand
     controls[Math.min(focus.at, controls.length - 1)]?.focus({ preventScroll: true });
   }
 
   #controls(row) {
-    return [...row.querySelectorAll("a[href], button, summary")];
+    return [...row.querySelectorAll("h2, a[href], button, summary")];
   }
 
   #uncover = async (event) => {

@@ -360,3 +360,14 @@ def test_the_list_costs_the_same_for_one_request_and_for_three(
             asked(flags.claim(more, by=ines, now=now), ines)
         with django_assert_num_queries(5):
             browser.get("/queue/unmask/")
+
+
+def test_an_old_page_asks_for_nothing_and_keeps_the_words(
+    flag: Flag, ines: User, client_of: ClientOf
+) -> None:
+    page = client_of(ines).post(page_of(flag), {**SERIOUS, **SURE, "claim": flag.claims - 1})
+
+    assert page.status_code == 409
+    assert b"This case was taken since you opened this page" in page.content
+    assert SERIOUS["words"].encode() in page.content
+    assert not Unmasking.objects.exists()

@@ -108,6 +108,20 @@ def test_a_case_shows_the_words_with_their_marks_and_the_rule(
     assert Entry.objects.filter(verb="safety.flag_read", actor_id=ines.pk).count() == 1
 
 
+def test_a_long_text_begins_with_its_first_words_and_covers_the_rest(
+    maya: User, ines: User, client_of: ClientOf
+) -> None:
+    long = f"{HIGH} {'And then I walked along the river. ' * 6}"
+    flag = flagged(maya, text=long, now=now())
+    short = flagged(maya, subject_id="2", now=now())
+
+    page = client_of(ines).get(f"/queue/{flag.pk}/")
+
+    assert page.context["case"].snippet == f"{' '.join(long.split()[:12])} …"
+    assert b"The rest is covered." in page.content
+    assert b"The rest is covered." not in client_of(ines).get(f"/queue/{short.pk}/").content
+
+
 def test_a_case_shows_what_was_said_around_it(maya: User, ines: User, client_of: ClientOf) -> None:
     class Around(subjects.Subject):
         def context(self, subject_id: str) -> list[Line]:  # noqa: ARG002
@@ -221,5 +235,5 @@ def test_the_list_costs_the_same_for_one_flag_and_for_three(
         while Flag.objects.count() < count:
             flag = flagged(maya, subject_id=str(Flag.objects.count()), now=now())
             actions.claim(flag, by=ines, now=now())
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(6):
             browser.get("/queue/rows/")

@@ -1,0 +1,1 @@
+"""Pages of conversations: the member's and those of staff."""

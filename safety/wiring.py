@@ -3,9 +3,13 @@
 from peerhub.accounts.events import RoleRevoked, SignInEnded
 from peerhub.events import subscribe
 from peerhub.notifications import kinds
+from safety import subjects
 from safety.flags import handlers as flags
 from safety.flags import notices as flag_notices
 from safety.flags.events import FlagChanged, FlagRaised
+from safety.plans import actions as plans
+from safety.plans import notices as plan_notices
+from safety.plans.subject import ProposalSubject
 from safety.referrals import notices as referral_notices
 
 
@@ -21,3 +25,6 @@ def connect() -> None:
     kinds.offer(flag_notices.REPORT_HIDDEN)
     kinds.offer(flag_notices.REPORT_LEFT)
     kinds.offer(referral_notices.QUESTION)
+    subjects.offer(plans.PROPOSAL, ProposalSubject())
+    for kind in plan_notices.ALL:
+        kinds.offer(kind)

@@ -6,7 +6,8 @@ from django.db import models
 REPORT = "safety.report"  # words with a report
 PAUSE = "accounts.pause"  # what is said about a pause of an account
 REFERRAL = "safety.referral"
-FOR_US_ALONE = frozenset({REPORT, PAUSE, REFERRAL})
+PLAN = "safety.plan"  # a part of a staying safe plan
+FOR_US_ALONE = frozenset({REPORT, PAUSE, REFERRAL, PLAN})
 
 
 class FlagState(models.TextChoices):

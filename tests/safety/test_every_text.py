@@ -25,6 +25,8 @@ from safety.detection.assess import assess
 from safety.flags import actions as flags
 from safety.flags.models import Flag
 from safety.flags.states import Reason
+from safety.plans import actions as plans
+from safety.plans.states import Part
 from safety.referrals import actions as referrals
 from safety.referrals.actions import Draft
 from safety.referrals.states import Kind
@@ -83,6 +85,17 @@ class Scene:
         mask = self.say("The kettle is on again.").mask
         hosting.bind(mask, MEASURES["mute-1-hour"], reason=reason, by=self.sam, now=NOON)
 
+    def plan(self, words: str) -> None:
+        """Maya writes a plan for hard hours."""
+        plans.save({Part.SIGNS: words}, member=self.maya, now=NOON)
+
+    def suggest(self, words: str) -> None:
+        """Maya shares her plan with Sam, who suggests a line."""
+        booked_session(self.maya, bookable_specialist(self.sam, now=NOON), NOON)
+        plan = plans.save({Part.ALONE: "Tea."}, member=self.maya, now=NOON).plan
+        plans.share(plan, person=self.sam, by=self.maya, now=NOON)
+        plans.propose(plan, part=Part.ALONE, words=words, by=self.sam, now=NOON)
+
     def report(self, words: str) -> None:
         """Sam reports what Maya said."""
         said = self.say("The kettle is on again.")
@@ -101,6 +114,8 @@ READ: dict[str, Callable[[Scene], object]] = {
     "rooms.bound.reason": lambda scene: scene.mute(HIGH),
     "rooms.message.body": lambda scene: scene.say(HIGH),
     "rooms.themedhour.theme": lambda scene: scene.announce(HIGH),
+    "safety.planentry.words": lambda scene: scene.plan(HIGH),
+    "safety.planproposal.words": lambda scene: scene.suggest(HIGH),
     "safety.referral.contact": lambda scene: scene.refer(contact=HIGH),
     "safety.referral.to_whom": lambda scene: scene.refer(to_whom=HIGH),
     "safety.referral.wish": lambda scene: scene.refer(wish=HIGH),

@@ -29,6 +29,7 @@ log = logging.getLogger(__name__)
 WHAT = {
     "matching.story": What.STORY,
     "rooms.message": What.ROOM_MESSAGE,
+    "safety.plan": What.PLAN,
     "safety.referral": What.REFERRAL,
     "safety.report": What.REPORT,
     "sessions.booking": What.BOOKING,

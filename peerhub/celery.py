@@ -19,6 +19,7 @@ app.autodiscover_tasks(
         "peerhub.notifications",
         "rooms.hosting",
         "rooms.seats",
+        "safety.asking",
         "safety.referrals",
         "safety.flags",
         "sessions.bookings",

@@ -9,4 +9,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("safety.resources.urls")),
     path("", include("safety.referrals.urls")),
     path("", include("safety.plans.urls")),
+    path("", include("safety.asking.urls")),
 ]

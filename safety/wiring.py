@@ -4,9 +4,13 @@ from peerhub.accounts.events import RoleRevoked, SignInEnded
 from peerhub.events import subscribe
 from peerhub.notifications import kinds
 from safety import subjects
+from safety.asking import handlers as asking
+from safety.asking import notices as asking_notices
+from safety.asking.subject import AskingSubject
 from safety.flags import handlers as flags
 from safety.flags import notices as flag_notices
 from safety.flags.events import FlagChanged, FlagRaised
+from safety.flags.states import ASKING
 from safety.plans import actions as plans
 from safety.plans import notices as plan_notices
 from safety.plans.subject import ProposalSubject
@@ -17,6 +21,7 @@ def connect() -> None:
     """All that safety listens to, and all it offers."""
     subscribe(FlagRaised, flags.tell_of_new)
     subscribe(FlagChanged, flags.tell_of_change)
+    subscribe(FlagChanged, asking.tell_who_asked)
     subscribe(SignInEnded, flags.look_who_stays)
     subscribe(RoleRevoked, flags.look_who_stays)
     kinds.offer(flag_notices.URGENT)
@@ -28,3 +33,5 @@ def connect() -> None:
     subjects.offer(plans.PROPOSAL, ProposalSubject())
     for kind in plan_notices.ALL:
         kinds.offer(kind)
+    subjects.offer(ASKING, AskingSubject())
+    kinds.offer(asking_notices.TAKEN)

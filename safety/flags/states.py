@@ -7,7 +7,8 @@ REPORT = "safety.report"  # words with a report
 PAUSE = "accounts.pause"  # what is said about a pause of an account
 REFERRAL = "safety.referral"
 PLAN = "safety.plan"  # a part of a staying safe plan
-FOR_US_ALONE = frozenset({REPORT, PAUSE, REFERRAL, PLAN})
+ASKING = "safety.asking"  # somebody asks for a person
+FOR_US_ALONE = frozenset({REPORT, PAUSE, REFERRAL, PLAN, ASKING})
 
 
 class FlagState(models.TextChoices):

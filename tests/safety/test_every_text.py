@@ -21,6 +21,8 @@ from rooms.live import actions as live
 from rooms.live.models import Message, Room
 from rooms.roster import actions as roster
 from rooms.roster.actions import Theme
+from safety.asking import actions as asking
+from safety.asking.actions import Asking
 from safety.detection.assess import assess
 from safety.flags import actions as flags
 from safety.flags.models import Flag
@@ -85,6 +87,10 @@ class Scene:
         mask = self.say("The kettle is on again.").mask
         hosting.bind(mask, MEASURES["mute-1-hour"], reason=reason, by=self.sam, now=NOON)
 
+    def ask(self, words: str) -> None:
+        """Maya asks for a person."""
+        asking.ask(Asking(words=words), person=self.maya, now=NOON)
+
     def plan(self, words: str) -> None:
         """Maya writes a plan for hard hours."""
         plans.save({Part.SIGNS: words}, member=self.maya, now=NOON)
@@ -114,6 +120,7 @@ READ: dict[str, Callable[[Scene], object]] = {
     "rooms.bound.reason": lambda scene: scene.mute(HIGH),
     "rooms.message.body": lambda scene: scene.say(HIGH),
     "rooms.themedhour.theme": lambda scene: scene.announce(HIGH),
+    "safety.helprequest.words": lambda scene: scene.ask(HIGH),
     "safety.planentry.words": lambda scene: scene.plan(HIGH),
     "safety.planproposal.words": lambda scene: scene.suggest(HIGH),
     "safety.referral.contact": lambda scene: scene.refer(contact=HIGH),

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 from django.test.utils import override_settings
 
-from peerhub.demo.world import meetings, people, plans, referrals, shifts, talk
+from peerhub.demo.world import asking, meetings, people, plans, referrals, shifts, talk
 from peerhub.notifications import actions as notifications
 from sessions.bookings import actions as bookings
 
@@ -29,6 +29,7 @@ def build(*, now: datetime, say: Callable[[str], object]) -> None:
         plans.plan(everyone, now=now)
         say("rooms and three weeks of talk")
         talk.talk(everyone, now=now)
+        asking.ask(everyone, now=now)
         shifts.sit(now=now)
         _tell_the_past(now=now)
     # Only now: listeners that run after the commit looked from the days when hours were set.

@@ -14,6 +14,7 @@ from peerhub.ui.forms import Form
 from safety.flags import actions, ladder, policies, rows
 from safety.flags.forms import HandBackForm, LevelForm, NoteForm, OutcomeForm, PauseForm
 from safety.flags.models import Flag
+from safety.flags.states import FOR_US_ALONE
 
 
 def found(flag_id: int) -> Flag:
@@ -84,6 +85,7 @@ def case_page(request: PersonRequest, flag: Flag, **bound: Form) -> HttpResponse
         "reports": reports,
         "tellers": len({report.reporter_id for report in reports}),
         "timeline": flag.notes.select_related("author").order_by("at", "pk"),
+        "for_us_alone": flag.subject_kind in FOR_US_ALONE,
         "may_raise": flag.level < ladder.HIGHEST,
         **_pause_of(flag, line, now=now),
         "forms": forms,

@@ -53,7 +53,7 @@ def test_a_look_is_a_line_in_the_ledger_of_the_member(maya: User, sam: User) -> 
 
     assert (words[Part.ALONE], words[Part.REASON]) == (ALONE, REASON)
     assert [line.sentence for line in Disclosure.objects.about(maya.pk)] == [
-        "A person from our team read your plan, because you shared it."
+        "A peer specialist read your plan, because you shared it."
     ]
     assert Entry.objects.filter(verb="safety.plan_read", actor_id=sam.pk).count() == 1
 

@@ -22,6 +22,7 @@ app.autodiscover_tasks(
         "safety.asking",
         "safety.referrals",
         "safety.flags",
+        "safety.upkeep",
         "sessions.bookings",
     ]
 )
@@ -67,5 +68,10 @@ app.conf.beat_schedule = {
         "task": "safety.referrals.tasks.open_due_follow_ups",
         "schedule": 30.0,
         "options": {"expires": 30},
+    },
+    "say which lines nobody has checked": {
+        "task": "safety.upkeep.tasks.report_stale",
+        "schedule": 6 * 3600.0,
+        "options": {"expires": 3600},
     },
 }

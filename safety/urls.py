@@ -10,4 +10,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("safety.referrals.urls")),
     path("", include("safety.plans.urls")),
     path("", include("safety.asking.urls")),
+    path("", include("safety.upkeep.urls")),
 ]

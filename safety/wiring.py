@@ -15,6 +15,7 @@ from safety.plans import actions as plans
 from safety.plans import notices as plan_notices
 from safety.plans.subject import ProposalSubject
 from safety.referrals import notices as referral_notices
+from safety.upkeep import notices as upkeep_notices
 
 
 def connect() -> None:
@@ -35,3 +36,4 @@ def connect() -> None:
         kinds.offer(kind)
     subjects.offer(ASKING, AskingSubject())
     kinds.offer(asking_notices.TAKEN)
+    kinds.offer(upkeep_notices.STALE)

@@ -28,6 +28,12 @@ PLACES = (
         "clipboard-document-list",
         frozenset({"moderator", "specialist", "supervisor"}),
     ),
+    Place(
+        "/checks/",
+        "To check",
+        "check-circle",
+        frozenset({"administrator", "moderator", "supervisor"}),
+    ),
     Place("/sessions/", "Sessions", "calendar-days", frozenset({"specialist"})),
     Place("/story/", "Your story", "pencil-square", frozenset({"specialist"})),
     Place("/peers/", "New peers", "user-plus", frozenset({"supervisor"})),

@@ -101,7 +101,7 @@ def test_who_took_it_back_can_ask_again_in_the_same_case(maya: User) -> None:
     again = asked(maya)
 
     assert (again, again.ended_at, Flag.objects.count()) == (request, None, 1)
-    assert again.flag.notes.order_by("pk").last().words == actions.AGAIN
+    assert again.flag.notes.latest("pk").words == actions.AGAIN
 
 
 def test_after_a_closed_case_asking_is_a_new_one(maya: User, ines: User) -> None:

@@ -133,7 +133,7 @@ def test_whoever_waits_comes_back_to_where_it_stands_and_can_add_something(
 
     maya_s.post(place, {"words": "It is getting worse."})
 
-    assert Flag.objects.get().notes.order_by("pk").last().words == "It is getting worse."
+    assert Flag.objects.get().notes.latest("pk").words == "It is getting worse."
 
 
 def test_a_stranger_or_a_moderator_finds_nothing_there(

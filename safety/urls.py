@@ -11,4 +11,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("safety.plans.urls")),
     path("", include("safety.asking.urls")),
     path("", include("safety.upkeep.urls")),
+    path("", include("safety.directory.urls")),
 ]

@@ -81,6 +81,9 @@ class Verb(models.TextChoices):
     REFERRAL_READ = "safety.referral_read", "read a referral"
     REFERRAL_SENT = "safety.referral_sent", "sent a referral on"
     REFERRAL_WITHDRAWN = "safety.referral_withdrawn", "took back their yes to a referral"
+    SERVICE_CHECKED = "safety.service_checked", "checked an entry of local help"
+    SERVICE_LISTED = "safety.service_listed", "listed a service as local help"
+    SERVICE_RETIRED = "safety.service_retired", "took a service out of local help"
     TEXT_REPORTED = "safety.text_reported", "told us about a text"
     # sessions
     HOURS_OFFERED = "sessions.hours_offered", "offered hours"

@@ -29,9 +29,9 @@ PLACES = (
         frozenset({"moderator", "specialist", "supervisor"}),
     ),
     Place(
-        "/checks/",
-        "To check",
-        "check-circle",
+        "/directory/",
+        "Local help",
+        "map-pin",
         frozenset({"administrator", "moderator", "supervisor"}),
     ),
     Place("/sessions/", "Sessions", "calendar-days", frozenset({"specialist"})),

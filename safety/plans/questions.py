@@ -45,7 +45,7 @@ QUESTIONS = {
             Part.ALONE,
             "What can you do by yourself that helps a little?",
             "Small things count. They only need to carry you for a while.",
-            ("Cold water on my wrists", "Walk to the corner and back", "The same old film"),
+            ("Cold water on my face", "Walk to the corner and back", "The same old film"),
         ),
         Question(
             Part.PLACES,

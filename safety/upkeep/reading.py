@@ -4,6 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.urls import reverse
+
+from peerhub.accounts.countries import COUNTRIES
+from safety.directory.models import Service
 from safety.resources.find import countries
 from safety.resources.lines import STALE_AFTER, stale, table
 
@@ -17,11 +21,12 @@ class Stale:
     place: str
     checked_on: date
     source: str  # who said so then
+    href: str = ""  # where it can be checked off
 
 
 def stale_entries(*, on: date) -> Sequence[Stale]:
     """Everything that was last checked more than ``STALE_AFTER`` before ``on``, the oldest first."""
-    found = stale_lines(on=on)
+    found = [*stale_lines(on=on), *stale_services(on=on)]
     return sorted(found, key=lambda each: (each.checked_on, each.place, each.name))
 
 
@@ -37,6 +42,22 @@ def stale_lines(*, on: date) -> list[Stale]:
             line.source,
         )
         for line in stale(table().lines, on)
+    ]
+
+
+def stale_services(*, on: date) -> list[Stale]:
+    """The entries of local help among them; they are out of the search."""
+    services = Service.objects.stale(on=on).whole()
+    return [
+        Stale(
+            "Local help",
+            f"{service.name}, {service.organization.name}",
+            COUNTRIES.get(service.country, service.country),
+            service.checked_on,
+            service.consent_by,
+            reverse("safety:service", args=[service.public_id]),
+        )
+        for service in services
     ]
 
 

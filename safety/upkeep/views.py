@@ -7,8 +7,8 @@ from django.views.decorators.http import require_safe
 
 from peerhub.access import access
 from peerhub.accounts.requests import PersonRequest
+from safety.directory.policies import keeps_up
 from safety.upkeep import reading
-from safety.upkeep.policies import keeps_up
 
 
 @access(keeps_up)

@@ -18,6 +18,7 @@ from safety.upkeep import actions
 from safety.upkeep.reading import next_due, stale_entries
 from tests.conftest import Person
 
+pytestmark = pytest.mark.django_db
 ClientOf = Callable[[User], Client]
 LATE = datetime(2027, 5, 10, 9, 0, tzinfo=UTC)
 EARLY = datetime(2026, 11, 27, 9, 0, tzinfo=UTC)

@@ -1,4 +1,4 @@
-"""Who keeps lines and local help true."""
+"""Who keeps local help and lines true."""
 
 from peerhub.accounts.policies import any_of, is_administrator, is_moderator, is_supervisor
 

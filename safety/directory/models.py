@@ -13,6 +13,7 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
 
 from safety.directory.states import LANGUAGES, Access, ConsentHow, Cost, Need, Way, Weekday
 from safety.resources.lines import STALE_AFTER, href
@@ -139,6 +140,10 @@ class Service(models.Model):
 
     def __str__(self) -> str:
         return f"Service#{self.pk}"
+
+    def get_absolute_url(self) -> str:
+        """Its page for those who keep it."""
+        return reverse("safety:service", args=[self.public_id])
 
     def is_stale(self, *, on: date) -> bool:
         """Whether nobody has checked it for too long."""

@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.urls import reverse
-
 from peerhub.accounts.countries import COUNTRIES
 from safety.directory.models import Service
 from safety.resources.find import countries
@@ -55,7 +53,7 @@ def stale_services(*, on: date) -> list[Stale]:
             COUNTRIES.get(service.country, service.country),
             service.checked_on,
             service.consent_by,
-            reverse("safety:service", args=[service.public_id]),
+            service.get_absolute_url(),
         )
         for service in services
     ]

@@ -61,7 +61,7 @@ def new_service(request: PersonRequest) -> HttpResponse:
         form.add_error(None, error.message)
         return render(request, "safety/directory/new_service.html", {"form": form}, status=422)
     messages.success(request, "Listed. People find it from now on.")
-    return redirect("safety:service", public_id=made.public_id)
+    return redirect(made)
 
 
 @access(keeps_up)
@@ -85,7 +85,7 @@ def check(request: PersonRequest, public_id: uuid.UUID) -> HttpResponse:
         form, lambda: actions.check(found, by=request.user, now=timezone.now())
     ):
         messages.success(request, "Checked today.")
-        return redirect("safety:service", public_id=public_id)
+        return redirect(found)
     return _asked(request, "check", found, form)
 
 

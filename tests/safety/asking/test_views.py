@@ -1,5 +1,5 @@
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 from django.test import Client
@@ -9,7 +9,7 @@ from peerhub.accounts.models import User
 from safety.asking import duty
 from safety.asking.models import WORDS, HelpRequest
 from safety.flags import actions as flags
-from safety.flags.models import Flag
+from safety.flags.models import CLAIM, Flag
 from safety.flags.states import Outcome
 
 ClientOf = Callable[[User], Client]
@@ -108,6 +108,19 @@ def test_the_page_tells_when_somebody_took_it_and_when_it_is_closed(
 
     flags.resolve(flag, by=ines, outcome=Outcome.REACHED, now=now)
     assert 'data-state="closed"' in maya_s.get(place).content.decode()
+
+
+def test_when_whoever_took_it_went_silent_the_page_says_that_it_waits_again(
+    maya: User, ines: User, client_of: ClientOf
+) -> None:
+    maya_s = client_of(maya)
+    maya_s.post("/someone/")
+    request = HelpRequest.objects.select_related("flag").get()
+
+    flags.claim(request.flag, by=ines, now=timezone.now() - CLAIM - timedelta(seconds=1))
+
+    text = maya_s.get(f"/someone/{request.public_id}/").content.decode()
+    assert 'data-state="waiting"' in text
 
 
 def test_taking_it_back_is_one_press(maya: User, ines: User, client_of: ClientOf) -> None:

@@ -82,6 +82,20 @@ def test_danger_in_a_plan_comes_before_a_person_and_the_plan_stays_as_it_is(maya
     assert not may_pause(flag)
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "My sister keeps the pills until spring.",
+        "My neighbour keeps my car keys on bad nights.",
+        "I sleep at Dee’s when it gets dark in me.",
+    ],
+)
+def test_distance_from_what_could_hurt_is_no_cry_for_help(words: str, maya: User) -> None:
+    saved = actions.save({Part.SURROUNDINGS: words}, member=maya, now=NOON)
+
+    assert (saved.show_help, Flag.objects.count()) == (False, 0)
+
+
 def test_a_part_that_is_too_long_is_refused_whole(maya: User) -> None:
     with pytest.raises(actions.TooLong):
         written(maya, alone="a" * (WORDS + 1))

@@ -47,8 +47,9 @@ def asked(request: PersonRequest, public_id: uuid.UUID) -> HttpResponse:
     found, now = _own(request, public_id), timezone.now()
     form = MoreForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        actions.ask(form.asking, person=request.user, now=now)
-        return redirect("safety:asked", public_id=public_id)
+        # A new one, where the old one was closed meanwhile.
+        now_asked = actions.ask(form.asking, person=request.user, now=now)
+        return redirect("safety:asked", public_id=now_asked.public_id)
     flag = found.flag
     stands = reading.standing(
         flag_state=flag.state,

@@ -83,7 +83,7 @@ def test_somebody_is_called_and_the_page_says_by_itself_that_they_came(open_page
     expect(noor.get_by_role("link", name="Call 116 123")).to_be_visible()
     noor.get_by_label("I am not sure").check()
     noor.get_by_role("button", name="Call someone for me").first.dblclick()
-    expect(noor.get_by_text("We have called our team for you")).to_be_visible()
+    expect(noor.locator("main").get_by_text("We have called our team for you")).to_be_visible()
     watch.check()
     problems = _problems(noor)
 
@@ -94,11 +94,13 @@ def test_somebody_is_called_and_the_page_says_by_itself_that_they_came(open_page
     expect(ines.locator("main")).to_contain_text("They pressed “Talk to someone now”")
 
     noor.clock.fast_forward(POLL)
-    expect(noor.get_by_text("Somebody from our team is with it now")).to_be_visible()
+    expect(
+        noor.locator("main").get_by_text("Somebody from our team is with it now")
+    ).to_be_visible()
     noor.set_viewport_size(DESKTOP)
     problems += _problems(noor)
     noor.get_by_role("button", name="I need nobody now").click()
-    expect(noor.get_by_text("You told us that you need nobody now")).to_be_visible()
+    expect(noor.locator("main").get_by_text("You told us that you need nobody now")).to_be_visible()
     assert problems == []
 
     # Close the case, so that no other test finds it.

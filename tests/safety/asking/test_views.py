@@ -149,6 +149,23 @@ def test_whoever_waits_comes_back_to_where_it_stands_and_can_add_something(
     assert Flag.objects.get().notes.latest("pk").words == "It is getting worse."
 
 
+def test_what_is_added_after_the_end_calls_somebody_again(
+    maya: User, ines: User, client_of: ClientOf
+) -> None:
+    maya_s, now = client_of(maya), timezone.now()
+    maya_s.post("/someone/")
+    first = HelpRequest.objects.select_related("flag").get()
+    flag = flags.claim(first.flag, by=ines, now=now)
+    flags.resolve(flag, by=ines, outcome=Outcome.REACHED, now=now)
+
+    page = maya_s.post(f"/someone/{first.public_id}/", {"words": "Again."}, follow=True)
+
+    second = HelpRequest.objects.get(ended_at=None)
+    assert second != first
+    assert page.redirect_chain == [(f"/someone/{second.public_id}/", 302)]
+    assert "We have called our team for you" in page.content.decode()
+
+
 def test_a_stranger_or_a_moderator_finds_nothing_there(
     maya: User, noor: User, ines: User, client_of: ClientOf
 ) -> None:

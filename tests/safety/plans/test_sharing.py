@@ -78,6 +78,14 @@ def test_a_share_is_with_the_team_or_with_one_person(
     assert readers == [ines, ade]
 
 
+def test_a_moderator_who_shares_their_own_plan_does_not_find_it_among_others(
+    ines: User, ade: User
+) -> None:
+    plan = shared(ines, None)
+
+    assert (list(plans_for(ines)), list(plans_for(ade))) == ([], [plan])
+
+
 def test_a_stranger_a_moderator_by_name_or_a_cancelled_peer_cannot_be_chosen(
     maya: User, sam: User, ines: User, noor: User
 ) -> None:

@@ -119,8 +119,7 @@ def test_forgetting_deletes_every_version_and_share_and_keeps_the_case(
 
 
 @pytest.mark.django_db(transaction=True)
-def test_two_devices_that_save_at_once_make_two_versions(maya: User) -> None:
-    """Neither save is lost, not even the one that made the plan."""
+def test_two_devices_that_begin_at_once_make_one_plan_of_two_versions(maya: User) -> None:
     together = threading.Barrier(2, timeout=10)
 
     def save(words: str) -> None:
@@ -135,6 +134,36 @@ def test_two_devices_that_save_at_once_make_two_versions(maya: User) -> None:
         device.join(20)
 
     plan = SafetyPlan.objects.get()
-    assert connection.vendor == "postgresql"
     assert sorted(plan.entries.values_list("number", "part")) == [(1, "alone"), (2, "alone")]
     assert {plan.words(1)[Part.ALONE], plan.words(2)[Part.ALONE]} == {"Sing.", "Dance."}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_save_waits_for_the_one_before_it_and_neither_is_lost(maya: User) -> None:
+    written(maya)
+    failed: list[Exception] = []
+
+    def save() -> None:
+        try:
+            actions.save({Part.ALONE: "Dance."}, member=maya, now=NOON)
+        except Exception as error:  # noqa: BLE001 - told below
+            failed.append(error)
+        connections.close_all()
+
+    other = threading.Thread(target=save)
+    with transaction.atomic():
+        plan = actions.save({Part.ALONE: "Sing."}, member=maya, now=NOON).plan
+        other.start()
+        while not somebody_waits():
+            assert other.is_alive()
+    other.join(20)
+
+    assert failed == []
+    assert [plan.words(number)[Part.ALONE] for number in (1, 2, 3)] == [ALONE, "Sing.", "Dance."]
+
+
+def somebody_waits() -> bool:
+    """Whether a connection waits for a lock."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
+        return bool(cursor.fetchone()[0])

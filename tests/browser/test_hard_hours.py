@@ -82,8 +82,8 @@ def test_somebody_is_called_and_the_page_says_by_itself_that_they_came(open_page
     noor.get_by_role("link", name="Talk to someone now").click()
     expect(noor.get_by_role("link", name="Call 116 123")).to_be_visible()
     noor.get_by_label("I am not sure").check()
-    noor.get_by_role("button", name="Call someone for me").first.dblclick()
-    expect(noor.locator("main").get_by_text("We have called our team for you")).to_be_visible()
+    noor.get_by_role("button", name="Ask for a person now").first.dblclick()
+    expect(noor.locator("main").get_by_text("We have told our team")).to_be_visible()
     watch.check()
     problems = _problems(noor)
 

@@ -36,7 +36,7 @@ def test_one_press_is_enough_and_leads_to_where_it_stands(
     request = HelpRequest.objects.get()
     assert page.redirect_chain == [(f"/someone/{request.public_id}/", 302)]
     text = page.content.decode()
-    assert "We have called our team for you" in text
+    assert "We have told our team" in text
     assert 'href="tel:988"' in text
 
 
@@ -47,7 +47,7 @@ def test_looking_at_the_page_calls_nobody_and_the_lines_stand_there(
 
     assert not Flag.objects.exists()
     assert 'href="tel:988"' in text
-    assert text.index("Call someone for me") < text.index("How safe are you right now?")
+    assert text.index("Ask for a person now") < text.index("How safe are you right now?")
     assert "checked" not in text
 
 
@@ -163,7 +163,7 @@ def test_what_is_added_after_the_end_calls_somebody_again(
     second = HelpRequest.objects.get(ended_at=None)
     assert second != first
     assert page.redirect_chain == [(f"/someone/{second.public_id}/", 302)]
-    assert "We have called our team for you" in page.content.decode()
+    assert "We have told our team" in page.content.decode()
 
 
 def test_a_stranger_or_a_moderator_finds_nothing_there(

@@ -10,7 +10,7 @@ from peerhub.accounts.countries import COUNTRIES
 from peerhub.ui.forms import DateInput, Form, Textarea, TimeInput, Unseen
 from safety.directory.actions import Consent, Offer
 from safety.directory.finding import FREE, LOW, Search
-from safety.directory.models import LONG, SHORT
+from safety.directory.models import LONG, SHORT, Service
 from safety.directory.states import LANGUAGES, Access, ConsentHow, Cost, Need, Way, Weekday
 
 NUMBER = re.compile(r"\+?[0-9(][0-9 ()-]{1,28}[0-9]")
@@ -169,6 +169,20 @@ class ServiceForm(Form):
         """The yes."""
         given = self.cleaned_data
         return Consent(by=given["consent_by"], on=given["consent_on"], how=given["consent_how"])
+
+
+def typed(service: Service) -> dict[str, Any]:
+    """What a form begins with that lists a changed service anew: all but the yes."""
+    place, phone = service.locations.first(), service.phones.first()
+    hours = service.schedules.first()
+    return {
+        **{name: getattr(service, name) for name in ("name", *FACTS)},
+        "organization": service.organization.name,
+        "website": service.organization.website,
+        "phone": phone.number if phone else "",
+        **{name: getattr(place, name, "") for name in ("address", "city", "region", "postal_code")},
+        **{name: getattr(hours, name, None) for name in ("days", "opens", "closes")},
+    }
 
 
 def _in_words(field: forms.Field, value: Any) -> str:

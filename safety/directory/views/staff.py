@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Callable
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -15,7 +16,7 @@ from peerhub.accounts.requests import PersonRequest
 from peerhub.errors import DomainError
 from peerhub.ui.forms import Form
 from safety.directory import actions
-from safety.directory.forms import CarriedForm, CheckForm, RetireForm, ServiceForm
+from safety.directory.forms import CarriedForm, CheckForm, RetireForm, ServiceForm, typed
 from safety.directory.models import Service
 from safety.directory.policies import keeps_up
 
@@ -42,7 +43,7 @@ def new_service(request: PersonRequest) -> HttpResponse:
     """Write it, see what people will see, list it."""
     now = timezone.now()
     data = request.POST if request.method == "POST" else None
-    form = ServiceForm(data, today=now.date())
+    form = ServiceForm(data, today=now.date(), initial=_like(request))
     if not form.is_valid() or "change" in request.POST:
         status = 422 if form.errors else 200
         return render(request, "safety/directory/new_service.html", {"form": form}, status=status)
@@ -105,6 +106,16 @@ def retire(request: PersonRequest, public_id: uuid.UUID) -> HttpResponse:
         messages.success(request, "Taken out. Nobody finds it any more.")
         return redirect(LIST)
     return _asked(request, "retire", found, form)
+
+
+def _like(request: PersonRequest) -> dict[str, Any]:
+    """The words of the entry that is listed anew, if the address names one."""
+    try:
+        public_id = uuid.UUID(request.GET.get("like", ""))
+    except ValueError:
+        return {}
+    known = Service.objects.whole().filter(public_id=public_id).first()
+    return typed(known) if known else {}
 
 
 def _done(form: Form, deed: Callable[[], object]) -> bool:

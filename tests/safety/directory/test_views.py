@@ -113,6 +113,23 @@ def test_changing_something_keeps_what_was_typed(ines: User, client_of: ClientOf
     assert not Service.objects.exists()
 
 
+def test_a_changed_service_is_listed_anew_from_its_old_words_with_a_new_yes(
+    ines: User, client_of: ClientOf
+) -> None:
+    service = listed(ines)
+
+    form = client_of(ines).get(f"/directory/new/?like={service.public_id}").context["form"]
+
+    begun = {name: form[name].value() for name in form.fields}
+    assert begun["name"] == "Talking about a loss"
+    assert (begun["organization"], begun["phone"]) == ("Lantern House", "555-0101")
+    assert (begun["city"], begun["days"]) == ("Springfield", [0, 1, 2, 3, 4])
+    assert [begun[name] for name in ("consent_by", "consent_on", "consent_how")] == [None] * 3
+    for nothing in ("", "nonsense", "0" * 32):
+        page = client_of(ines).get(f"/directory/new/?like={nothing}")
+        assert (page.status_code, page.context["form"]["name"].value()) == (200, None)
+
+
 @pytest.mark.parametrize(
     ("given", "field"),
     [

@@ -19,9 +19,11 @@ app.autodiscover_tasks(
         "peerhub.notifications",
         "rooms.hosting",
         "rooms.seats",
+        "safety.asking",
         "safety.referrals",
         "safety.flags",
         "safety.screening",
+        "safety.upkeep",
         "sessions.bookings",
     ]
 )
@@ -72,5 +74,10 @@ app.conf.beat_schedule = {
         "task": "safety.referrals.tasks.open_due_follow_ups",
         "schedule": 30.0,
         "options": {"expires": 30},
+    },
+    "say which lines nobody has checked": {
+        "task": "safety.upkeep.tasks.report_stale",
+        "schedule": 6 * 3600.0,
+        "options": {"expires": 3600},
     },
 }

@@ -10,4 +10,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("safety.referrals.urls")),
     path("", include("safety.talk.urls")),
     path("", include("safety.moderation.urls")),
+    path("", include("safety.plans.urls")),
+    path("", include("safety.asking.urls")),
+    path("", include("safety.upkeep.urls")),
+    path("", include("safety.directory.urls")),
 ]

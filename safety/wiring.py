@@ -4,20 +4,29 @@ from peerhub.accounts.events import RoleRevoked, SignInEnded
 from peerhub.events import subscribe
 from peerhub.notifications import kinds
 from safety import subjects
+from safety.asking import handlers as asking
+from safety.asking import notices as asking_notices
+from safety.asking.subject import AskingSubject
 from safety.flags import handlers as flags
 from safety.flags import notices as flag_notices
 from safety.flags.events import FlagChanged, FlagRaised
+from safety.flags.states import ASKING
+from safety.plans import actions as plans
+from safety.plans import notices as plan_notices
+from safety.plans.subject import ProposalSubject
 from safety.referrals import notices as referral_notices
 from safety.screening import notices as screening_notices
 from safety.talk import notices as talk_notices
 from safety.talk.actions import SUBJECT as TALK_SUBJECT
 from safety.talk.subject import TalkSubject
+from safety.upkeep import notices as upkeep_notices
 
 
 def connect() -> None:
     """All that safety listens to, and all it offers."""
     subscribe(FlagRaised, flags.tell_of_new)
     subscribe(FlagChanged, flags.tell_of_change)
+    subscribe(FlagChanged, asking.tell_who_asked)
     subscribe(SignInEnded, flags.look_who_stays)
     subscribe(RoleRevoked, flags.look_who_stays)
     kinds.offer(flag_notices.URGENT)
@@ -31,3 +40,9 @@ def connect() -> None:
     kinds.offer(talk_notices.WRITTEN)
     kinds.offer(talk_notices.ANSWERED)
     subjects.offer(TALK_SUBJECT, TalkSubject())
+    subjects.offer(plans.PROPOSAL, ProposalSubject())
+    for kind in plan_notices.ALL:
+        kinds.offer(kind)
+    subjects.offer(ASKING, AskingSubject())
+    kinds.offer(asking_notices.TAKEN)
+    kinds.offer(upkeep_notices.STALE)

@@ -13,6 +13,7 @@ class Looker(models.TextChoices):
     CLINICIAN = "clinician", "A clinician"
     SUPERVISOR = "supervisor", "A supervisor"
     ADMINISTRATOR = "administrator", "An administrator"
+    SPECIALIST = "specialist", "A peer specialist"
     TEAM = "team", "A person from our team"
 
 
@@ -26,6 +27,8 @@ class What(models.TextChoices):
     REPORT = "report", "read what you told us about a message"
     TALK = "talk", "read what you wrote to our team"
     HISTORY = "history", "looked at what happened here with your account before"
+    ASKING = "asking", "read that you asked for a person"
+    PLAN = "plan", "read your plan"
     WORDS = "words", "read something you wrote"
     NAME = "name", "saw who is behind your name in a room"
     PAUSED = "paused", "paused your account"
@@ -43,6 +46,8 @@ class Why(models.TextChoices):
     LOOK = "look", "because you asked us to look"
     ANSWERED = "answered", "because you answered us"
     ASKED = "asked", "because you asked us to pass it on"
+    SHARED = "shared", "because you shared it"
+    PERSON = "person", "because you wanted somebody to be there"
     DANGER = "danger", "because somebody’s life may have been in danger"
     WROTE = "wrote", "because of something you wrote here"
     AGAIN = "again", "after looking at it again"

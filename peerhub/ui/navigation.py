@@ -22,6 +22,18 @@ PLACES = (
         "arrows-right-left",
         frozenset({"moderator", "supervisor"}),
     ),
+    Place(
+        "/plans/",
+        "Shared plans",
+        "clipboard-document-list",
+        frozenset({"moderator", "specialist", "supervisor"}),
+    ),
+    Place(
+        "/directory/",
+        "Local help",
+        "map-pin",
+        frozenset({"administrator", "moderator", "supervisor"}),
+    ),
     Place("/sessions/", "Sessions", "calendar-days", frozenset({"specialist"})),
     Place("/story/", "Your story", "pencil-square", frozenset({"specialist"})),
     Place("/peers/", "New peers", "user-plus", frozenset({"supervisor"})),

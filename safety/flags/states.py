@@ -7,7 +7,9 @@ REPORT = "safety.report"  # words with a report
 PAUSE = "accounts.pause"  # what is said about a pause of an account
 REFERRAL = "safety.referral"
 TALK = "safety.talk"  # what a person answers our team
-FOR_US_ALONE = frozenset({REPORT, PAUSE, REFERRAL, TALK})
+PLAN = "safety.plan"  # a part of a staying safe plan
+ASKING = "safety.asking"  # somebody asks for a person
+FOR_US_ALONE = frozenset({REPORT, PAUSE, REFERRAL, TALK, PLAN, ASKING})
 
 
 class FlagState(models.TextChoices):

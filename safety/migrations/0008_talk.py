@@ -97,6 +97,7 @@ class Migration(migrations.Migration):
                             ("clinician", "A clinician"),
                             ("supervisor", "A supervisor"),
                             ("administrator", "An administrator"),
+                            ("specialist", "A peer specialist"),
                             ("team", "A person from our team"),
                         ],
                         max_length=16,

@@ -4,12 +4,13 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 TABLE = Path(__file__).parent / "data" / "lines.toml"
+STALE_AFTER = timedelta(days=183)  # staff check twice a year (field handbook 3.3)
 EUROPE = "EU"  # the row set for numbers that many states of the EU share
 FOR_WHOM = frozenset(
     {"suicide", "crisis", "abuse", "sexual_assault", "children", "young", "veterans", "lgbtq"}
@@ -111,15 +112,9 @@ def checked(source: Mapping[str, Any]) -> Table:
     return Table(countries, lines, elsewhere, away["directory"])
 
 
-def stale(lines: Iterable[Line], on: date, months: int = 6) -> tuple[Line, ...]:
-    """Give the lines nobody has checked for ``months`` calendar months before ``on``."""
-    count = on.year * 12 + on.month - 1 - months
-    oldest = (count // 12, count % 12 + 1, on.day)
-    return tuple(
-        line
-        for line in lines
-        if (line.checked_on.year, line.checked_on.month, line.checked_on.day) < oldest
-    )
+def stale(lines: Iterable[Line], on: date) -> tuple[Line, ...]:
+    """Give the lines that nobody has checked for more than ``STALE_AFTER`` before ``on``."""
+    return tuple(line for line in lines if line.checked_on < on - STALE_AFTER)
 
 
 def _line(row: Mapping[str, Any]) -> Line:

@@ -13,7 +13,8 @@ export function announce(words) {
 // A form is sent once: the button says so, and a second press does nothing.
 addEventListener("submit", (event) => {
   const form = event.target;
-  if (event.defaultPrevented || form.method !== "post") return;
+  // data-again: the answer is a file, the page stays, and it may be asked for again.
+  if (event.defaultPrevented || form.method !== "post" || "again" in form.dataset) return;
   if (form.dataset.sent) { event.preventDefault(); return; }
   form.dataset.sent = "yes";
   const button = event.submitter;

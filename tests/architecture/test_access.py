@@ -24,6 +24,7 @@ PUBLIC = {
     "/how-we-keep-you-safe/",
     "/join/",
     "/leave/",
+    "/local-help/",
     "/now/",
     "/now/<slug:country>/",
     "/people/",
@@ -74,7 +75,16 @@ def test_a_visitor_is_sent_to_sign_in_from_every_page_of_our_own(place):
         assert answer.headers["Location"].startswith("/account/login/"), place
 
 
-FOR_STAFF = ("/queue/", "/referrals/", "/hours/", "/story/")
+FOR_STAFF = (
+    "/checks/",
+    "/directory/",
+    "/directory/new/",
+    "/plans/",
+    "/queue/",
+    "/referrals/",
+    "/hours/",
+    "/story/",
+)
 
 
 @pytest.mark.django_db

@@ -82,6 +82,7 @@ ELSEWHERE = {
     "accounts:paused",  # only for whose account is paused; test_queue_more looks at both
     "safety:pause_wrong",
     "safety:steps",  # only for whoever took the case; test_a_shift looks at both
+    "safety:asked",  # only for who asked for a person; test_hard_hours looks at it
 }
 
 

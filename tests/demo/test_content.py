@@ -24,6 +24,8 @@ CONTACT = {
     "address": re.compile(r"https?:|www\.|\b[a-z0-9-]+\.(?:com|org|net|io|co|me)\b", re.IGNORECASE),
     "handle elsewhere": re.compile(r"(?<!\w)@\w"),
 }
+# Kept for stories by those who give out numbers (NANP, Ofcom): they can ring nobody.
+NOBODY_S = re.compile(r"^(?:555-01\d\d|01632 960\d{3})$")
 BANNED = (
     "victim", "addict", "sufferer", "alcoholic", "junkie", "commit suicide", "committed suicide",
     "failed attempt", "survivor journey", "crazy person", "trigger warning", "whatsapp", "facebook",
@@ -89,7 +91,7 @@ def minutes(message: dict[str, Any]) -> int:
 def test_a_file_holds_no_contact_details_and_no_hard_words(name: str) -> None:
     for text in strings(read(name)):
         for kind, pattern in CONTACT.items():
-            assert not pattern.search(text), f"{kind} in: {text}"
+            assert not pattern.search(NOBODY_S.sub("", text)), f"{kind} in: {text}"
         for word in BANNED:
             assert not re.search(rf"\b{re.escape(word)}s?\b", text, re.IGNORECASE), (
                 f"{word}: {text}"

@@ -52,11 +52,12 @@ def test_seeding_twice_is_seeding_once() -> None:
     )
     assert (specialists, only_members.distinct().count(), Room.objects.count()) == (30, 101, 10)
     assert {flag.state for flag in Flag.objects.all()} == {FlagState.OPEN, FlagState.RESOLVED}
-    # Our team wrote to Maya, and she answered; four cases wait, two of them by one mask.
+    # Our team wrote to Maya, and she answered; five cases wait, two of them by one mask, one
+    # because somebody asked for a person.
     talk = Talk.objects.get()
     assert (talk.member.handle, talk.lines.count()) == (MAYA.handle, 3)
-    assert len(folding.fold(Flag.objects.waiting().slips(now=timezone.now()))) == 3
-    assert Flag.objects.waiting().count() == 4
+    assert len(folding.fold(Flag.objects.waiting().slips(now=timezone.now()))) == 4
+    assert Flag.objects.waiting().count() == 5
     # Who was new waited for Ines in one room, and nobody waits for ever.
     first = Flag.objects.filter(kinds__contains=["first_post"])
     assert {flag.place for flag in first} == {"Room: Men who were hurt"}

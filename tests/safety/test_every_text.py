@@ -22,10 +22,14 @@ from rooms.live import actions as live
 from rooms.live.models import Message, Room
 from rooms.roster import actions as roster
 from rooms.roster.actions import Theme
+from safety.asking import actions as asking
+from safety.asking.actions import Asking
 from safety.detection.assess import assess
 from safety.flags import actions as flags
 from safety.flags.models import Flag
 from safety.flags.states import Reason
+from safety.plans import actions as plans
+from safety.plans.states import Part
 from safety.referrals import actions as referrals
 from safety.referrals.actions import Draft
 from safety.referrals.states import Kind
@@ -93,6 +97,21 @@ class Scene:
         written = talk.write(flag, "Hello. How are you?", by=ines, now=NOON)
         talk.answer(written.talk, words, by=self.maya, now=NOON)
 
+    def ask(self, words: str) -> None:
+        """Maya asks for a person."""
+        asking.ask(Asking(words=words), person=self.maya, now=NOON)
+
+    def plan(self, words: str) -> None:
+        """Maya writes a plan for hard hours."""
+        plans.save({Part.SIGNS: words}, member=self.maya, now=NOON)
+
+    def suggest(self, words: str) -> None:
+        """Maya shares her plan with Sam, who suggests a line."""
+        booked_session(self.maya, bookable_specialist(self.sam, now=NOON), NOON)
+        plan = plans.save({Part.ALONE: "Tea."}, member=self.maya, now=NOON).plan
+        plans.share(plan, person=self.sam, by=self.maya, now=NOON)
+        plans.propose(plan, part=Part.ALONE, words=words, by=self.sam, now=NOON)
+
     def report(self, words: str) -> None:
         """Sam reports what Maya said."""
         said = self.say("The kettle is on again.")
@@ -111,6 +130,9 @@ READ: dict[str, Callable[[Scene], object]] = {
     "rooms.bound.reason": lambda scene: scene.mute(HIGH),
     "rooms.message.body": lambda scene: scene.say(HIGH),
     "rooms.themedhour.theme": lambda scene: scene.announce(HIGH),
+    "safety.helprequest.words": lambda scene: scene.ask(HIGH),
+    "safety.planentry.words": lambda scene: scene.plan(HIGH),
+    "safety.planproposal.words": lambda scene: scene.suggest(HIGH),
     "safety.referral.contact": lambda scene: scene.refer(contact=HIGH),
     "safety.referral.to_whom": lambda scene: scene.refer(to_whom=HIGH),
     "safety.referral.wish": lambda scene: scene.refer(wish=HIGH),
@@ -136,6 +158,18 @@ NOT_READ = {
     "safety.flag.place": "made by us",
     "safety.flagnote.words": "a moderator's, or of a text that was read",
     "safety.report.snapshot": "of a text that was read",
+    "safety.location.address": "staff's, about an organization",
+    "safety.location.city": "staff's, about an organization",
+    "safety.location.region": "staff's, about an organization",
+    "safety.organization.name": "staff's, about an organization",
+    "safety.organization.website": "staff's, about an organization",
+    "safety.service.about": "staff's, about an organization",
+    "safety.service.area": "staff's, about an organization",
+    "safety.service.consent_by": "staff's, about an organization",
+    "safety.service.cost_note": "staff's, about an organization",
+    "safety.service.eligibility": "staff's, about an organization",
+    "safety.service.name": "staff's, about an organization",
+    "safety.service.retired_why": "staff's, about an organization",
     "topics.contentnote.label": "the vocabulary",
     "topics.facet.label": "the vocabulary",
     "topics.topic.label": "the vocabulary",

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 from django.test.utils import override_settings
 
-from peerhub.demo.world import meetings, people, referrals, shifts, talk
+from peerhub.demo.world import asking, local_help, meetings, people, plans, referrals, shifts, talk
 from peerhub.notifications import actions as notifications
 from sessions.bookings import actions as bookings
 
@@ -25,8 +25,13 @@ def build(*, now: datetime, say: Callable[[str], object]) -> None:
         meetings.meet(everyone, now=now)
         say("referrals")
         referrals.refer(everyone, now=now)
+        say("local help")
+        local_help.list_all(everyone, now=now)
+        say("staying safe plans")
+        plans.plan(everyone, now=now)
         say("rooms and three weeks of talk")
         talk.talk(everyone, now=now)
+        asking.ask(everyone, now=now)
         shifts.sit(now=now)
         _tell_the_past(now=now)
     # Only now: listeners that run after the commit looked from the days when hours were set.

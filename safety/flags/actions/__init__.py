@@ -33,6 +33,7 @@ from safety.flags.actions.reminding import remind_overdue as remind_overdue
 from safety.flags.actions.reporting import REPORTED as REPORTED
 from safety.flags.actions.reporting import NothingToReport as NothingToReport
 from safety.flags.actions.reporting import Worry as Worry
+from safety.flags.actions.reporting import add_to as add_to
 from safety.flags.actions.reporting import needs_help as needs_help
 from safety.flags.actions.reporting import report as report
 from safety.flags.actions.reporting import told_last as told_last

@@ -33,7 +33,7 @@ def lift(watched: Watched, found: Assessment, *, now: datetime) -> Flag | None:
     if flag is None:
         if not ladder.shows_help(found.level):
             return None
-        return raise_flag(watched, found, held=False, now=now)
+        return raise_flag(watched, found, level=found.level, held=False, now=now)
     if flag.state == FlagState.RESOLVED or found.level <= flag.level:
         return flag
     return _lifted(flag, watched, found, now=now)

@@ -19,7 +19,7 @@ from safety.detection.scoring import RATIONALE, WORDS
 from safety.flags import case, excerpts
 from safety.flags.case import Case
 from safety.flags.models import CLAIM, Flag
-from safety.flags.states import FlagState
+from safety.flags.states import ASKING, FlagState
 from safety.subjects import Subject
 
 T = TypeVar("T")
@@ -28,8 +28,10 @@ log = logging.getLogger(__name__)
 
 # What an author reads about a look at their words, by the kind of what was flagged.
 WHAT = {
+    ASKING: What.ASKING,
     "matching.story": What.STORY,
     "rooms.message": What.ROOM_MESSAGE,
+    "safety.plan": What.PLAN,
     "safety.referral": What.REFERRAL,
     "safety.report": What.REPORT,
     "safety.talk": What.TALK,
@@ -82,6 +84,8 @@ def _write_down(flag: Flag, by: User, *, context: bool, formers: int = 0, now: d
 
 
 def _why(flag: Flag) -> Why:
+    if flag.subject_kind == ASKING:
+        return Why.PERSON
     if any(reason["level"] for reason in flag.reasons):
         return Why.RULE
     return next((WHY[kind] for kind in flag.kinds if kind in WHY), Why.RULE)

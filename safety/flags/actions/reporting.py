@@ -14,8 +14,9 @@ from peerhub.errors import DomainError
 from peerhub.events import publish
 from safety import subjects
 from safety.flags import ladder, notices
+from safety.flags.actions.holding import locked
 from safety.flags.actions.watching import Holding, watch
-from safety.flags.events import FlagRaised
+from safety.flags.events import FlagChanged, FlagRaised
 from safety.flags.models import EXCERPT, Flag, FlagQuerySet, Report
 from safety.flags.states import REPORT, REPORT_LEVELS, Act, Reason
 from safety.subjects import Snapshot, SubjectRef
@@ -67,6 +68,16 @@ def told_last(subject: SubjectRef, *, by: User) -> Report | None:
     """The newest of what ``by`` told us about a text."""
     own = Report.objects.filter(subject_kind=subject.kind, subject_id=subject.id, reporter=by)
     return own.order_by("-pk").first()
+
+
+@transaction.atomic
+def add_to(flag: Flag, words: str, *, level: int, now: datetime) -> None:
+    """Whoever told us of something that waits adds to it; the case is as urgent as the worst of it."""
+    flag = locked(flag)
+    flag.write(Act.TOLD_MORE, by=None, now=now, words=words)
+    if level > flag.level:
+        _raise_level(flag, level, now=now)
+    publish(FlagChanged(flag_id=flag.pk))
 
 
 def _told(subject: SubjectRef, worry: Worry, *, by: User, now: datetime) -> Report:

@@ -47,12 +47,14 @@ class Holding:
 
     ``may``: whether its owner can keep it back at all. ``level``: from which level on. ``kind``:
     a reason of the owner's to bring it before a person whatever the rules say, such as
-    "first_post"; it waits for that person where it can be kept back.
+    "first_post"; it waits for that person where it can be kept back. ``least``: how urgent it is at
+    the least, whatever the rules say.
     """
 
     may: bool = True
     level: int = ladder.HOLD_FROM
     kind: str = ""
+    least: int = ladder.LOWEST
 
     def holds(self, level: int, kinds: Sequence[str]) -> bool:
         """Whether a text of ``level`` with these kinds waits."""
@@ -175,16 +177,18 @@ def watch_many(texts: Sequence[Watched], *, now: datetime) -> list[Watch]:
 def _watch(watched: Watched, *, now: datetime) -> Watch:
     found = watched.reading or read(watched.text, kind=watched.subject.kind)
     held = watched.holding.holds(found.level, found.kinds)
-    if found.level < ladder.HELP_FROM and not held and not watched.holding.kind:
-        return Watch(found.level, None, found.assessment)
-    flag = raise_flag(watched, found.assessment, held=held, now=now)
-    return Watch(found.level, flag.pk, found.assessment, hold=held and flag.held)
+    level = max(found.level, watched.holding.least)
+    if level < ladder.HELP_FROM and not held and not watched.holding.kind:
+        return Watch(level, None, found.assessment)
+    flag = raise_flag(watched, found.assessment, level=level, held=held, now=now)
+    return Watch(level, flag.pk, found.assessment, hold=held and flag.held)
 
 
-def raise_flag(watched: Watched, found: Assessment | None, *, held: bool, now: datetime) -> Flag:
+def raise_flag(
+    watched: Watched, found: Assessment | None, *, level: int, held: bool, now: datetime
+) -> Flag:
     """The flag of a text, with what was found in it; the one that is there if it is known."""
     text, subject = watched.text, watched.subject
-    level = 1 if found is None else found.level
     spans = [(r.start, r.end) for r in found.reasons if r.level] if found else []
     excerpt, begin = excerpts.cut(text, spans[0][0] if spans else 0, EXCERPT)
     flag, new = Flag.objects.get_or_create(

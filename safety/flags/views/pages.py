@@ -23,7 +23,7 @@ from safety.flags.forms import (
     PauseForm,
 )
 from safety.flags.models import Flag
-from safety.flags.states import BY_PERSON
+from safety.flags.states import BY_PERSON, FOR_US_ALONE
 
 OTHERS = 10  # more cases by the same writer that a case names
 
@@ -114,6 +114,7 @@ def case_page(request: PersonRequest, flag: Flag, **bound: Form) -> HttpResponse
         ],
         "timeline": flag.notes.select_related("author").order_by("at", "pk"),
         "by_person": BY_PERSON,
+        "for_us_alone": flag.subject_kind in FOR_US_ALONE,
         "may_raise": flag.level < ladder.HIGHEST,
         **_pause_of(flag, line, now=now),
         "may_take_steps": line.mine and policies.may_pause(flag),

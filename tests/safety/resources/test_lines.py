@@ -104,12 +104,12 @@ def test_a_person_gets_their_own_country():
     ("on", "count"),
     [
         (date(2026, 11, 1), 0),
-        (date(2027, 5, 1), 0),
-        (date(2027, 5, 2), len(table().lines)),
+        (date(2027, 5, 3), 0),
+        (date(2027, 5, 4), len(table().lines)),
         (date(2028, 1, 1), len(table().lines)),
     ],
 )
-def test_lines_go_stale_after_six_months(on, count):
+def test_lines_go_stale_after_183_days(on, count):
     assert len(stale(table().lines, on)) == count
 
 

@@ -1,6 +1,7 @@
 """Help right now: for anyone, with nothing."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
@@ -8,7 +9,7 @@ from django.db import OperationalError
 from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
 
-from safety.resources import views
+from safety.resources import find, views
 from safety.resources.find import countries, lines_for
 from safety.resources.lines import table
 
@@ -51,7 +52,8 @@ def test_every_number_on_the_page_comes_from_the_table(country):
     text = Client().get(f"/now/{country}/").content.decode()
     dialled = re.findall(r'href="(?:tel|sms):([0-9]+)', text)
     spoken = re.findall(
-        r"[0-9][0-9 -]{2,}[0-9]", re.sub(r"<head>.*</head>|<[^>]+>", " ", text, flags=re.DOTALL)
+        r"[0-9][0-9 -]{2,}[0-9]",
+        re.sub(r"<head>.*</head>|<time.*?</time>|<[^>]+>", " ", text, flags=re.DOTALL),
     )
 
     allowed = numbers_of_the_table()
@@ -113,3 +115,31 @@ def test_the_callout_for_other_pages_shows_the_line_and_the_emergency_number():
     assert 'href="tel:988"' in html
     assert 'href="tel:911"' in html
     assert 'href="/now/"' in html
+
+
+@pytest.mark.parametrize("country", ["us", "gb", "other"])
+def test_every_line_on_the_page_says_when_it_was_checked(country):
+    text = Client().get(f"/now/{country}/").content.decode()
+
+    found = lines_for(country)
+    shown = [found.main, *found.silent, *found.hurt, *found.more]
+    assert re.findall(r'<time datetime="([^"]+)">', text) == [
+        line.checked_on.isoformat() for line in shown
+    ]
+
+
+def test_the_language_of_the_person_chooses_the_order(client_of, maya, monkeypatch):
+    shelters = [
+        replace(lines_for("US").hurt[0], id=name, name=name, languages=(language,))
+        for name, language in (("English House", "en"), ("Casa Abierta", "es"))
+    ]
+    monkeypatch.setattr(find, "table", lambda: replace(table(), lines=tuple(shelters)))
+
+    def order(language):
+        maya.language = language
+        maya.save(update_fields=["language"])
+        text = client_of(maya).get("/now/us/").content.decode()
+        return sorted(("English House", "Casa Abierta"), key=text.index)
+
+    assert order("en") == ["English House", "Casa Abierta"]
+    assert order("es") == ["Casa Abierta", "English House"]

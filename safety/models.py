@@ -1,5 +1,6 @@
 """The tables of safety, by slice."""
 
+from safety.board.models import Switch as Switch
 from safety.flags.models import Flag as Flag
 from safety.flags.models import FlagNote as FlagNote
 from safety.flags.models import Report as Report

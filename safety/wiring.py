@@ -3,6 +3,9 @@
 from peerhub.accounts.events import RoleRevoked, SignInEnded
 from peerhub.events import subscribe
 from peerhub.notifications import kinds
+from safety.board import handlers as board
+from safety.board import notices as board_notices
+from safety.board.events import RuleSwitched
 from safety.flags import handlers as flags
 from safety.flags import notices as flag_notices
 from safety.flags.events import FlagChanged, FlagRaised
@@ -15,6 +18,9 @@ def connect() -> None:
     subscribe(FlagChanged, flags.tell_of_change)
     subscribe(SignInEnded, flags.look_who_stays)
     subscribe(RoleRevoked, flags.look_who_stays)
+    subscribe(RuleSwitched, board.read_by_the_new_rules)
+    kinds.offer(board_notices.ASKED)
+    kinds.offer(board_notices.ANSWERED)
     kinds.offer(flag_notices.URGENT)
     kinds.offer(flag_notices.OVERDUE)
     kinds.offer(flag_notices.KEPT_BACK)

@@ -70,6 +70,10 @@ class Verb(models.TextChoices):
     REFERRAL_READ = "safety.referral_read", "read a referral"
     REFERRAL_SENT = "safety.referral_sent", "sent a referral on"
     REFERRAL_WITHDRAWN = "safety.referral_withdrawn", "took back their yes to a referral"
+    RULE_SWITCHED = "safety.rule_switched", "agreed that a rule is switched"
+    RULE_SWITCH_ASKED = "safety.rule_switch_asked", "asked that a rule is switched"
+    RULE_SWITCH_REFUSED = "safety.rule_switch_refused", "refused that a rule is switched"
+    RULE_SWITCH_TAKEN_BACK = "safety.rule_switch_taken_back", "asked no more for a rule"
     TEXT_REPORTED = "safety.text_reported", "told us about a text"
     # sessions
     HOURS_OFFERED = "sessions.hours_offered", "offered hours"

@@ -22,6 +22,12 @@ PLACES = (
         "arrows-right-left",
         frozenset({"moderator", "supervisor"}),
     ),
+    Place(
+        "/rules/",
+        "Rules",
+        "scale",
+        frozenset({"moderator", "clinician", "supervisor"}),
+    ),
     Place("/sessions/", "Sessions", "calendar-days", frozenset({"specialist"})),
     Place("/story/", "Your story", "pencil-square", frozenset({"specialist"})),
     Place("/peers/", "New peers", "user-plus", frozenset({"supervisor"})),

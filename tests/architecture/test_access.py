@@ -74,7 +74,7 @@ def test_a_visitor_is_sent_to_sign_in_from_every_page_of_our_own(place):
         assert answer.headers["Location"].startswith("/account/login/"), place
 
 
-FOR_STAFF = ("/queue/", "/referrals/", "/hours/", "/story/")
+FOR_STAFF = ("/queue/", "/referrals/", "/hours/", "/rules/", "/story/")
 
 
 @pytest.mark.django_db

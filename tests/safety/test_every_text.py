@@ -120,6 +120,7 @@ NOT_READ = {
     "safety.flag.excerpt": "of a text that was read",
     "safety.flag.place": "made by us",
     "safety.flagnote.words": "a moderator's, or of a text that was read",
+    "safety.switch.words": "a clinician's or a supervisor's",
     "safety.report.snapshot": "of a text that was read",
     "topics.contentnote.label": "the vocabulary",
     "topics.facet.label": "the vocabulary",

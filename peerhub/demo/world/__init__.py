@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 from django.test.utils import override_settings
 
-from peerhub.demo.world import meetings, people, referrals, shifts, talk
+from peerhub.demo.world import board, meetings, people, referrals, shifts, talk
 from peerhub.notifications import actions as notifications
 from sessions.bookings import actions as bookings
 
@@ -25,6 +25,8 @@ def build(*, now: datetime, say: Callable[[str], object]) -> None:
         meetings.meet(everyone, now=now)
         say("referrals")
         referrals.refer(everyone, now=now)
+        say("a rule that waits for a second person")
+        board.ask(everyone, now=now)
         say("rooms and three weeks of talk")
         talk.talk(everyone, now=now)
         shifts.sit(now=now)

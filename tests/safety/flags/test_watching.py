@@ -133,7 +133,7 @@ def test_words_like_those_of_people_in_danger_come_before_a_person_though_no_rul
     maya: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     nothing = Assessment(0, (), (), "rules")
-    monkeypatch.setattr(detection, "assess_read", lambda *_, **off: nothing)
+    monkeypatch.setattr(detection, "assess_read", lambda *_, **_off: nothing)
 
     watch = watched(QUIET, author=maya)
 

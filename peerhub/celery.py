@@ -15,6 +15,7 @@ app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks(
     [
         "peerhub.accounts",
+        "peerhub.audit",
         "peerhub.demo",
         "peerhub.notifications",
         "rooms.hosting",
@@ -44,6 +45,16 @@ app.conf.beat_schedule = {
         "task": "safety.screening.tasks.look_after_screening",
         "schedule": 10.0,
         "options": {"expires": 10},
+    },
+    "put new audit entries into the chain": {
+        "task": "peerhub.audit.tasks.seal",
+        "schedule": 5.0,
+        "options": {"expires": 5},
+    },
+    "walk the chain of the audit": {
+        "task": "peerhub.audit.tasks.verify",
+        "schedule": 3600.0,
+        "options": {"expires": 3600},
     },
     "open accounts whose pause is over": {
         "task": "peerhub.accounts.tasks.end_pauses",

@@ -1,6 +1,7 @@
 """The tables of safety, by slice."""
 
 from safety.asking.models import HelpRequest as HelpRequest
+from safety.board.models import Switch as Switch
 from safety.directory.models import Location as Location
 from safety.directory.models import Organization as Organization
 from safety.directory.models import Phone as Phone

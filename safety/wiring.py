@@ -7,6 +7,9 @@ from safety import subjects
 from safety.asking import handlers as asking
 from safety.asking import notices as asking_notices
 from safety.asking.subject import AskingSubject
+from safety.board import handlers as board
+from safety.board import notices as board_notices
+from safety.board.events import RuleSwitched
 from safety.flags import handlers as flags
 from safety.flags import notices as flag_notices
 from safety.flags.events import FlagChanged, FlagRaised
@@ -29,6 +32,9 @@ def connect() -> None:
     subscribe(FlagChanged, asking.tell_who_asked)
     subscribe(SignInEnded, flags.look_who_stays)
     subscribe(RoleRevoked, flags.look_who_stays)
+    subscribe(RuleSwitched, board.read_by_the_new_rules)
+    kinds.offer(board_notices.ASKED)
+    kinds.offer(board_notices.ANSWERED)
     kinds.offer(flag_notices.URGENT)
     kinds.offer(flag_notices.OVERDUE)
     kinds.offer(flag_notices.KEPT_BACK)

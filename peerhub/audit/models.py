@@ -28,6 +28,22 @@ class Entry(models.Model):
         return f"Entry#{self.pk}"
 
 
+class Link(models.Model):
+    """The place of one entry in the chain (see ``chain``). The database refuses to change it (0004).
+
+    A row beside the entry, because the entry never changes, and is sealed after its commit.
+    """
+
+    place = models.BigIntegerField(primary_key=True)  # from 1, without gaps
+    entry_id = models.BigIntegerField(unique=True)
+    sealed_at = models.DateTimeField()
+    before = models.CharField(max_length=64)
+    digest = models.CharField(max_length=64)
+
+    def __str__(self) -> str:
+        return f"Link#{self.pk}"
+
+
 class DisclosureQuerySet(models.QuerySet["Disclosure"]):
     """Questions about who looked."""
 

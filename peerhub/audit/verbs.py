@@ -93,6 +93,10 @@ class Verb(models.TextChoices):
     SERVICE_CHECKED = "safety.service_checked", "checked an entry of local help"
     SERVICE_LISTED = "safety.service_listed", "listed a service as local help"
     SERVICE_RETIRED = "safety.service_retired", "took a service out of local help"
+    RULE_SWITCHED = "safety.rule_switched", "agreed that a rule is switched"
+    RULE_SWITCH_ASKED = "safety.rule_switch_asked", "asked that a rule is switched"
+    RULE_SWITCH_REFUSED = "safety.rule_switch_refused", "refused that a rule is switched"
+    RULE_SWITCH_TAKEN_BACK = "safety.rule_switch_taken_back", "asked no more for a rule"
     TEXT_REPORTED = "safety.text_reported", "told us about a text"
     # sessions
     HOURS_OFFERED = "sessions.hours_offered", "offered hours"

@@ -34,6 +34,12 @@ PLACES = (
         "map-pin",
         frozenset({"administrator", "moderator", "supervisor"}),
     ),
+    Place(
+        "/rules/",
+        "Rules",
+        "scale",
+        frozenset({"moderator", "clinician", "supervisor"}),
+    ),
     Place("/sessions/", "Sessions", "calendar-days", frozenset({"specialist"})),
     Place("/story/", "Your story", "pencil-square", frozenset({"specialist"})),
     Place("/peers/", "New peers", "user-plus", frozenset({"supervisor"})),

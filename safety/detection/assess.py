@@ -4,7 +4,7 @@ The reading orders people's work; it decides nothing about a person. Pure Python
 no network, no clock, and nothing a person wrote is kept or logged.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -73,15 +73,17 @@ def read(text: str) -> Read:
     return Read(words_of(folded, rulebook().spelling), folded.text.count('"'))
 
 
-def assess_read(text: str, given: Read) -> Assessment:
-    """As ``assess``, where ``read(text)`` is at hand."""
+def assess_read(text: str, given: Read, *, off: Collection[str] = ()) -> Assessment:
+    """As ``assess``, where ``read(text)`` is at hand; the rules whose ids are ``off`` say nothing."""
     book = rulebook()
     reasons: list[Reason] = []
     silent: list[Reason] = []
     for clause in _clauses(given, book):
         for rule, reason in clause.readings(text):
-            (silent if rule.silent else reasons).append(reason)
-    reasons.extend(_together(book, reasons, silent))
+            if rule.id not in off:
+                (silent if rule.silent else reasons).append(reason)
+    together = _together(book, reasons, silent)
+    reasons.extend([reason for reason in together if reason.rule_id not in off])
     reasons.sort(key=lambda reason: (-reason.level, reason.start, reason.rule_id))
     level = max((reason.level for reason in reasons), default=0)
     kinds = dict.fromkeys(reason.kind for reason in reasons if reason.level)

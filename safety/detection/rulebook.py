@@ -71,6 +71,11 @@ class Rulebook:
     spelling: Spelling
     phrasebook: Phrasebook  # owner i is rule i; owners from len(rules) on are frames
 
+    @property
+    def entries(self) -> tuple[Rule | Together, ...]:
+        """All that can give a message a level, as in the file."""
+        return (*self.rules, *self.together)
+
 
 @cache
 def rulebook() -> Rulebook:

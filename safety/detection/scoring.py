@@ -7,6 +7,7 @@ the rules, or from the words when these speak loudly enough (``models/thresholds
 import logging
 import math
 import tomllib
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from functools import cache
 from operator import itemgetter
@@ -98,10 +99,13 @@ def usable() -> Weights | None:
         return None
 
 
-def screen(text: str) -> Screened:
-    """What the rules find, and where they find less, what the words say. Never raises."""
+def screen(text: str, *, off: Collection[str] = ()) -> Screened:
+    """What the rules find, and where they find less, what the words say. Never raises.
+
+    ``off``: ids of rules that are switched off.
+    """
     given = read(text)
-    return weighed(assess_read(text, given), given.plain, by=usable())
+    return weighed(assess_read(text, given, off=off), given.plain, by=usable())
 
 
 def weighed(found: Assessment, words: tuple[str, ...], *, by: Weights | None) -> Screened:

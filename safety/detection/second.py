@@ -3,7 +3,7 @@
 Only the screening worker, commands and measurements come here: it needs the encoder.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -47,8 +47,8 @@ def meaning() -> Meaning:
         raise NoSecondLook(type(error).__name__) from error
 
 
-def look_twice(texts: Sequence[str]) -> list[Twice]:
-    """Both looks at each of ``texts``, in order.
+def look_twice(texts: Sequence[str], *, off: Collection[str] = ()) -> list[Twice]:
+    """Both looks at each of ``texts``, in order; ``off``: rules that are switched off.
 
     Raises:
         NoSecondLook: as ``meaning``, or the model failed on one of them.
@@ -59,7 +59,8 @@ def look_twice(texts: Sequence[str]) -> list[Twice]:
     except Exception as error:
         raise NoSecondLook(type(error).__name__) from error
     return [
-        Twice(raised(screen(text), meant), meant) for text, meant in zip(texts, heard, strict=True)
+        Twice(raised(screen(text, off=off), meant), meant)
+        for text, meant in zip(texts, heard, strict=True)
     ]
 
 

@@ -6,7 +6,17 @@ from datetime import datetime
 from django.db import transaction
 from django.test.utils import override_settings
 
-from peerhub.demo.world import asking, local_help, meetings, people, plans, referrals, shifts, talk
+from peerhub.demo.world import (
+    asking,
+    board,
+    local_help,
+    meetings,
+    people,
+    plans,
+    referrals,
+    shifts,
+    talk,
+)
 from peerhub.notifications import actions as notifications
 from sessions.bookings import actions as bookings
 
@@ -29,6 +39,8 @@ def build(*, now: datetime, say: Callable[[str], object]) -> None:
         local_help.list_all(everyone, now=now)
         say("staying safe plans")
         plans.plan(everyone, now=now)
+        say("a rule that waits for a second person")
+        board.ask(everyone, now=now)
         say("rooms and three weeks of talk")
         talk.talk(everyone, now=now)
         asking.ask(everyone, now=now)

@@ -12,6 +12,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from safety.board.actions import switched_off
 from safety.detection.scoring import Screened, screen
 from safety.detection.second import Meant, NoSecondLook, Twice, look_twice, weight_of
 from safety.flags.actions import Watched, lift
@@ -27,6 +28,15 @@ TOGETHER = 16  # texts at once: a third of a second of one core
 Looks = Callable[[Sequence[str]], list[Twice]]
 
 
+def both_looks(texts: Sequence[str]) -> list[Twice]:
+    """Both looks by the rules that are switched on.
+
+    Raises:
+        NoSecondLook: as ``look_twice``.
+    """
+    return look_twice(texts, off=switched_off())
+
+
 @dataclass(frozen=True)
 class Seen:
     """One text and what came of looking at it; ``twice`` None: it could not be looked at."""
@@ -36,7 +46,7 @@ class Seen:
 
 
 def look_at_waiting(
-    *, clock: Callable[[], datetime], looks: Looks = look_twice, most: int = TOGETHER
+    *, clock: Callable[[], datetime], looks: Looks = both_looks, most: int = TOGETHER
 ) -> int:
     """Look at those that wait, oldest first; returns how many were taken.
 
@@ -89,7 +99,7 @@ def _settle(seen: Seen, *, now: datetime) -> None:
         return
     subject = SubjectRef(row.subject_kind, row.subject_id)
     watched = Watched(row.text, row.author, subject, row.place, strand=row.strand)
-    screened = seen.twice.screened if seen.twice else screen(row.text)
+    screened = seen.twice.screened if seen.twice else screen(row.text, off=switched_off())
     flag = lift(watched, screened.assessment, now=now)
     if flag is None and seen.twice:
         weight = weight_of(seen.twice)

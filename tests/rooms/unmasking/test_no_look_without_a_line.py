@@ -14,6 +14,7 @@ from django.urls import URLPattern
 from django.utils import timezone
 
 from peerhub.accounts.models import User
+from peerhub.accounts.roles import Role
 from peerhub.audit.models import Disclosure, Entry
 from rooms.live.models import Room
 from rooms.unmasking import actions as unmasking
@@ -23,12 +24,19 @@ from safety.flags import actions as flags
 from safety.flags.models import Flag
 from safety.flags.states import Reason as FlagReason
 from tests.architecture import walk
+from tests.conftest import Person
 from tests.rooms.conftest import Enter, Say
 from tests.safety.flags.test_views import ClientOf
 from tests.safety.flags.texts import HIGH
 from tests.safety.referrals.acts import WISH, shared
 
-WRITTEN = (HIGH, WISH, "Zirkonia")
+KETTLE = "the blue kettle"  # no example of a rule
+WRITTEN = (KETTLE, WISH, "Harbor Practice", "Zirkonia")
+ELSEWHERE = {  # what others than whoever is on the case can open
+    "/queue/<int:flag_id>/": (True, 1),
+    "/queue/<int:flag_id>/first-words/": (True, 1),
+    "/referrals/<uuid:public_id>/case/": (True, 1),
+}
 
 
 def pages(worker: User, stranger: User) -> Iterator[tuple[str, URLPattern]]:
@@ -47,7 +55,7 @@ def ids(
     """For each kind of address what stands in its gaps: Maya's message and her referral."""
     User.objects.filter(pk=maya.pk).update(handle="Zirkonia")
     enter(maya, loss, "Quiet Heron")
-    message = say(maya, loss, HIGH, now=timezone.now()).message
+    message = say(maya, loss, f"{HIGH} I hear {KETTLE}.", now=timezone.now()).message
     flag = flags.claim(Flag.objects.get(subject_id=message.public_id), by=ines, now=timezone.now())
     request = unmasking.ask(flag, Plea(Reason.DANGER, "Why."), by=ines, now=timezone.now())
     return {
@@ -57,6 +65,7 @@ def ids(
             {"public_id": request.public_id},
             {"public_id": uuid4()},
         ],
+        "rule_id": [{"rule_id": flag.reasons[0]["rule"]}],
         "": [{}],
     }
 
@@ -77,27 +86,58 @@ def opened(browser: Client, maya: User, path: str) -> tuple[bool, int]:
     return shows, Disclosure.objects.about(maya.pk).count() - before
 
 
-def test_no_page_of_the_team_shows_words_of_a_person_without_a_line(
-    ids: dict[str, list[dict[str, Any]]], maya: User, ines: User, noor: User, client_of: ClientOf
-) -> None:
-    browser = client_of(ines)
+def looks_of(
+    worker: User,
+    stranger: User,
+    browser: Client,
+    maya: User,
+    ids: dict[str, list[dict[str, Any]]],
+) -> dict[str, tuple[bool, int]]:
+    """Of all pages of ``worker``, those that showed words of Maya's, and how many lines that left."""
     looked: dict[str, tuple[bool, int]] = {}
-    for place, pattern in pages(ines, noor):
+    for place, pattern in pages(worker, stranger):
         gaps = list(pattern.pattern.converters)
-        for given in ids[gaps[0] if gaps else ""]:
+        for given in ids.get(gaps[0] if gaps else "", ()):
             found = opened(browser, maya, address(place, given))
             if found[0]:
                 looked[place] = found
+    return looked
 
-    assert looked == {
-        "/queue/<int:flag_id>/": (True, 1),
-        "/queue/<int:flag_id>/first-words/": (True, 1),
+
+def test_no_page_of_the_team_shows_words_of_a_person_without_a_line(
+    ids: dict[str, list[dict[str, Any]]], maya: User, ines: User, noor: User, client_of: ClientOf
+) -> None:
+    looked = looks_of(ines, noor, client_of(ines), maya, ids)
+
+    assert looked == ELSEWHERE | {
         # The opening of a name is one line, written by the deed; looking at it again is audited.
         "/queue/<int:flag_id>/unmask/": (True, 0),
-        "/referrals/<uuid:public_id>/case/": (True, 1),
     }
     seen = Entry.objects.filter(verb="rooms.unmasking_seen", actor_id=ines.pk)
     assert seen.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("role", "expected"),
+    [
+        (Role.SUPERVISOR, ELSEWHERE),
+        (Role.CLINICIAN, {}),
+        (Role.ADMINISTRATOR, {}),
+        (Role.SPECIALIST, {}),
+    ],
+)
+def test_nor_does_a_page_of_any_other_role(
+    role: Role,
+    expected: dict[str, tuple[bool, int]],
+    ids: dict[str, list[dict[str, Any]]],
+    maya: User,
+    noor: User,
+    person: Person,
+    client_of: ClientOf,
+) -> None:
+    worker = person("Juno", role)
+
+    assert looks_of(worker, noor, client_of(worker), maya, ids) == expected
 
 
 def test_each_look_says_what_was_read_and_why(

@@ -93,7 +93,7 @@ def test_ways_and_methods_are_held_at_any_level(
     hold: bool,
 ) -> None:
     found = detection.Screened(Assessment(level, kinds, (), "test"), 0)
-    monkeypatch.setattr(detection, "screen", lambda _: found)
+    monkeypatch.setattr(detection, "screen", lambda _, **_off: found)
 
     assert one(CALM, maya).hold is hold
 

@@ -88,7 +88,7 @@ def test_watching_outside_a_transaction_is_refused(maya: User) -> None:
 def test_a_text_that_the_rules_cannot_read_goes_to_a_person(
     maya: User, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def broken(text: str) -> None:
+    def broken(text: str, **off: object) -> None:
         raise RuntimeError(text)
 
     monkeypatch.setattr(detection, "screen", broken)
@@ -133,7 +133,7 @@ def test_words_like_those_of_people_in_danger_come_before_a_person_though_no_rul
     maya: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     nothing = Assessment(0, (), (), "rules")
-    monkeypatch.setattr(detection, "assess_read", lambda *_: nothing)
+    monkeypatch.setattr(detection, "assess_read", lambda *_, **_off: nothing)
 
     watch = watched(QUIET, author=maya)
 

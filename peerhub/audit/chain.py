@@ -1,0 +1,78 @@
+"""How audit entries hang together: each carries a keyed digest of itself and of the one before. Pure.
+
+Keyed, because whoever can write to the database could compute a plain digest of all rows anew. The
+key is not in the database.
+"""
+
+import hashlib
+import hmac
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+FIRST = "0" * 64  # stands before the first
+
+
+@dataclass(frozen=True)
+class Sealed:
+    """All of an entry that is sealed."""
+
+    id: int
+    at: datetime
+    verb: str
+    actor_id: int | None
+    subject_kind: str
+    subject_id: str
+    details: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Head:
+    """The last place of a chain, to be remembered outside of the database."""
+
+    place: int
+    digest: str
+
+    def __str__(self) -> str:
+        return f"{self.place}:{self.digest}"
+
+
+def head_from(words: str) -> Head:
+    """Read what ``str(head)`` wrote.
+
+    Raises:
+        ValueError: it is nothing of the kind.
+    """
+    place, _, digest = words.strip().partition(":")
+    if len(digest) != len(FIRST) or not set(digest) <= set("0123456789abcdef"):
+        raise ValueError("a head looks like 4711:and-64-digits-from-0-to-f")
+    return Head(int(place), digest)
+
+
+def key_from(secret: str) -> bytes:
+    """The key of the chain, of the installation's secret for fields."""
+    return hashlib.sha256(b"audit:" + secret.encode()).digest()
+
+
+def digest(before: str, place: int, sealed_at: datetime, entry: Sealed, *, key: bytes) -> str:
+    """HMAC-SHA256 over a canonical form: JSON with sorted names, instants in UTC."""
+    told = [
+        before,
+        place,
+        _instant(sealed_at),
+        entry.id,
+        _instant(entry.at),
+        entry.verb,
+        entry.actor_id,
+        entry.subject_kind,
+        entry.subject_id,
+        entry.details,
+    ]
+    written = json.dumps(told, sort_keys=True, separators=(",", ":"))
+    return hmac.new(key, written.encode(), hashlib.sha256).hexdigest()
+
+
+def _instant(at: datetime) -> str:
+    return at.astimezone(UTC).isoformat(timespec="microseconds")

@@ -1,0 +1,75 @@
+"""Entries become links of the chain shortly after they were committed.
+
+Not in the deed's own transaction: a chain has one end, and every deed of the platform would wait
+for the one before. One sealer at a time works, in batches.
+"""
+
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.db.models import Exists, Max, OuterRef, QuerySet
+
+from peerhub.audit.chain import FIRST, Sealed, digest, key_from
+from peerhub.audit.models import Entry, Link
+
+SEALED_WITHIN = timedelta(minutes=5)  # of its writing; later, something is wrong
+BATCH = 500  # entries of one transaction
+# Ids are given before the commit, so a slow transaction shows up behind those that were faster.
+LOOK_BEHIND = 10_000
+LOCK = 0x617564697431  # names the advisory lock of the one sealer
+
+
+def seal(*, now: datetime) -> int:
+    """Put all committed entries into the chain; returns how many.
+
+    Of two sealers at once the second does nothing.
+    """
+    sealed = 0
+    while made := _seal_some(now=now):
+        sealed += made
+    return sealed
+
+
+@transaction.atomic
+def _seal_some(*, now: datetime) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [LOCK])
+        if not cursor.fetchone()[0]:
+            return 0
+    last = Link.objects.order_by("-place").first()
+    place, before = (last.place, last.digest) if last else (0, FIRST)
+    key = key_from(settings.FIELD_KEY)
+    links = []
+    for entry in unsealed()[:BATCH]:
+        place += 1
+        made = digest(before, place, now, as_sealed(entry), key=key)
+        links.append(
+            Link(place=place, entry_id=entry.pk, sealed_at=now, before=before, digest=made)
+        )
+        before = made
+    Link.objects.bulk_create(links)
+    return len(links)
+
+
+def unsealed(*, everywhere: bool = False) -> QuerySet[Entry]:
+    """Entries without a link, by id. ``everywhere``: also far behind the last sealed one."""
+    bare = ~Exists(Link.objects.filter(entry_id=OuterRef("pk")))
+    entries = Entry.objects.filter(bare).order_by("pk")
+    if everywhere:
+        return entries
+    newest = Link.objects.aggregate(newest=Max("entry_id"))["newest"] or 0
+    return entries.filter(pk__gt=newest - LOOK_BEHIND)
+
+
+def as_sealed(entry: Entry) -> Sealed:
+    """The fields that are sealed: all of them."""
+    return Sealed(
+        id=entry.pk,
+        at=entry.at,
+        verb=entry.verb,
+        actor_id=entry.actor_id,
+        subject_kind=entry.subject_kind,
+        subject_id=entry.subject_id,
+        details=entry.details,
+    )

@@ -8,4 +8,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("safety.flags.urls")),
     path("", include("safety.resources.urls")),
     path("", include("safety.referrals.urls")),
+    path("", include("safety.closing.urls")),
 ]

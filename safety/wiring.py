@@ -3,6 +3,9 @@
 from peerhub.accounts.events import RoleRevoked, SignInEnded
 from peerhub.events import subscribe
 from peerhub.notifications import kinds
+from safety.closing import actions as closing
+from safety.closing import notices as closing_notices
+from safety.flags import gates
 from safety.flags import handlers as flags
 from safety.flags import notices as flag_notices
 from safety.flags.events import FlagChanged, FlagRaised
@@ -21,3 +24,6 @@ def connect() -> None:
     kinds.offer(flag_notices.REPORT_HIDDEN)
     kinds.offer(flag_notices.REPORT_LEFT)
     kinds.offer(referral_notices.QUESTION)
+    gates.offer(closing.missing)
+    for kind in closing_notices.KINDS:
+        kinds.offer(kind)

@@ -25,6 +25,7 @@ class What(models.TextChoices):
     REFERRAL = "referral", "read your referral"
     REPORT = "report", "read what you told us about a message"
     WORDS = "words", "read something you wrote"
+    CARE = "care", "read what we wrote down to look after you"
     NAME = "name", "saw who is behind your name in a room"
     PAUSED = "paused", "paused your account"
     PAUSE_LIFTED = "pause_lifted", "ended the pause of your account"

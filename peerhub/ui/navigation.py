@@ -22,6 +22,9 @@ PLACES = (
         "arrows-right-left",
         frozenset({"moderator", "supervisor"}),
     ),
+    Place(
+        "/queue/assessments/", "Assessments", "clipboard-document-check", frozenset({"clinician"})
+    ),
     Place("/sessions/", "Sessions", "calendar-days", frozenset({"specialist"})),
     Place("/story/", "Your story", "pencil-square", frozenset({"specialist"})),
     Place("/peers/", "New peers", "user-plus", frozenset({"supervisor"})),

@@ -21,7 +21,7 @@ ALLOWED = {
     FlagState.OPEN: frozenset({FlagState.CLAIMED}),
     # A claim that lapsed is taken by the next person without passing through "open".
     FlagState.CLAIMED: frozenset({FlagState.OPEN, FlagState.CLAIMED, FlagState.RESOLVED}),
-    FlagState.RESOLVED: frozenset[FlagState](),
+    FlagState.RESOLVED: frozenset({FlagState.OPEN}),  # opened again
 }
 
 
@@ -31,7 +31,7 @@ class Outcome(models.TextChoices):
     REACHED = "reached", "I reached the person"
     HANDED_OVER = "handed_over", "Handed to the clinician on call"
     EMERGENCY = "emergency", "Emergency help is on its way"
-    FALSE_ALARM = "false_alarm", "False alarm, for the reason in the note"
+    FALSE_ALARM = "false_alarm", "Nobody was in danger, for the reason in the note"
     NOTHING_NEEDED = "nothing_needed", "Nothing needed"
 
 
@@ -50,6 +50,16 @@ class Act(models.TextChoices):
     PAUSED = "paused", "paused the account"
     UNPAUSED = "unpaused", "ended the pause of the account"
     RESOLVED = "resolved", "closed this"
+    REOPENED = "reopened", "opened this again"
+    CONTACTED = "contacted", "wrote down an attempt to reach the person"
+    HELPED = "helped", "wrote down help that was given"
+    BOOKED = "booked", "booked the check-ins"
+    CHECKED_IN = "checked_in", "wrote down a check-in"
+    ASSESSED = "assessed", "saved the assessment"
+    SIGNED = "signed", "signed the assessment"
+    STEPPED = "stepped", "filled in the checklist"
+    INCIDENT = "incident", "wrote the incident record"
+    AGREED = "agreed", "agreed as a second person"
 
 
 class Reason(models.TextChoices):

@@ -6,7 +6,8 @@ from datetime import datetime
 from django.db import transaction
 from django.test.utils import override_settings
 
-from peerhub.demo.world import meetings, people, referrals, shifts, talk
+from peerhub.demo.cast import INES
+from peerhub.demo.world import meetings, people, queue, referrals, shifts, talk
 from peerhub.notifications import actions as notifications
 from sessions.bookings import actions as bookings
 
@@ -27,6 +28,7 @@ def build(*, now: datetime, say: Callable[[str], object]) -> None:
         referrals.refer(everyone, now=now)
         say("rooms and three weeks of talk")
         talk.talk(everyone, now=now)
+        queue.ask_how_they_are(everyone[INES.name], now=now)
         shifts.sit(now=now)
         _tell_the_past(now=now)
     # Only now: listeners that run after the commit looked from the days when hours were set.

@@ -1,13 +1,29 @@
 """The moderator of the demo works the queue."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from peerhub.accounts.models import User
+from peerhub.accounts.roles import Role
+from safety.closing import actions as closing
+from safety.closing import rules
+from safety.closing.actions import Attempt, Line, Parts, Recorded
+from safety.closing.models import CheckIn
+from safety.closing.states import About, CheckInResult, Help, Result, Way
+from safety.closing.steps import STEPS
 from safety.flags import actions
 from safety.flags.models import Flag
 from safety.flags.states import FlagState, Outcome
 
 ANSWERED_AFTER = timedelta(minutes=3)
+LATELY = timedelta(hours=18)  # check-ins of this time are still to do
+SAID = Parts(
+    risks="Little sleep, and a hard day this week.",
+    strengths="Comes here to talk, and has a friend nearby.",
+    asked="I asked about thoughts and about plans. The thoughts come and go; there is no plan.",
+    reasons="They are in touch, and want to stay safe.",
+    next_steps="Their friend stays tonight. We ask tomorrow.",
+)
 
 
 def answer(moderator: User, *, raised_at: datetime) -> None:
@@ -20,4 +36,34 @@ def answer(moderator: User, *, raised_at: datetime) -> None:
             actions.let_out(flag, by=moderator, now=at)
         # Some words only waited because their author was new.
         outcome = Outcome.REACHED if flag.level else Outcome.NOTHING_NEEDED
+        if flag.level >= rules.CONTACT_FROM:
+            _look_after(flag, moderator, now=at)
         actions.resolve(flag, outcome=outcome, by=moderator, now=at)
+
+
+def ask_how_they_are(moderator: User, *, now: datetime) -> None:
+    """Come round to the check-ins of three weeks; what was due lately is left to do."""
+    while check_in := CheckIn.objects.due(now=now).order_by("due_at", "pk").first():
+        closing.open_due(now=check_in.due_at)
+    for check_in in CheckIn.objects.to_do().filter(due_at__lt=now - LATELY):
+        went = Recorded(result=CheckInResult.REACHED, words="They are getting by.")
+        closing.write_down(check_in, went, by=moderator, now=check_in.due_at + ANSWERED_AFTER)
+
+
+def _look_after(flag: Flag, moderator: User, *, now: datetime) -> None:
+    """What the level asks for."""
+    attempt = Attempt(way=Way.MESSAGE, result=Result.REACHED, words="They wrote back.")
+    closing.try_contact(flag, attempt, by=moderator, now=now)
+    for what in (Help.LINES, Help.PLAN, Help.DISTANCE):
+        closing.give_help(flag, what, by=moderator, now=now)
+    closing.book(flag, to=None, by=moderator, now=now)
+    if flag.level >= rules.ASSESS_FROM:
+        kept = closing.save(flag, replace(SAID, level=flag.level), after=0, by=moderator, now=now)
+        closing.sign(kept, by=moderator, now=now)
+    if flag.level >= rules.STEPS_FROM:
+        done = [Line(step=step.number, needed=False, words="They are safe.") for step in STEPS]
+        closing.fill_in(flag, done, by=moderator, now=now)
+    supervisor = User.objects.holding(Role.SUPERVISOR).order_by("pk").first()
+    if flag.level >= rules.SUPERVISOR_FROM and supervisor is not None:
+        closing.write_incident(flag, "They are safe, and with a friend.", by=moderator, now=now)
+        closing.agree(flag, About.INCIDENT, words="I read it.", by=supervisor, now=now)

@@ -2,6 +2,7 @@
 
 from safety.flags.actions.holding import AlreadyTaken as AlreadyTaken
 from safety.flags.actions.holding import NotThisWay as NotThisWay
+from safety.flags.actions.holding import NotYet as NotYet
 from safety.flags.actions.holding import NotYours as NotYours
 from safety.flags.actions.objecting import AlreadyTold as AlreadyTold
 from safety.flags.actions.objecting import needs_help_now as needs_help_now

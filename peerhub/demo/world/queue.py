@@ -16,7 +16,7 @@ from safety.flags.models import Flag
 from safety.flags.states import FlagState, Outcome
 
 ANSWERED_AFTER = timedelta(minutes=3)
-LATELY = timedelta(hours=18)  # check-ins of this time are still to do
+LEFT = 3  # check-ins that are still to do: those that were due last
 SAID = Parts(
     risks="Little sleep, and a hard day this week.",
     strengths="Comes here to talk, and has a friend nearby.",
@@ -42,10 +42,10 @@ def answer(moderator: User, *, raised_at: datetime) -> None:
 
 
 def ask_how_they_are(moderator: User, *, now: datetime) -> None:
-    """Come round to the check-ins of three weeks; what was due lately is left to do."""
+    """Come round to the check-ins of three weeks; the last few are left to do."""
     while check_in := CheckIn.objects.due(now=now).order_by("due_at", "pk").first():
         closing.open_due(now=check_in.due_at)
-    for check_in in CheckIn.objects.to_do().filter(due_at__lt=now - LATELY):
+    for check_in in CheckIn.objects.to_do().order_by("-due_at", "-pk")[LEFT:]:
         went = Recorded(result=CheckInResult.REACHED, words="They are getting by.")
         closing.write_down(check_in, went, by=moderator, now=check_in.due_at + ANSWERED_AFTER)
 

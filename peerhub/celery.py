@@ -21,6 +21,7 @@ app.autodiscover_tasks(
         "rooms.hosting",
         "rooms.seats",
         "safety.asking",
+        "safety.closing",
         "safety.referrals",
         "safety.flags",
         "safety.screening",
@@ -80,6 +81,16 @@ app.conf.beat_schedule = {
         "task": "peerhub.demo.tasks.play_hosts",
         "schedule": 60.0,
         "options": {"expires": 60},
+    },
+    "come round to check-ins that are due": {
+        "task": "safety.closing.tasks.open_due_check_ins",
+        "schedule": 30.0,
+        "options": {"expires": 30},
+    },
+    "offer a talk after hard cases": {
+        "task": "safety.closing.tasks.offer_debriefs",
+        "schedule": 300.0,
+        "options": {"expires": 300},
     },
     "open follow-ups that are due": {
         "task": "safety.referrals.tasks.open_due_follow_ups",

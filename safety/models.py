@@ -2,6 +2,16 @@
 
 from safety.asking.models import HelpRequest as HelpRequest
 from safety.board.models import Switch as Switch
+from safety.closing.models import Agreement as Agreement
+from safety.closing.models import Assessment as Assessment
+from safety.closing.models import CheckIn as CheckIn
+from safety.closing.models import CheckInWish as CheckInWish
+from safety.closing.models import ContactAttempt as ContactAttempt
+from safety.closing.models import Debrief as Debrief
+from safety.closing.models import HelpGiven as HelpGiven
+from safety.closing.models import Incident as Incident
+from safety.closing.models import Signature as Signature
+from safety.closing.models import StepLine as StepLine
 from safety.directory.models import Location as Location
 from safety.directory.models import Organization as Organization
 from safety.directory.models import Phone as Phone

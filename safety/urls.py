@@ -15,4 +15,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("safety.asking.urls")),
     path("", include("safety.upkeep.urls")),
     path("", include("safety.directory.urls")),
+    path("", include("safety.closing.urls")),
 ]

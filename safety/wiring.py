@@ -10,6 +10,9 @@ from safety.asking.subject import AskingSubject
 from safety.board import handlers as board
 from safety.board import notices as board_notices
 from safety.board.events import RuleSwitched
+from safety.closing import actions as closing
+from safety.closing import notices as closing_notices
+from safety.flags import gates
 from safety.flags import handlers as flags
 from safety.flags import notices as flag_notices
 from safety.flags.events import FlagChanged, FlagRaised
@@ -52,3 +55,6 @@ def connect() -> None:
     subjects.offer(ASKING, AskingSubject())
     kinds.offer(asking_notices.TAKEN)
     kinds.offer(upkeep_notices.STALE)
+    gates.offer(closing.missing)
+    for kind in closing_notices.KINDS:
+        kinds.offer(kind)

@@ -30,6 +30,7 @@ class What(models.TextChoices):
     ASKING = "asking", "read that you asked for a person"
     PLAN = "plan", "read your plan"
     WORDS = "words", "read something you wrote"
+    CARE = "care", "read what we wrote down to look after you"
     NAME = "name", "saw who is behind your name in a room"
     PAUSED = "paused", "paused your account"
     PAUSE_LIFTED = "pause_lifted", "ended the pause of your account"

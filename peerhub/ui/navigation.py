@@ -40,6 +40,9 @@ PLACES = (
         "scale",
         frozenset({"moderator", "clinician", "supervisor"}),
     ),
+    Place(
+        "/queue/assessments/", "Assessments", "clipboard-document-check", frozenset({"clinician"})
+    ),
     Place("/sessions/", "Sessions", "calendar-days", frozenset({"specialist"})),
     Place("/story/", "Your story", "pencil-square", frozenset({"specialist"})),
     Place("/peers/", "New peers", "user-plus", frozenset({"supervisor"})),

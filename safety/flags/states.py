@@ -24,7 +24,7 @@ ALLOWED = {
     FlagState.OPEN: frozenset({FlagState.CLAIMED}),
     # A claim that lapsed is taken by the next person without passing through "open".
     FlagState.CLAIMED: frozenset({FlagState.OPEN, FlagState.CLAIMED, FlagState.RESOLVED}),
-    FlagState.RESOLVED: frozenset[FlagState](),
+    FlagState.RESOLVED: frozenset({FlagState.OPEN}),  # opened again
 }
 
 
@@ -34,7 +34,7 @@ class Outcome(models.TextChoices):
     REACHED = "reached", "I reached the person"
     HANDED_OVER = "handed_over", "Handed to the clinician on call"
     EMERGENCY = "emergency", "Emergency help is on its way"
-    FALSE_ALARM = "false_alarm", "False alarm, for the reason in the note"
+    FALSE_ALARM = "false_alarm", "Nobody was in danger, for the reason in the note"
     NOTHING_NEEDED = "nothing_needed", "Nothing needed"
 
 
@@ -62,10 +62,20 @@ class Act(models.TextChoices):
     MUTED = "muted", "asked the person to be silent there for a while"
     UNMUTED = "unmuted", "let the person write there again"
     RESOLVED = "resolved", "closed this"
+    REOPENED = "reopened", "opened this again"
+    CONTACTED = "contacted", "wrote down an attempt to reach the person"
+    HELPED = "helped", "wrote down help that was given"
+    BOOKED = "booked", "booked the check-ins"
+    CHECKED_IN = "checked_in", "wrote down a check-in"
+    ASSESSED = "assessed", "saved the assessment"
+    SIGNED = "signed", "signed the assessment"
+    STEPPED = "stepped", "filled in the checklist"
+    INCIDENT = "incident", "wrote the incident record"
+    AGREED = "agreed", "agreed as a second person"
 
 
 # What the person themselves did; a timeline names them nowhere.
-BY_PERSON = frozenset({Act.ANSWERED, Act.NOT_NOW, Act.LEFT_TALK, Act.CAME_BACK})
+BY_PERSON = frozenset({Act.ANSWERED, Act.NOT_NOW, Act.LEFT_TALK, Act.CAME_BACK, Act.CHECKED_IN})
 
 
 class Whom(models.TextChoices):

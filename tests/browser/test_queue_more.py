@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from peerhub.demo.cast import ADE, INES, NOOR
+from tests.browser.closing import look_after
 from tests.browser.site import Watch
 from tests.browser.test_every_page import DESKTOP, PHONE, _problems
 from tests.browser.test_main_job import Album
@@ -208,6 +209,7 @@ def end_it(pages, ade: Page) -> None:
 
 def close(page: Page, case: str) -> None:
     """Close a case, so that no other test finds it."""
+    look_after(page, case)
     page.goto(case)
     page.locator("summary", has_text="Close it").click()
     closing = page.locator("details", has=page.get_by_role("button", name="Close it"))

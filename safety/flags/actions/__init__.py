@@ -13,6 +13,7 @@ from safety.flags.actions.history import look_back as look_back
 from safety.flags.actions.history import whoms as whoms
 from safety.flags.actions.holding import AlreadyTaken as AlreadyTaken
 from safety.flags.actions.holding import NotThisWay as NotThisWay
+from safety.flags.actions.holding import NotYet as NotYet
 from safety.flags.actions.holding import NotYours as NotYours
 from safety.flags.actions.holding import mine as mine
 from safety.flags.actions.holding import stay as stay

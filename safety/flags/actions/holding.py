@@ -25,6 +25,12 @@ class NotThisWay(DomainError):
     code = "not_this_way"
 
 
+class NotYet(DomainError):
+    """A case cannot close yet: the message says what is still to do for the person."""
+
+    code = "not_yet"
+
+
 def locked(flag: Flag) -> Flag:
     """The case as it is now, changed by one at a time."""
     return Flag.objects.select_for_update(of=("self",)).get(pk=flag.pk)

@@ -14,9 +14,16 @@ from peerhub.audit.record import record
 from peerhub.audit.verbs import Verb
 from peerhub.events import publish
 from safety import subjects
-from safety.flags import ladder, notices
+from safety.flags import gates, ladder, notices
 from safety.flags.actions.bounding import is_hidden
-from safety.flags.actions.holding import AlreadyTaken, NotThisWay, locked, mine, stay
+from safety.flags.actions.holding import (
+    AlreadyTaken,
+    NotThisWay,
+    NotYet,
+    locked,
+    mine,
+    stay,
+)
 from safety.flags.events import FlagChanged
 from safety.flags.models import Flag, FlagNote
 from safety.flags.states import PAUSE, Act, Fate, FlagState, Outcome
@@ -139,6 +146,7 @@ def resolve(
     Raises:
         NotYours: this person has not taken it, or lost it meanwhile.
         NotThisWay: the level asks for a contact, or a false alarm for its reason.
+        NotYet: from level 2 on, something has not been done yet for the person.
     """
     flag = mine(flag, by)
     if flag.level >= NEEDS_CONTACT and outcome == Outcome.NOTHING_NEEDED:
@@ -149,6 +157,7 @@ def resolve(
     told = list(each_once.select_related("reporter"))
     if told and fate not in Fate.values:
         raise NotThisWay("Say what becomes of the message: somebody told us about it.")
+    _must_be_safe(flag, by, outcome)
     _decide_about_text(flag, fate, by=by, now=now)
     flag.move_to(
         FlagState.RESOLVED,
@@ -166,6 +175,15 @@ def resolve(
         notices.tell_author(flag, now=now)
     publish(FlagChanged(flag_id=flag.pk))
     return flag
+
+
+def _must_be_safe(flag: Flag, by: User, outcome: Outcome) -> None:
+    """From level 2 on, a case closes only when the person was looked after."""
+    if flag.level < NEEDS_CONTACT:
+        return
+    no_danger = outcome == Outcome.FALSE_ALARM
+    if missing := gates.missing(flag, by=by, no_danger=no_danger):
+        raise NotYet(" ".join(missing))
 
 
 def _is_about_own_pause(flag: Flag, by: User) -> bool:

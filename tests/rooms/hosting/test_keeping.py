@@ -22,6 +22,7 @@ from safety.subjects import adapter_for
 from tests.cast import NOON
 from tests.rooms.conftest import Say
 from tests.rooms.hosting.conftest import shown
+from tests.safety.closing.acts import looked_after
 from tests.safety.flags.texts import HIGH
 
 LATER = NOON + timedelta(minutes=1)
@@ -149,7 +150,7 @@ def test_danger_tells_everyone_on_duty_at_once(sam: User, ines: User, said: Mess
 
 
 def test_a_second_call_makes_it_more_urgent_and_after_the_end_it_is_a_new_case(
-    sam: User, ines: User, said: Message
+    sam: User, ines: User, ade: User, said: Message
 ) -> None:
     first = actions.call_moderator(said, "Please look.", danger=False, by=sam, now=LATER)
     again = actions.call_moderator(said, "Now it is danger.", danger=True, by=sam, now=LATER)
@@ -157,6 +158,7 @@ def test_a_second_call_makes_it_more_urgent_and_after_the_end_it_is_a_new_case(
     assert [note.words for note in again.notes.exclude(words="")] == ["Now it is danger."]
 
     flags.claim(again, by=ines, now=LATER)
+    looked_after(again, ines, supervisor=ade, now=LATER)
     flags.resolve(again, outcome=Outcome.REACHED, fate=Fate.LEFT, by=ines, now=LATER)
     new = actions.call_moderator(
         said, "It begins anew.", danger=True, by=sam, now=LATER + timedelta(minutes=1)

@@ -19,6 +19,7 @@ from tests.cast import NOON
 from tests.conftest import Person
 from tests.rooms.conftest import Enter, Say
 from tests.rooms.unmasking.acts import DANGER, SOON, UNMASKED, agreed, asked, lines, told, verbs
+from tests.safety.closing.acts import looked_after
 from tests.safety.flags.texts import HIGH, flagged
 
 # Who may
@@ -307,13 +308,14 @@ def test_a_yes_does_not_outlive_the_work_on_the_case(flag: Flag, ines: User, rut
 
 @pytest.mark.parametrize("end", ["released", "closed", "taken over"])
 def test_an_open_name_closes_with_the_work_on_the_case(
-    end: str, flag: Flag, ines: User, ruth: User
+    end: str, flag: Flag, ines: User, ruth: User, ade: User
 ) -> None:
     row = asked(flag, ines, DANGER)
     later = NOON + timedelta(minutes=20)
     if end == "released":
         flags.release(flag, by=ines, now=SOON)
     elif end == "closed":
+        looked_after(flag, ines, supervisor=ade, now=SOON)
         flags.resolve(flag, by=ines, outcome=Outcome.EMERGENCY, now=SOON)
     else:
         flags.claim(Flag.objects.get(pk=flag.pk), by=ruth, now=later)

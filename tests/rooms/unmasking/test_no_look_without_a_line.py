@@ -20,6 +20,7 @@ from rooms.live.models import Room
 from rooms.unmasking import actions as unmasking
 from rooms.unmasking.actions import Plea
 from rooms.unmasking.states import Reason
+from safety.closing import actions as closing
 from safety.flags import actions as flags
 from safety.flags.models import Flag
 from safety.flags.states import Reason as FlagReason
@@ -57,9 +58,11 @@ def ids(
     enter(maya, loss, "Quiet Heron")
     message = say(maya, loss, f"{HIGH} I hear {KETTLE}.", now=timezone.now()).message
     flag = flags.claim(Flag.objects.get(subject_id=message.public_id), by=ines, now=timezone.now())
+    (check_in, *_) = closing.book(flag, to=None, by=ines, now=timezone.now())
     request = unmasking.ask(flag, Plea(Reason.DANGER, "Why."), by=ines, now=timezone.now())
     return {
         "flag_id": [{"flag_id": flag.pk}],
+        "check_in_id": [{"check_in_id": check_in.pk}],
         "public_id": [
             {"public_id": shared(maya).public_id},
             {"public_id": request.public_id},

@@ -23,6 +23,7 @@ from safety.flags.states import Outcome
 from safety.flags.states import Reason as FlagReason
 from tests.conftest import Person
 from tests.rooms.conftest import Enter
+from tests.safety.closing.acts import looked_after
 from tests.safety.flags.test_views import ClientOf
 
 HANDLE, REPORTER = "Zirkonia", "Quarzine"
@@ -98,6 +99,7 @@ def test_no_page_of_a_closed_case_tells_who_wrote_it(
     flag: Flag, ines: User, client_of: ClientOf
 ) -> None:
     flags.let_out(flag, by=ines, now=timezone.now())
+    looked_after(flag, ines, now=timezone.now())
     flags.resolve(flag, by=ines, outcome=Outcome.REACHED, now=timezone.now())
 
     seen = shown(client_of(ines), flag)

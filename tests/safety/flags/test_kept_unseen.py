@@ -15,6 +15,7 @@ from safety.flags.models import Flag
 from safety.flags.states import Fate, FlagState, Outcome, Reason
 from safety.subjects import SubjectRef
 from tests.cast import NOON
+from tests.safety.closing.acts import looked_after
 from tests.safety.flags.in_a_room import case_of, changed, entered, opened, said
 from tests.safety.flags.test_views import ClientOf
 from tests.safety.flags.texts import HIGH, LOW
@@ -31,8 +32,9 @@ def room(sam: User, maya: User) -> Room:
     return room
 
 
-def closed(flag: Flag, by: User, fate: str = "") -> Flag:
+def closed(flag: Flag, by: User, fate: str = "", *, supervisor: User | None = None) -> Flag:
     flag = actions.claim(flag, by=by, now=LATER)
+    looked_after(flag, by, supervisor=supervisor, now=LATER)
     return actions.resolve(flag, by=by, outcome=Outcome.REACHED, fate=fate, now=LATER)
 
 
@@ -69,6 +71,7 @@ def test_what_was_let_out_stays_where_it_is(room: Room, maya: User, ines: User) 
     flag = actions.claim(case_of(message), by=ines, now=LATER)
     actions.let_out(flag, by=ines, now=LATER)
 
+    looked_after(flag, ines, now=LATER)
     actions.resolve(flag, by=ines, outcome=Outcome.REACHED, now=LATER)
 
     assert standing(message) == (1, "", None)
@@ -92,7 +95,7 @@ def test_what_its_author_took_back_stays_theirs(room: Room, maya: User, ines: Us
 
 
 def test_newer_words_that_nobody_read_are_not_decided_with_the_older_case(
-    room: Room, maya: User, ines: User
+    room: Room, maya: User, ines: User, ade: User
 ) -> None:
     message = said(maya, room, HIGH)
     older = actions.claim(case_of(message), by=ines, now=NOON)
@@ -105,7 +108,7 @@ def test_newer_words_that_nobody_read_are_not_decided_with_the_older_case(
     closed(older, ines)
     assert standing(message) == (1, "hidden", maya)
 
-    closed(case_of(message), ines)
+    closed(case_of(message), ines, supervisor=ade)
     assert standing(message) == (1, "hidden", ines)
 
 
@@ -122,6 +125,7 @@ def test_a_message_held_and_told_about_is_not_left_where_nobody_sees_it(
         closed(flag, ines, Fate.LEFT)
     assert standing(message) == (1, "hidden", maya)
 
+    looked_after(flag, ines, now=LATER)
     flag = actions.resolve(flag, by=ines, outcome=Outcome.REACHED, fate=Fate.HIDDEN, now=LATER)
     assert (flag.state, standing(message)) == (FlagState.RESOLVED, (1, "hidden", ines))
     assert Entry.objects.filter(verb="rooms.message_hidden").count() == 1

@@ -18,6 +18,7 @@ from safety.flags.models import Flag, Report
 from safety.flags.states import REPORT_LEVELS, Act, Fate, FlagState, Outcome, Reason
 from safety.subjects import Snapshot, Subject, SubjectRef
 from tests.cast import NOON
+from tests.safety.closing.acts import looked_after
 from tests.safety.flags.texts import HIGH, LOW, flagged
 
 pytestmark = pytest.mark.django_db
@@ -64,6 +65,7 @@ def report(
 
 def closed(by: User, fate: str, flag: Flag | None = None) -> Flag:
     flag = actions.claim(flag or Flag.objects.get(), by=by, now=NOON)
+    looked_after(flag, by, now=LATER)
     return actions.resolve(flag, by=by, outcome=Outcome.REACHED, fate=fate, now=LATER)
 
 

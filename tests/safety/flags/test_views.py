@@ -13,6 +13,7 @@ from safety.flags import actions
 from safety.flags.models import Flag
 from safety.flags.states import FlagState, Outcome
 from safety.subjects import Line
+from tests.safety.closing.acts import looked_after
 from tests.safety.flags.texts import HIGH, LOW, flagged
 
 ClientOf = Callable[[User], Client]
@@ -175,7 +176,7 @@ def test_closing_a_false_alarm_without_a_reason_is_refused_beside_the_form(
     assert flag.state == FlagState.CLAIMED
 
 
-def test_the_whole_case_by_forms(maya: User, ines: User, client_of: ClientOf) -> None:
+def test_the_whole_case_by_forms(maya: User, ines: User, ade: User, client_of: ClientOf) -> None:
     flag = flagged(maya, now=now())
     browser = client_of(ines)
     base = f"/queue/{flag.pk}/"
@@ -184,6 +185,7 @@ def test_the_whole_case_by_forms(maya: User, ines: User, client_of: ClientOf) ->
     browser.post(base + "notes/", {"note-words": "Writing to them."})
     browser.post(base + "level/", {"level-level": "5", "level-note": "It is now."})
     browser.post(base + "let-out/")
+    looked_after(flag, ines, supervisor=ade, now=now())
     page = browser.post(
         base + "outcome/", {"outcome-outcome": "reached", "outcome-note": "Safe."}, follow=True
     )

@@ -14,6 +14,7 @@ from safety.flags import actions, ladder
 from safety.flags.models import CLAIM, Flag
 from safety.flags.states import Act, FlagState, Outcome
 from tests.cast import NOON
+from tests.safety.closing.acts import looked_after
 from tests.safety.flags.texts import LOW, flagged
 
 SOON = NOON + timedelta(minutes=1)
@@ -108,6 +109,7 @@ def test_a_level_never_goes_down(maya: User, ines: User) -> None:
 
 def test_a_case_closes_with_what_came_of_it(maya: User, ines: User) -> None:
     flag = claimed(maya, ines)
+    looked_after(flag, ines)
 
     flag = actions.resolve(flag, by=ines, outcome=Outcome.REACHED, note="We talked.", now=SOON)
 
@@ -162,6 +164,7 @@ def test_a_held_message_is_let_out_by_its_owner_app(maya: User, ines: User) -> N
 
 def test_the_author_is_told_once_when_held_words_stay_unseen(maya: User, ines: User) -> None:
     flag = claimed(maya, ines)
+    looked_after(flag, ines)
 
     actions.resolve(flag, by=ines, outcome=Outcome.REACHED, now=SOON)
 
@@ -172,6 +175,7 @@ def test_the_author_is_told_once_when_held_words_stay_unseen(maya: User, ines: U
 
 def test_the_author_of_words_that_were_let_out_is_told_nothing(maya: User, ines: User) -> None:
     flag = claimed(maya, ines)
+    looked_after(flag, ines)
     actions.let_out(flag, by=ines, now=SOON)
 
     actions.resolve(flag, by=ines, outcome=Outcome.REACHED, now=SOON)
@@ -179,7 +183,7 @@ def test_the_author_of_words_that_were_let_out_is_told_nothing(maya: User, ines:
     assert not Notice.objects.filter(person_id=maya.pk).exists()
 
 
-def test_every_act_is_written_down(maya: User, ines: User) -> None:
+def test_every_act_is_written_down(maya: User, ines: User, ade: User) -> None:
     flag = claimed(maya, ines)
     actions.open_case(flag, by=ines, now=SOON)
     actions.peek(flag, by=ines, now=SOON)
@@ -188,9 +192,12 @@ def test_every_act_is_written_down(maya: User, ines: User) -> None:
     flag = actions.raise_level(flag, by=ines, level=5, now=SOON)
     actions.release(flag, by=ines, now=SOON)
     actions.claim(flag, by=ines, now=SOON)
+    looked_after(flag, ines, supervisor=ade)
     actions.resolve(flag, by=ines, outcome=Outcome.EMERGENCY, now=SOON)
 
-    entries = Entry.objects.filter(actor_id=ines.pk, subject_kind="safety.flag").order_by("pk")
+    entries = Entry.objects.filter(
+        actor_id=ines.pk, subject_kind="safety.flag", verb__startswith="safety.flag_"
+    ).order_by("pk")
     assert [entry.verb.removeprefix("safety.flag_") for entry in entries] == [
         "claimed",
         "read",

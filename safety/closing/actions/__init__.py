@@ -1,0 +1,29 @@
+"""What happens around a case until the person is safe."""
+
+from safety.closing.actions.answering import TooLate as TooLate
+from safety.closing.actions.answering import answer as answer
+from safety.closing.actions.answering import wish as wish
+from safety.closing.actions.asking import facts_of as facts_of
+from safety.closing.actions.asking import missing as missing
+from safety.closing.actions.assessing import Line as Line
+from safety.closing.actions.assessing import Parts as Parts
+from safety.closing.actions.assessing import fill_in as fill_in
+from safety.closing.actions.assessing import is_open_for as is_open_for
+from safety.closing.actions.assessing import lines_of as lines_of
+from safety.closing.actions.assessing import read as read
+from safety.closing.actions.assessing import save as save
+from safety.closing.actions.assessing import sign as sign
+from safety.closing.actions.checking_in import Recorded as Recorded
+from safety.closing.actions.checking_in import book as book
+from safety.closing.actions.checking_in import open_due as open_due
+from safety.closing.actions.checking_in import write_down as write_down
+from safety.closing.actions.debriefing import answer_debrief as answer_debrief
+from safety.closing.actions.debriefing import hold_debrief as hold_debrief
+from safety.closing.actions.debriefing import offer_debriefs as offer_debriefs
+from safety.closing.actions.recording import Attempt as Attempt
+from safety.closing.actions.recording import agree as agree
+from safety.closing.actions.recording import give_help as give_help
+from safety.closing.actions.recording import look as look
+from safety.closing.actions.recording import try_contact as try_contact
+from safety.closing.actions.recording import write_incident as write_incident
+from safety.closing.actions.reopening import reopen as reopen

@@ -1,0 +1,1 @@
+"""The pages of closing: those of staff, and the one of the person."""

@@ -20,7 +20,7 @@ app.autodiscover_tasks(
         "rooms.hosting",
         "rooms.seats",
         "safety.referrals",
-        "safety.flags",
+        "safety.duty",
         "sessions.bookings",
     ]
 )
@@ -32,10 +32,11 @@ app.conf.beat_schedule = {
         "schedule": 10.0,
         "options": {"expires": 10},
     },
-    "tell moderators what nobody took in time": {
-        "task": "safety.flags.tasks.remind_overdue",
-        "schedule": 15.0,
-        "options": {"expires": 15},
+    # manage.py keep_watch does the same every second, without Celery and Redis.
+    "tell the next people what nobody answered in time": {
+        "task": "safety.duty.tasks.look",
+        "schedule": 2.0,
+        "options": {"expires": 2},
     },
     "open accounts whose pause is over": {
         "task": "peerhub.accounts.tasks.end_pauses",

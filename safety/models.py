@@ -1,5 +1,6 @@
 """The tables of safety, by slice."""
 
+from safety.flags.models import Deadline as Deadline
 from safety.flags.models import Flag as Flag
 from safety.flags.models import FlagNote as FlagNote
 from safety.flags.models import Report as Report

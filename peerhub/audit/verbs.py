@@ -53,6 +53,7 @@ class Verb(models.TextChoices):
     ROOM_REOPENED = "rooms.reopened", "opened a closed room again"
     # safety
     FLAG_CLAIMED = "safety.flag_claimed", "took a case"
+    FLAG_ESCALATED = "safety.flag_escalated", "told more people of a case"
     FLAG_LEVEL_RAISED = "safety.flag_level_raised", "raised the level of a case"
     FLAG_NOTED = "safety.flag_noted", "wrote a note in a case"
     FLAG_RAISED = "safety.flag_raised", "flagged a text"

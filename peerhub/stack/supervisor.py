@@ -1,4 +1,4 @@
-"""The whole of PeerHub on one machine: servers, set-up, web, worker, beat, in that order.
+"""The whole of PeerHub on one machine: servers, set-up, web, worker, beat, watch, in that order.
 
 Stops in the opposite order. The servers' data stay in ``var/`` (or ``VAR_DIR``).
 """
@@ -21,6 +21,7 @@ from peerhub.stack.servers import running
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 BIN = Path(sys.executable).parent
+STOP_ORDER = ("web", "worker", "beat", "watch")
 STOP_TIME = 15  # seconds a process may take to end
 START_TIME = 60  # seconds the web server may take to answer
 
@@ -157,6 +158,7 @@ def commands(var: Path, host: str, port: int) -> dict[str, list[object]]:
     return {
         "beat": [*celery, "beat", "--pidfile=", f"--schedule={var / 'beat'}"],
         "worker": [*celery, "worker", "--concurrency=2", "--without-mingle", "--without-gossip"],
+        "watch": [sys.executable, "manage.py", "keep_watch"],
         "web": [
             *(BIN / "uvicorn", "peerhub.asgi:application", "--host", host, "--port", port),
             *("--lifespan", "off", "--no-access-log", "--no-proxy-headers"),
@@ -202,11 +204,11 @@ def _watch(children: dict[str, subprocess.Popen[bytes]], stop: Sequence[int]) ->
 
 def _stop_children(children: dict[str, subprocess.Popen[bytes]]) -> None:
     _say("stopping")
-    for name in ("web", "worker", "beat"):
+    for name in STOP_ORDER:
         child = children[name]
         if child.poll() is None:
             child.terminate()
-    for name in ("web", "worker", "beat"):
+    for name in STOP_ORDER:
         child = children[name]
         try:
             child.wait(STOP_TIME)

@@ -50,6 +50,15 @@ class Act(models.TextChoices):
     PAUSED = "paused", "paused the account"
     UNPAUSED = "unpaused", "ended the pause of the account"
     RESOLVED = "resolved", "closed this"
+    ESCALATED = "escalated", "told more people"
+
+
+class DeadlineKind(models.TextChoices):
+    """What is promised of a case."""
+
+    CALL = "call", "those on call are called at once"
+    ACK = "ack", "somebody takes it"
+    CONTACT = "contact", "the person is reached"
 
 
 class Reason(models.TextChoices):

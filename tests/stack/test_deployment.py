@@ -14,12 +14,23 @@ REQUIRED = {"SECRET_KEY", "FIELD_KEY", "PUBLIC_URL", "ALLOWED_HOSTS", "DATABASE_
 
 def test_every_part_of_production_is_there():
     assert set(COMPOSE["services"]) == {
-        *("postgres", "redis", "set-up", "web", "sockets", "worker", "beat", "nginx", "mail")
+        *(
+            "postgres",
+            "redis",
+            "set-up",
+            "web",
+            "sockets",
+            "worker",
+            "beat",
+            "watch",
+            "nginx",
+            "mail",
+        )
     }
 
 
 def test_every_process_of_ours_gets_every_setting_that_production_requires():
-    for name in ("set-up", "web", "sockets", "worker", "beat"):
+    for name in ("set-up", "web", "sockets", "worker", "beat", "watch"):
         assert set(COMPOSE["services"][name]["environment"]) >= REQUIRED, name
 
 

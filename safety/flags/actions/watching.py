@@ -15,6 +15,7 @@ from peerhub.events import publish
 from safety.detection import scoring as detection
 from safety.detection.assess import Assessment
 from safety.flags import excerpts, ladder, notices
+from safety.flags.actions.promising import promise
 from safety.flags.events import FlagChanged, FlagRaised
 from safety.flags.models import EXCERPT, Flag
 from safety.flags.states import Act
@@ -188,6 +189,7 @@ def _raise(watched: Watched, found: Assessment | None, *, held: bool, now: datet
     if new:
         flag.write(Act.RAISED, by=None, now=now, detail=str(level))
         record(Verb.FLAG_RAISED, by=None, on=flag, level=level)
+        promise(flag, now=now)
         if ladder.holds(level):
             notices.tell_moderators(flag, notices.URGENT, now=now)
         publish(FlagRaised(flag_id=flag.pk))

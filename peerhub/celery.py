@@ -23,7 +23,7 @@ app.autodiscover_tasks(
         "safety.asking",
         "safety.closing",
         "safety.referrals",
-        "safety.flags",
+        "safety.duty",
         "safety.screening",
         "safety.upkeep",
         "sessions.bookings",
@@ -37,10 +37,11 @@ app.conf.beat_schedule = {
         "schedule": 10.0,
         "options": {"expires": 10},
     },
-    "tell moderators what nobody took in time": {
-        "task": "safety.flags.tasks.remind_overdue",
-        "schedule": 15.0,
-        "options": {"expires": 15},
+    # manage.py keep_watch does the same every second, without Celery and Redis.
+    "tell the next people what nobody answered in time": {
+        "task": "safety.duty.tasks.look",
+        "schedule": 2.0,
+        "options": {"expires": 2},
     },
     "see that texts get their second look": {
         "task": "safety.screening.tasks.look_after_screening",

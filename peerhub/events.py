@@ -35,6 +35,11 @@ def publish(event: Event) -> None:
     transaction.on_commit(partial(_tell, event), robust=True)
 
 
+def tell_nobody() -> None:
+    """From now on this process writes rows alone; whoever looks for them finds them."""
+    _listeners.clear()
+
+
 def listeners_of(kind: type[Event]) -> tuple[Callable[[Any], None], ...]:
     """Who listens to ``kind``, in order."""
     return tuple(_listeners[kind])

@@ -17,6 +17,7 @@ from safety.directory.models import Organization as Organization
 from safety.directory.models import Phone as Phone
 from safety.directory.models import Schedule as Schedule
 from safety.directory.models import Service as Service
+from safety.flags.models import Deadline as Deadline
 from safety.flags.models import Flag as Flag
 from safety.flags.models import FlagNote as FlagNote
 from safety.flags.models import Report as Report

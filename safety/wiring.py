@@ -12,6 +12,7 @@ from safety.board import notices as board_notices
 from safety.board.events import RuleSwitched
 from safety.closing import actions as closing
 from safety.closing import notices as closing_notices
+from safety.duty import notices as duty_notices
 from safety.flags import gates
 from safety.flags import handlers as flags
 from safety.flags import notices as flag_notices
@@ -39,7 +40,9 @@ def connect() -> None:
     kinds.offer(board_notices.ASKED)
     kinds.offer(board_notices.ANSWERED)
     kinds.offer(flag_notices.URGENT)
-    kinds.offer(flag_notices.OVERDUE)
+    kinds.offer(duty_notices.CALLED)
+    kinds.offer(duty_notices.OVERDUE)
+    kinds.offer(duty_notices.NOT_REACHED)
     kinds.offer(flag_notices.KEPT_BACK)
     kinds.offer(flag_notices.REPORT_HIDDEN)
     kinds.offer(flag_notices.REPORT_LEFT)

@@ -72,6 +72,7 @@ class Verb(models.TextChoices):
     DEBRIEF_OFFERED = "safety.debrief_offered", "was offered a debrief"
     FLAG_CLAIMED = "safety.flag_claimed", "took a case"
     FLAG_HISTORY_READ = "safety.flag_history_read", "looked at what was before a case"
+    FLAG_ESCALATED = "safety.flag_escalated", "told more people of a case"
     FLAG_LEVEL_RAISED = "safety.flag_level_raised", "raised the level of a case"
     FLAG_NOTED = "safety.flag_noted", "wrote a note in a case"
     FLAG_RAISED = "safety.flag_raised", "flagged a text"

@@ -21,6 +21,7 @@ from peerhub.stack.servers import running
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 BIN = Path(sys.executable).parent
+STOP_ORDER = ("web", "worker", "screening", "beat", "watch")
 STOP_TIME = 15  # seconds a process may take to end
 START_TIME = 60  # seconds the web server may take to answer
 
@@ -158,6 +159,7 @@ def commands(var: Path, host: str, port: int) -> dict[str, list[object]]:
         "beat": [*celery, "beat", "--pidfile=", f"--schedule={var / 'beat'}"],
         "worker": [*celery, "worker", "--concurrency=2", "--without-mingle", "--without-gossip"],
         "screening": [sys.executable, "manage.py", "keep_screening"],
+        "watch": [sys.executable, "manage.py", "keep_watch"],
         "web": [
             *(BIN / "uvicorn", "peerhub.asgi:application", "--host", host, "--port", port),
             *("--lifespan", "off", "--no-access-log", "--no-proxy-headers"),
@@ -199,9 +201,6 @@ def _watch(children: dict[str, subprocess.Popen[bytes]], stop: Sequence[int]) ->
                 return 1
         time.sleep(0.2)
     return 0
-
-
-STOP_ORDER = ("web", "worker", "screening", "beat")
 
 
 def _stop_children(children: dict[str, subprocess.Popen[bytes]]) -> None:

@@ -9,6 +9,7 @@ from datetime import timedelta
 MINUTE = timedelta(minutes=1)
 HOLD_FROM = 3  # a text of this level waits for a person before others see it
 HELP_FROM = 1  # the author sees where help is
+CALL_FROM = 4  # those on call are called at once, before any time has passed
 
 
 @dataclass(frozen=True)
@@ -90,6 +91,11 @@ def rung(level: int) -> Rung:
 def holds(level: int) -> bool:
     """Whether a text of ``level`` waits for a person before others see it."""
     return level >= HOLD_FROM
+
+
+def calls(level: int) -> bool:
+    """Whether those on call are called the moment it is raised."""
+    return level >= CALL_FROM
 
 
 def shows_help(level: int) -> bool:

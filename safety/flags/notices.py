@@ -16,11 +16,6 @@ URGENT = Kind(
     line="Something in the queue needs an answer now.",
     mail_line="Something in your queue needs you now. Sign in to see it.",
 )
-OVERDUE = Kind(
-    key="safety.flag_overdue",
-    line="Something in the queue has waited longer than it should. Nobody is on it yet.",
-    mail_line="Something in your queue has waited too long. Sign in to see it.",
-)
 
 KEPT_BACK = Kind(
     key="safety.kept_back",

@@ -72,6 +72,7 @@ class Act(models.TextChoices):
     STEPPED = "stepped", "filled in the checklist"
     INCIDENT = "incident", "wrote the incident record"
     AGREED = "agreed", "agreed as a second person"
+    ESCALATED = "escalated", "told more people"
 
 
 # What the person themselves did; a timeline names them nowhere.
@@ -91,6 +92,14 @@ class HistoryReason(models.TextChoices):
     WORSE = "worse", "To see whether it gets worse"
     FAIR = "fair", "To choose a step that is fair"
     DANGER = "danger", "Somebody’s life may be in danger"
+
+
+class DeadlineKind(models.TextChoices):
+    """What is promised of a case."""
+
+    CALL = "call", "those on call are called at once"
+    ACK = "ack", "somebody takes it"
+    CONTACT = "contact", "the person is reached"
 
 
 class Reason(models.TextChoices):

@@ -181,7 +181,6 @@ NOT_READ = {
     "safety.service.retired_why": "staff's, about an organization",
     "safety.helpgiven.words": "a moderator's",
     "safety.incident.words": "a moderator's",
-    "safety.report.snapshot": "of a text that was read",
     "safety.stepline.words": "a moderator's",
     "topics.contentnote.label": "the vocabulary",
     "topics.facet.label": "the vocabulary",

@@ -23,6 +23,7 @@ def test_every_part_of_production_is_there():
             "worker",
             "screening",
             "beat",
+            "watch",
             "nginx",
             "mail",
         )
@@ -30,7 +31,7 @@ def test_every_part_of_production_is_there():
 
 
 def test_every_process_of_ours_gets_every_setting_that_production_requires():
-    for name in ("set-up", "web", "sockets", "worker", "screening", "beat"):
+    for name in ("set-up", "web", "sockets", "worker", "screening", "beat", "watch"):
         assert set(COMPOSE["services"][name]["environment"]) >= REQUIRED, name
 
 

@@ -17,10 +17,10 @@ from safety.closing.actions.case import open_case_of
 from safety.closing.events import PersonContacted
 from safety.closing.models import Agreement, ContactAttempt, HelpGiven, Incident
 from safety.closing.states import About, Help, Result, Way
-from safety.flags.actions import NotThisWay
+from safety.flags.actions import NotThisWay, met
 from safety.flags.events import FlagChanged
 from safety.flags.models import Flag
-from safety.flags.states import Act
+from safety.flags.states import Act, DeadlineKind
 
 REVIEW_WITHIN = timedelta(hours=24)  # a supervisor reads an incident record
 
@@ -61,6 +61,7 @@ def try_contact(flag: Flag, attempt: Attempt, *, by: User, now: datetime) -> Con
     )
     record(Verb.CASE_CONTACT_TRIED, by=by, on=flag, way=kept.way, result=kept.result)
     if attempt.result == Result.REACHED:
+        met(flag, DeadlineKind.CONTACT, now=now)
         publish(PersonContacted(flag_id=flag.pk))
     publish(FlagChanged(flag_id=flag.pk))
     return kept

@@ -12,6 +12,7 @@ from safety.closing.actions.case import not_own
 from safety.flags import ladder, notices
 from safety.flags.actions import NotThisWay
 from safety.flags.actions.holding import locked
+from safety.flags.actions.promising import promise_anew
 from safety.flags.events import FlagChanged, FlagRaised
 from safety.flags.models import Flag
 from safety.flags.states import Act, FlagState
@@ -41,8 +42,8 @@ def reopen(flag: Flag, *, words: str, by: User, now: datetime) -> Flag:
         resolved_at=None,
         resolved_by=None,
         due_at=now + ladder.rung(flag.level).ack_within,
-        overdue_told=False,
     )
+    promise_anew(flag, now=now)
     flag.write(Act.REOPENED, by=by, now=now, detail=before, words=words)
     record(Verb.FLAG_REOPENED, by=by, on=flag, before=before, level=flag.level)
     if ladder.holds(flag.level):

@@ -28,9 +28,10 @@ from safety.flags.actions.pausing import end_pause as end_pause
 from safety.flags.actions.pausing import must_pause as must_pause
 from safety.flags.actions.pausing import pause_author as pause_author
 from safety.flags.actions.pausing import pause_of as pause_of
+from safety.flags.actions.promising import met as met
+from safety.flags.actions.promising import promise_lapsed_again as promise_lapsed_again
 from safety.flags.actions.reading import open_case as open_case
 from safety.flags.actions.reading import peek as peek
-from safety.flags.actions.reminding import remind_overdue as remind_overdue
 from safety.flags.actions.reporting import REPORTED as REPORTED
 from safety.flags.actions.reporting import NothingToReport as NothingToReport
 from safety.flags.actions.reporting import Worry as Worry

@@ -9,6 +9,7 @@ from peerhub.audit.verbs import Verb
 from peerhub.events import publish
 from safety.detection.assess import Assessment
 from safety.flags import excerpts, ladder, notices
+from safety.flags.actions.promising import hasten
 from safety.flags.actions.watching import Watched, raise_flag, reasons_kept, text_mark
 from safety.flags.events import FlagChanged
 from safety.flags.models import EXCERPT, Flag
@@ -48,8 +49,8 @@ def _lifted(flag: Flag, watched: Watched, found: Assessment, *, now: datetime) -
     flag.reasons = reasons_kept(found, begin, len(flag.excerpt))
     flag.rules_version = found.version
     flag.due_at = min(flag.due_at, now + ladder.rung(found.level).ack_within)
-    flag.overdue_told = False
     flag.save()
+    hasten(flag, now=now)
     flag.write(Act.LEVEL_RAISED, by=None, now=now, detail=f"{before}>{found.level}")
     record(Verb.FLAG_LEVEL_RAISED, by=None, on=flag, before=before, level=found.level)
     if ladder.holds(found.level):

@@ -15,6 +15,7 @@ from peerhub.events import publish
 from safety import subjects
 from safety.flags import ladder, notices
 from safety.flags.actions.holding import locked
+from safety.flags.actions.promising import hasten, promise
 from safety.flags.actions.watching import Holding, watch
 from safety.flags.events import FlagChanged, FlagRaised
 from safety.flags.models import EXCERPT, Flag, FlagQuerySet, Report
@@ -84,6 +85,8 @@ def _told(subject: SubjectRef, worry: Worry, *, by: User, now: datetime) -> Repo
     snapshot = subjects.adapter_for(subject.kind).snapshot(subject.id)
     if snapshot is None:
         raise NothingToReport("We could not find that message.")
+    # Counted before the look: a case that comes to be in between is then met by its mark.
+    before = Flag.objects.filter(subject_kind=subject.kind, subject_id=subject.id).count()
     flag = _waiting(subject)
     said: list[Report] = []
     if flag is not None:
@@ -93,7 +96,7 @@ def _told(subject: SubjectRef, worry: Worry, *, by: User, now: datetime) -> Repo
                 return known
         _join(flag, REPORT_LEVELS[worry.reason], now=now)
     else:
-        flag = _new_case(subject, snapshot, REPORT_LEVELS[worry.reason], now=now)
+        flag = _new_case(subject, snapshot, REPORT_LEVELS[worry.reason], before=before, now=now)
     made = Report.objects.create(
         flag=flag,
         subject_kind=subject.kind,
@@ -149,16 +152,17 @@ def _raise_level(flag: Flag, level: int, *, now: datetime) -> None:
     """A report is more urgent than the case was: the answer is due sooner, never later."""
     before, flag.level = flag.level, level
     flag.due_at = min(flag.due_at, now + ladder.rung(level).ack_within)
-    flag.overdue_told = False
-    flag.save(update_fields=["level", "due_at", "overdue_told"])
+    flag.save(update_fields=["level", "due_at"])
+    hasten(flag, now=now)
     flag.write(Act.LEVEL_RAISED, by=None, now=now, detail=f"{before}>{level}")
     record(Verb.FLAG_LEVEL_RAISED, by=None, on=flag, before=before, level=level)
     if ladder.holds(level):
         notices.tell_moderators(flag, notices.URGENT, now=now)
 
 
-def _new_case(subject: SubjectRef, snapshot: Snapshot, level: int, *, now: datetime) -> Flag:
-    before = Flag.objects.filter(subject_kind=subject.kind, subject_id=subject.id).count()
+def _new_case(
+    subject: SubjectRef, snapshot: Snapshot, level: int, *, before: int, now: datetime
+) -> Flag:
     flag = Flag.objects.create(
         subject_kind=subject.kind,
         subject_id=subject.id,
@@ -176,6 +180,7 @@ def _new_case(subject: SubjectRef, snapshot: Snapshot, level: int, *, now: datet
         due_at=now + ladder.rung(level).ack_within,
     )
     record(Verb.FLAG_RAISED, by=None, on=flag, level=level)
+    promise(flag, now=now)
     if ladder.holds(level):
         notices.tell_moderators(flag, notices.URGENT, now=now)
     publish(FlagRaised(flag_id=flag.pk))

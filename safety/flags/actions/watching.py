@@ -16,6 +16,7 @@ from safety.board.actions import switched_off
 from safety.detection import scoring as detection
 from safety.detection.assess import Assessment
 from safety.flags import excerpts, ladder, notices
+from safety.flags.actions.promising import promise
 from safety.flags.events import FlagChanged, FlagRaised
 from safety.flags.models import EXCERPT, Flag, SecondLook
 from safety.flags.states import Act
@@ -213,6 +214,7 @@ def raise_flag(
     if new:
         flag.write(Act.RAISED, by=None, now=now, detail=str(level))
         record(Verb.FLAG_RAISED, by=None, on=flag, level=level)
+        promise(flag, now=now)
         if ladder.holds(level):
             notices.tell_moderators(flag, notices.URGENT, now=now)
         publish(FlagRaised(flag_id=flag.pk))

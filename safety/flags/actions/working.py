@@ -24,9 +24,10 @@ from safety.flags.actions.holding import (
     mine,
     stay,
 )
+from safety.flags.actions.promising import all_met, hasten, met, promise_again
 from safety.flags.events import FlagChanged
 from safety.flags.models import Flag, FlagNote
-from safety.flags.states import PAUSE, Act, Fate, FlagState, Outcome
+from safety.flags.states import PAUSE, Act, DeadlineKind, Fate, FlagState, Outcome
 
 UNCLAIMED: dict[str, Any] = {"claimed_at": None, "claimed_by": None, "claim_until": None}
 NEEDS_CONTACT = 2  # from this level on a case closes only with what became of the person
@@ -52,6 +53,7 @@ def claim(flag: Flag, *, by: User, now: datetime) -> Flag:
         if flag.claimed_by is not None:
             raise AlreadyTaken(f"{flag.claimed_by.handle} is already on this.")
         raise AlreadyTaken("This is already done.")
+    met(flag, DeadlineKind.ACK, now=now)
     flag.write(Act.CLAIMED, by=by, now=now)
     record(Verb.FLAG_CLAIMED, by=by, on=flag, claims=flag.claims)
     publish(FlagChanged(flag_id=flag.pk))
@@ -67,6 +69,7 @@ def release(flag: Flag, *, by: User, note: str = "", now: datetime) -> Flag:
     """
     flag = mine(flag, by)
     flag.move_to(FlagState.OPEN, **UNCLAIMED)
+    promise_again(flag)
     flag.write(Act.RELEASED, by=by, now=now, words=note)
     record(Verb.FLAG_RELEASED, by=by, on=flag)
     publish(FlagChanged(flag_id=flag.pk))
@@ -98,8 +101,8 @@ def raise_level(flag: Flag, *, by: User, level: int, note: str = "", now: dateti
     before = flag.level
     flag.level = level
     flag.due_at = min(flag.due_at, now + ladder.rung(level).ack_within)
-    flag.overdue_told = False
-    flag.save(update_fields=["level", "due_at", "overdue_told"])
+    flag.save(update_fields=["level", "due_at"])
+    hasten(flag, now=now)
     stay(flag, by, now=now)
     flag.write(Act.LEVEL_RAISED, by=by, now=now, detail=f"{before}>{level}", words=note)
     record(Verb.FLAG_LEVEL_RAISED, by=by, on=flag, before=before, level=level)
@@ -167,6 +170,7 @@ def resolve(
         resolved_by=by,
         **UNCLAIMED,
     )
+    all_met(flag, now=now)
     for report in told:
         notices.tell_reporter(report, Fate(fate), now=now)
     flag.write(Act.RESOLVED, by=by, now=now, detail=outcome, words=note)

@@ -1,5 +1,6 @@
 """The tables of the queue."""
 
+from safety.flags.models.deadline import Deadline as Deadline
 from safety.flags.models.flag import CLAIM as CLAIM
 from safety.flags.models.flag import EXCERPT as EXCERPT
 from safety.flags.models.flag import REFERENCE as REFERENCE

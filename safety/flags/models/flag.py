@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any, Self
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from safety.flags import ladder
 from safety.flags.folding import Slip
-from safety.flags.states import ALLOWED, Act, Fate, FlagState, Outcome
+from safety.flags.models.deadline import Deadline
+from safety.flags.states import ALLOWED, Act, DeadlineKind, Fate, FlagState, Outcome
 from safety.subjects import SubjectRef
 
 if TYPE_CHECKING:
@@ -36,9 +37,12 @@ class FlagQuerySet(models.QuerySet["Flag"]):
             Q(state=FlagState.OPEN) | Q(state=FlagState.CLAIMED, claim_until__lt=now)
         )
 
-    def overdue(self, *, now: datetime) -> Self:
-        """Nobody is on it although somebody should be by now."""
-        return self.unattended(now=now).filter(due_at__lt=now)
+    def lapsed(self, *, now: datetime) -> Self:
+        """Taken by someone who has not been heard of since, and nothing is promised of it yet."""
+        promised = Deadline.objects.filter(
+            flag=OuterRef("pk"), kind=DeadlineKind.ACK, run=OuterRef("claims")
+        )
+        return self.filter(~Exists(promised), state=FlagState.CLAIMED, claim_until__lt=now)
 
     def slips(self, *, now: datetime) -> list[Slip]:
         """All that the order of the list depends on, and no word of what was written."""
@@ -88,7 +92,6 @@ class Flag(models.Model):
     state = models.CharField(max_length=16, choices=FlagState, default=FlagState.OPEN)
     raised_at = models.DateTimeField()
     due_at = models.DateTimeField()
-    overdue_told = models.BooleanField(default=False)
     answered_at = models.DateTimeField(null=True)  # the person wrote to us; nobody has read it yet
     claimed_at = models.DateTimeField(null=True)
     claimed_by = models.ForeignKey(
@@ -228,7 +231,6 @@ class Flag(models.Model):
                 claimed_by_id=person_id,
                 claim_until=now + CLAIM,
                 claims=F("claims") + 1,
-                overdue_told=False,
             )
         )
         self.refresh_from_db()

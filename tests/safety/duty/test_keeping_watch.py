@@ -1,0 +1,77 @@
+"""The second pair of eyes, as a process of its own, with no Redis anywhere."""
+
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.utils import timezone
+
+from peerhub.accounts.models import User
+from peerhub.notifications.models import Notice
+from peerhub.settings import env
+from safety.flags.models import Flag
+from safety.flags.states import Act
+from tests.safety.flags.texts import LOW, flagged
+
+pytestmark = pytest.mark.django_db(transaction=True)
+PATIENCE = 40  # seconds, on a slow machine
+LEFT = (
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+    " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+)
+
+
+@pytest.fixture
+def watch() -> Iterator[subprocess.Popen[bytes]]:
+    base, _, _ = env.text("DATABASE_URL").rpartition("/")
+    process = subprocess.Popen(
+        [sys.executable, "manage.py", "keep_watch"],
+        cwd=settings.BASE_DIR,
+        env={
+            **env.everything(),
+            "DATABASE_URL": f"{base}/{connection.settings_dict['NAME']}",
+            "REDIS_URL": "redis://127.0.0.1:9/0",
+            "DJANGO_SETTINGS_MODULE": "peerhub.settings.test",
+        },
+    )
+    yield process
+    process.kill()
+    process.wait()
+
+
+def until(what: Callable[[], bool]) -> None:
+    end = time.monotonic() + PATIENCE
+    while not what():
+        assert time.monotonic() < end
+        time.sleep(0.05)
+
+
+def escalated(flag: Flag) -> bool:
+    return flag.notes.filter(act=Act.ESCALATED).count() == 1
+
+
+def overdue(author: User, subject_id: str) -> Flag:
+    now = timezone.now() - timedelta(hours=4, minutes=1)
+    return flagged(author, text=LOW, subject_id=subject_id, now=now)
+
+
+def test_it_tells_without_redis_survives_a_lost_database_and_stops_when_asked(
+    maya: User, ines: User, watch: subprocess.Popen[bytes]
+) -> None:
+    first = overdue(maya, "1")
+    until(lambda: escalated(first))
+    until(lambda: Notice.objects.filter(person=ines, sent_at__isnull=False).exists())
+
+    with connection.cursor() as cursor:
+        cursor.execute(LEFT)
+    second = overdue(maya, "2")
+    until(lambda: escalated(second))
+
+    watch.send_signal(signal.SIGTERM)
+    assert watch.wait(timeout=20) == 0

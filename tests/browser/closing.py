@@ -21,7 +21,7 @@ def look_after(page: Page, case: str, *, supervisor: Page | None = None) -> None
     if level >= 4:
         lines = {f"step-{number}-done": "done" for number in range(1, 10)}
         words = {f"step-{number}-words": "Done." for number in range(1, 10)}
-        _post(page, urljoin(case, "steps/"), {**lines, **words})
+        _post(page, urljoin(case, "checklist/"), {**lines, **words})
     if level >= 5 and supervisor is not None:
         _post(page, base + "incident/", {"incident-words": "They are safe."})
         supervisor.goto(base)

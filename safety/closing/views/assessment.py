@@ -106,7 +106,7 @@ def steps(request: PersonRequest, flag_id: int) -> HttpResponse:
             problem = error.message
         else:
             messages.success(request, "The checklist is saved.")
-            return redirect("safety:steps", flag_id=flag.pk)
+            return redirect("safety:checklist", flag_id=flag.pk)
     actions.look(flag, by=request.user, now=timezone.now())
     is_open = flag.state != FlagState.RESOLVED and flag.level >= rules.STEPS_FROM
     words = {

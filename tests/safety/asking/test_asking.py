@@ -18,6 +18,7 @@ from safety.flags.models import CLAIM, Flag
 from safety.flags.policies import may_pause
 from safety.flags.states import Act, FlagState, Outcome
 from tests.cast import NOON
+from tests.safety.closing.acts import looked_after
 from tests.safety.flags.texts import CALM, HIGH
 
 LATER = NOON + timedelta(minutes=2)
@@ -107,6 +108,7 @@ def test_who_took_it_back_can_ask_again_in_the_same_case(maya: User) -> None:
 def test_after_a_closed_case_asking_is_a_new_one(maya: User, ines: User) -> None:
     first = asked(maya)
     flag = flags.claim(first.flag, by=ines, now=NOON)
+    looked_after(flag, ines, now=NOON)
     flags.resolve(flag, by=ines, outcome=Outcome.REACHED, now=NOON)
 
     second = asked(maya)

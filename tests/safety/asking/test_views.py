@@ -11,6 +11,7 @@ from safety.asking.models import WORDS, HelpRequest
 from safety.flags import actions as flags
 from safety.flags.models import CLAIM, Flag
 from safety.flags.states import Outcome
+from tests.safety.closing.acts import looked_after
 
 ClientOf = Callable[[User], Client]
 
@@ -106,6 +107,7 @@ def test_the_page_tells_when_somebody_took_it_and_when_it_is_closed(
     assert 'data-state="with somebody"' in text
     assert "Ines" not in text
 
+    looked_after(flag, ines, now=now)
     flags.resolve(flag, by=ines, outcome=Outcome.REACHED, now=now)
     assert 'data-state="closed"' in maya_s.get(place).content.decode()
 
@@ -156,6 +158,7 @@ def test_what_is_added_after_the_end_calls_somebody_again(
     maya_s.post("/someone/")
     first = HelpRequest.objects.select_related("flag").get()
     flag = flags.claim(first.flag, by=ines, now=now)
+    looked_after(flag, ines, now=now)
     flags.resolve(flag, by=ines, outcome=Outcome.REACHED, now=now)
 
     page = maya_s.post(f"/someone/{first.public_id}/", {"words": "Again."}, follow=True)

@@ -22,7 +22,7 @@ from tests.safety.flags.texts import LOW, flagged
 
 pytestmark = pytest.mark.django_db
 ClientOf = Callable[[User], Client]
-STAFF_PAGES = ("closing/", "assessment/", "steps/")
+STAFF_PAGES = ("closing/", "assessment/", "checklist/")
 
 
 def now() -> datetime:
@@ -192,7 +192,7 @@ def test_the_checklist_keeps_what_is_filled_in_and_says_what_is_not(
     high: Flag, ines: User, client_of: ClientOf
 ) -> None:
     flags.raise_level(high, by=ines, level=4, now=now())
-    browser, path = client_of(ines), f"/queue/{high.pk}/steps/"
+    browser, path = client_of(ines), f"/queue/{high.pk}/checklist/"
 
     wrong = browser.post(path, {"step-1-done": "done", "step-2-words": "Rang the neighbour."})
     assert wrong.status_code == 422

@@ -266,7 +266,7 @@ def test_cases_from_before_deadlines_were_rows_get_the_same(maya: User, ines: Us
     Deadline.objects.all().delete()
 
     with connection.cursor() as cursor:
-        cursor.execute(import_module("safety.migrations.0006_deadlines").PROMISE)
+        cursor.execute(import_module("safety.migrations.0017_deadlines").PROMISE)
 
     for each in promised:
         each.pop("call", None)  # those who are called at once were told when it was raised

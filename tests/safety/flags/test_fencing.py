@@ -14,6 +14,7 @@ from safety.flags import actions
 from safety.flags.models import CLAIM, Flag
 from safety.flags.states import Act, FlagState, Outcome
 from tests.cast import NOON
+from tests.safety.closing.acts import looked_after
 from tests.safety.flags.texts import flagged
 
 ClientOf = Callable[[User], Client]
@@ -34,7 +35,9 @@ def twice(maya: User, ines: User) -> Flag:
     now = timezone.now()
     flag = actions.claim(flagged(maya, now=now), by=ines, now=now)
     actions.release(flag, by=ines, now=now)
-    return actions.claim(flag, by=ines, now=now)
+    flag = actions.claim(flag, by=ines, now=now)
+    looked_after(flag, ines, now=now)
+    return flag
 
 
 @pytest.mark.parametrize("act", FORMS)

@@ -12,6 +12,7 @@ from safety.flags import actions
 from safety.flags.load import BREAK, LONG, MINUTE, Load, Work, load
 from safety.flags.states import Outcome
 from tests.cast import NOON
+from tests.safety.closing.acts import looked_after
 from tests.safety.flags.texts import LOW, flagged
 
 ClientOf = Callable[[User], Client]
@@ -64,6 +65,7 @@ def busy(moderator: User, author: User, *, now: datetime, count: int = 3) -> Non
         at = now - timedelta(minutes=count - number)
         flag = flagged(author, subject_id=f"{moderator.pk}-{number}", now=at)
         actions.claim(flag, by=moderator, now=at)
+        looked_after(flag, moderator, now=at)
         actions.resolve(flag, by=moderator, outcome=Outcome.REACHED, now=at)
 
 

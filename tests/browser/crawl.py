@@ -32,7 +32,7 @@ class Place:
 
 
 def places(
-    page: Page, visitor: Player | None, *, known: frozenset[str] = frozenset(), limit: int = 60
+    page: Page, visitor: Player | None, *, known: frozenset[str] = frozenset(), limit: int = 100
 ) -> Iterator[Place]:
     """Walk the links from the starts, one example for each view; ``page`` stands on it.
 

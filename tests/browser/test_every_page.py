@@ -81,6 +81,7 @@ ELSEWHERE = {
     "rooms:line",  # only in front of a small room that is full; test_rooms_ways looks at it
     "accounts:paused",  # only for whose account is paused; test_queue_more looks at both
     "safety:pause_wrong",
+    "safety:checklist",  # only from level 4 on; tests/safety/closing fills it in
     "safety:steps",  # only for whoever took the case; test_a_shift looks at both
     "safety:asked",  # only for who asked for a person; test_hard_hours looks at it
 }

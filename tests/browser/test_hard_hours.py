@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 from peerhub.demo.cast import INES, NOOR
+from tests.browser.closing import look_after
 from tests.browser.site import Watch
 from tests.browser.test_every_page import DESKTOP, PHONE, _problems
 
@@ -104,6 +105,9 @@ def test_somebody_is_called_and_the_page_says_by_itself_that_they_came(open_page
     assert problems == []
 
     # Close the case, so that no other test finds it.
+    case = ines.url
+    look_after(ines, case)
+    ines.goto(case)
     ines.locator("summary", has_text="Close it").click()
     closing = ines.locator("details", has=ines.get_by_role("button", name="Close it"))
     closing.get_by_label("I reached the person").check()

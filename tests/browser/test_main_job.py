@@ -13,6 +13,7 @@ from pathlib import Path
 from playwright.sync_api import expect
 
 from peerhub.demo.cast import INES, MAYA, NOOR, SAM
+from tests.browser.closing import look_after
 from tests.browser.site import ROOT, Watch
 
 LOOKS = (("phone", 360, 740), ("desktop", 1280, 800))
@@ -134,6 +135,9 @@ def raise_a_flag(maya, noor, ines, album) -> None:
     album.picture(ines, "case")
     ines.get_by_role("button", name="Let others see it").click()
     expect(noor.locator("[data-lines]")).to_contain_text(WORRY, timeout=5000)
+    case = ines.url
+    look_after(ines, case)
+    ines.goto(case)
     ines.locator("summary", has_text="Close it").click()
     ines.get_by_label("I reached the person").check()
     ines.get_by_role("button", name="Close it").click()

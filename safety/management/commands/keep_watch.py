@@ -57,4 +57,7 @@ def _look(now: datetime) -> None:
 
 def _send(now: datetime) -> None:
     for notice_id in notifications.claim_due(now=now):
-        notifications.deliver(notice_id, now=timezone.now())
+        try:
+            notifications.deliver(notice_id, now=timezone.now())
+        except Exception as error:  # noqa: BLE001 - one that cannot be sent holds up no other
+            log.error("a notice: %s", type(error).__name__)  # noqa: TRY400

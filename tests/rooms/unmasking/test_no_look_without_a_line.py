@@ -100,7 +100,7 @@ def looks_of(
     looked: dict[str, tuple[bool, int]] = {}
     for place, pattern in pages(worker, stranger):
         gaps = list(pattern.pattern.converters)
-        for given in ids.get(gaps[0] if gaps else "", ()):
+        for given in ids[gaps[0] if gaps else ""]:
             found = opened(browser, maya, address(place, given))
             if found[0]:
                 looked[place] = found

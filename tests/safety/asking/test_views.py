@@ -154,8 +154,9 @@ def test_whoever_waits_comes_back_to_where_it_stands_and_can_add_something(
 def test_what_is_added_after_the_end_calls_somebody_again(
     maya: User, ines: User, client_of: ClientOf
 ) -> None:
-    maya_s, now = client_of(maya), timezone.now()
+    maya_s = client_of(maya)
     maya_s.post("/someone/")
+    now = timezone.now()
     first = HelpRequest.objects.select_related("flag").get()
     flag = flags.claim(first.flag, by=ines, now=now)
     looked_after(flag, ines, now=now)

@@ -90,6 +90,7 @@ def see_the_booking(sam, album) -> None:
 def enter(page) -> None:
     page.goto("/rooms/")
     page.get_by_role("link", name=ROOM).click()
+    page.wait_for_url("**/r/*/**")
     go_in = page.get_by_role("button", name="Go in")
     if go_in.count():
         go_in.click()

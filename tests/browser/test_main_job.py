@@ -18,7 +18,7 @@ from tests.browser.site import ROOT, Watch
 
 LOOKS = (("phone", 360, 740), ("desktop", 1280, 800))
 ROOM = "After the accident"
-WORRY = "I can't do this any more. I am going to end my life tonight."
+WORRY = "I cut myself last night and I am scared of it."
 
 
 class Album:

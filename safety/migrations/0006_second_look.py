@@ -40,7 +40,6 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("seen_at", models.DateTimeField(null=True)),
                 ("degraded_since", models.DateTimeField(null=True)),
                 ("late_since", models.DateTimeField(null=True)),
             ],

@@ -58,7 +58,6 @@ class Build(models.Model):
 class Health(models.Model):
     """Whether texts get their second look: one row."""
 
-    seen_at = models.DateTimeField(null=True)  # when a worker last asked for work
     degraded_since = models.DateTimeField(null=True)  # the first look stands alone
     late_since = models.DateTimeField(null=True)  # a text waits longer than it should
 

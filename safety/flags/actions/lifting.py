@@ -4,16 +4,17 @@ from datetime import datetime
 
 from django.db import transaction
 
-from peerhub.audit.record import record
-from peerhub.audit.verbs import Verb
 from peerhub.events import publish
 from safety.detection.assess import Assessment
-from safety.flags import excerpts, ladder, notices
-from safety.flags.actions.promising import hasten
-from safety.flags.actions.watching import Watched, raise_flag, reasons_kept, text_mark
+from safety.detection.exemplars import rationales
+from safety.flags import ladder
+from safety.flags.actions.raising import to_level
+from safety.flags.actions.watching import Watched, kept_of, raise_flag, text_mark
 from safety.flags.events import FlagChanged
-from safety.flags.models import EXCERPT, Flag
-from safety.flags.states import Act, FlagState
+from safety.flags.models import Flag
+from safety.flags.states import FlagState
+
+MORE = "It was read again, and more was found."
 
 
 @transaction.atomic
@@ -41,23 +42,12 @@ def lift(watched: Watched, found: Assessment, *, now: datetime) -> Flag | None:
 
 
 def _lifted(flag: Flag, watched: Watched, found: Assessment, *, now: datetime) -> Flag:
-    before = flag.level
-    begin = excerpts.cut(watched.text, _first(found), EXCERPT)[1]
-    flag.level = found.level
+    kept = kept_of(watched.text, found)
+    for name, value in kept.items():
+        setattr(flag, name, value)
     flag.kinds = list(dict.fromkeys([*flag.kinds, *found.kinds]))
-    flag.excerpt = excerpts.cut(watched.text, _first(found), EXCERPT)[0]
-    flag.reasons = reasons_kept(found, begin, len(flag.excerpt))
-    flag.rules_version = found.version
-    flag.due_at = min(flag.due_at, now + ladder.rung(found.level).ack_within)
-    flag.save()
-    hasten(flag, now=now)
-    flag.write(Act.LEVEL_RAISED, by=None, now=now, detail=f"{before}>{found.level}")
-    record(Verb.FLAG_LEVEL_RAISED, by=None, on=flag, before=before, level=found.level)
-    if ladder.holds(found.level):
-        notices.tell_moderators(flag, notices.URGENT, now=now)
+    flag.save(update_fields=[*kept, "kinds"])
+    why = rationales().get(found.reasons[0].rule_id, MORE)
+    to_level(flag, found.level, by=None, now=now, words=why)
     publish(FlagChanged(flag_id=flag.pk))
     return flag
-
-
-def _first(found: Assessment) -> int:
-    return next((reason.start for reason in found.reasons if reason.level), 0)

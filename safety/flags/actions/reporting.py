@@ -15,7 +15,8 @@ from peerhub.events import publish
 from safety import subjects
 from safety.flags import ladder, notices
 from safety.flags.actions.holding import locked
-from safety.flags.actions.promising import hasten, promise
+from safety.flags.actions.promising import promise
+from safety.flags.actions.raising import to_level
 from safety.flags.actions.watching import Holding, watch
 from safety.flags.events import FlagChanged, FlagRaised
 from safety.flags.models import EXCERPT, Flag, FlagQuerySet, Report
@@ -77,7 +78,7 @@ def add_to(flag: Flag, words: str, *, level: int, now: datetime) -> None:
     flag = locked(flag)
     flag.write(Act.TOLD_MORE, by=None, now=now, words=words)
     if level > flag.level:
-        _raise_level(flag, level, now=now)
+        to_level(flag, level, by=None, now=now)
     publish(FlagChanged(flag_id=flag.pk))
 
 
@@ -144,20 +145,8 @@ def _join(flag: Flag, level: int, *, now: datetime) -> None:
         flag.kinds = [*flag.kinds, REPORTED]
         flag.save(update_fields=["kinds"])
     if level > flag.level:
-        _raise_level(flag, level, now=now)
+        to_level(flag, level, by=None, now=now)
     publish(FlagRaised(flag_id=flag.pk))
-
-
-def _raise_level(flag: Flag, level: int, *, now: datetime) -> None:
-    """A report is more urgent than the case was: the answer is due sooner, never later."""
-    before, flag.level = flag.level, level
-    flag.due_at = min(flag.due_at, now + ladder.rung(level).ack_within)
-    flag.save(update_fields=["level", "due_at"])
-    hasten(flag, now=now)
-    flag.write(Act.LEVEL_RAISED, by=None, now=now, detail=f"{before}>{level}")
-    record(Verb.FLAG_LEVEL_RAISED, by=None, on=flag, before=before, level=level)
-    if ladder.holds(level):
-        notices.tell_moderators(flag, notices.URGENT, now=now)
 
 
 def _new_case(

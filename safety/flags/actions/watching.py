@@ -4,6 +4,7 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.crypto import salted_hmac
@@ -191,8 +192,6 @@ def raise_flag(
 ) -> Flag:
     """The flag of a text, with what was found in it; the one that is there if it is known."""
     text, subject = watched.text, watched.subject
-    spans = [(r.start, r.end) for r in found.reasons if r.level] if found else []
-    excerpt, begin = excerpts.cut(text, spans[0][0] if spans else 0, EXCERPT)
     flag, new = Flag.objects.get_or_create(
         subject_kind=subject.kind,
         subject_id=subject.id,
@@ -201,11 +200,9 @@ def raise_flag(
             "author": watched.author,
             "place": watched.place[:200],
             "strand": watched.strand,
-            "excerpt": excerpt,
             "level": level,
             "kinds": _kinds(watched, found),
-            "reasons": reasons_kept(found, begin, len(excerpt)),
-            "rules_version": found.version if found else "",
+            **kept_of(text, found),
             "held": held,
             "raised_at": now,
             "due_at": now + ladder.rung(level).ack_within,
@@ -223,6 +220,17 @@ def raise_flag(
     return flag
 
 
+def kept_of(text: str, found: Assessment | None) -> dict[str, Any]:
+    """What a flag keeps of a text and of what was found in it, by the names of its fields."""
+    first = next((reason.start for reason in found.reasons if reason.level), 0) if found else 0
+    excerpt, begin = excerpts.cut(text, first, EXCERPT)
+    return {
+        "excerpt": excerpt,
+        "reasons": _reasons(found, begin, len(excerpt)),
+        "rules_version": found.version if found else "",
+    }
+
+
 def text_mark(text: str) -> str:
     """The keyed digest by which the same text of one subject is known again."""
     return salted_hmac("safety.flags", text, algorithm="sha256").hexdigest()
@@ -233,7 +241,7 @@ def _kinds(watched: Watched, found: Assessment | None) -> list[str]:
     return [*kinds, watched.holding.kind] if watched.holding.kind else kinds
 
 
-def reasons_kept(found: Assessment | None, begin: int, length: int) -> list[dict[str, object]]:
+def _reasons(found: Assessment | None, begin: int, length: int) -> list[dict[str, object]]:
     """Rule ids and places, as the table keeps them: no words."""
     kept: list[dict[str, object]] = []
     for reason in found.reasons if found else ():

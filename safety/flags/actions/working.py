@@ -14,7 +14,7 @@ from peerhub.audit.record import record
 from peerhub.audit.verbs import Verb
 from peerhub.events import publish
 from safety import subjects
-from safety.flags import gates, ladder, notices
+from safety.flags import gates, notices
 from safety.flags.actions.bounding import is_hidden
 from safety.flags.actions.holding import (
     AlreadyTaken,
@@ -24,7 +24,8 @@ from safety.flags.actions.holding import (
     mine,
     stay,
 )
-from safety.flags.actions.promising import all_met, hasten, met, promise_again
+from safety.flags.actions.promising import all_met, met, promise_again
+from safety.flags.actions.raising import to_level
 from safety.flags.events import FlagChanged
 from safety.flags.models import Flag, FlagNote
 from safety.flags.states import PAUSE, Act, DeadlineKind, Fate, FlagState, Outcome
@@ -98,16 +99,8 @@ def raise_level(flag: Flag, *, by: User, level: int, note: str = "", now: dateti
         raise NotThisWay("This is already done.")
     if level <= flag.level:
         raise NotThisWay("Choose a level above the one it has now.")
-    before = flag.level
-    flag.level = level
-    flag.due_at = min(flag.due_at, now + ladder.rung(level).ack_within)
-    flag.save(update_fields=["level", "due_at"])
-    hasten(flag, now=now)
     stay(flag, by, now=now)
-    flag.write(Act.LEVEL_RAISED, by=by, now=now, detail=f"{before}>{level}", words=note)
-    record(Verb.FLAG_LEVEL_RAISED, by=by, on=flag, before=before, level=level)
-    if ladder.holds(level):
-        notices.tell_moderators(flag, notices.URGENT, now=now)
+    to_level(flag, level, by=by, now=now, words=note)
     publish(FlagChanged(flag_id=flag.pk))
     return flag
 

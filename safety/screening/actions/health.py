@@ -32,17 +32,16 @@ def standing() -> Standing:
 
 
 @transaction.atomic
-def seen(*, degraded: bool | None, now: datetime) -> None:
-    """A worker asked for work at ``now``; ``degraded``: could not read by meaning; None: no text.
+def seen(*, degraded: bool, now: datetime) -> None:
+    """Texts were read at ``now``; ``degraded``: one of them not by meaning.
 
     Moderators are told once when reading by meaning ends; the first text that is read again ends
     the alert.
     """
     health = _row()
-    health.seen_at = now
-    if degraded is False:
+    if not degraded:
         health.degraded_since = None
-    elif degraded and health.degraded_since is None:
+    elif health.degraded_since is None:
         health.degraded_since = now
         log.error("texts are read by the rules alone")
         notices.tell_moderators(notices.DEGRADED, since=now, now=now)

@@ -60,7 +60,8 @@ def look_at_waiting(
     seen = worn + _looked([row for row in rows if row.tries <= TRIES], looks)
     for each in seen:
         _settle(each, now=clock())
-    health.seen(degraded=any(each.twice is None for each in seen) if seen else None, now=clock())
+    if seen:
+        health.seen(degraded=any(each.twice is None for each in seen), now=clock())
     return len(rows)
 
 

@@ -205,3 +205,19 @@ def test_several_workers_share_the_work(maya: User) -> None:
 
     assert (errors, sum(taken)) == ([], 40)
     assert (Flag.objects.count(), Decision.objects.count()) == (40, 40)
+
+
+def test_the_timeline_says_that_the_second_reading_raised_it_and_why(
+    maya: User, ines: User, client_of
+) -> None:
+    watched(FAREWELL, author=maya)
+    look()
+    Flag.objects.update(level=0)
+    watched(FAREWELL, author=maya)
+    look()
+
+    page = client_of(ines).get(f"/queue/{Flag.objects.get().pk}/").content.decode()
+
+    assert "<strong>The second reading</strong> raised the level from 0 to 2" in page
+    assert "Sounds like putting one&#x27;s affairs in order before death." in page
+    assert "A report" not in page

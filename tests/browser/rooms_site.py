@@ -1,15 +1,53 @@
 """Rooms made for one browser test: nobody has said anything in them, nobody else comes in.
 
-Run inside the site: ``python -m peerhub.stack manage shell -c "…; made(3)"``.
+Run inside the site, in one process for all tests: ``manage shell -c "…; serve()"``.
 """
 
+import json
+import sys
+import time
 from datetime import timedelta
+from typing import Any
 
 EVER = timedelta(days=3650)
+PATIENCE = 120  # seconds until every text of the demo world is read twice
 
 
-def made(count: int, *, size: int = 40, hold_first: int = 0) -> None:
-    """Open ``count`` rooms with a host who stays, and Sam as another host; print their ids."""
+def serve() -> None:
+    """Do what each line of the input asks, ``[name, args, kwargs]``, until it ends.
+
+    Each is answered by a line: ``[true, result]``, or ``[false, what went wrong]``.
+    """
+    from django.db import close_old_connections
+
+    for line in sys.stdin:
+        name, args, given = json.loads(line)
+        answer: tuple[bool, Any]
+        try:
+            answer = True, globals()[name](*args, **given)
+        except Exception as error:  # whoever asked is to hear of it
+            answer = False, repr(error)
+        close_old_connections()
+        print(json.dumps(answer), flush=True)
+
+
+def read_twice() -> None:
+    """Wait until the second look has read every text.
+
+    Raises:
+        TimeoutError: some still wait after ``PATIENCE``.
+    """
+    from safety.flags.models import SecondLook
+
+    until = time.monotonic() + PATIENCE
+    while SecondLook.objects.exists():
+        if time.monotonic() > until:
+            raise TimeoutError("texts still wait for their second look")
+        time.sleep(0.2)
+
+
+def made(count: int, *, size: int = 40, hold_first: int = 0) -> list[str]:
+    """Open ``count`` rooms with a host who stays, and Sam as another host; give their ids."""
     from django.utils import timezone
 
     from peerhub.accounts.actions import create_person
@@ -18,7 +56,7 @@ def made(count: int, *, size: int = 40, hold_first: int = 0) -> None:
     from rooms.live.models import Room
     from rooms.roster.models import Shift
 
-    now = timezone.now()
+    now, ids = timezone.now(), []
     sam = User.objects.get(handle="Sam")
     for number in range(Room.objects.count(), Room.objects.count() + count):
         room = actions.open_room(
@@ -34,7 +72,8 @@ def made(count: int, *, size: int = 40, hold_first: int = 0) -> None:
             room=room, host=watch, starts_at=now - EVER, ends_at=now + EVER, began=True,
             seen_at=now + EVER,
         )  # fmt: skip
-        print(f"made: {room.public_id}")
+        ids.append(str(room.public_id))
+    return ids
 
 
 def alone(public_id: str) -> None:

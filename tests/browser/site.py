@@ -1,7 +1,7 @@
 """The whole of PeerHub, started as ``make run`` starts it, with the demo world, for a browser."""
 
+import json
 import os
-import re
 import signal
 import subprocess
 import sys
@@ -43,6 +43,7 @@ class Site:
     process: subprocess.Popen[bytes]
     signed_in: dict[str, Any] = field(default_factory=dict)
     rooms: list[str] = field(default_factory=list)  # made for tests, not used yet
+    shell: subprocess.Popen[str] | None = None  # does things inside, for all tests
 
     def room(self, **shape: Any) -> str:
         """The address of a staffed room in which nobody has said anything."""
@@ -53,20 +54,33 @@ class Site:
 
     def made(self, count: int, **shape: Any) -> list[str]:
         """Addresses of fresh rooms; ``shape``: see ``rooms_site.made``."""
-        given = "".join(f", {name}={value!r}" for name, value in shape.items())
-        told = re.findall(r"^made: (\w+)$", self.inside(f"made({count}{given})"), re.MULTILINE)
+        told = self.inside("made", count, **shape)
         return [f"{self.address}/r/{public_id}/" for public_id in told]
 
-    def inside(self, call: str) -> str:
-        """Do something of ``rooms_site`` in the running site; gives what it printed."""
-        code = f"from tests.browser import rooms_site; rooms_site.{call}"
-        env = {**_clean_env(), "VAR_DIR": str(self.folder)}
-        command = [sys.executable, "-m", "peerhub.stack", "manage", "shell", "-v", "0", "-c", code]
-        done = subprocess.run(
-            command, cwd=ROOT, env=env, capture_output=True, text=True, check=False
-        )
-        assert done.returncode == 0, done.stderr[-2000:]
-        return done.stdout
+    def inside(self, name: str, *args: Any, **given: Any) -> Any:
+        """Do something of ``rooms_site`` in the running site; gives what it returned."""
+        self.shell = self.shell or self._shell()
+        assert self.shell.stdin
+        assert self.shell.stdout
+        self.shell.stdin.write(json.dumps([name, args, given]) + "\n")
+        self.shell.stdin.flush()
+        done, told = json.loads(self.shell.stdout.readline() or '[false, "it ended"]')
+        assert done, told
+        return told
+
+    def _shell(self) -> subprocess.Popen[str]:
+        code = "from tests.browser import rooms_site; rooms_site.serve()"
+        return subprocess.Popen(
+            [sys.executable, "-m", "peerhub.stack", "manage", "shell", "-v", "0", "-c", code],
+            cwd=ROOT, env=_clean_env() | {"VAR_DIR": str(self.folder)},
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+        )  # fmt: skip
+
+    def close(self) -> None:
+        """End what was begun inside."""
+        if self.shell:
+            self.shell.communicate()  # the end of its input is its end
+            self.shell = None
 
     def context(
         self, browser: Browser, player: Player | None = None, **look: Any
@@ -144,7 +158,9 @@ def running_site(folder: Path, world: str = "") -> Iterator[Site]:
         )  # fmt: skip
     try:
         _wait(f"http://localhost:{port}/ready/", process, folder / "run.log")
-        yield Site(f"http://localhost:{port}", folder, process)
+        site = Site(f"http://localhost:{port}", folder, process)
+        yield site
+        site.close()
     finally:
         process.send_signal(signal.SIGINT)
         process.wait(60)

@@ -14,7 +14,7 @@ def tools_for(sam, room, seq):
 
 def test_sam_comes_slows_down_and_goes_and_everybody_sees_it_happen(people, site):
     maya, sam, room = people(MAYA), people(SAM), site.room()
-    site.inside(f"alone({id_of(room)!r})")
+    site.inside("alone", id_of(room))
     enter(maya, room)
     expect(maya.locator("[data-standing]")).to_contain_text("Sam hosts until")
 
@@ -38,7 +38,7 @@ def test_sam_comes_slows_down_and_goes_and_everybody_sees_it_happen(people, site
 
 def test_who_is_muted_reads_why_on_the_open_page_and_writes_again_when_it_is_lifted(people, site):
     maya, sam, room = people(MAYA), people(SAM), site.room()
-    site.inside(f"alone({id_of(room)!r})")
+    site.inside("alone", id_of(room))
     enter(maya, room)
     said = say(maya, fresh("I say what I like"))
     place = said.get_attribute("data-seq")
@@ -72,7 +72,7 @@ def test_who_is_muted_reads_why_on_the_open_page_and_writes_again_when_it_is_lif
 
 def test_who_is_removed_is_told_and_may_still_report_and_be_heard(people, site):
     maya, noor, sam, room = people(MAYA), people(NOOR), people(SAM), site.room()
-    site.inside(f"alone({id_of(room)!r})")
+    site.inside("alone", id_of(room))
     enter(noor, room)
     enter(maya, room)
     unkind = fresh("Nobody asked you")
@@ -102,7 +102,7 @@ def test_who_is_removed_is_told_and_may_still_report_and_be_heard(people, site):
 
 def test_a_message_is_hidden_shown_again_and_its_author_offered_a_session(people, site):
     maya, noor, sam, room = people(MAYA), people(NOOR), people(SAM), site.room()
-    site.inside(f"alone({id_of(room)!r})")
+    site.inside("alone", id_of(room))
     enter(maya, room)
     enter(noor, room)
     words = fresh("My mother is ill again")

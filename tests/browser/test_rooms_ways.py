@@ -35,7 +35,7 @@ def test_a_mask_is_drawn_until_one_likes_it_and_changed_until_one_speaks(people,
 def test_history_is_read_back_and_the_newest_is_one_tap_away(people, site):
     maya, noor, room = people(MAYA), people(NOOR), site.room()
     enter(maya, room)
-    site.inside(f"said({id_of(room)!r}, 45)")
+    site.inside("said", id_of(room), 45)
     enter(noor, room)
     expect(noor.locator(".msg", has_text="Line 1.")).to_have_count(0)
 
@@ -143,7 +143,7 @@ def on(page, words):
 
 def test_a_small_room_has_a_line_and_a_place_that_is_kept(people, site):
     maya, noor, room = people(MAYA), people(NOOR), site.room(size=12)
-    site.inside(f"sized({id_of(room)!r}, 1)")
+    site.inside("sized", id_of(room), 1)
     enter(maya, room)
     noor.goto(room)
     noor.get_by_role("button", name="Go in").click()
@@ -169,7 +169,7 @@ def test_where_nobody_hosts_it_is_quiet_and_slower_and_says_so(people, site):
     enter(maya, room)
     enter(noor, room)
     expect(maya.locator("[data-quiet]")).to_be_hidden()
-    site.inside(f"quiet({id_of(room)!r})")
+    site.inside("quiet", id_of(room))
 
     maya.goto(room)
     expect(maya.locator("[data-standing]")).to_contain_text("Nobody hosts right now")

@@ -11,10 +11,13 @@ from tests.browser.site import running_site  # noqa: E402
 
 
 def main(folder: Path) -> None:
-    """Start PeerHub in a new folder, wait until it is ready, stop it."""
+    """Start PeerHub in a new folder, wait until it is ready and all is read, stop it.
+
+    What is left to read, each copy would read again, beside its tests.
+    """
     folder.mkdir()
-    with running_site(folder):
-        pass
+    with running_site(folder) as site:
+        site.inside("read_twice")
 
 
 if __name__ == "__main__":

@@ -25,7 +25,7 @@ def serve() -> None:
         answer: tuple[bool, Any]
         try:
             answer = True, globals()[name](*args, **given)
-        except Exception as error:  # whoever asked is to hear of it
+        except Exception as error:  # noqa: BLE001 - whoever asked is to hear of it
             answer = False, repr(error)
         close_old_connections()
         print(json.dumps(answer), flush=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from safety.flags.models import Flag
@@ -15,7 +16,7 @@ HALF_LIFE = timedelta(hours=12)  # after which a message weighs half
 class Decision(models.Model):
     """Why a text was brought before a person: figures and names of exemplars, no words of theirs.
 
-    The rules that spoke stand in the flag.
+    Where in the text its rules spoke stands in the flag, as long as this is its highest level.
     """
 
     flag = models.ForeignKey(Flag, on_delete=models.CASCADE, related_name="decisions")
@@ -24,6 +25,8 @@ class Decision(models.Model):
     score = models.FloatField()
     odds = models.FloatField(null=True)  # standard deviations above everyday talk
     likeness = models.FloatField(null=True)  # likewise
+    rules = ArrayField(models.CharField(max_length=80), null=True)  # that spoke in both looks
+    rules_off = ArrayField(models.CharField(max_length=80), null=True)  # that were switched off
     # [{"group": id, "similarity": cosine}], most alike first
     nearest = models.JSONField(default=list)
     version = models.CharField(max_length=200)

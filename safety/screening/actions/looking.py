@@ -119,6 +119,8 @@ def _write_down(flag: Flag, screened: Screened, meant: Meant | None, *, now: dat
         odds=meant.odds if meant else None,
         likeness=meant.likeness if meant else None,
         nearest=[{"group": one.group.id, "similarity": one.similarity} for one in near],
+        rules=list(dict.fromkeys(one.rule_id for one in screened.assessment.reasons)),
+        rules_off=list(screened.assessment.off),
         version=screened.assessment.version,
         degraded=meant is None,
     )

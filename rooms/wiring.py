@@ -19,6 +19,7 @@ from rooms.seats import notices as seats
 from safety import subjects
 from safety.reveals import targets
 from safety.reveals.states import Kind
+from safety.screening.events import HelpOffered
 
 
 def connect() -> None:
@@ -29,6 +30,7 @@ def connect() -> None:
     subscribe(BoundSet, look_at_the_room)
     subscribe(ShiftChanged, look_at_the_room)
     subscribe(SignInEnded, look_at_their_rooms)
+    subscribe(HelpOffered, look_at_their_rooms)
     subscribe(RoleRevoked, end_who_left)
     subjects.offer(SUBJECT, MessageSubject())
     subjects.offer(UNPOSTED, UnpostedSubject())

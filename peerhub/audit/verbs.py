@@ -80,6 +80,8 @@ class Verb(models.TextChoices):
     FLAG_TEXT_LET_OUT = "safety.flag_text_let_out", "let others see a held text"
     HELP_ASKED = "safety.help_asked", "asked for a person"
     HELP_ASKED_MORE = "safety.help_asked_more", "added something to asking for a person"
+    HELP_OFFERED = "safety.help_offered", "offered help after a second reading"
+    HELP_SHOWN = "safety.help_shown", "saw where help is"
     HELP_TAKEN_BACK = "safety.help_taken_back", "said that they need nobody now"
     PLAN_COPIED = "safety.plan_copied", "took a copy of their plan"
     PLAN_FORGOTTEN = "safety.plan_forgotten", "deleted their plan"

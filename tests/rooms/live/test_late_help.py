@@ -44,6 +44,8 @@ def test_the_author_hears_within_seconds_and_their_page_fetches_it(
         await hers.heard("help")
         fetched = await sync_to_async(browser.get)(f"/r/{loss.public_id}/help/")
         assert KIND in fetched.content.decode()
+        await his.say("Good morning.")  # answered after all that came before
+        await his.heard("said")
         await hers.disconnect()
         await his.disconnect()
         return said, kinds_of(hers) + kinds_of(his)

@@ -24,6 +24,7 @@ app.autodiscover_tasks(
         "safety.closing",
         "safety.referrals",
         "safety.duty",
+        "safety.reveals",
         "safety.screening",
         "safety.upkeep",
         "sessions.bookings",
@@ -92,6 +93,11 @@ app.conf.beat_schedule = {
         "task": "safety.closing.tasks.offer_debriefs",
         "schedule": 300.0,
         "options": {"expires": 300},
+    },
+    "remind supervisors of names that were opened by one person alone": {
+        "task": "safety.reveals.tasks.remind",
+        "schedule": 60.0,
+        "options": {"expires": 60},
     },
     "open follow-ups that are due": {
         "task": "safety.referrals.tasks.open_due_follow_ups",

@@ -16,4 +16,3 @@ from rooms.roster.models import Shift as Shift
 from rooms.roster.models import ThemedHour as ThemedHour
 from rooms.seats.models import Seat as Seat
 from rooms.seats.models import Waiting as Waiting
-from rooms.unmasking.models import Unmasking as Unmasking

@@ -9,5 +9,4 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("rooms.seats.urls")),
     path("", include("rooms.choices.urls")),
     path("", include("rooms.live.urls")),
-    path("", include("rooms.unmasking.urls")),
 ]

@@ -9,14 +9,17 @@ from rooms.hosting.actions import BOUND_SUBJECT
 from rooms.hosting.handlers import end_who_left
 from rooms.hosting.subject import BoundSubject
 from rooms.live.actions import SUBJECT, UNPOSTED
+from rooms.live.behind import MaskTarget
 from rooms.live.events import MessagePosted, RoomMustLook, RoomWasClosed
 from rooms.live.handlers import look_at_the_room, look_at_their_rooms, tell_the_room
 from rooms.live.subject import MessageSubject, UnpostedSubject
 from rooms.roster import notices as roster
 from rooms.roster.events import ShiftChanged
 from rooms.seats import notices as seats
-from rooms.unmasking import notices as unmasking
 from safety import subjects
+from safety.reveals import targets
+from safety.reveals.states import Kind
+from safety.screening.events import HelpOffered
 
 
 def connect() -> None:
@@ -27,11 +30,11 @@ def connect() -> None:
     subscribe(BoundSet, look_at_the_room)
     subscribe(ShiftChanged, look_at_the_room)
     subscribe(SignInEnded, look_at_their_rooms)
+    subscribe(HelpOffered, look_at_their_rooms)
     subscribe(RoleRevoked, end_who_left)
     subjects.offer(SUBJECT, MessageSubject())
     subjects.offer(UNPOSTED, UnpostedSubject())
     subjects.offer(BOUND_SUBJECT, BoundSubject())
     for kind in (*roster.ALL, *hosting.ALL, seats.OFFERED):
         kinds.offer(kind)
-    for kind in (unmasking.OPENED, unmasking.ASKED, unmasking.ANSWERED):
-        kinds.offer(kind)
+    targets.offer(Kind.MASK, MaskTarget())

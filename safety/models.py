@@ -28,9 +28,11 @@ from safety.plans.models import PlanShare as PlanShare
 from safety.plans.models import SafetyPlan as SafetyPlan
 from safety.referrals.models import FollowUp as FollowUp
 from safety.referrals.models import Referral as Referral
+from safety.reveals.models import Reveal as Reveal
 from safety.screening.models import Build as Build
 from safety.screening.models import Decision as Decision
 from safety.screening.models import Health as Health
+from safety.screening.models import HelpOffer as HelpOffer
 from safety.talk.models import Talk as Talk
 from safety.talk.models import TalkLine as TalkLine
 from safety.talk.models import Voice as Voice

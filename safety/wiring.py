@@ -22,6 +22,10 @@ from safety.plans import actions as plans
 from safety.plans import notices as plan_notices
 from safety.plans.subject import ProposalSubject
 from safety.referrals import notices as referral_notices
+from safety.reveals import notices as reveal_notices
+from safety.reveals import targets
+from safety.reveals.account import AccountTarget
+from safety.reveals.states import Kind
 from safety.screening import notices as screening_notices
 from safety.talk import notices as talk_notices
 from safety.talk.actions import SUBJECT as TALK_SUBJECT
@@ -59,5 +63,6 @@ def connect() -> None:
     kinds.offer(asking_notices.TAKEN)
     kinds.offer(upkeep_notices.STALE)
     gates.offer(closing.missing)
-    for kind in closing_notices.KINDS:
+    targets.offer(Kind.ACCOUNT, AccountTarget())
+    for kind in (*closing_notices.KINDS, *reveal_notices.KINDS):
         kinds.offer(kind)

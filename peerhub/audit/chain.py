@@ -1,4 +1,4 @@
-"""How audit entries hang together: each carries a keyed digest of itself and of the one before. Pure.
+"""How audit entries, and the lines of who looked, hang together: each carries a keyed digest of itself and of the one before. Pure.
 
 Keyed, because whoever can write to the database could compute a plain digest of all rows anew. The
 key is not in the database.
@@ -26,6 +26,33 @@ class Sealed:
     subject_kind: str
     subject_id: str
     details: Mapping[str, Any]
+
+    def told(self) -> list[object]:
+        """The fields in the order in which they are sealed."""
+        return [
+            *(self.id, _instant(self.at), self.verb, self.actor_id),
+            *(self.subject_kind, self.subject_id, self.details),
+        ]
+
+
+@dataclass(frozen=True)
+class SealedLook:
+    """All of a line of who looked that is sealed."""
+
+    id: int
+    written_at: datetime
+    at: datetime
+    person_id: int
+    who: str
+    what: str
+    why: str
+
+    def told(self) -> list[object]:
+        """The fields in order; the word before them keeps a line from passing for an entry."""
+        return [
+            *("look", self.id, _instant(self.written_at), _instant(self.at)),
+            *(self.person_id, self.who, self.what, self.why),
+        ]
 
 
 @dataclass(frozen=True)
@@ -56,20 +83,11 @@ def key_from(secret: str) -> bytes:
     return hashlib.sha256(b"audit:" + secret.encode()).digest()
 
 
-def digest(before: str, place: int, sealed_at: datetime, entry: Sealed, *, key: bytes) -> str:
+def digest(
+    before: str, place: int, sealed_at: datetime, row: Sealed | SealedLook, *, key: bytes
+) -> str:
     """HMAC-SHA256 over a canonical form: JSON with sorted names, instants in UTC."""
-    told = [
-        before,
-        place,
-        _instant(sealed_at),
-        entry.id,
-        _instant(entry.at),
-        entry.verb,
-        entry.actor_id,
-        entry.subject_kind,
-        entry.subject_id,
-        entry.details,
-    ]
+    told = [before, place, _instant(sealed_at), *row.told()]
     written = json.dumps(told, sort_keys=True, separators=(",", ":"))
     return hmac.new(key, written.encode(), hashlib.sha256).hexdigest()
 

@@ -29,16 +29,27 @@ class Entry(models.Model):
 
 
 class Link(models.Model):
-    """The place of one entry in the chain (see ``chain``). The database refuses to change it (0004).
+    """The place of one row in the chain (see ``chain``). The database refuses to change it (0004).
 
-    A row beside the entry, because the entry never changes, and is sealed after its commit.
+    A row beside the entry, or the line of who looked, because those never change, and are sealed
+    after their commit.
     """
 
     place = models.BigIntegerField(primary_key=True)  # from 1, without gaps
-    entry_id = models.BigIntegerField(unique=True)
+    entry_id = models.BigIntegerField(unique=True, null=True)
+    disclosure_id = models.BigIntegerField(unique=True, null=True)
     sealed_at = models.DateTimeField()
     before = models.CharField(max_length=64)
     digest = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(entry_id__isnull=False, disclosure_id=None)
+                | models.Q(entry_id=None, disclosure_id__isnull=False),
+                name="audit_link_of_one_row",
+            ),
+        )
 
     def __str__(self) -> str:
         return f"Link#{self.pk}"
@@ -55,11 +66,13 @@ class DisclosureQuerySet(models.QuerySet["Disclosure"]):
 class Disclosure(models.Model):
     """Somebody of the team looked at something of a person, who may read this line.
 
-    The database refuses to change or delete it (0003). Who it was stands in ``Entry`` alone.
+    The database refuses to change or delete it (0003), and it has its place in the chain. Who it
+    was stands in ``Entry`` alone.
     """
 
     person_id = models.BigIntegerField()
-    at = models.DateTimeField()
+    at = models.DateTimeField()  # when somebody looked, as the person reads it
+    written_at = models.DateTimeField(auto_now_add=True)
     # Codes of peerhub.audit.words.
     who = models.CharField(max_length=16)
     what = models.CharField(max_length=16)

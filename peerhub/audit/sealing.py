@@ -1,4 +1,4 @@
-"""Entries become links of the chain shortly after they were committed.
+"""Entries, and the lines of who looked, become links of the chain shortly after their commit.
 
 Not in the deed's own transaction: a chain has one end, and every deed of the platform would wait
 for the one before. One sealer at a time works, in batches.
@@ -10,18 +10,18 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import Exists, Max, OuterRef, QuerySet
 
-from peerhub.audit.chain import FIRST, Sealed, digest, key_from
-from peerhub.audit.models import Entry, Link
+from peerhub.audit.chain import FIRST, Sealed, SealedLook, digest, key_from
+from peerhub.audit.models import Disclosure, Entry, Link
 
 SEALED_WITHIN = timedelta(minutes=5)  # of its writing; later, something is wrong
-BATCH = 500  # entries of one transaction
+BATCH = 500  # of each, in one transaction
 # Ids are given before the commit, so a slow transaction shows up behind those that were faster.
 LOOK_BEHIND = 10_000
 LOCK = 0x617564697431  # names the advisory lock of the one sealer
 
 
 def seal(*, now: datetime) -> int:
-    """Put all committed entries into the chain; returns how many.
+    """Put all committed entries and lines into the chain; returns how many.
 
     Of two sealers at once the second does nothing.
     """
@@ -41,12 +41,16 @@ def _seal_some(*, now: datetime) -> int:
     place, before = (last.place, last.digest) if last else (0, FIRST)
     key = key_from(settings.FIELD_KEY)
     links = []
-    for entry in unsealed()[:BATCH]:
+    rows: list[Entry | Disclosure] = [*unsealed()[:BATCH], *unsealed_looks()[:BATCH]]
+    for row in rows:
         place += 1
-        made = digest(before, place, now, as_sealed(entry), key=key)
-        links.append(
-            Link(place=place, entry_id=entry.pk, sealed_at=now, before=before, digest=made)
-        )
+        made = digest(before, place, now, as_sealed(row), key=key)
+        link = Link(place=place, sealed_at=now, before=before, digest=made)
+        if isinstance(row, Entry):
+            link.entry_id = row.pk
+        else:
+            link.disclosure_id = row.pk
+        links.append(link)
         before = made
     Link.objects.bulk_create(links)
     return len(links)
@@ -62,14 +66,34 @@ def unsealed(*, everywhere: bool = False) -> QuerySet[Entry]:
     return entries.filter(pk__gt=newest - LOOK_BEHIND)
 
 
-def as_sealed(entry: Entry) -> Sealed:
+def unsealed_looks(*, everywhere: bool = False) -> QuerySet[Disclosure]:
+    """``unsealed``, of the lines of who looked."""
+    bare = ~Exists(Link.objects.filter(disclosure_id=OuterRef("pk")))
+    lines = Disclosure.objects.filter(bare).order_by("pk")
+    if everywhere:
+        return lines
+    newest = Link.objects.aggregate(newest=Max("disclosure_id"))["newest"] or 0
+    return lines.filter(pk__gt=newest - LOOK_BEHIND)
+
+
+def as_sealed(row: Entry | Disclosure) -> Sealed | SealedLook:
     """The fields that are sealed: all of them."""
-    return Sealed(
-        id=entry.pk,
-        at=entry.at,
-        verb=entry.verb,
-        actor_id=entry.actor_id,
-        subject_kind=entry.subject_kind,
-        subject_id=entry.subject_id,
-        details=entry.details,
+    if isinstance(row, Entry):
+        return Sealed(
+            id=row.pk,
+            at=row.at,
+            verb=row.verb,
+            actor_id=row.actor_id,
+            subject_kind=row.subject_kind,
+            subject_id=row.subject_id,
+            details=row.details,
+        )
+    return SealedLook(
+        id=row.pk,
+        written_at=row.written_at,
+        at=row.at,
+        person_id=row.person_id,
+        who=row.who,
+        what=row.what,
+        why=row.why,
     )

@@ -32,6 +32,7 @@ class What(models.TextChoices):
     WORDS = "words", "read something you wrote"
     CARE = "care", "read what we wrote down to look after you"
     NAME = "name", "saw who is behind your name in a room"
+    ACCOUNT = "account", "saw your handle, your country and your e-mail address"
     PAUSED = "paused", "paused your account"
     PAUSE_LIFTED = "pause_lifted", "ended the pause of your account"
 

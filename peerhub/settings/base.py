@@ -80,6 +80,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "peerhub.ui.context.frame",
                 "peerhub.notifications.context.unread",
+                "safety.context.late_help",
             ],
             "builtins": ["peerhub.ui.templatetags.ui"],
         },

@@ -30,6 +30,7 @@ from rooms.masks.models import Mask
 from rooms.roster import actions as roster
 from rooms.roster.reading import standing_of
 from rooms.seats import actions as seats
+from safety.screening.actions import waiting_for
 
 PROCESS = secrets.token_hex(8)  # this process, in the table of counts
 
@@ -202,8 +203,15 @@ def _pulse(public_id: str, members: Collection[Member], count: int) -> Pulse:
         here=presence.rounded(actions.here(room, now=now)),
         state=standing.state.value,
         gone=_gone(room, members, now=now),
+        help=_to_help(members, now=now),
         look=look_of(room, standing, now=now),
     )
+
+
+def _to_help(members: Collection[Member], *, now: datetime) -> list[Member]:
+    """Those who should see where help is: their own page fetches it, and is then no more asked."""
+    people = waiting_for({member.person_id for member in members}, now=now)
+    return [member for member in members if member.person_id in people]
 
 
 def _gone(room: Room, members: Collection[Member], *, now: datetime) -> dict[Member, int]:

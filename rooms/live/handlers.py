@@ -7,6 +7,7 @@ from rooms.live import hub
 from rooms.live.events import MessagePosted, RoomMustLook, RoomWasClosed
 from rooms.live.models import Room
 from rooms.roster.events import ShiftChanged
+from safety.screening.events import HelpOffered
 
 HINT = "room.news"
 
@@ -26,8 +27,8 @@ def look_at_the_room(event: RoomWasClosed | RoomMustLook | BoundSet | ShiftChang
     _hint(event.room, hub.LOOK)
 
 
-def look_at_their_rooms(event: SignInEnded) -> None:
-    """A sign-in ended: its sockets are in rooms where this person wears a mask."""
+def look_at_their_rooms(event: SignInEnded | HelpOffered) -> None:
+    """A sign-in ended, or somebody should see help: they are in rooms where they wear a mask."""
     rooms = Room.objects.open().filter(masks__person=event.person_id)
     for room in rooms.values_list("public_id", flat=True):
         _hint(room, hub.LOOK)

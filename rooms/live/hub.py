@@ -58,6 +58,7 @@ class Pulse:
     here: int  # already rounded
     state: str  # open, quiet or closed
     gone: Mapping[Member, int]  # whose socket ends now, and the close code that tells them why
+    help: Collection[Member] = ()  # to whom help is to be shown, until they have fetched it
     look: str = ""  # changes when the words about the room do
 
 
@@ -237,6 +238,8 @@ class Hub:
         self.hint(pulse.last_seq)
         for member, code in pulse.gone.items():
             member.dismiss(code)
+        for member in pulse.help:
+            member.offer(protocol.HELP)
 
     async def _send(self, frame: str) -> None:
         """Offer ``frame`` to all, and let others work between: a thousand sockets take 10 ms.

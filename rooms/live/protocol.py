@@ -104,6 +104,7 @@ def heartbeat(seq: int, here: int, state: str, look: str) -> str:
     return _frame({"t": "hb", "seq": seq, "here": here, "state": state, "look": look})
 
 
+HELP = '{"t":"help"}'  # to one person alone: fetch where help is
 TYPING = '{"t":"typing"}'  # nameless, the same for everybody
 
 

@@ -38,12 +38,16 @@ class Reason:
 
 @dataclass(frozen=True)
 class Assessment:
-    """What the rules make of one text. Level 0 to 5 as on the severity ladder."""
+    """What the rules make of one text. Level 0 to 5 as on the severity ladder.
+
+    ``off``: ids of the rules that were switched off and said nothing.
+    """
 
     level: int
     kinds: tuple[str, ...]
     reasons: tuple[Reason, ...]
     version: str
+    off: tuple[str, ...] = ()
 
 
 def assess(text: str) -> Assessment:
@@ -87,7 +91,7 @@ def assess_read(text: str, given: Read, *, off: Collection[str] = ()) -> Assessm
     reasons.sort(key=lambda reason: (-reason.level, reason.start, reason.rule_id))
     level = max((reason.level for reason in reasons), default=0)
     kinds = dict.fromkeys(reason.kind for reason in reasons if reason.level)
-    return Assessment(level, tuple(kinds), tuple(reasons), book.version)
+    return Assessment(level, tuple(kinds), tuple(reasons), book.version, tuple(sorted(off)))
 
 
 @dataclass(frozen=True)

@@ -121,7 +121,8 @@ def weighed(found: Assessment, words: tuple[str, ...], *, by: Weights | None) ->
         return Screened(replace(found, version=version), score, beside)
     reason = Reason(f"{WORDS}{heard.kind}", heard.kind, heard.level, 0, 0, "")
     kinds = tuple(dict.fromkeys((*found.kinds, heard.kind)))
-    made = Assessment(heard.level, kinds, (reason, *found.reasons), version)
+    reasons = (reason, *found.reasons)
+    made = replace(found, level=heard.level, kinds=kinds, reasons=reasons, version=version)
     return Screened(made, score, beside)
 
 

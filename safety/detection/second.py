@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from safety.detection.assess import Assessment, Reason
+from safety.detection.assess import Reason
 from safety.detection.encoder import NoEncoder, encoder
 from safety.detection.exemplars import ALIKE, MEANING
 from safety.detection.meaning import LAYER, BadLayer, Meaning, read_layer
@@ -74,7 +74,8 @@ def raised(first: Screened, meant: Meant) -> Screened:
     if reason is None or level <= found.level:
         return Screened(replace(found, version=version), score, first.words)
     kinds = tuple(dict.fromkeys((*found.kinds, reason.kind)))
-    made = Assessment(level, kinds, (reason, *found.reasons), version)
+    reasons = (reason, *found.reasons)
+    made = replace(found, level=level, kinds=kinds, reasons=reasons, version=version)
     return Screened(made, score, first.words)
 
 

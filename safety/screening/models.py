@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Self
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from safety.flags.models import Flag
 
+OFFER_STAYS = timedelta(days=7)  # who comes back later is not met with an old evening
 HALF_LIFE = timedelta(hours=12)  # after which a message weighs half
 
 
 class Decision(models.Model):
     """Why a text was brought before a person: figures and names of exemplars, no words of theirs.
 
-    The rules that spoke stand in the flag.
+    Where in the text its rules spoke stands in the flag, as long as this is its highest level.
     """
 
     flag = models.ForeignKey(Flag, on_delete=models.CASCADE, related_name="decisions")
@@ -24,6 +27,8 @@ class Decision(models.Model):
     score = models.FloatField()
     odds = models.FloatField(null=True)  # standard deviations above everyday talk
     likeness = models.FloatField(null=True)  # likewise
+    rules = ArrayField(models.CharField(max_length=80), null=True)  # that spoke in both looks
+    rules_off = ArrayField(models.CharField(max_length=80), null=True)  # that were switched off
     # [{"group": id, "similarity": cosine}], most alike first
     nearest = models.JSONField(default=list)
     version = models.CharField(max_length=200)
@@ -31,6 +36,39 @@ class Decision(models.Model):
 
     def __str__(self) -> str:
         return f"Decision#{self.pk}"
+
+
+class HelpOfferQuerySet(models.QuerySet["HelpOffer"]):
+    """Questions about offers."""
+
+    def to_show(self, *, now: datetime) -> Self:
+        """Not shown yet, and not from too long ago."""
+        return self.filter(shown_at=None, offered_at__gt=now - OFFER_STAYS)
+
+
+class HelpOffer(models.Model):
+    """Somebody should see where help is, because of what only the second reading found."""
+
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="help_offers"
+    )
+    flag = models.ForeignKey(Flag, on_delete=models.CASCADE, related_name="help_offers")
+    offered_at = models.DateTimeField()
+    shown_at = models.DateTimeField(null=True)
+
+    objects = HelpOfferQuerySet.as_manager()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("person",),
+                condition=models.Q(shown_at=None),
+                name="safety_helpoffer_one_waits",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"HelpOffer#{self.pk}"
 
 
 class Build(models.Model):

@@ -26,14 +26,17 @@ from tests.conftest import Person
 pytestmark = pytest.mark.django_db
 
 
+TABLES = ("audit_entry", "audit_link", "audit_disclosure")
+
+
 @contextmanager
 def behind_the_triggers() -> Iterator[Callable[..., None]]:
     """What somebody can do who owns the tables."""
     with connection.cursor() as cursor:
-        for table in ("audit_entry", "audit_link"):
+        for table in TABLES:
             cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
         yield cursor.execute
-        for table in ("audit_entry", "audit_link"):
+        for table in TABLES:
             cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
 
 

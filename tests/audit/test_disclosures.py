@@ -20,7 +20,7 @@ def told(to: User, about: User) -> Disclosure | None:
 def test_a_line_keeps_the_role_and_not_the_person(maya: User, ines: User) -> None:
     line = told(ines, maya)
 
-    kept = Disclosure.objects.values().get()
+    kept = Disclosure.objects.values("id", "person_id", "at", "who", "what", "why").get()
     assert kept == {
         "id": line.pk if line else None,
         "person_id": maya.pk,

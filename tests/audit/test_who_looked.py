@@ -120,5 +120,5 @@ def test_a_long_list_costs_no_more(
     browser.get(PATH)
     for _ in range(2):
         look(maya, ines)
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(6):
             browser.get(PATH)

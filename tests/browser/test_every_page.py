@@ -78,8 +78,9 @@ ELSEWHERE = {
     "safety:talk_news",  # a number, fetched by a script
     "safety:first_words",  # a part of the queue, fetched by its script
     "sessions:calendar",  # a file
-    "rooms:unmask",  # of a moment; test_unmasking looks at both
-    "rooms:unmasking",
+    "safety:reveal_mask",  # of a moment; test_unmasking looks at all three
+    "safety:reveal_account",
+    "safety:reveal_request",
     "rooms:wrong",  # only for whom a host asked to pause; test_rooms_hosts looks at it
     "rooms:line",  # only in front of a small room that is full; test_rooms_ways looks at it
     "accounts:paused",  # only for whose account is paused; test_queue_more looks at both

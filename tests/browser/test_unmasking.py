@@ -1,5 +1,7 @@
 """A name behind a mask, on the real thing: Ines asks, Ade agrees, Ines sees it, Maya reads of it.
 
+Then a life is in danger: Ines opens the account alone, and Ade looks at that again.
+
 Each page on the way is looked at by axe, small and large.
 """
 
@@ -63,6 +65,8 @@ def test_a_name_takes_two_people_and_its_person_reads_of_it(site, browser):
     assert "Ines" not in maya.locator("main").inner_text()
     walk.look(maya, "who-looked")
 
+    see_the_account(ines, walk)
+    look_again(ade, walk)
     close_the_case(ines, ade)
     assert walk.problems == []
 
@@ -91,13 +95,37 @@ def ask(ines: Page, walk: Walk) -> None:
 
 def agree(ade: Page, walk: Walk) -> None:
     ade.goto("/queue/")
-    ade.get_by_role("link", name="Masks that need a second person").click()
+    ade.get_by_role("link", name="Names that need a second person").click()
     walk.look(ade, "list")
     ade.get_by_role("link", name="A serious report about this person").first.click()
     expect(ade.locator("main")).to_contain_text(WHY)
     assert "Maya" not in ade.locator("main").inner_text()
     walk.look(ade, "request")
     ade.get_by_role("button", name="Yes, I agree").click()
+    expect(ade.locator("main")).to_contain_text("Your answer is written down")
+
+
+def see_the_account(ines: Page, walk: Walk) -> None:
+    ines.get_by_role("link", name="Back to case").click()
+    ines.get_by_role("link", name="When an account can be opened").click()
+    walk.look(ines, "account-before")
+    ines.get_by_label("Somebody’s life is in danger now").check()
+    ines.get_by_label("Why do you need to know who it is?").fill(WHY)
+    ines.get_by_role("button", name="See what happens then").click()
+    ines.get_by_role("button", name="Open the account now").click()
+    expect(ines.locator("main strong", has_text=MAYA.email)).to_be_visible()
+    walk.look(ines, "account-open")
+
+
+def look_again(ade: Page, walk: Walk) -> None:
+    ade.goto("/queue/")
+    walk.look(ade, "queue-head")
+    ade.get_by_role("link", name="Names that need a second person").click()
+    ade.get_by_role("link", name="read why, and say whether it was right").last.click()
+    expect(ade.locator("main")).to_contain_text(WHY)
+    assert MAYA.email not in ade.locator("main").inner_text()
+    walk.look(ade, "look-again")
+    ade.get_by_role("button", name="Yes, it was right").click()
     expect(ade.locator("main")).to_contain_text("Your answer is written down")
 
 

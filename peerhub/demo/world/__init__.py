@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 from django.test.utils import override_settings
 
-from peerhub.demo.cast import INES
+from peerhub.demo.cast import ADE, INES
 from peerhub.demo.world import (
     asking,
     board,
@@ -47,6 +47,7 @@ def build(*, now: datetime, say: Callable[[str], object]) -> None:
         talk.talk(everyone, now=now)
         asking.ask(everyone, now=now)
         queue.ask_how_they_are(everyone[INES.name], now=now)
+        queue.look_again(everyone[ADE.name])
         shifts.sit(now=now)
         _tell_the_past(now=now)
     # Only now: listeners that run after the commit looked from the days when hours were set.

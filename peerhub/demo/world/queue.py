@@ -14,10 +14,18 @@ from safety.closing.steps import STEPS
 from safety.flags import actions
 from safety.flags.models import Flag
 from safety.flags.states import FlagState, Outcome
+from safety.reveals import actions as reveals
+from safety.reveals.actions import Plea
+from safety.reveals.models import Reveal
+from safety.reveals.states import Kind, Reason
 from safety.talk import actions as talk
 
 ANSWERED_AFTER = timedelta(minutes=3)
 BETWEEN = timedelta(minutes=2)
+LOOKED_AGAIN = timedelta(hours=2)
+SAW_WHO = Plea(
+    Reason.DANGER, "They wrote of tonight. I passed it on to the emergency number there."
+)
 LEFT = 3  # check-ins that are still to do: those that were due last
 SAID = Parts(
     risks="Little sleep, and a hard day this week.",
@@ -68,6 +76,12 @@ def ask_how_they_are(moderator: User, *, now: datetime) -> None:
         closing.write_down(check_in, went, by=moderator, now=check_in.due_at + ANSWERED_AFTER)
 
 
+def look_again(supervisor: User) -> None:
+    """Say of what the moderator opened alone that it was right; the newest is left, and overdue."""
+    for reveal in list(Reveal.objects.to_look_at_again())[:-1]:
+        reveals.answer(reveal, by=supervisor, agreed=True, now=reveal.asked_at + LOOKED_AGAIN)
+
+
 def _look_after(flag: Flag, moderator: User, *, now: datetime) -> None:
     """What the level asks for."""
     attempt = Attempt(way=Way.MESSAGE, result=Result.REACHED, words="They wrote back.")
@@ -79,6 +93,8 @@ def _look_after(flag: Flag, moderator: User, *, now: datetime) -> None:
         kept = closing.save(flag, replace(SAID, level=flag.level), after=0, by=moderator, now=now)
         closing.sign(kept, by=moderator, now=now)
     if flag.level >= rules.STEPS_FROM:
+        seen = reveals.ask(flag, Kind.ACCOUNT, SAW_WHO, by=moderator, now=now)
+        reveals.look(seen, by=moderator, now=now)
         done = [Line(step=step.number, needed=False, words="They are safe.") for step in STEPS]
         closing.fill_in(flag, done, by=moderator, now=now)
     supervisor = User.objects.holding(Role.SUPERVISOR).order_by("pk").first()

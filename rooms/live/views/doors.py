@@ -22,6 +22,7 @@ from rooms.roster.reading import reminded_hours, standing_of
 from rooms.roster.states import State
 from rooms.seats import actions as seats
 from safety.resources.find import help_for
+from safety.screening.actions import show_help
 
 
 @access(is_signed_in)
@@ -86,6 +87,7 @@ def rules(request: PersonRequest, public_id: str) -> HttpResponse:
 def help_now(request: PersonRequest, public_id: str) -> HttpResponse:
     """Kind words and the crisis lines of the reader's country, as a piece of a page."""
     get_object_or_404(Room.objects.entered_by(request.user), public_id=public_id)
+    show_help(request.user, now=timezone.now())  # what was found late is shown with this
     return render(request, "rooms/live/_help.html", {"help": help_for(request.user)})
 
 

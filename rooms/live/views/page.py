@@ -18,6 +18,7 @@ from rooms.live.reading.people import number
 from rooms.live.reading.standing import look_of
 from rooms.roster.reading import standing_of
 from safety.resources.find import help_for
+from safety.screening.actions import show_help as show_late_help
 
 HELP = "rooms.help"  # in the session: the room in which help is shown once
 
@@ -103,8 +104,11 @@ def _help(request: PersonRequest, reader: Reader, heavy: bool) -> dict[str, Any]
     show_help = request.session.get(HELP) == reader.room.public_id
     if show_help:
         del request.session[HELP]
-    show_help = show_help or heavy
-    return {"show_help": show_help, "help": help_for(reader.mask.person) if show_help else None}
+    person = reader.mask.person
+    # Asked in any case: what was found late counts as shown here.
+    late = show_late_help(person, now=reader.now)
+    show_help = show_help or heavy or late
+    return {"show_help": show_help, "help": help_for(person) if show_help else None}
 
 
 def _empty(request: PersonRequest, reader: Reader) -> MessageForm:

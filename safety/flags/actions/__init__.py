@@ -17,6 +17,7 @@ from safety.flags.actions.holding import NotYet as NotYet
 from safety.flags.actions.holding import NotYours as NotYours
 from safety.flags.actions.holding import mine as mine
 from safety.flags.actions.holding import stay as stay
+from safety.flags.actions.lifting import level_of as level_of
 from safety.flags.actions.lifting import lift as lift
 from safety.flags.actions.objecting import AlreadyTold as AlreadyTold
 from safety.flags.actions.objecting import needs_help_now as needs_help_now

@@ -11,10 +11,15 @@ from safety.flags import ladder
 from safety.flags.actions.raising import to_level
 from safety.flags.actions.watching import Watched, kept_of, raise_flag, text_mark
 from safety.flags.events import FlagChanged
-from safety.flags.models import Flag
+from safety.flags.models import Flag, FlagQuerySet
 from safety.flags.states import FlagState
 
 MORE = "It was read again, and more was found."
+
+
+def level_of(watched: Watched) -> int | None:
+    """The level of the case of this text; None where there is none."""
+    return _of(watched).values_list("level", flat=True).first()
 
 
 @transaction.atomic
@@ -26,12 +31,7 @@ def lift(watched: Watched, found: Assessment, *, now: datetime) -> Flag | None:
     Returns:
         The flag of this text; None where nothing was found and nothing is flagged.
     """
-    subject = watched.subject
-    flag = (
-        Flag.objects.select_for_update(of=("self",))
-        .filter(subject_kind=subject.kind, subject_id=subject.id, text_mark=text_mark(watched.text))
-        .first()
-    )
+    flag = _of(watched).select_for_update(of=("self",)).first()
     if flag is None:
         if not ladder.shows_help(found.level):
             return None
@@ -39,6 +39,12 @@ def lift(watched: Watched, found: Assessment, *, now: datetime) -> Flag | None:
     if flag.state == FlagState.RESOLVED or found.level <= flag.level:
         return flag
     return _lifted(flag, watched, found, now=now)
+
+
+def _of(watched: Watched) -> FlagQuerySet:
+    kind, id_ = watched.subject.kind, watched.subject.id
+    mark = text_mark(watched.text)
+    return Flag.objects.filter(subject_kind=kind, subject_id=id_, text_mark=mark)
 
 
 def _lifted(flag: Flag, watched: Watched, found: Assessment, *, now: datetime) -> Flag:

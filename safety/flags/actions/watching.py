@@ -228,6 +228,7 @@ def kept_of(text: str, found: Assessment | None) -> dict[str, Any]:
         "excerpt": excerpt,
         "reasons": _reasons(found, begin, len(excerpt)),
         "rules_version": found.version if found else "",
+        "rules_off": list(found.off) if found else [],
     }
 
 

@@ -87,6 +87,8 @@ class Flag(models.Model):
     # Rule ids and places in the text, no words: {"rule": …, "kind": …, "level": …, "start": …}
     reasons = models.JSONField(default=list)
     rules_version = models.CharField(max_length=200, blank=True)
+    # Ids of the rules that were switched off when it was read; None: from before that was kept.
+    rules_off = ArrayField(models.CharField(max_length=80), null=True)
     held = models.BooleanField(default=False)
 
     state = models.CharField(max_length=16, choices=FlagState, default=FlagState.OPEN)

@@ -1,5 +1,6 @@
 """Slow build-up: several messages that are heavy together, though none of them is alone."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from safety.detection.assess import Assessment, Reason
@@ -35,7 +36,7 @@ def remember(watched: Watched, weight: float, found: Assessment, *, now: datetim
     if not heavy:
         return None
     reason = Reason(BUILD_UP, "suicide", 1, 0, 0, "")
-    made = Assessment(1, ("suicide",), (reason, *found.reasons), found.version)
+    made = replace(found, level=1, kinds=("suicide",), reasons=(reason, *found.reasons))
     return lift(watched, made, now=now)
 
 

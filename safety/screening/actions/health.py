@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from safety.flags.models import SecondLook
+from safety.flags.models import Flag, SecondLook
 from safety.screening import notices
 from safety.screening.models import Health
 
@@ -29,6 +29,13 @@ def standing() -> Standing:
     if health is None:
         return Standing(None, None)
     return Standing(health.degraded_since, health.late_since)
+
+
+def waits(flag: Flag) -> bool:
+    """Whether a text of the case's subject still waits for its second reading."""
+    return SecondLook.objects.filter(
+        subject_kind=flag.subject_kind, subject_id=flag.subject_id
+    ).exists()
 
 
 @transaction.atomic

@@ -15,9 +15,10 @@ from django.db import transaction
 from safety.board.actions import switched_off
 from safety.detection.scoring import Screened, screen
 from safety.detection.second import Meant, NoSecondLook, Twice, look_twice, weight_of
-from safety.flags.actions import Watched, lift
+from safety.flags.actions import Watched, level_of, lift
 from safety.flags.models import LEASE, TRIES, Flag, SecondLook
 from safety.screening.actions import building, health
+from safety.screening.actions.offering import offer_help
 from safety.screening.models import Decision
 from safety.subjects import SubjectRef
 
@@ -101,11 +102,13 @@ def _settle(seen: Seen, *, now: datetime) -> None:
     subject = SubjectRef(row.subject_kind, row.subject_id)
     watched = Watched(row.text, row.author, subject, row.place, strand=row.strand)
     screened = seen.twice.screened if seen.twice else screen(row.text, off=switched_off())
+    before = level_of(watched)
     flag = lift(watched, screened.assessment, now=now)
     if flag is None and seen.twice:
         weight = weight_of(seen.twice)
         flag = building.remember(watched, weight, screened.assessment, now=now)
     if flag is not None:
+        offer_help(flag, before=before, now=now)
         _write_down(flag, screened, seen.twice.meant if seen.twice else None, now=now)
 
 
@@ -119,6 +122,8 @@ def _write_down(flag: Flag, screened: Screened, meant: Meant | None, *, now: dat
         odds=meant.odds if meant else None,
         likeness=meant.likeness if meant else None,
         nearest=[{"group": one.group.id, "similarity": one.similarity} for one in near],
+        rules=list(dict.fromkeys(one.rule_id for one in screened.assessment.reasons)),
+        rules_off=list(screened.assessment.off),
         version=screened.assessment.version,
         degraded=meant is None,
     )

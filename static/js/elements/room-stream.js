@@ -98,6 +98,7 @@ class RoomStream extends HTMLElement {
     else if (frame.t === "hb") this.#beat(frame);
     else if (frame.t === "said") this.#sender.stored(frame.client_id, frame);
     else if (frame.t === "error") this.#sender.refused(frame);
+    else if (frame.t === "help") this.#sender.showHelp();
     else if (frame.t === "typing") this.#showTyping();
   }
 

@@ -170,8 +170,8 @@ def test_twenty_cards_cost_what_one_costs(
     # Everybody, what the words mean, whom they fit, the labels.
     with django_assert_num_queries(4):
         assert len(names(client, "?page=2&q=sleep")) == count
-    # And three for the frame, three for what Maya told, one for what she leaves out.
-    with django_assert_num_queries(11):
+    # And four for the frame, three for what Maya told, one for what she leaves out.
+    with django_assert_num_queries(12):
         assert len(names(signed_in, "?page=2&q=sleep")) == count
 
 

@@ -8,17 +8,27 @@ from peerhub.notifications.models import Notice
 from rooms.live import actions as live
 from rooms.live.models import Room
 from rooms.masks.models import Mask
-from rooms.unmasking import actions
-from rooms.unmasking.models import LAPSES, SHOWN_FOR, Unmasking
-from rooms.unmasking.policies import may_answer, may_unmask
-from rooms.unmasking.states import Standing
 from safety.flags import actions as flags
 from safety.flags.models import Flag
 from safety.flags.states import Outcome
+from safety.reveals import actions
+from safety.reveals.models import LAPSES, SHOWN_FOR, Reveal
+from safety.reveals.policies import may_answer, may_ask
+from safety.reveals.states import Kind, Standing
 from tests.cast import NOON
 from tests.conftest import Person
 from tests.rooms.conftest import Enter, Say
-from tests.rooms.unmasking.acts import DANGER, SOON, UNMASKED, agreed, asked, lines, told, verbs
+from tests.rooms.unmasking.acts import (
+    DANGER,
+    SOON,
+    UNMASKED,
+    agreed,
+    asked,
+    lines,
+    shown,
+    told,
+    verbs,
+)
 from tests.safety.closing.acts import looked_after
 from tests.safety.flags.texts import HIGH, flagged
 
@@ -26,11 +36,11 @@ from tests.safety.flags.texts import HIGH, flagged
 
 
 def test_whoever_is_on_the_case_may_ask(flag: Flag, ines: User, ruth: User, ade: User) -> None:
-    assert [may_unmask(one, flag) for one in (ines, ruth, ade)] == [True, False, False]
+    assert [may_ask(one, flag) for one in (ines, ruth, ade)] == [True, False, False]
 
 
 def test_nobody_else_may(flag: Flag, maya: User, sam: User, osei: User, noor: User) -> None:
-    assert [may_unmask(one, flag) for one in (maya, sam, osei, noor)] == [False] * 4
+    assert [may_ask(one, flag) for one in (maya, sam, osei, noor)] == [False] * 4
 
 
 def test_a_supervisor_may_once_they_took_the_case(flag: Flag, ines: User, ade: User) -> None:
@@ -39,14 +49,14 @@ def test_a_supervisor_may_once_they_took_the_case(flag: Flag, ines: User, ade: U
 
     taken = flags.claim(flag, by=ade, now=NOON)
 
-    assert may_unmask(ade, taken)
-    assert not may_unmask(ines, taken)
+    assert may_ask(ade, taken)
+    assert not may_ask(ines, taken)
 
 
 def test_a_case_without_a_room_has_no_mask_to_open(maya: User, ines: User) -> None:
     other = flags.claim(flagged(maya), by=ines, now=NOON)
 
-    assert not may_unmask(ines, other)
+    assert actions.found_behind(other, Kind.MASK) is None
     with pytest.raises(actions.NotOnIt):
         asked(other, ines)
 
@@ -54,7 +64,7 @@ def test_a_case_without_a_room_has_no_mask_to_open(maya: User, ines: User) -> No
 def test_who_lost_the_role_may_not(flag: Flag, ines: User) -> None:
     ines.role_grants.filter(role=Role.MODERATOR).update(revoked_at=NOON, revoked_by=ines)
 
-    assert not may_unmask(User.objects.get(pk=ines.pk), flag)
+    assert not may_ask(User.objects.get(pk=ines.pk), flag)
 
 
 def test_a_host_is_there_under_their_own_name_already(
@@ -65,7 +75,7 @@ def test_a_host_is_there_under_their_own_name_already(
     message = say(sam, loss, HIGH).message
     case = flags.claim(Flag.objects.get(subject_id=message.public_id), by=ines, now=NOON)
 
-    assert actions.mask_of(case) is None
+    assert actions.found_behind(case, Kind.MASK) is None
     with pytest.raises(actions.NotOnIt):
         asked(case, ines, DANGER)
 
@@ -76,9 +86,10 @@ def test_a_host_is_there_under_their_own_name_already(
 def test_danger_opens_the_name_at_once(flag: Flag, heron: Mask, ines: User) -> None:
     row = asked(flag, ines, DANGER)
 
-    assert (row.mask, row.is_emergency, row.opened_at) == (heron, True, NOON)
+    assert (row.ref, row.name, row.person_id) == (str(heron.pk), heron.name, heron.person_id)
+    assert (row.is_emergency, row.opened_at) == (True, NOON)
     assert row.standing(now=NOON) == Standing.SHOWN
-    assert actions.look(row, by=ines, now=SOON) == "Maya"
+    assert shown(row, by=ines) == "Maya"
 
 
 def test_every_supervisor_is_told_of_danger(
@@ -88,8 +99,8 @@ def test_every_supervisor_is_told_of_danger(
 
     row = asked(flag, ines, DANGER)
 
-    assert told("unmasking_opened") == sorted([ade.pk, other.pk])
-    urls = set(Notice.objects.filter(kind="rooms.unmasking_opened").values_list("url", flat=True))
+    assert told("reveal_opened") == sorted([ade.pk, other.pk])
+    urls = set(Notice.objects.filter(kind="safety.reveal_opened").values_list("url", flat=True))
     assert urls == {f"/queue/unmask/{row.public_id}/"}
 
 
@@ -98,7 +109,7 @@ def test_without_a_supervisor_the_other_moderators_are_told(
 ) -> None:
     asked(flag, ines, DANGER)
 
-    assert told("unmasking_opened") == [ruth.pk]
+    assert told("reveal_opened") == [ruth.pk]
 
 
 def test_that_nobody_could_be_told_is_logged(
@@ -158,7 +169,7 @@ def test_everyone_else_on_duty_is_asked(
 ) -> None:
     asked(flag, ines)
 
-    assert told("unmasking_asked") == sorted([ruth.pk, ade.pk])
+    assert told("reveal_asked") == sorted([ruth.pk, ade.pk])
 
 
 @pytest.mark.parametrize("second", ["ruth", "ade"])
@@ -170,7 +181,7 @@ def test_after_a_yes_the_one_who_asked_opens_the_name(
 
     actions.open_name(row, by=ines, now=SOON)
 
-    assert actions.look(row, by=ines, now=SOON) == "Maya"
+    assert shown(row, by=ines) == "Maya"
     assert lines(maya) == [
         f"A moderator saw {UNMASKED}, after two people from our team agreed that it was needed."
     ]
@@ -201,7 +212,7 @@ def test_after_a_no_nothing_opens(flag: Flag, maya: User, ines: User, ruth: User
     with pytest.raises(actions.TooLate):
         actions.open_name(row, by=ines, now=SOON)
     assert (row.standing(now=SOON), lines(maya)) == (Standing.REFUSED, [])
-    assert told("unmasking_answered") == [ines.pk]
+    assert told("reveal_answered") == [ines.pk]
 
 
 def test_after_a_no_one_can_ask_again(flag: Flag, ines: User, ruth: User) -> None:
@@ -228,7 +239,7 @@ def test_nobody_answers_about_their_own_mask(
 
     row = asked(case, ines)
 
-    assert told("unmasking_asked") == []
+    assert told("reveal_asked") == []
     with pytest.raises(actions.NotTheSecond):
         actions.answer(row, by=lena, agreed=True, now=SOON)
 
@@ -249,7 +260,7 @@ def test_asking_twice_is_asking_once(flag: Flag, ines: User, ruth: User) -> None
     with pytest.raises(actions.AlreadyAsked):
         asked(flag, ines, now=SOON)
 
-    assert Unmasking.objects.count() == 1
+    assert Reveal.objects.count() == 1
 
 
 def test_an_open_name_is_not_opened_twice(flag: Flag, maya: User, ines: User) -> None:
@@ -279,7 +290,7 @@ def test_a_request_lapses_after_a_day(flag: Flag, ines: User, ruth: User) -> Non
     assert row.standing(now=NOON + LAPSES - timedelta(seconds=1)) == Standing.WAITING
     with pytest.raises(actions.TooLate):
         actions.answer(row, by=ruth, agreed=True, now=NOON + LAPSES)
-    assert list(Unmasking.objects.to_answer(now=NOON + LAPSES)) == []
+    assert list(Reveal.objects.to_answer(now=NOON + LAPSES)) == []
 
 
 def test_a_yes_lapses_after_a_day_too(flag: Flag, ines: User, ruth: User) -> None:
@@ -293,7 +304,7 @@ def test_a_case_that_went_back_takes_its_request_along(flag: Flag, ines: User, r
     row = asked(flag, ines)
     flags.release(flag, by=ines, now=SOON)
 
-    assert list(Unmasking.objects.to_answer(now=SOON)) == []
+    assert list(Reveal.objects.to_answer(now=SOON)) == []
     with pytest.raises(actions.TooLate):
         actions.answer(row, by=ruth, agreed=True, now=SOON)
 

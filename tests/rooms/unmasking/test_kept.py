@@ -10,10 +10,11 @@ from peerhub.accounts.models import User
 from peerhub.audit.models import Entry
 from peerhub.notifications import kinds
 from peerhub.notifications.models import Notice
-from rooms.unmasking import actions
-from rooms.unmasking.models import Unmasking
+from rooms.live.behind import MaskTarget
 from safety.flags import actions as flags
 from safety.flags.models import Flag
+from safety.reveals import actions
+from safety.reveals.models import Reveal
 from tests.cast import NOON
 from tests.rooms.unmasking.acts import (
     DANGER,
@@ -30,16 +31,16 @@ def test_the_words_stay_on_the_row_and_nowhere_else(flag: Flag, ines: User, ruth
     row = agreed(flag, ines, ruth)
     actions.open_name(row, by=ines, now=SOON)
 
-    details = Entry.objects.filter(verb__startswith="rooms.unmasking_").order_by("pk")
+    details = Entry.objects.filter(verb__startswith="safety.reveal_").order_by("pk")
     assert [entry.details for entry in details] == [
-        {"flag": flag.pk, "reason": "report"},
-        {"flag": flag.pk, "emergency": False},
-        {"flag": flag.pk, "emergency": False},
+        {"flag": flag.pk, "target": "mask", "reason": "report"},
+        {"flag": flag.pk, "target": "mask", "emergency": False},
+        {"flag": flag.pk, "target": "mask", "emergency": False},
     ]
     assert row.words == WHY
     assert list(Notice.objects.exclude(context={}).values_list("context", flat=True)) == []
     notes = list(flag.notes.order_by("pk").values_list("words", flat=True))
-    assert notes[-2:] == [actions.NOTED_ASKED, actions.NOTED_OPENED]
+    assert notes[-2:] == [MaskTarget.noted_asked, MaskTarget.noted_opened]
 
 
 def test_asking_keeps_the_case(flag: Flag, ines: User, ruth: User) -> None:
@@ -51,7 +52,7 @@ def test_asking_keeps_the_case(flag: Flag, ines: User, ruth: User) -> None:
 
 @pytest.mark.parametrize("kind", ["opened", "asked", "answered"])
 def test_a_mail_about_it_says_nothing_of_masks(kind: str) -> None:
-    words = kinds.known(f"rooms.unmasking_{kind}").mail_line.lower()
+    words = kinds.known(f"safety.reveal_{kind}").mail_line.lower()
 
     assert not [word for word in ("mask", "name", "room", "behind") if word in words]
 
@@ -77,7 +78,7 @@ def test_the_database_refuses_what_cannot_be(
         wrong = {**wrong, "answered_by": ines}
 
     with pytest.raises(IntegrityError), transaction.atomic():
-        Unmasking.objects.filter(pk=row.pk).update(**wrong)
+        Reveal.objects.filter(pk=row.pk).update(**wrong)
 
 
 # At once

@@ -17,13 +17,13 @@ from peerhub.accounts.models import User
 from peerhub.accounts.roles import Role
 from peerhub.audit.models import Disclosure, Entry
 from rooms.live.models import Room
-from rooms.unmasking import actions as unmasking
-from rooms.unmasking.actions import Plea
-from rooms.unmasking.states import Reason
 from safety.closing import actions as closing
 from safety.flags import actions as flags
 from safety.flags.models import Flag
 from safety.flags.states import Reason as FlagReason
+from safety.reveals import actions as reveals
+from safety.reveals.actions import Plea
+from safety.reveals.states import Kind, Reason
 from tests.architecture import walk
 from tests.conftest import Person
 from tests.rooms.conftest import Enter, Say
@@ -59,7 +59,7 @@ def ids(
     message = say(maya, loss, f"{HIGH} I hear {KETTLE}.", now=timezone.now()).message
     flag = flags.claim(Flag.objects.get(subject_id=message.public_id), by=ines, now=timezone.now())
     (check_in, *_) = closing.book(flag, to=None, by=ines, now=timezone.now())
-    request = unmasking.ask(flag, Plea(Reason.DANGER, "Why."), by=ines, now=timezone.now())
+    request = reveals.ask(flag, Kind.MASK, Plea(Reason.DANGER, "Why."), by=ines, now=timezone.now())
     return {
         "flag_id": [{"flag_id": flag.pk}],
         "check_in_id": [{"check_in_id": check_in.pk}],
@@ -116,7 +116,7 @@ def test_no_page_of_the_team_shows_words_of_a_person_without_a_line(
         # The opening of a name is one line, written by the deed; looking at it again is audited.
         "/queue/<int:flag_id>/unmask/": (True, 0),
     }
-    seen = Entry.objects.filter(verb="rooms.unmasking_seen", actor_id=ines.pk)
+    seen = Entry.objects.filter(verb="safety.reveal_seen", actor_id=ines.pk)
     assert seen.count() == 1
 
 

@@ -13,14 +13,14 @@ from peerhub.notifications import kinds
 from peerhub.notifications.models import Notice
 from rooms.live.models import Room
 from rooms.masks.models import Mask
-from rooms.unmasking import actions
-from rooms.unmasking.actions import Plea
-from rooms.unmasking.states import Reason
 from safety.flags import actions as flags
 from safety.flags import handlers
 from safety.flags.models import Flag
 from safety.flags.states import Outcome
 from safety.flags.states import Reason as FlagReason
+from safety.reveals import actions
+from safety.reveals.actions import Plea
+from safety.reveals.states import Kind, Reason
 from tests.conftest import Person
 from tests.rooms.conftest import Enter
 from tests.safety.closing.acts import looked_after
@@ -66,7 +66,7 @@ def test_the_cast_is_what_the_test_looks_for(maya: User) -> None:
 def test_no_page_of_a_case_tells_who_wrote_it(
     flag: Flag, ines: User, ruth: User, client_of: ClientOf
 ) -> None:
-    row = actions.ask(flag, Plea(Reason.REPORT, "Why."), by=ines, now=timezone.now())
+    row = actions.ask(flag, Kind.MASK, Plea(Reason.REPORT, "Why."), by=ines, now=timezone.now())
     request = f"/queue/unmask/{row.public_id}/"
     ours, others = client_of(ines), client_of(ruth)
 
@@ -110,7 +110,7 @@ def test_no_page_of_a_closed_case_tells_who_wrote_it(
 def test_an_open_name_is_on_one_page_of_one_person(
     flag: Flag, ines: User, ruth: User, ade: User, client_of: ClientOf
 ) -> None:
-    row = actions.ask(flag, Plea(Reason.DANGER, "Why."), by=ines, now=timezone.now())
+    row = actions.ask(flag, Kind.MASK, Plea(Reason.DANGER, "Why."), by=ines, now=timezone.now())
     request = f"/queue/unmask/{row.public_id}/"
     names = f"/queue/{flag.pk}/unmask/"
 
@@ -127,7 +127,7 @@ def test_notices_tell_staff_nothing_of_the_author(
     flag: Flag, ines: User, ruth: User, ade: User
 ) -> None:
     for reason in (Reason.REPORT, Reason.DANGER):
-        row = actions.ask(flag, Plea(reason, "Why."), by=ines, now=timezone.now())
+        row = actions.ask(flag, Kind.MASK, Plea(reason, "Why."), by=ines, now=timezone.now())
         if reason == Reason.REPORT:
             actions.answer(row, by=ruth, agreed=False, now=timezone.now())
 
@@ -138,10 +138,10 @@ def test_notices_tell_staff_nothing_of_the_author(
         for one in notices
     ]
     assert sorted({one.kind for one in notices}) == [
-        "rooms.unmasking_answered",
-        "rooms.unmasking_asked",
-        "rooms.unmasking_opened",
         "safety.flag_urgent",
+        "safety.reveal_answered",
+        "safety.reveal_asked",
+        "safety.reveal_opened",
     ]
     assert [tells(words) for words in said] == [[]] * len(said)
 

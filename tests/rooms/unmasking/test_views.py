@@ -8,12 +8,12 @@ from pytest_django import DjangoAssertNumQueries
 from peerhub.accounts.models import User
 from peerhub.audit.models import Disclosure, Entry
 from rooms.live.models import Room
-from rooms.unmasking import actions
-from rooms.unmasking.actions import Plea
-from rooms.unmasking.models import LAPSES, SHOWN_FOR, Unmasking
-from rooms.unmasking.states import Reason
 from safety.flags import actions as flags
 from safety.flags.models import Flag
+from safety.reveals import actions
+from safety.reveals.actions import Plea
+from safety.reveals.models import LAPSES, SHOWN_FOR, Reveal
+from safety.reveals.states import Kind, Reason
 from tests.rooms.conftest import Enter, Say
 from tests.safety.flags.test_views import ClientOf
 from tests.safety.flags.texts import HIGH, flagged
@@ -31,8 +31,10 @@ def at() -> datetime:
     return timezone.now()
 
 
-def asked(flag: Flag, by: User, reason: Reason = Reason.REPORT, **given: datetime) -> Unmasking:
-    return actions.ask(flag, Plea(reason, WHY), by=by, now=given.get("now") or timezone.now())
+def asked(flag: Flag, by: User, reason: Reason = Reason.REPORT, **given: datetime) -> Reveal:
+    return actions.ask(
+        flag, Kind.MASK, Plea(reason, WHY), by=by, now=given.get("now") or timezone.now()
+    )
 
 
 def page_of(flag: Flag) -> str:
@@ -82,7 +84,7 @@ def test_a_reason_is_asked_in_words_and_what_was_typed_stays(
     )
     assert "Please choose one." in without_reason.content.decode()
     assert WHY in without_reason.content.decode()
-    assert not Unmasking.objects.exists()
+    assert not Reveal.objects.exists()
 
 
 @pytest.mark.parametrize(
@@ -101,7 +103,7 @@ def test_what_happens_is_shown_before_it_happens_word_for_word(
     assert page.status_code == 200
     assert LINE + why in page.content.decode()
     assert plea["words"] in page.content.decode()
-    assert not Unmasking.objects.exists()
+    assert not Reveal.objects.exists()
     assert not Disclosure.objects.exists()
 
 
@@ -110,7 +112,7 @@ def test_one_can_go_back_and_change_the_reason(flag: Flag, ines: User, client_of
 
     assert WHY in page.content.decode()
     assert "What is the reason?" in page.content.decode()
-    assert not Unmasking.objects.exists()
+    assert not Reveal.objects.exists()
 
 
 def test_danger_by_forms(flag: Flag, maya: User, ines: User, client_of: ClientOf) -> None:
@@ -129,7 +131,7 @@ def test_two_people_by_forms(
     page = asks.post(page_of(flag), {**SERIOUS, **SURE}, follow=True).content.decode()
     assert "You have asked" in page
     assert "Maya" not in page
-    row = Unmasking.objects.get()
+    row = Reveal.objects.get()
     assert f"/queue/unmask/{row.public_id}/" in words(answers, "/queue/unmask/")
     assert WHY in words(answers, f"/queue/unmask/{row.public_id}/")
 
@@ -167,7 +169,7 @@ def test_every_look_at_the_open_name_is_written_down(
     for _ in range(2):
         browser.get(page_of(flag))
 
-    assert Entry.objects.filter(verb="rooms.unmasking_seen", actor_id=ines.pk).count() == 2
+    assert Entry.objects.filter(verb="safety.reveal_seen", actor_id=ines.pk).count() == 2
     assert Disclosure.objects.count() == 1
 
 
@@ -206,7 +208,7 @@ def test_who_lost_the_case_while_typing_is_told_so_and_keeps_the_words(
     assert "Take this case first." in page.content.decode()
     assert DANGER["words"] in page.content.decode()
     assert "Maya" not in page.content.decode()
-    assert not Unmasking.objects.exists()
+    assert not Reveal.objects.exists()
 
 
 def test_a_supervisor_who_is_not_on_the_case_opens_nothing(
@@ -218,7 +220,7 @@ def test_a_supervisor_who_is_not_on_the_case_opens_nothing(
 
     assert (browser.get(page_of(flag)).status_code, refused.status_code) == (302, 409)
     assert browser.post(page_of(flag) + "open/").status_code == 404
-    assert not Unmasking.objects.exists()
+    assert not Reveal.objects.exists()
 
 
 def test_a_request_that_ended_says_so_and_has_no_buttons(
@@ -336,7 +338,7 @@ def test_nobody_else_finds_anything(
 
     assert seen == [404] * 6
     row.refresh_from_db()
-    assert (row.agreed, Unmasking.objects.count()) == (None, 1)
+    assert (row.agreed, Reveal.objects.count()) == (None, 1)
 
 
 def test_the_list_costs_the_same_for_one_request_and_for_three(
@@ -353,8 +355,8 @@ def test_the_list_costs_the_same_for_one_request_and_for_three(
     browser.get("/queue/unmask/")
     asked(flag, ines)
     for count in (1, 3):
-        while Unmasking.objects.count() < count:
-            now = timezone.now() + timedelta(seconds=Unmasking.objects.count())
+        while Reveal.objects.count() < count:
+            now = timezone.now() + timedelta(seconds=Reveal.objects.count())
             message = say(maya, loss, f"{HIGH} {count} {now}", now=now).message
             more = Flag.objects.get(subject_id=message.public_id)
             asked(flags.claim(more, by=ines, now=now), ines)
@@ -370,4 +372,4 @@ def test_an_old_page_asks_for_nothing_and_keeps_the_words(
     assert page.status_code == 409
     assert b"This case was taken since you opened this page" in page.content
     assert SERIOUS["words"].encode() in page.content
-    assert not Unmasking.objects.exists()
+    assert not Reveal.objects.exists()

@@ -15,7 +15,7 @@ from peerhub.audit.verifying import verify
 class Command(BaseCommand):
     """Walks the whole chain; ends with 1 when it is broken."""
 
-    help = "Verify the hash chain of the audit, against heads that were kept outside too."
+    help = "Verify the hash chain of the audit and of who looked, against heads that were kept outside too."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Heads to find again."""
@@ -34,7 +34,9 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         found = verify(now=timezone.now(), remembered=known)
         since = f" since {found.since:%Y-%m-%d %H:%M:%S} UTC" if found.since else ""
-        self.stdout.write(f"{found.links} entries verified{since}, {found.waiting} not sealed yet")
+        entries = found.links - found.looks
+        self.stdout.write(f"{entries} entries verified{since}, {found.waiting} not sealed yet")
+        self.stdout.write(f"{found.looks} lines of who looked verified with them")
         self.stdout.write(f"head {found.head or 'none'}")
         if found.broken_at is not None:
             self.stdout.write(f"BROKEN at place {found.broken_at}: {found.why}")

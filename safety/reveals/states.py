@@ -1,8 +1,15 @@
-"""Why somebody wants to know who is behind a mask, and where such a request stands."""
+"""What can be revealed, why somebody wants to know it, and where such a request stands."""
 
 from enum import StrEnum
 
 from django.db import models
+
+
+class Kind(models.TextChoices):
+    """Behind what somebody is looked for."""
+
+    MASK = "mask", "A mask"  # the handle behind a name in a room
+    ACCOUNT = "account", "An account"  # whoever wrote the text of a case, and what is held of them
 
 
 class Reason(models.TextChoices):

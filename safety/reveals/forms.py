@@ -1,11 +1,11 @@
-"""What people type to see who is behind a mask."""
+"""What people type to see who somebody is."""
 
 from django import forms
 
 from peerhub.ui.forms import Form, Textarea, Unseen
-from rooms.unmasking.actions import Plea
-from rooms.unmasking.models import WORDS
-from rooms.unmasking.states import Reason
+from safety.reveals.actions import Plea
+from safety.reveals.models import WORDS
+from safety.reveals.states import Reason
 
 AGREE, REFUSE = "agree", "refuse"
 
@@ -23,7 +23,7 @@ class AskForm(Form):
         label="Why do you need to know who it is?",
         max_length=WORDS,
         widget=Textarea,
-        help_text="Others on duty read this. Say what you will do with the name."
+        help_text="Others on duty read this. Say what you will do with what you see."
         " Leave out what the person wrote.",
     )
 

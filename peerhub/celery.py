@@ -24,6 +24,7 @@ app.autodiscover_tasks(
         "safety.closing",
         "safety.referrals",
         "safety.duty",
+        "safety.paging",
         "safety.screening",
         "safety.upkeep",
         "sessions.bookings",
@@ -42,6 +43,12 @@ app.conf.beat_schedule = {
         "task": "safety.duty.tasks.look",
         "schedule": 2.0,
         "options": {"expires": 2},
+    },
+    # manage.py keep_watch does the same every second.
+    "send the pages that are due": {
+        "task": "safety.paging.tasks.send_due",
+        "schedule": 5.0,
+        "options": {"expires": 5},
     },
     "see that texts get their second look": {
         "task": "safety.screening.tasks.look_after_screening",

@@ -22,6 +22,7 @@ from safety.flags.models import Flag as Flag
 from safety.flags.models import FlagNote as FlagNote
 from safety.flags.models import Report as Report
 from safety.flags.models import SecondLook as SecondLook
+from safety.paging.models import Page as Page
 from safety.plans.models import PlanEntry as PlanEntry
 from safety.plans.models import PlanProposal as PlanProposal
 from safety.plans.models import PlanShare as PlanShare

@@ -16,4 +16,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("safety.upkeep.urls")),
     path("", include("safety.directory.urls")),
     path("", include("safety.closing.urls")),
+    path("", include("safety.paging.urls")),
 ]

@@ -18,6 +18,9 @@ from safety.flags import handlers as flags
 from safety.flags import notices as flag_notices
 from safety.flags.events import FlagChanged, FlagRaised
 from safety.flags.states import ASKING
+from safety.paging import handlers as paging
+from safety.paging import notices as paging_notices
+from safety.paging.events import PageWritten
 from safety.plans import actions as plans
 from safety.plans import notices as plan_notices
 from safety.plans.subject import ProposalSubject
@@ -37,6 +40,7 @@ def connect() -> None:
     subscribe(SignInEnded, flags.look_who_stays)
     subscribe(RoleRevoked, flags.look_who_stays)
     subscribe(RuleSwitched, board.read_by_the_new_rules)
+    subscribe(PageWritten, paging.nudge)
     kinds.offer(board_notices.ASKED)
     kinds.offer(board_notices.ANSWERED)
     kinds.offer(flag_notices.URGENT)
@@ -59,5 +63,5 @@ def connect() -> None:
     kinds.offer(asking_notices.TAKEN)
     kinds.offer(upkeep_notices.STALE)
     gates.offer(closing.missing)
-    for kind in closing_notices.KINDS:
+    for kind in (*closing_notices.KINDS, paging_notices.LOST):
         kinds.offer(kind)

@@ -86,6 +86,8 @@ class Verb(models.TextChoices):
     HELP_ASKED = "safety.help_asked", "asked for a person"
     HELP_ASKED_MORE = "safety.help_asked_more", "added something to asking for a person"
     HELP_TAKEN_BACK = "safety.help_taken_back", "said that they need nobody now"
+    PAGE_LOST = "safety.page_lost", "gave up a page that nobody took"
+    PAGE_TESTED = "safety.page_tested", "sent a test page"
     PLAN_COPIED = "safety.plan_copied", "took a copy of their plan"
     PLAN_FORGOTTEN = "safety.plan_forgotten", "deleted their plan"
     PLAN_READ = "safety.plan_read", "read a plan that is shared with them"

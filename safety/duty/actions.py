@@ -59,6 +59,7 @@ def _step(flag: Flag, deadline: Deadline, *, now: datetime) -> bool:
         return False
     group = steps.group_of(kind, deadline.step)
     told = notices.tell(deadline, group, now=now)
+    notices.call_the_pager(deadline, now=now)
     if not told:
         log.error("case %d, level %d: nobody is there to be told", flag.pk, flag.level)
         deadline.due_at = now + NOBODY

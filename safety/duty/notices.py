@@ -13,6 +13,9 @@ from peerhub.notifications.kinds import Kind
 from safety.duty.steps import Group
 from safety.flags.models import Deadline, Flag
 from safety.flags.states import DeadlineKind
+from safety.paging import actions as paging
+from safety.paging.actions import Call
+from safety.paging.states import Reason
 
 CALLED = Kind(
     key="safety.flag_called",
@@ -34,6 +37,8 @@ KINDS = {
     DeadlineKind.ACK: OVERDUE,
     DeadlineKind.CONTACT: NOT_REACHED,
 }
+
+REASONS = {DeadlineKind.CALL: Reason.CALL, DeadlineKind.CONTACT: Reason.CONTACT}
 
 
 def tell(deadline: Deadline, group: Group, *, now: datetime) -> int:
@@ -57,6 +62,20 @@ def tell(deadline: Deadline, group: Group, *, now: datetime) -> int:
         ]
     )
     return len(people)
+
+
+def call_the_pager(deadline: Deadline, *, now: datetime) -> None:
+    """Write a page for the step; also where nobody here can be told, and once for each step."""
+    paging.page(
+        Call(
+            reference=f"deadline:{deadline.pk}",
+            reason=REASONS.get(DeadlineKind(deadline.kind), Reason.ACK),
+            level=deadline.flag.level,
+            step=deadline.step,
+            path=reverse("safety:case", args=[deadline.flag_id]),
+        ),
+        now=now,
+    )
 
 
 def _people(flag: Flag, group: Group) -> Sequence[User]:

@@ -95,6 +95,12 @@ app.conf.beat_schedule = {
         "schedule": 30.0,
         "options": {"expires": 30},
     },
+    # manage.py keep_watch does the same every second.
+    "tell the next people of check-ins and reviews that are late": {
+        "task": "safety.closing.tasks.climb",
+        "schedule": 30.0,
+        "options": {"expires": 30},
+    },
     "offer a talk after hard cases": {
         "task": "safety.closing.tasks.offer_debriefs",
         "schedule": 300.0,

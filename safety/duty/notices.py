@@ -47,7 +47,7 @@ def tell(deadline: Deadline, group: Group, *, now: datetime) -> int:
     The author of the text is never among them. A group without anybody is no reason to tell
     nobody: then everyone who works the queue is told.
     """
-    people = _people(deadline.flag, group) or _people(deadline.flag, Group.EVERYONE)
+    people = people_of(deadline.flag, group) or people_of(deadline.flag, Group.EVERYONE)
     kind = KINDS[DeadlineKind(deadline.kind)]
     notifications.schedule_all(
         [
@@ -78,7 +78,8 @@ def call_the_pager(deadline: Deadline, *, now: datetime) -> None:
     )
 
 
-def _people(flag: Flag, group: Group) -> Sequence[User]:
+def people_of(flag: Flag, group: Group) -> Sequence[User]:
+    """Who belongs to a group, the author of the text left out."""
     match group:
         case Group.HOLDER:
             people = User.objects.filter(claimed_flags=flag, is_active=True)

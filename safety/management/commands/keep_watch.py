@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from peerhub import events
 from peerhub.notifications import actions as notifications
+from safety.closing import actions as closing
 from safety.duty import actions
 from safety.paging import actions as paging
 
@@ -59,6 +60,7 @@ def _again_and_again(deed: Callable[[datetime], object], stop: threading.Event) 
 
 def _look(now: datetime) -> None:
     actions.look(now=now)
+    closing.climb(now=now)
 
 
 def _page(now: datetime) -> None:

@@ -25,6 +25,7 @@ app.autodiscover_tasks(
         "safety.referrals",
         "safety.duty",
         "safety.reveals",
+        "safety.paging",
         "safety.screening",
         "safety.upkeep",
         "sessions.bookings",
@@ -43,6 +44,12 @@ app.conf.beat_schedule = {
         "task": "safety.duty.tasks.look",
         "schedule": 2.0,
         "options": {"expires": 2},
+    },
+    # manage.py keep_watch does the same every second.
+    "send the pages that are due": {
+        "task": "safety.paging.tasks.send_due",
+        "schedule": 5.0,
+        "options": {"expires": 5},
     },
     "see that texts get their second look": {
         "task": "safety.screening.tasks.look_after_screening",
@@ -86,6 +93,12 @@ app.conf.beat_schedule = {
     },
     "come round to check-ins that are due": {
         "task": "safety.closing.tasks.open_due_check_ins",
+        "schedule": 30.0,
+        "options": {"expires": 30},
+    },
+    # manage.py keep_watch does the same every second.
+    "tell the next people of check-ins and reviews that are late": {
+        "task": "safety.closing.tasks.climb",
         "schedule": 30.0,
         "options": {"expires": 30},
     },

@@ -1,16 +1,17 @@
-"""PostgreSQL where Django's own way is too slow: is it away, and many new rows at once.
+"""PostgreSQL where Django's own way is too slow or missing: is it away, many new rows, one of us.
 
 The pool waits 5 seconds for a connection. Help and the way out must not: they ask here first.
 """
 
 import re
 import socket
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from functools import cache
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.db.models import Field, Model
 
 PATIENCE = 0.5  # seconds
@@ -28,6 +29,24 @@ def is_away() -> bool:
             return False
     except OSError:
         return True
+
+
+@contextmanager
+def only_one(name: str) -> Iterator[bool]:
+    """Whether nobody else is inside a block of this name; they are kept out until ours ends.
+
+    For work that waits on others' servers: one worker waits, never all of them. Rows decide what is
+    done; losing the connection, and this lock with it, does nothing twice.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(hashtextextended(%s, 0))", [name])
+        is_ours = bool(cursor.fetchone()[0])
+    try:
+        yield is_ours
+    finally:
+        if is_ours:
+            with suppress(DatabaseError), connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_unlock(hashtextextended(%s, 0))", [name])
 
 
 def insert(rows: Sequence[Model]) -> None:

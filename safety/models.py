@@ -10,6 +10,8 @@ from safety.closing.models import ContactAttempt as ContactAttempt
 from safety.closing.models import Debrief as Debrief
 from safety.closing.models import HelpGiven as HelpGiven
 from safety.closing.models import Incident as Incident
+from safety.closing.models import IncidentReview as IncidentReview
+from safety.closing.models import Owed as Owed
 from safety.closing.models import Signature as Signature
 from safety.closing.models import StepLine as StepLine
 from safety.directory.models import Location as Location
@@ -22,6 +24,7 @@ from safety.flags.models import Flag as Flag
 from safety.flags.models import FlagNote as FlagNote
 from safety.flags.models import Report as Report
 from safety.flags.models import SecondLook as SecondLook
+from safety.paging.models import Page as Page
 from safety.plans.models import PlanEntry as PlanEntry
 from safety.plans.models import PlanProposal as PlanProposal
 from safety.plans.models import PlanShare as PlanShare

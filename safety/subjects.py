@@ -76,6 +76,11 @@ class Subject(Protocol):
         del subject_id
         return ""
 
+    def companions(self, subject_id: str) -> Sequence[int]:
+        """Ids of the specialists who were there and could read it: it may have been hard for them."""
+        del subject_id
+        return ()
+
     def release(self, subject_id: str, now: datetime) -> None:
         """Let others see a text that was held for a person to read first."""
         del subject_id, now

@@ -17,4 +17,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("safety.directory.urls")),
     path("", include("safety.closing.urls")),
     path("", include("safety.reveals.urls")),
+    path("", include("safety.paging.urls")),
 ]

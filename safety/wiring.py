@@ -18,6 +18,9 @@ from safety.flags import handlers as flags
 from safety.flags import notices as flag_notices
 from safety.flags.events import FlagChanged, FlagRaised
 from safety.flags.states import ASKING
+from safety.paging import handlers as paging
+from safety.paging import notices as paging_notices
+from safety.paging.events import PageWritten
 from safety.plans import actions as plans
 from safety.plans import notices as plan_notices
 from safety.plans.subject import ProposalSubject
@@ -32,6 +35,21 @@ from safety.talk.actions import SUBJECT as TALK_SUBJECT
 from safety.talk.subject import TalkSubject
 from safety.upkeep import notices as upkeep_notices
 
+# Every kind of notice that somebody in safety sends.
+KINDS = (
+    *(board_notices.ASKED, board_notices.ANSWERED),
+    *(flag_notices.URGENT, flag_notices.KEPT_BACK),
+    *(flag_notices.REPORT_HIDDEN, flag_notices.REPORT_LEFT),
+    *(duty_notices.CALLED, duty_notices.OVERDUE, duty_notices.NOT_REACHED),
+    *(screening_notices.DEGRADED, screening_notices.LATE),
+    *(talk_notices.WRITTEN, talk_notices.ANSWERED),
+    *(referral_notices.QUESTION, asking_notices.TAKEN, upkeep_notices.STALE),
+    *plan_notices.ALL,
+    *closing_notices.KINDS,
+    *reveal_notices.KINDS,
+    paging_notices.LOST,
+)
+
 
 def connect() -> None:
     """All that safety listens to, and all it offers."""
@@ -41,28 +59,11 @@ def connect() -> None:
     subscribe(SignInEnded, flags.look_who_stays)
     subscribe(RoleRevoked, flags.look_who_stays)
     subscribe(RuleSwitched, board.read_by_the_new_rules)
-    kinds.offer(board_notices.ASKED)
-    kinds.offer(board_notices.ANSWERED)
-    kinds.offer(flag_notices.URGENT)
-    kinds.offer(duty_notices.CALLED)
-    kinds.offer(duty_notices.OVERDUE)
-    kinds.offer(duty_notices.NOT_REACHED)
-    kinds.offer(flag_notices.KEPT_BACK)
-    kinds.offer(flag_notices.REPORT_HIDDEN)
-    kinds.offer(flag_notices.REPORT_LEFT)
-    kinds.offer(referral_notices.QUESTION)
-    kinds.offer(screening_notices.DEGRADED)
-    kinds.offer(screening_notices.LATE)
-    kinds.offer(talk_notices.WRITTEN)
-    kinds.offer(talk_notices.ANSWERED)
+    subscribe(PageWritten, paging.nudge)
+    for kind in KINDS:
+        kinds.offer(kind)
     subjects.offer(TALK_SUBJECT, TalkSubject())
     subjects.offer(plans.PROPOSAL, ProposalSubject())
-    for kind in plan_notices.ALL:
-        kinds.offer(kind)
     subjects.offer(ASKING, AskingSubject())
-    kinds.offer(asking_notices.TAKEN)
-    kinds.offer(upkeep_notices.STALE)
     gates.offer(closing.missing)
     targets.offer(Kind.ACCOUNT, AccountTarget())
-    for kind in (*closing_notices.KINDS, *reveal_notices.KINDS):
-        kinds.offer(kind)

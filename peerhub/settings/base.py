@@ -126,6 +126,8 @@ CELERY_TASK_SOFT_TIME_LIMIT = 200
 CELERY_TASK_TIME_LIMIT = 230
 CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, Any] = {"visibility_timeout": 300}
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+# What waits on others' servers has workers of its own: one that hangs holds up nothing of ours.
+CELERY_TASK_ROUTES = {"safety.paging.tasks.*": {"queue": "outgoing"}}
 CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TIMEZONE = "UTC"
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
@@ -152,6 +154,10 @@ EMAIL_HOST_USER = env.text("EMAIL_USER", "")
 EMAIL_HOST_PASSWORD = env.secret("EMAIL_PASSWORD", "")
 EMAIL_USE_TLS = env.flag("EMAIL_TLS", default=False)
 EMAIL_TIMEOUT = 20
+
+# Whom to call beside people's own mail and browsers: a POST, signed (see safety/paging/signing.py).
+PAGER_URL = env.text("PAGER_URL", "")
+PAGER_SECRET = env.secret("PAGER_SECRET", "")
 
 # Where the head of the audit's chain is remembered, outside of the database; "" nowhere but the log.
 AUDIT_HEAD_FILE = env.text("AUDIT_HEAD_FILE", "")

@@ -73,6 +73,18 @@ def secret(name: str, default: str | None = None) -> str:
     return text(name, default)
 
 
+def https(name: str) -> str:
+    """An address that nobody on the way can read; "" where it is not set.
+
+    Raises:
+        ImproperlyConfigured: it is another kind of address.
+    """
+    value = os.environ.get(name, "")
+    if value and not value.startswith("https://"):
+        raise ImproperlyConfigured(f"{name} must begin with https://")
+    return value
+
+
 def database(url: str) -> dict[str, Any]:
     """Django's description of a ``postgres://user:password@host:port/name`` address.
 

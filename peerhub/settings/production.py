@@ -9,6 +9,7 @@ FIELD_KEY = env.secret("FIELD_KEY")
 PUBLIC_URL = env.text("PUBLIC_URL").rstrip("/")
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS")
+PAGER_URL = env.https("PAGER_URL")
 
 DATABASES["default"]["OPTIONS"] = {
     "pool": {

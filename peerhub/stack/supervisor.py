@@ -21,7 +21,7 @@ from peerhub.stack.servers import running
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 BIN = Path(sys.executable).parent
-STOP_ORDER = ("web", "worker", "screening", "beat", "watch")
+STOP_ORDER = ("web", "worker", "outgoing", "screening", "beat", "watch")
 STOP_TIME = 15  # seconds a process may take to end
 START_TIME = 60  # seconds the web server may take to answer
 
@@ -158,6 +158,11 @@ def commands(var: Path, host: str, port: int) -> dict[str, list[object]]:
     return {
         "beat": [*celery, "beat", "--pidfile=", f"--schedule={var / 'beat'}"],
         "worker": [*celery, "worker", "--concurrency=2", "--without-mingle", "--without-gossip"],
+        # Threads: it waits for others' servers, and does little else.
+        "outgoing": [
+            *(*celery, "worker", "--queues=outgoing", "--pool=threads", "--concurrency=2"),
+            *("--hostname=outgoing@%h", "--without-mingle", "--without-gossip"),
+        ],
         "screening": [sys.executable, "manage.py", "keep_screening"],
         "watch": [sys.executable, "manage.py", "keep_watch"],
         "web": [

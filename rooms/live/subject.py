@@ -9,6 +9,7 @@ from rooms.bounds.models import Bound, BoundKind
 from rooms.live import actions
 from rooms.live.models import Former, Gone, Message
 from rooms.masks.models import Mask
+from rooms.roster.models import Shift
 from safety.subjects import CONTEXT, Line, Snapshot, Subject, Wording
 
 READ_FIRST = "a person reads it first"
@@ -53,6 +54,13 @@ class MessageSubject(Subject):
         """The room by name."""
         names = Message.objects.filter(public_id=subject_id).values_list("room__name", flat=True)
         return "".join(f"Room: {name}" for name in names)
+
+    def companions(self, subject_id: str) -> Sequence[int]:
+        """The host who was there when it was said; of one that the room never saw, nobody."""
+        message = Message.objects.filter(public_id=subject_id, seq__isnull=False).first()
+        if message is None:
+            return ()
+        return Shift.objects.at(message.posted_at, room_id=message.room_id).hosts()
 
     def release(self, subject_id: str, now: datetime) -> None:
         """Show a held message to the room."""

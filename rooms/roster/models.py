@@ -28,6 +28,20 @@ class ShiftQuerySet(models.QuerySet["Shift"]):
         """Those whose host is there: taken up, not ended, and seen a moment ago."""
         return self.filter(began=True, ended=False, ends_at__gt=now, seen_at__gt=now - SEEN_LASTS)
 
+    def at(self, moment: datetime, *, room_id: int) -> Self:
+        """Those in a room whose host was there at a past moment."""
+        return self.filter(
+            room=room_id,
+            began=True,
+            starts_at__lte=moment + EARLY,
+            ends_at__gt=moment,
+            seen_at__gt=moment - SEEN_LASTS,
+        )
+
+    def hosts(self) -> list[int]:
+        """Ids of their hosts."""
+        return list(self.order_by("host").values_list("host", flat=True).distinct())
+
     def upcoming(self, *, now: datetime) -> Self:
         """Those that nobody has taken up yet and that are not over, the next one first."""
         return self.filter(began=False, ended=False, ends_at__gt=now).order_by("starts_at", "pk")

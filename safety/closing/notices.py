@@ -10,9 +10,11 @@ from peerhub.accounts.roles import Role
 from peerhub.notifications import actions as notifications
 from peerhub.notifications.actions import Telling
 from peerhub.notifications.kinds import Kind
-from safety.closing import rules
-from safety.closing.models import CheckIn, CheckInWish, Debrief, Incident
+from safety.closing import paces, rules
+from safety.closing.models import CheckIn, CheckInWish, Debrief, Incident, Owed
 from safety.closing.states import WishWay, Words
+from safety.duty.notices import people_of
+from safety.duty.steps import Group
 from safety.flags.models import Flag
 from safety.flags.policies import works_the_queue
 
@@ -47,7 +49,30 @@ DEBRIEF_WANTED = Kind(
     key="safety.debrief_wanted",
     line="Somebody of the team would like to talk a hard case over with you.",
 )
-KINDS = (HELLO, HELLO_HERE, DUE, MISSED, TALK, REVIEW, DEBRIEF, DEBRIEF_WANTED)
+LATE = Kind(
+    key="safety.check_in_late",
+    line="Somebody was to be asked how they are, and nobody has written down yet that it was done.",
+    mail_line=QUEUE_MAIL,
+)
+REVIEW_SOON = Kind(
+    key="safety.incident_review_soon",
+    line="An incident record still waits for a supervisor. Its time is over in a few hours.",
+    mail_line=QUEUE_MAIL,
+)
+REVIEW_LATE = Kind(
+    key="safety.incident_review_late",
+    line="An incident record has waited longer than a day. Please read it now.",
+    mail_line="Something in your queue has waited too long. Sign in to see it.",
+)
+REVIEW_LOST = Kind(
+    key="safety.incident_review_lost",
+    line="Something that a supervisor reads within a day was not read. Please see that one is there.",
+    mail_line="Something needs you. Sign in to see it.",
+)
+KINDS = (
+    *(HELLO, HELLO_HERE, DUE, MISSED, TALK, LATE, DEBRIEF, DEBRIEF_WANTED),
+    *(REVIEW, REVIEW_SOON, REVIEW_LATE, REVIEW_LOST),
+)
 A_PERSON = "A person from our team will be in touch with you today."
 NO_ANSWER_NEEDED = "You can answer with one press, or not at all."
 
@@ -105,6 +130,46 @@ def ask_supervisors_to_review(incident: Incident, *, now: datetime) -> None:
             for person in _others(incident.flag, Role.SUPERVISOR)
         ]
     )
+
+
+def tell_that_it_is_late(owed: Owed, *, now: datetime) -> int:
+    """Tell the people of one step of what is owed; returns how many.
+
+    A group without anybody is no reason to tell nobody: then everyone who works the queue is told.
+    """
+    return _of_check_in(owed, now=now) if owed.check_in is not None else _of_review(owed, now=now)
+
+
+def _of_check_in(owed: Owed, *, now: datetime) -> int:
+    assert owed.check_in is not None  # noqa: S101 - the caller asked
+    group = paces.group_of(owed.step, for_supervisor=owed.check_in.for_supervisor)
+    people = people_of(owed.flag, group) or people_of(owed.flag, Group.EVERYONE)
+    return _say(people, LATE, owed, reverse("safety:check_in", args=[owed.check_in_id]), now=now)
+
+
+def _of_review(owed: Owed, *, now: datetime) -> int:
+    page = reverse("safety:closing", args=[owed.flag_id])
+    kind = REVIEW_SOON if owed.step < paces.LATE else REVIEW_LATE
+    told = _say(_others(owed.flag, Role.SUPERVISOR), kind, owed, page, now=now)
+    if owed.step > paces.LATE or not told:
+        # They do not see cases: of this one they learn nothing but that it waits.
+        told += _say(_others(owed.flag, Role.ADMINISTRATOR), REVIEW_LOST, owed, "", now=now)
+    return told
+
+
+def _say(people: Iterable[User], kind: Kind, owed: Owed, url: str, *, now: datetime) -> int:
+    tellings = [
+        Telling(
+            person=person,
+            kind=kind.key,
+            reference=f"owed:{owed.pk}:{kind.key}:{person.pk}",
+            due_at=now,
+            url=url,
+        )
+        for person in people
+    ]
+    notifications.schedule_all(tellings)
+    return len(tellings)
 
 
 def offer_debrief(debrief: Debrief, *, now: datetime) -> None:

@@ -16,3 +16,9 @@ def open_due_check_ins() -> None:
 def offer_debriefs() -> None:
     """Offer a talk after hard cases. Run twice, each person is still offered it once."""
     actions.offer_debriefs(now=timezone.now())
+
+
+@shared_task
+def climb() -> None:
+    """Tell the next people of what is late. Run twice, each step is taken once."""
+    actions.climb(now=timezone.now())

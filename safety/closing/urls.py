@@ -10,6 +10,11 @@ urlpatterns = [
     path("queue/<int:flag_id>/closing/help/", closing.give_help, name="give_help"),
     path("queue/<int:flag_id>/closing/check-ins/", closing.book, name="book_check_ins"),
     path("queue/<int:flag_id>/closing/incident/", closing.incident, name="incident"),
+    path(
+        "queue/<int:flag_id>/closing/incident/<int:incident_id>/review/",
+        closing.review,
+        name="review_incident",
+    ),
     path("queue/<int:flag_id>/closing/agreement/<str:about>/", closing.agree, name="agree"),
     path("queue/<int:flag_id>/reopening/", closing.reopen, name="reopen"),
     path("queue/<int:flag_id>/assessment/", assessment.assessment, name="assessment"),

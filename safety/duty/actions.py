@@ -1,7 +1,9 @@
 """When a promised time has passed: the next people are told, once, whoever looks."""
 
 import logging
+from collections.abc import Iterable
 from datetime import datetime, timedelta
+from typing import Protocol
 
 from django.db import transaction
 
@@ -29,10 +31,22 @@ def look(*, now: datetime) -> int:
     for flag in Flag.objects.lapsed(now=now).order_by("-level", "pk")[:BATCH]:
         promise_lapsed_again(flag, now=now)
     due = Deadline.objects.due(now=now).order_by("-flag__level", "due_at", "pk")
+    return take_each(due.values_list("flag_id", flat=True)[:BATCH], _climb, now=now)
+
+
+class Climb(Protocol):
+    """Takes the steps of one case that are due; returns how many."""
+
+    def __call__(self, flag_id: int, *, now: datetime) -> int:
+        """``now``: an aware instant."""
+
+
+def take_each(flag_ids: Iterable[int], climb: Climb, *, now: datetime) -> int:
+    """``climb`` each case once; one that fails is logged and keeps back no other."""
     taken = 0
-    for flag_id in dict.fromkeys(due.values_list("flag_id", flat=True)[:BATCH]):
+    for flag_id in dict.fromkeys(flag_ids):
         try:
-            taken += _climb(flag_id, now=now)
+            taken += climb(flag_id, now=now)
         except Exception as error:
             if not _is_here():
                 raise
@@ -59,6 +73,7 @@ def _step(flag: Flag, deadline: Deadline, *, now: datetime) -> bool:
         return False
     group = steps.group_of(kind, deadline.step)
     told = notices.tell(deadline, group, now=now)
+    notices.call_the_pager(deadline, now=now)
     if not told:
         log.error("case %d, level %d: nobody is there to be told", flag.pk, flag.level)
         deadline.due_at = now + NOBODY

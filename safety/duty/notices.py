@@ -13,6 +13,9 @@ from peerhub.notifications.kinds import Kind
 from safety.duty.steps import Group
 from safety.flags.models import Deadline, Flag
 from safety.flags.states import DeadlineKind
+from safety.paging import actions as paging
+from safety.paging.actions import Call
+from safety.paging.states import Reason
 
 CALLED = Kind(
     key="safety.flag_called",
@@ -35,6 +38,8 @@ KINDS = {
     DeadlineKind.CONTACT: NOT_REACHED,
 }
 
+REASONS = {DeadlineKind.CALL: Reason.CALL, DeadlineKind.CONTACT: Reason.CONTACT}
+
 
 def tell(deadline: Deadline, group: Group, *, now: datetime) -> int:
     """Write one notice to each person of a step; returns to how many.
@@ -42,7 +47,7 @@ def tell(deadline: Deadline, group: Group, *, now: datetime) -> int:
     The author of the text is never among them. A group without anybody is no reason to tell
     nobody: then everyone who works the queue is told.
     """
-    people = _people(deadline.flag, group) or _people(deadline.flag, Group.EVERYONE)
+    people = people_of(deadline.flag, group) or people_of(deadline.flag, Group.EVERYONE)
     kind = KINDS[DeadlineKind(deadline.kind)]
     notifications.schedule_all(
         [
@@ -59,7 +64,22 @@ def tell(deadline: Deadline, group: Group, *, now: datetime) -> int:
     return len(people)
 
 
-def _people(flag: Flag, group: Group) -> Sequence[User]:
+def call_the_pager(deadline: Deadline, *, now: datetime) -> None:
+    """Write a page for the step; also where nobody here can be told, and once for each step."""
+    paging.page(
+        Call(
+            reference=f"deadline:{deadline.pk}",
+            reason=REASONS.get(DeadlineKind(deadline.kind), Reason.ACK),
+            level=deadline.flag.level,
+            step=deadline.step,
+            path=reverse("safety:case", args=[deadline.flag_id]),
+        ),
+        now=now,
+    )
+
+
+def people_of(flag: Flag, group: Group) -> Sequence[User]:
+    """Who belongs to a group, the author of the text left out."""
     match group:
         case Group.HOLDER:
             people = User.objects.filter(claimed_flags=flag, is_active=True)

@@ -6,8 +6,9 @@ from typing import Any
 from django import template
 
 from peerhub.accounts.models import User
+from peerhub.accounts.policies import is_supervisor
 from safety.closing import actions, rules
-from safety.closing.models import CheckIn
+from safety.closing.models import CheckIn, Incident
 from safety.flags.models import Flag
 
 register = template.Library()
@@ -37,4 +38,7 @@ def due_check_ins(person: User) -> dict[str, Any]:
     """The check-ins whose time has come."""
     due = CheckIn.objects.to_do().exclude(flag__author=person).select_related("flag", "assigned")
     listed = list(due[: SHOWN + 1])
-    return {"due": listed[:SHOWN], "more": len(listed) > SHOWN, "person": person}
+    words = {"due": listed[:SHOWN], "more": len(listed) > SHOWN, "person": person}
+    if is_supervisor(person):
+        words["to_review"] = Incident.objects.to_review().exclude(flag__author=person)[:SHOWN]
+    return words

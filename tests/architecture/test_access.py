@@ -83,6 +83,7 @@ FOR_STAFF = (
     "/queue/",
     "/referrals/",
     "/hours/",
+    "/paging/",
     "/rules/",
     "/story/",
 )

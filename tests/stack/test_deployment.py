@@ -8,7 +8,7 @@ import yaml
 ROOT = Path(__file__).resolve().parents[2]
 COMPOSE = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
 SETTINGS = "".join(path.read_text() for path in (ROOT / "peerhub/settings").glob("*.py"))
-READ = set(re.findall(r'env\.(?:text|flag|number|words|secret)\(\s*"([A-Z_]+)"', SETTINGS))
+READ = set(re.findall(r'env\.(?:text|flag|number|words|secret|https)\(\s*"([A-Z_]+)"', SETTINGS))
 REQUIRED = {"SECRET_KEY", "FIELD_KEY", "PUBLIC_URL", "ALLOWED_HOSTS", "DATABASE_URL", "REDIS_URL"}
 
 
@@ -21,6 +21,7 @@ def test_every_part_of_production_is_there():
             "web",
             "sockets",
             "worker",
+            "outgoing",
             "screening",
             "beat",
             "watch",
@@ -31,7 +32,7 @@ def test_every_part_of_production_is_there():
 
 
 def test_every_process_of_ours_gets_every_setting_that_production_requires():
-    for name in ("set-up", "web", "sockets", "worker", "screening", "beat", "watch"):
+    for name in ("set-up", "web", "sockets", "worker", "outgoing", "screening", "beat", "watch"):
         assert set(COMPOSE["services"][name]["environment"]) >= REQUIRED, name
 
 

@@ -17,6 +17,7 @@ from safety.closing.actions.checking_in import Recorded as Recorded
 from safety.closing.actions.checking_in import book as book
 from safety.closing.actions.checking_in import open_due as open_due
 from safety.closing.actions.checking_in import write_down as write_down
+from safety.closing.actions.climbing import climb as climb
 from safety.closing.actions.debriefing import answer_debrief as answer_debrief
 from safety.closing.actions.debriefing import hold_debrief as hold_debrief
 from safety.closing.actions.debriefing import offer_debriefs as offer_debriefs
@@ -24,6 +25,7 @@ from safety.closing.actions.recording import Attempt as Attempt
 from safety.closing.actions.recording import agree as agree
 from safety.closing.actions.recording import give_help as give_help
 from safety.closing.actions.recording import look as look
+from safety.closing.actions.recording import review_incident as review_incident
 from safety.closing.actions.recording import try_contact as try_contact
 from safety.closing.actions.recording import write_incident as write_incident
 from safety.closing.actions.reopening import reopen as reopen

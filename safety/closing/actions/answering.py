@@ -9,6 +9,7 @@ from peerhub.audit.record import record
 from peerhub.audit.verbs import Verb
 from peerhub.errors import DomainError
 from safety.closing import notices, rules
+from safety.closing.actions.climbing import hasten
 from safety.closing.models import CheckIn, CheckInWish
 from safety.closing.states import Answer, CheckInResult, WishWay, Words
 from safety.flags.models import Flag
@@ -50,6 +51,7 @@ def answer(check_in: CheckIn, said: Answer, *, now: datetime) -> CheckIn:
     record(Verb.CHECK_IN_ANSWERED, by=flag.author, on=check_in, answer=said.value)
     if said == Answer.TALK:
         notices.tell_that_they_want_to_talk(check_in, now=now)
+        hasten(check_in, now=now)
     if said == Answer.NO_MORE:
         _no_more(flag, now=now)
     return check_in

@@ -13,6 +13,7 @@ from peerhub.audit.verbs import Verb
 from safety.closing import notices, rules
 from safety.closing.actions.asking import booked
 from safety.closing.actions.case import not_own, open_case_of, since
+from safety.closing.actions.climbing import owe_check_in
 from safety.closing.models import SUPERVISOR, CheckIn
 from safety.closing.states import CheckInResult
 from safety.flags.actions import NotThisWay
@@ -89,6 +90,7 @@ def _open(*, now: datetime) -> int:
         notices.say_hello(check_in, now=now)
         if not notices.tell_staff(check_in, now=now):
             log.error("a check-in is due, and nobody to tell")
+        owe_check_in(check_in, now=now)
     return len(due)
 
 
@@ -172,6 +174,7 @@ def _missed(flag: Flag, check_in: CheckIn, *, now: datetime) -> CheckIn | None:
         flag=flag, hours=SUPERVISOR, booked_at=now, due_at=now, opened_at=now, for_supervisor=True
     )
     notices.tell_staff(looked, now=now)
+    owe_check_in(looked, now=now)
     return looked
 
 

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 
 from peerhub.accounts.models import User
 from peerhub.audit.record import record
@@ -13,13 +14,17 @@ from safety.closing.states import DebriefAnswer
 from safety.flags.actions import NotThisWay
 from safety.flags.models import Flag
 from safety.flags.states import Act, FlagState
+from safety.subjects import adapter_for
 
 LOOK_BACK = timedelta(days=7)  # an offer that comes later than this helps nobody
 HARD = frozenset({Act.CLAIMED, Act.CONTACTED, Act.STEPPED, Act.SIGNED})
 
 
 def offer_debriefs(*, now: datetime) -> int:
-    """Offer a talk to everyone of the team who worked on a case of level 3 and up that closed.
+    """Offer a talk to everyone who was part of a case of level 3 and up that closed.
+
+    That is whoever worked on it, and the specialists who were there and could read it: the host of
+    the room, the specialist of the session. Its author is never among them.
 
     Returns how many were offered one; nobody is offered one twice for a case.
     """
@@ -32,7 +37,9 @@ def offer_debriefs(*, now: datetime) -> int:
 @transaction.atomic
 def _offer_for(flag: Flag, *, now: datetime) -> int:
     worked = flag.notes.filter(act__in=HARD).exclude(author=None).values("author")
-    people = User.objects.filter(pk__in=worked).order_by("pk")
+    there = adapter_for(flag.subject_kind).companions(flag.subject_id)
+    people = User.objects.filter(Q(pk__in=worked) | Q(pk__in=there, is_active=True))
+    people = people.exclude(pk=flag.author_id).order_by("pk")
     return sum(_offer(flag, person, now=now) for person in people)
 
 

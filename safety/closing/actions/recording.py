@@ -13,11 +13,12 @@ from peerhub.audit.verbs import Verb
 from peerhub.audit.words import What, Why
 from peerhub.events import publish
 from safety.closing import notices, rules
-from safety.closing.actions.case import open_case_of
-from safety.closing.events import PersonContacted
-from safety.closing.models import Agreement, ContactAttempt, HelpGiven, Incident
+from safety.closing.actions.case import not_own, open_case_of
+from safety.closing.actions.climbing import owe_review
+from safety.closing.models import Agreement, ContactAttempt, HelpGiven, Incident, IncidentReview
 from safety.closing.states import About, Help, Result, Way
 from safety.flags.actions import NotThisWay, met
+from safety.flags.actions.holding import locked
 from safety.flags.events import FlagChanged
 from safety.flags.models import Flag
 from safety.flags.states import Act, DeadlineKind
@@ -62,7 +63,6 @@ def try_contact(flag: Flag, attempt: Attempt, *, by: User, now: datetime) -> Con
     record(Verb.CASE_CONTACT_TRIED, by=by, on=flag, way=kept.way, result=kept.result)
     if attempt.result == Result.REACHED:
         met(flag, DeadlineKind.CONTACT, now=now)
-        publish(PersonContacted(flag_id=flag.pk))
     publish(FlagChanged(flag_id=flag.pk))
     return kept
 
@@ -99,6 +99,30 @@ def write_incident(flag: Flag, words: str, *, by: User, now: datetime) -> Incide
     flag.write(Act.INCIDENT, by=by, now=now, words=words)
     record(Verb.CASE_INCIDENT_WRITTEN, by=by, on=flag, incident=kept.pk)
     notices.ask_supervisors_to_review(kept, now=now)
+    owe_review(kept)
+    return kept
+
+
+@transaction.atomic
+def review_incident(incident: Incident, *, by: User, now: datetime) -> IncidentReview:
+    """A supervisor has read a record; also after the case was closed.
+
+    Raises:
+        NotThisWay: they are no supervisor, wrote it, or wrote the words it is about; or it was
+            read before.
+    """
+    flag = locked(incident.flag)
+    not_own(flag, by)
+    if not by.has_role(Role.SUPERVISOR):
+        raise NotThisWay("A supervisor reads this.")
+    if incident.written_by_id == by.pk:
+        raise NotThisWay("You wrote this record. Another supervisor reads it.")
+    kept, new = IncidentReview.objects.get_or_create(
+        incident=incident, defaults={"reviewed_at": now, "reviewed_by": by}
+    )
+    if not new:
+        raise NotThisWay("Somebody has read it already.")
+    record(Verb.CASE_INCIDENT_REVIEWED, by=by, on=flag, incident=incident.pk)
     return kept
 
 
@@ -120,6 +144,9 @@ def agree(flag: Flag, about: About, *, words: str, by: User, now: datetime) -> A
         Act.AGREED, by=by, now=now, detail=about, words=_joined(About(about).label + ".", words)
     )
     record(Verb.CASE_AGREED, by=by, on=flag, about=kept.about)
+    if about == About.INCIDENT:  # who agrees to it has read it
+        for incident in flag.incidents.filter(review=None).exclude(written_by=by):
+            review_incident(incident, by=by, now=now)
     return kept
 
 

@@ -13,3 +13,5 @@ from safety.closing.models.lines import Agreement as Agreement
 from safety.closing.models.lines import ContactAttempt as ContactAttempt
 from safety.closing.models.lines import HelpGiven as HelpGiven
 from safety.closing.models.lines import Incident as Incident
+from safety.closing.models.lines import IncidentReview as IncidentReview
+from safety.closing.models.owed import Owed as Owed

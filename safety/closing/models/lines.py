@@ -1,7 +1,13 @@
 """Lines of what was done for a person: each is written once and never changed."""
 
+from __future__ import annotations
+
+from typing import Self
+
 from django.conf import settings
 from django.db import models
+from django.db.models import ExpressionWrapper, Q
+from django.db.models.functions import Now
 
 from safety.closing.states import About, Help, Result, Way
 
@@ -40,6 +46,16 @@ class HelpGiven(models.Model):
         return f"HelpGiven#{self.pk}"
 
 
+class IncidentQuerySet(models.QuerySet["Incident"]):
+    """Questions about incident records."""
+
+    def to_review(self) -> Self:
+        """No supervisor has read them; those that wait longest first, and whether it is too long."""
+        late = ExpressionWrapper(Q(review_until__lt=Now()), output_field=models.BooleanField())
+        waiting = self.filter(review=None).annotate(is_late=late)
+        return waiting.order_by("review_until", "pk")
+
+
 class Incident(models.Model):
     """The record of something that happened at once: a supervisor reviews it within a day."""
 
@@ -51,8 +67,23 @@ class Incident(models.Model):
     words = models.TextField(max_length=WORDS)
     review_until = models.DateTimeField()
 
+    objects = IncidentQuerySet.as_manager()
+
     def __str__(self) -> str:
         return f"Incident#{self.pk}"
+
+
+class IncidentReview(models.Model):
+    """A supervisor has read a record."""
+
+    incident = models.OneToOneField(Incident, on_delete=models.PROTECT, related_name="review")
+    reviewed_at = models.DateTimeField()
+    reviewed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="incident_reviews"
+    )
+
+    def __str__(self) -> str:
+        return f"IncidentReview#{self.pk}"
 
 
 class Agreement(models.Model):

@@ -1,14 +1,19 @@
 """Making a case ready to close, agreeing as a second person, and opening it again."""
 
 from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from peerhub.access import access
+from peerhub.accounts.policies import is_supervisor
 from peerhub.accounts.requests import PersonRequest
+from peerhub.ui.deeds import do
 from safety.closing import actions
 from safety.closing.forms import AttemptForm, BookForm, HelpForm
+from safety.closing.models import Incident
 from safety.closing.states import About
 from safety.closing.views.pages import closing_page, deed, found, words_form
 from safety.flags.policies import works_the_queue
@@ -71,6 +76,19 @@ def incident(request: PersonRequest, flag_id: int) -> HttpResponse:
         return actions.write_incident(flag, words, by=request.user, now=timezone.now())
 
     return deed(request, flag, form, "incident", do, "The supervisors are asked to read it.")
+
+
+@access(is_supervisor)
+@require_POST
+def review(request: PersonRequest, flag_id: int, incident_id: int) -> HttpResponse:
+    """A supervisor says that they have read a record."""
+    written = get_object_or_404(Incident, flag=flag_id, pk=incident_id)
+    return do(
+        request,
+        reverse("safety:closing", args=[flag_id]),
+        lambda: actions.review_incident(written, by=request.user, now=timezone.now()),
+        "Thank you. It is written down that you read it.",
+    )
 
 
 @access(works_the_queue)

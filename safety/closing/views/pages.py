@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
+from peerhub.accounts.policies import is_supervisor
 from peerhub.accounts.requests import PersonRequest
 from peerhub.errors import DomainError
 from peerhub.ui.forms import Form
@@ -58,7 +59,10 @@ def closing_page(request: PersonRequest, flag: Flag, **bound: Form) -> HttpRespo
         # Also where a form came back: what was typed into it stays.
         "needs_supervisor": flag.level >= rules.SUPERVISOR_FROM
         or not bound.keys().isdisjoint(OF_5),
-        "incidents": flag.incidents.select_related("written_by").order_by("written_at", "pk"),
+        "incidents": flag.incidents.select_related("written_by", "review__reviewed_by").order_by(
+            "written_at", "pk"
+        ),
+        "may_review": is_supervisor(request.user) and flag.author_id != request.user.pk,
         "agreements": flag.agreements.select_related("given_by").order_by("given_at", "pk"),
         "forms": {**_empty(), **bound},
         "form": next(iter(bound.values()), None),

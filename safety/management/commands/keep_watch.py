@@ -13,7 +13,9 @@ from django.utils import timezone
 
 from peerhub import events
 from peerhub.notifications import actions as notifications
+from safety.closing import actions as closing
 from safety.duty import actions
+from safety.paging import actions as paging
 
 log = logging.getLogger(__name__)
 
@@ -33,11 +35,16 @@ class Command(BaseCommand):
             signal.signal(number, lambda *_: stop.set())
         # Rows are enough: telling sockets and workers would need Redis.
         events.tell_nobody()
-        # Mail servers can be slow; nobody waits for them to be told of the next case.
-        mail = threading.Thread(target=_again_and_again, args=(_send, stop), daemon=True)
-        mail.start()
+        # Others' servers can be slow; nobody waits for them, nor they for each other.
+        senders = [
+            threading.Thread(target=_again_and_again, args=(deed, stop), daemon=True)
+            for deed in (_send, _page)
+        ]
+        for sender in senders:
+            sender.start()
         _again_and_again(_look, stop)
-        mail.join(timeout=EVERY)
+        for sender in senders:
+            sender.join(timeout=EVERY)
 
 
 def _again_and_again(deed: Callable[[datetime], object], stop: threading.Event) -> None:
@@ -53,6 +60,11 @@ def _again_and_again(deed: Callable[[datetime], object], stop: threading.Event) 
 
 def _look(now: datetime) -> None:
     actions.look(now=now)
+    closing.climb(now=now)
+
+
+def _page(now: datetime) -> None:
+    paging.send_due(now=now)
 
 
 def _send(now: datetime) -> None:

@@ -8,13 +8,11 @@ import pytest
 from django.db import connection, connections, transaction
 from django.db.utils import ProgrammingError
 
-from peerhub import events
 from peerhub.accounts.models import User
 from peerhub.audit.models import Entry
 from peerhub.notifications.models import Notice
 from safety.closing import actions
 from safety.closing.actions import Attempt, Line
-from safety.closing.events import PersonContacted
 from safety.closing.states import About, Help, Result, Way
 from safety.flags import actions as flags
 from safety.flags import ladder
@@ -77,26 +75,6 @@ def test_that_there_is_no_way_needs_a_why(raised: Flag, ines: User) -> None:
         actions.try_contact(
             raised, Attempt(way=Way.CALL, result=Result.NOT_POSSIBLE, words=" "), by=ines, now=NOON
         )
-
-
-def test_whoever_reaches_the_person_says_so_to_who_listens(
-    raised: Flag,
-    ines: User,
-    monkeypatch: pytest.MonkeyPatch,
-    django_capture_on_commit_callbacks: Any,
-) -> None:
-    heard: list[int] = []
-    monkeypatch.setitem(
-        events._listeners, PersonContacted, [lambda event: heard.append(event.flag_id)]
-    )
-    missed = Attempt(way=Way.CALL, result=Result.NOT_REACHED)
-
-    with django_capture_on_commit_callbacks(execute=True):
-        actions.try_contact(raised, missed, by=ines, now=NOON)
-    assert heard == []
-    with django_capture_on_commit_callbacks(execute=True):
-        reached(raised, ines)
-    assert heard == [raised.pk]
 
 
 def test_no_danger_at_a_high_level_takes_a_second_person(high: Flag, ines: User, ade: User) -> None:

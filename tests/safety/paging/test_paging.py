@@ -79,6 +79,7 @@ def test_a_page_that_was_changed_or_is_old_is_seen_through(
     actions.send_due(now=PAST_DUE)
     (letter,) = pager.letters
 
+    assert genuine(letter)
     assert f"t={int(PAST_DUE.timestamp())}," in letter.headers["peerhub-signature"]
     assert not genuine(Letter("/", letter.headers, letter.body.replace(b'"level":1', b'"level":0')))
     newer = {"peerhub-signature": letter.headers["peerhub-signature"].replace("t=", "t=1")}

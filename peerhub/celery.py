@@ -39,6 +39,11 @@ app.conf.beat_schedule = {
         "schedule": 10.0,
         "options": {"expires": 10},
     },
+    "tell browsers of what is due": {
+        "task": "peerhub.notifications.tasks.push_due",
+        "schedule": 5.0,
+        "options": {"expires": 5},
+    },
     # manage.py keep_watch does the same every second, without Celery and Redis.
     "tell the next people what nobody answered in time": {
         "task": "safety.duty.tasks.look",

@@ -15,6 +15,10 @@ class Verb(models.TextChoices):
     CONSENT_WITHDRAWN = "accounts.consent_withdrawn", "took a yes back"
     ROLE_GRANTED = "accounts.role_granted", "was given a role"
     ROLE_REVOKED = "accounts.role_revoked", "lost a role"
+    # notifications
+    PUSH_ENDED = "notifications.push_ended", "was told that a browser is gone"
+    PUSH_TURNED_OFF = "notifications.push_turned_off", "turned notifications of a browser off"
+    PUSH_TURNED_ON = "notifications.push_turned_on", "turned notifications of a browser on"
     # matching
     PAUSE_BEGAN = "matching.pause_began", "took a break from being shown"
     PAUSE_ENDED = "matching.pause_ended", "came back from a break"

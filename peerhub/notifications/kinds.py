@@ -10,13 +10,15 @@ class Kind:
 
     ``line`` is a format string over the notice's context and is shown after signing in. An
     e-mail says nothing of it: subject and body are the same for every kind, unless ``mail_line``
-    gives neutral words (a time, never a topic or a person).
+    gives neutral words (a time, never a topic or a person). ``by_mail`` False: nothing leaves the
+    site, neither mail nor push. ``urgent``: a call; browsers are told that it does not wait.
     """
 
     key: str
     line: str
     mail_line: str = "There is an update for you. Sign in to read it."
     by_mail: bool = True
+    urgent: bool = False
 
 
 _kinds: dict[str, Kind] = {}

@@ -1,29 +1,48 @@
 """Celery's part: fetch what is due, one notice at a time."""
 
 import logging
+import time
 
 from celery import shared_task
 from celery.exceptions import SoftTimeLimitExceeded
 from django.utils import timezone
 
+from peerhub.database import only_one
 from peerhub.notifications import actions
 
 log = logging.getLogger(__name__)
 
+BUDGET = 60  # seconds of one run after which it begins nothing new; beat comes again
+
 
 @shared_task
 def deliver_due() -> None:
-    """Send every notice that is due. Run twice, each notice is still claimed and sent once."""
+    """Show every notice that is due, then mail. Run twice, each is still claimed and sent once.
+
+    A mail server that hangs holds one worker: the others show what is due, and go.
+    """
     while claimed := actions.claim_due(now=timezone.now()):
         for notice_id in claimed:
-            _deliver(notice_id)
+            _show(notice_id)
+    until = time.monotonic() + BUDGET
+    with only_one("notifications.mail") as is_ours:
+        while is_ours and time.monotonic() < until and actions.mail_due(now=timezone.now()):
+            pass
 
 
-def _deliver(notice_id: int) -> None:
+@shared_task
+def push_due() -> None:
+    """Tell browsers of what is due. Run twice at once, the second leaves it to the first."""
+    until = time.monotonic() + BUDGET
+    with only_one("notifications.push") as is_ours:
+        while is_ours and time.monotonic() < until and actions.push_due(now=timezone.now()):
+            pass
+
+
+def _show(notice_id: int) -> None:
     try:
-        actions.deliver(notice_id, now=timezone.now())
+        actions.show(notice_id, now=timezone.now())
     except SoftTimeLimitExceeded:
         raise
     except Exception as error:  # noqa: BLE001 - one notice must not keep back those behind it
-        # Mostly the mail server is away: the lease ends and the next round tries again.
-        log.error("notice %s was not sent: %s", notice_id, type(error).__name__)  # noqa: TRY400
+        log.error("notice %s was not shown: %s", notice_id, type(error).__name__)  # noqa: TRY400

@@ -1,5 +1,6 @@
 """True everywhere. What differs stands in dev.py, test.py and production.py."""
 
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Any
 
@@ -127,7 +128,10 @@ CELERY_TASK_TIME_LIMIT = 230
 CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, Any] = {"visibility_timeout": 300}
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 # What waits on others' servers has workers of its own: one that hangs holds up nothing of ours.
-CELERY_TASK_ROUTES = {"safety.paging.tasks.*": {"queue": "outgoing"}}
+CELERY_TASK_ROUTES = {
+    "safety.paging.tasks.*": {"queue": "outgoing"},
+    "peerhub.notifications.tasks.push_due": {"queue": "outgoing"},
+}
 CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TIMEZONE = "UTC"
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
@@ -153,7 +157,12 @@ EMAIL_PORT = env.number("EMAIL_PORT", default=25)
 EMAIL_HOST_USER = env.text("EMAIL_USER", "")
 EMAIL_HOST_PASSWORD = env.secret("EMAIL_PASSWORD", "")
 EMAIL_USE_TLS = env.flag("EMAIL_TLS", default=False)
-EMAIL_TIMEOUT = 20
+EMAIL_TIMEOUT = 8
+
+# Who we are to the push services of browsers (manage.py make_push_key); without it there is no push.
+VAPID_PRIVATE_KEY = env.secret("VAPID_PRIVATE_KEY", "")
+VAPID_CONTACT = env.text("VAPID_CONTACT", "mailto:" + parseaddr(DEFAULT_FROM_EMAIL)[1])
+PUSH_ANYWHERE = False  # also to this machine and private networks: for tests
 
 # Whom to call beside people's own mail and browsers: a POST, signed (see safety/paging/signing.py).
 PAGER_URL = env.text("PAGER_URL", "")

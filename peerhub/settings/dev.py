@@ -18,6 +18,9 @@ DEBUG = env.flag("DEBUG", default=False)
 DEMO = env.flag("DEMO", default=True)
 SECRET_KEY = env.secret("SECRET_KEY", "only-for-this-machine-" + "0" * 40)
 FIELD_KEY = env.secret("FIELD_KEY", "only-for-this-machine")
+PUSH_KEY_FILE = VAR_DIR / "push.key"  # made by manage.py set_up
+VAPID_PRIVATE_KEY = env.secret("VAPID_PRIVATE_KEY", env.kept(PUSH_KEY_FILE))
+PUSH_ANYWHERE = DEBUG
 EMAIL_BACKEND = "peerhub.mailbox.FolderBackend"
 EMAIL_FILE_PATH = VAR_DIR / "mail"
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")

@@ -73,6 +73,11 @@ def secret(name: str, default: str | None = None) -> str:
     return text(name, default)
 
 
+def kept(path: Path) -> str:
+    """What stands in a file that this machine made for itself; "" where it did not yet."""
+    return path.read_text(encoding="utf-8").strip() if path.exists() else ""
+
+
 def https(name: str) -> str:
     """An address that nobody on the way can read; "" where it is not set.
 

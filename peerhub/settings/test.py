@@ -7,6 +7,8 @@ from peerhub.settings.dev import CHANNEL_LAYERS, DATABASES
 DEBUG = False
 ALLOWED_HOSTS = ["*"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+VAPID_PRIVATE_KEY = ""  # the tests that push make one
+PUSH_ANYWHERE = True
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 CELERY_TASK_ALWAYS_EAGER = True
 CELERY_TASK_EAGER_PROPAGATES = True

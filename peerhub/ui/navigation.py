@@ -46,7 +46,7 @@ PLACES = (
     Place("/sessions/", "Sessions", "calendar-days", frozenset({"specialist"})),
     Place("/story/", "Your story", "pencil-square", frozenset({"specialist"})),
     Place("/peers/", "New peers", "user-plus", frozenset({"supervisor"})),
-    Place("/paging/", "Pager", "bell-alert", frozenset({"administrator", "supervisor"})),
+    Place("/paging/", "Pager", "bell-alert", frozenset({"administrator"})),
     Place("/hours/", "Your hours", "clock", frozenset({"specialist"})),
     Place("/rooms/roster/", "Roster", "calendar", frozenset({"moderator", "supervisor"})),
     Place("/rooms/", "Rooms", "chat-bubble-left-right", frozenset({"moderator", "specialist"})),

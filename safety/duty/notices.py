@@ -21,16 +21,19 @@ CALLED = Kind(
     key="safety.flag_called",
     line="Somebody needs a person from our team this minute. Please open it if you can.",
     mail_line="Something in your queue needs you now. Sign in to see it.",
+    urgent=True,
 )
 OVERDUE = Kind(
     key="safety.flag_overdue",
     line="Something in the queue has waited longer than it should. Nobody is on it yet.",
     mail_line="Something in your queue has waited too long. Sign in to see it.",
+    urgent=True,
 )
 NOT_REACHED = Kind(
     key="safety.flag_not_reached",
     line="Somebody is on a case in the queue, and the person has not been reached in time.",
     mail_line="Something in your queue has waited too long. Sign in to see it.",
+    urgent=True,
 )
 KINDS = {
     DeadlineKind.CALL: CALLED,

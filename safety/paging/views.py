@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from peerhub.access import access
 from peerhub.accounts.requests import PersonRequest
+from peerhub.notifications.models import Delivery
 from peerhub.ui.deeds import do
 from safety.paging import actions
 from safety.paging.models import Page
@@ -31,6 +32,7 @@ def paging(request: PersonRequest) -> HttpResponse:
         "host": urlsplit(settings.PAGER_URL).hostname,
         "pages": Page.objects.order_by("-written_at", "-pk")[:SHOWN],
         "tries": TRIES,
+        "lost": Delivery.objects.lost()[:SHOWN],
     }
     return render(request, "safety/paging/paging.html", words)
 

@@ -39,6 +39,7 @@ def due_check_ins(person: User) -> dict[str, Any]:
     due = CheckIn.objects.to_do().exclude(flag__author=person).select_related("flag", "assigned")
     listed = list(due[: SHOWN + 1])
     words = {"due": listed[:SHOWN], "more": len(listed) > SHOWN, "person": person}
-    if is_supervisor(person):
+    words["is_supervisor"] = is_supervisor(person)
+    if words["is_supervisor"]:
         words["to_review"] = Incident.objects.to_review().exclude(flag__author=person)[:SHOWN]
     return words

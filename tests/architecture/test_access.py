@@ -30,6 +30,7 @@ PUBLIC = {
     "/people/",
     "/people/<slug:slug>/",
     "/ready/",
+    "/updates/worker.js",  # a script without a word of anybody
 }
 
 

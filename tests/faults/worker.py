@@ -107,9 +107,9 @@ def _wait() -> float:
 
 
 def _left() -> int:
-    from peerhub.notifications.models import Notice
+    from peerhub.notifications.models import Delivery, Notice
 
-    return Notice.objects.filter(sent_at=None).count()
+    return Notice.objects.filter(sent_at=None).count() + Delivery.objects.waiting().count()
 
 
 def _in_var(name: str) -> Path:

@@ -8,7 +8,7 @@ from django.core import mail
 from django.db import connection
 
 from peerhub.notifications import actions, kinds, tasks
-from peerhub.notifications.models import LEASE, Notice
+from peerhub.notifications.models import LEASE, Delivery, Notice
 from tests.cast import NOON
 
 
@@ -74,16 +74,23 @@ def test_a_mail_server_that_is_away_leaves_the_notice_due(maya, monkeypatch):
     def away(self, fail_silently=False):
         raise OSError
 
-    monkeypatch.setattr("peerhub.notifications.actions.EmailMessage.send", away)
+    monkeypatch.setattr("peerhub.notifications.channels.email.EmailMessage.send", away)
     tasks.deliver_due()
 
-    assert Notice.objects.get(pk=notice.pk).sent_at is None
+    (parcel,) = Delivery.objects.all()
+    assert (parcel.notice, parcel.delivered_at, parcel.error) == (notice, None, "OSError")
+    assert Notice.objects.get(pk=notice.pk).sent_at is not None  # here it can be read already
+
+    monkeypatch.undo()
+    assert actions.mail_due(now=parcel.due_at) == 1
+    assert [message.to for message in mail.outbox] == [["maya@people.example"]]
 
 
 @pytest.mark.django_db(transaction=True)
 def test_ten_pollers_at_once_send_each_notice_once(maya):
     for number in range(30):
         due(maya, str(number))
+    Delivery.objects.all().delete()
     Notice.objects.update(sent_at=None, held_until=None)
     mail.outbox.clear()
 

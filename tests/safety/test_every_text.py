@@ -144,6 +144,7 @@ NOT_READ = {
     "accounts.user.password": "a hash",
     "notifications.notice.reference": "made by us",
     "notifications.notice.url": "made by us",
+    "notifications.pushsubscription.sealed": "a browser's address, sealed",
     "rooms.former.body": "what a message was: read when it was said",
     "rooms.mask.draft": "not said yet: read when it is sent",
     "rooms.room.closed_why": "a moderator's",

@@ -8,7 +8,7 @@ from peerhub.accounts.roles import Role
 from safety.closing import actions as closing
 from safety.closing import rules
 from safety.closing.actions import Attempt, Line, Parts, Recorded
-from safety.closing.models import CheckIn
+from safety.closing.models import CheckIn, Owed
 from safety.closing.states import About, CheckInResult, Help, Result, Way
 from safety.closing.steps import STEPS
 from safety.flags import actions
@@ -74,6 +74,9 @@ def ask_how_they_are(moderator: User, *, now: datetime) -> None:
     for check_in in CheckIn.objects.to_do().order_by("-due_at", "-pk")[LEFT:]:
         went = Recorded(result=CheckInResult.REACHED, words="They are getting by.")
         closing.write_down(check_in, went, by=moderator, now=check_in.due_at + ANSWERED_AFTER)
+    # What was left has been late for a while, and others were told of it then.
+    while owed := Owed.objects.due(now=now).order_by("due_at").first():
+        closing.climb(now=owed.due_at)
 
 
 def look_again(supervisor: User) -> None:

@@ -23,7 +23,7 @@ EVERY = 1.0  # seconds between two looks
 
 
 class Command(BaseCommand):
-    """Looks every second for what nobody answered in time, and sends the notices that are due."""
+    """Looks every second for what nobody answered in time, and sends what is due on every way."""
 
     help = "Tell the next people of what nobody answered in time, without Redis or Celery."
 
@@ -38,7 +38,7 @@ class Command(BaseCommand):
         # Others' servers can be slow; nobody waits for them, nor they for each other.
         senders = [
             threading.Thread(target=_again_and_again, args=(deed, stop), daemon=True)
-            for deed in (_send, _page)
+            for deed in (_show, _mail, _push, _page)
         ]
         for sender in senders:
             sender.start()
@@ -67,9 +67,17 @@ def _page(now: datetime) -> None:
     paging.send_due(now=now)
 
 
-def _send(now: datetime) -> None:
+def _show(now: datetime) -> None:
     for notice_id in notifications.claim_due(now=now):
         try:
-            notifications.deliver(notice_id, now=timezone.now())
-        except Exception as error:  # noqa: BLE001 - one that cannot be sent holds up no other
+            notifications.show(notice_id, now=timezone.now())
+        except Exception as error:  # noqa: BLE001 - one that cannot be shown holds up no other
             log.error("a notice: %s", type(error).__name__)  # noqa: TRY400
+
+
+def _mail(now: datetime) -> None:
+    notifications.mail_due(now=now)
+
+
+def _push(now: datetime) -> None:
+    notifications.push_due(now=now)

@@ -13,10 +13,11 @@ from django.db import connection
 from django.utils import timezone
 
 from peerhub.accounts.models import User
-from peerhub.notifications.models import Notice
+from peerhub.notifications.models import Delivery, Notice
 from peerhub.settings import env
 from safety.flags.models import Flag
 from safety.flags.states import Act
+from tests.counterpart import Counterpart, counterpart
 from tests.safety.flags.texts import LOW, flagged
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -28,7 +29,13 @@ LEFT = (
 
 
 @pytest.fixture
-def watch() -> Iterator[subprocess.Popen[bytes]]:
+def pager() -> Iterator[Counterpart]:
+    with counterpart() as there:
+        yield there
+
+
+@pytest.fixture
+def watch(pager: Counterpart) -> Iterator[subprocess.Popen[bytes]]:
     base, _, _ = env.text("DATABASE_URL").rpartition("/")
     process = subprocess.Popen(
         [sys.executable, "manage.py", "keep_watch"],
@@ -37,6 +44,8 @@ def watch() -> Iterator[subprocess.Popen[bytes]]:
             **env.everything(),
             "DATABASE_URL": f"{base}/{connection.settings_dict['NAME']}",
             "REDIS_URL": "redis://127.0.0.1:9/0",
+            "PAGER_URL": pager.url,
+            "PAGER_SECRET": "only-the-pager-knows",
             "DJANGO_SETTINGS_MODULE": "peerhub.settings.test",
         },
     )
@@ -62,11 +71,13 @@ def overdue(author: User, subject_id: str) -> Flag:
 
 
 def test_it_tells_without_redis_survives_a_lost_database_and_stops_when_asked(
-    maya: User, ines: User, watch: subprocess.Popen[bytes]
+    maya: User, ines: User, watch: subprocess.Popen[bytes], pager: Counterpart
 ) -> None:
     first = overdue(maya, "1")
     until(lambda: escalated(first))
     until(lambda: Notice.objects.filter(person=ines, sent_at__isnull=False).exists())
+    until(lambda: Delivery.objects.exclude(delivered_at=None).filter(notice__person=ines).exists())
+    until(lambda: len(pager.letters) == 1)
 
     with connection.cursor() as cursor:
         cursor.execute(LEFT)

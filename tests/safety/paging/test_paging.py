@@ -13,7 +13,8 @@ from django.test import Client
 from peerhub.accounts.models import User
 from peerhub.accounts.roles import Role
 from peerhub.audit.models import Entry
-from peerhub.notifications.models import Notice
+from peerhub.notifications import actions as notifications
+from peerhub.notifications.models import Delivery, Notice
 from safety.duty import actions as duty
 from safety.flags import actions as flags
 from safety.flags.models import Flag
@@ -78,6 +79,7 @@ def test_a_page_that_was_changed_or_is_old_is_seen_through(
     actions.send_due(now=PAST_DUE)
     (letter,) = pager.letters
 
+    assert genuine(letter)
     assert f"t={int(PAST_DUE.timestamp())}," in letter.headers["peerhub-signature"]
     assert not genuine(Letter("/", letter.headers, letter.body.replace(b'"level":1', b'"level":0')))
     newer = {"peerhub-signature": letter.headers["peerhub-signature"].replace("t=", "t=1")}
@@ -286,3 +288,23 @@ def test_only_who_looks_after_the_pager_sees_it(
         assert client_of(someone).get("/paging/").status_code == 404
         assert client_of(someone).post("/paging/test/").status_code == 404
     assert pager.letters == []
+
+
+def test_mail_that_was_given_up_is_shown_without_whom_it_was_for(
+    ade: User, maya: User, client_of: Callable[[User], Client], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def away(*args: object, **kwargs: object) -> None:
+        raise ConnectionResetError
+
+    monkeypatch.setattr("peerhub.notifications.channels.email.EmailMessage.send", away)
+    notice = notifications.schedule(maya, kind="safety.page_lost", reference="tests:1", due_at=NOON)
+    notifications.deliver(notice.pk, now=NOON)
+    at = NOON
+    while (mail := Delivery.objects.get()).given_up_at is None:
+        at = max(at + timedelta(seconds=1), mail.due_at)
+        notifications.mail_due(now=at)
+
+    page = client_of(ade).get("/paging/").content.decode()
+    assert "ConnectionResetError" in page
+    assert "Maya" not in page
+    assert at - NOON > timedelta(hours=23)

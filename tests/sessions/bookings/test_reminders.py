@@ -12,7 +12,7 @@ from matching.models import SpecialistProfile
 from peerhub.accounts.models import User
 from peerhub.notifications import actions as notifications
 from peerhub.notifications import tasks
-from peerhub.notifications.models import Notice
+from peerhub.notifications.models import Delivery, Notice
 from sessions.bookings import actions
 from tests.builders_sessions import bookable_specialist, booked_session
 from tests.cast import NOON
@@ -93,6 +93,7 @@ def test_celery_brings_a_due_reminder_to_the_mail_sink(maya: User, peer: Special
 def test_of_two_pollers_in_a_race_one_sends_each_rung(maya: User, peer: SpecialistProfile) -> None:
     booking = booked_session(maya, peer, NOON, starts_at=NOON + timedelta(days=3, hours=9))
     Notice.objects.exclude(reference__startswith=f"booking:{booking.pk}:").delete()
+    Delivery.objects.all().delete()
     Notice.objects.update(sent_at=None, held_until=None)
     mail.outbox.clear()
     start = Barrier(4)

@@ -1,6 +1,7 @@
 """``manage.py set_up``: everything between an empty database and a page worth opening."""
 
 import time
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -10,6 +11,7 @@ from django.utils import timezone
 
 from peerhub.accounts.models import User
 from peerhub.demo.tasks import play_hosts
+from peerhub.notifications import vapid
 from peerhub.topics import actions as topics
 
 
@@ -31,12 +33,21 @@ class Command(BaseCommand):
         self._say("topics are up to date", began)
         if not settings.DEMO:
             return
+        self._make_push_key()
         if User.objects.exists():
             play_hosts()  # nobody sat in the rooms while it was switched off
         else:
             self._say("building the demo world", began)
             call_command("seed_demo", stdout=self.stdout)
             self._say("the demo world stands", began)
+
+    def _make_push_key(self) -> None:
+        """Let browsers be told on this machine, too; processes that start later read the file."""
+        path: Path = settings.PUSH_KEY_FILE
+        if not path.exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.touch(mode=0o600)
+            path.write_text(vapid.new_private_key())
 
     def _say(self, words: str, began: float) -> None:
         self.stdout.write(f"         {words} ({time.monotonic() - began:.1f} s)")

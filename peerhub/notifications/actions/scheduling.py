@@ -1,20 +1,16 @@
-"""Telling people things: written as rows, claimed by pollers, sent once."""
+"""Notices: written as rows, claimed by pollers, shown once."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from email.utils import parseaddr
 
-from django.conf import settings
-from django.core.mail import EmailMessage
 from django.db import models, transaction
 
 from peerhub.events import publish
-from peerhub.notifications import kinds, recipients
-from peerhub.notifications.events import NoticeWritten
-from peerhub.notifications.models import LEASE, Notice
-
-MAIL_SUBJECT = "You have an update"
+from peerhub.notifications import kinds
+from peerhub.notifications.channels import WAYS
+from peerhub.notifications.events import NoticeWritten, PushWritten
+from peerhub.notifications.models import LEASE, Channel, Delivery, Notice
 
 
 @transaction.atomic
@@ -118,12 +114,11 @@ def claim_due(*, now: datetime, limit: int = 50) -> list[int]:
     return rows
 
 
-def deliver(notice_id: int, *, now: datetime) -> bool:
-    """Send one claimed notice; False when it was sent or called off meanwhile.
+def show(notice_id: int, *, now: datetime) -> bool:
+    """Show one claimed notice to its person; False when it was shown or called off meanwhile.
 
-    The row is marked in the transaction that hands the mail to the server: a failed send rolls
-    the mark back and the lease brings it round again. A kill between the server's yes and the
-    commit can send a second mail with the same Message-ID, so that the receiver shows one.
+    What leaves the site is written in the same transaction, as a row for each way: a way that is
+    broken keeps back neither the others nor the notice itself.
     """
     with transaction.atomic():
         notice = (
@@ -133,27 +128,14 @@ def deliver(notice_id: int, *, now: datetime) -> bool:
         )
         if notice is None:
             return False
-        notice.sent_at = now
-        notice.save(update_fields=["sent_at"])
-        _mail(notice)
+        kind = kinds.known(notice.kind)
+        parcels = [each for way in WAYS.values() for each in way.reach(notice, kind, now=now)]
+        Delivery.objects.bulk_create(parcels)
+        if any(parcel.channel == Channel.PUSH for parcel in parcels):
+            publish(PushWritten(notice_id=notice.pk))
     return True
 
 
 def mark_read(person: models.Model, *, now: datetime) -> None:
     """The person has opened their updates."""
     Notice.objects.shown_to(person.pk).filter(read_at=None).update(read_at=now)
-
-
-def _mail(notice: Notice) -> None:
-    kind = kinds.known(notice.kind)
-    address = recipients.mail_address_of(notice.person_id) if kind.by_mail else None
-    if address is None:
-        return
-    words = kinds.in_words(kind.mail_line, notice.context)
-    host = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].partition("@")[2]
-    EmailMessage(
-        subject=MAIL_SUBJECT,
-        body=f"{words}\n\n{settings.PUBLIC_URL}/updates/\n",
-        to=[address],
-        headers={"Message-ID": f"<notice-{notice.pk}@{host}>"},
-    ).send()

@@ -35,6 +35,7 @@ class Verb(models.TextChoices):
     ROOM_HOST_APPOINTED = "rooms.host_appointed", "made a specialist the host of a room"
     ROOM_HOST_ENDED = "rooms.host_ended", "ended that a specialist is the host of a room"
     ROOM_MESSAGE_HIDDEN = "rooms.message_hidden", "hid a message in a room"
+    ROOM_MESSAGE_READ = "rooms.message_read", "read a message of a room they do not host"
     ROOM_MESSAGE_SHOWN = "rooms.message_shown", "showed a hidden message again"
     ROOM_OPENED = "rooms.opened", "opened a room"
     ROOM_PROMPTED = "rooms.prompted", "gave a room something to talk about"

@@ -88,6 +88,7 @@ class Verb(models.TextChoices):
     PLAN_FORGOTTEN = "safety.plan_forgotten", "deleted their plan"
     PLAN_READ = "safety.plan_read", "read a plan that is shared with them"
     PLAN_SAVED = "safety.plan_saved", "wrote in their plan"
+    PLAN_SEALED_ANEW = "safety.plan_sealed_anew", "sealed a part of a plan with a new key"
     PLAN_SHARED = "safety.plan_shared", "shared their plan"
     PLAN_SUGGESTED = "safety.plan_suggested", "suggested something for a plan"
     PLAN_SUGGESTION_ANSWERED = "safety.plan_suggestion_answered", "answered a suggestion"

@@ -18,6 +18,7 @@ DEBUG = env.flag("DEBUG", default=False)
 DEMO = env.flag("DEMO", default=True)
 SECRET_KEY = env.secret("SECRET_KEY", "only-for-this-machine-" + "0" * 40)
 FIELD_KEY = env.secret("FIELD_KEY", "only-for-this-machine")
+TEXT_KEYS = env.secret("TEXT_KEYS", "").replace(",", " ").split() or [FIELD_KEY]
 EMAIL_BACKEND = "peerhub.mailbox.FolderBackend"
 EMAIL_FILE_PATH = VAR_DIR / "mail"
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")

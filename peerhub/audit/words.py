@@ -45,6 +45,7 @@ class Why(models.TextChoices):
     FIRST_POST = "first_post", "because it was one of your first messages here"
     CONTACT = "contact", "because it may tell who or where somebody is"
     REPORT = "report", "because somebody told us about it"
+    KEEPING = "keeping", "because our team looks after the rooms"
     LOOK = "look", "because you asked us to look"
     ANSWERED = "answered", "because you answered us"
     ASKED = "asked", "because you asked us to pass it on"

@@ -21,6 +21,7 @@ FIELD_KEY = env.secret("FIELD_KEY", "only-for-this-machine")
 PUSH_KEY_FILE = VAR_DIR / "push.key"  # made by manage.py set_up
 VAPID_PRIVATE_KEY = env.secret("VAPID_PRIVATE_KEY", env.kept(PUSH_KEY_FILE))
 PUSH_ANYWHERE = DEBUG
+TEXT_KEYS = env.secret("TEXT_KEYS", "").replace(",", " ").split() or [FIELD_KEY]
 EMAIL_BACKEND = "peerhub.mailbox.FolderBackend"
 EMAIL_FILE_PATH = VAR_DIR / "mail"
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")

@@ -6,6 +6,7 @@ from peerhub.settings.base import DATABASES, DB_POOL, POOL_RECONNECT, VAR_DIR
 
 SECRET_KEY = env.secret("SECRET_KEY")
 FIELD_KEY = env.secret("FIELD_KEY")
+TEXT_KEYS = env.secret("TEXT_KEYS", "").replace(",", " ").split() or [FIELD_KEY]
 PUBLIC_URL = env.text("PUBLIC_URL").rstrip("/")
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS")

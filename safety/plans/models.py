@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
+from peerhub.crypto import seal, unseal
 from safety.plans.states import Answer, Part
 
 if TYPE_CHECKING:
@@ -48,12 +49,12 @@ class SafetyPlan(models.Model):
     def words(self, number: int | None = None) -> dict[Part, str]:
         """What the plan says, or said in version ``number``, part by part; "" for a skipped one."""
         entries = self.entries.filter(number__lte=self.number if number is None else number)
-        latest = dict(entries.order_by("number").values_list("part", "words"))
-        return {part: latest.get(part, "") for part in Part}
+        latest = {entry.part: entry for entry in entries.order_by("number")}
+        return {part: latest[part].words if part in latest else "" for part in Part}
 
 
 class PlanEntry(models.Model):
-    """What one part says from one version on. The database refuses to change it (see migrations).
+    """What one part says from one version on, sealed. The database refuses to change it (0011, 0021).
 
     It goes only with the whole plan, when its member forgets it.
     """
@@ -61,7 +62,7 @@ class PlanEntry(models.Model):
     plan = models.ForeignKey(SafetyPlan, on_delete=models.CASCADE, related_name="entries")
     number = models.PositiveIntegerField()  # of the version that it came with
     part = models.CharField(max_length=16, choices=Part)
-    words = models.TextField(max_length=WORDS, blank=True)  # "": the part was emptied
+    sealed = models.BinaryField()
     written_at = models.DateTimeField()
 
     class Meta:
@@ -73,6 +74,24 @@ class PlanEntry(models.Model):
 
     def __str__(self) -> str:
         return f"PlanEntry#{self.pk}"
+
+    @property
+    def words(self) -> str:
+        """What it says; "": the part was emptied.
+
+        Raises:
+            peerhub.crypto.Unreadable: it was changed or moved, or its key is not here.
+        """
+        return unseal(bytes(self.sealed), place=self._place)
+
+    def put(self, words: str) -> None:
+        """Seal ``words`` into this entry, whose plan, version and part are known."""
+        self.sealed = seal(words, place=self._place)
+
+    @property
+    def _place(self) -> str:
+        """Where its words belong: none of this ever changes."""
+        return f"safety.planentry.words:{self.plan.public_id}:{self.number}:{self.part}"
 
 
 class PlanShare(models.Model):

@@ -12,7 +12,7 @@ from uuid import uuid4
 import pytest
 from django.apps import apps
 from django.contrib.postgres.fields import ArrayField
-from django.db.models import CharField, TextField
+from django.db.models import BinaryField, CharField, TextField
 
 from peerhub.accounts.models import User
 from peerhub.accounts.roles import Role
@@ -131,7 +131,7 @@ READ: dict[str, Callable[[Scene], object]] = {
     "rooms.message.body": lambda scene: scene.say(HIGH),
     "rooms.themedhour.theme": lambda scene: scene.announce(HIGH),
     "safety.helprequest.words": lambda scene: scene.ask(HIGH),
-    "safety.planentry.words": lambda scene: scene.plan(HIGH),
+    "safety.planentry.sealed": lambda scene: scene.plan(HIGH),
     "safety.planproposal.words": lambda scene: scene.suggest(HIGH),
     "safety.referral.contact": lambda scene: scene.refer(contact=HIGH),
     "safety.referral.to_whom": lambda scene: scene.refer(to_whom=HIGH),
@@ -201,7 +201,7 @@ def fields_for_words() -> set[str]:
             continue
         for field in model._meta.concrete_fields:
             inner = field.base_field if isinstance(field, ArrayField) else field
-            is_free = isinstance(inner, CharField | TextField) and not inner.choices
+            is_free = isinstance(inner, BinaryField | CharField | TextField) and not inner.choices
             if is_free and (inner.max_length is None or inner.max_length > FEW):
                 found.add(f"{model._meta.label_lower}.{field.name}")
     return found

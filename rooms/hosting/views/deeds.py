@@ -170,7 +170,10 @@ def _page(
     call_form: CallForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    context = _context(request, room, said) | {
+    context = _context(request, room, said)
+    if context["line"].body:
+        actions.look_at(said, by=request.user, now=timezone.now())
+    context |= {
         "measure_form": measure_form or MeasureForm(),
         "call_form": call_form or CallForm(),
     }

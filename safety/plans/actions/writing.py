@@ -54,12 +54,12 @@ def save(words: Mapping[Part, str], *, member: User, now: datetime) -> Saved:
         return Saved(plan, show_help=False)
     plan.number += 1
     plan.save(update_fields=["number"])
-    PlanEntry.objects.bulk_create(
-        [
-            PlanEntry(plan=plan, number=plan.number, part=part, words=text, written_at=now)
-            for part, text in changed.items()
-        ]
-    )
+    entries = [
+        PlanEntry(plan=plan, number=plan.number, part=part, written_at=now) for part in changed
+    ]
+    for entry, text in zip(entries, changed.values(), strict=True):
+        entry.put(text)
+    PlanEntry.objects.bulk_create(entries)
     record(Verb.PLAN_SAVED, by=member, on=plan, number=plan.number, parts=",".join(changed))
     watches = [
         watch(

@@ -67,7 +67,7 @@ def test_the_database_refuses_to_change_what_a_version_says(maya: User) -> None:
     written(maya)
 
     with pytest.raises(ProgrammingError, match="stays as it was"), transaction.atomic():
-        PlanEntry.objects.update(words="Something else.")
+        PlanEntry.objects.update(sealed=b"Something else.")
 
 
 def test_danger_in_a_plan_comes_before_a_person_and_the_plan_stays_as_it_is(maya: User) -> None:

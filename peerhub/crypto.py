@@ -1,0 +1,59 @@
+"""Words that lie sealed in the database: AES-256-GCM, bound to the place where they belong.
+
+Sealed: one byte that names this format, four that name the key, twelve of nonce, then the words
+and their tag. The first five and the place are authenticated too, so that a row whose words were
+changed, or moved to another row, opens with an error and never with text. Keys are in
+``TEXT_KEYS``; the first one seals, all of them open.
+"""
+
+import hashlib
+import secrets
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.conf import settings
+
+FORMAT = b"\x01"
+NAME = 4  # bytes that name a key
+NONCE = 12  # bytes
+
+
+class Unreadable(Exception):
+    """Sealed with a key that is not here, changed since, or taken from another place."""
+
+
+def seal(words: str, *, place: str) -> bytes:
+    """Seal ``words`` with the first key; ``place`` names the table, the column and the row."""
+    secret = settings.TEXT_KEYS[0]
+    head, nonce = FORMAT + _name(secret), secrets.token_bytes(NONCE)
+    return head + nonce + _box(secret).encrypt(nonce, words.encode(), head + place.encode())
+
+
+def unseal(sealed: bytes, *, place: str) -> str:
+    """The words that were sealed for ``place``.
+
+    Raises:
+        Unreadable: they cannot be trusted, or not be read. It says nothing of them.
+    """
+    begin = len(FORMAT) + NAME
+    head, nonce, rest = sealed[:begin], sealed[begin : begin + NONCE], sealed[begin + NONCE :]
+    secret = next((one for one in settings.TEXT_KEYS if FORMAT + _name(one) == head), None)
+    if secret is None:
+        raise Unreadable("no key for it")
+    try:
+        return _box(secret).decrypt(nonce, rest, head + place.encode()).decode()
+    except (InvalidTag, ValueError):
+        raise Unreadable("it was changed, or belongs elsewhere") from None
+
+
+def is_current(sealed: bytes) -> bool:
+    """Whether the first key sealed it."""
+    return sealed.startswith(FORMAT + _name(settings.TEXT_KEYS[0]))
+
+
+def _name(secret: str) -> bytes:
+    return hashlib.sha256(b"text key:" + secret.encode()).digest()[:NAME]
+
+
+def _box(secret: str) -> AESGCM:
+    return AESGCM(hashlib.sha256(b"text:" + secret.encode()).digest())

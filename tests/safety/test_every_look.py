@@ -1,0 +1,224 @@
+"""No page shows the team what somebody wrote without a line for them in "Who looked".
+
+Everything a member or a specialist can write is written once, each with words that stand nowhere
+else; then every address of the product is opened by every role. Where the words come back, and a
+stranger does not get them too, the author's list must have grown in the same request.
+"""
+
+from collections.abc import Callable, Iterator
+from itertools import product
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.test import Client
+from django.urls import URLPattern
+
+from peerhub.access import anyone
+from peerhub.accounts.models import User
+from peerhub.accounts.roles import Role
+from peerhub.audit.models import Disclosure
+from rooms.live import actions as live
+from safety.closing import actions as closing
+from safety.flags import actions as flags
+from safety.flags.models import Flag
+from safety.plans import actions as plans
+from safety.plans.states import Part
+from safety.talk import actions as talk
+from tests.architecture import walk
+from tests.builders_sessions import bookable_specialist, booked_session
+from tests.cast import NOON
+from tests.conftest import Person
+from tests.rooms.conftest import staffed
+from tests.safety.flags.texts import HIGH, LOW, flagged
+from tests.safety.referrals.acts import shared
+from tests.safety.test_every_text import Scene
+
+ClientOf = Callable[[User], Client]
+
+pytestmark = pytest.mark.django_db
+
+# What is written, by whom, with words that no rule, page or other text holds.
+MAYA = {
+    "room": "the blue kettle",
+    "held": "the green lantern",
+    "booking": "the paper boat",
+    "referral": "the copper bell",
+    "talk": "the woollen glove",
+    "asking": "the tin whistle",
+    "plan": "the glass marble",
+}
+SAM = {
+    "story": "the wooden spoon",
+    "report": "the brass button",
+    "bound": "the silver thimble",
+    "suggested": "the leather strap",
+}
+
+
+# Names of what an address asks for, and where that is found: every row of these tables is tried.
+GAPS = {
+    "flag_id": ("safety.Flag", "pk"),
+    "check_in_id": ("safety.CheckIn", "pk"),
+    "host_id": ("rooms.Host", "pk"),
+    "seq": ("rooms.Message", "seq"),
+    "slug": ("matching.SpecialistProfile", "slug"),
+}
+# Whose public id it is, by how the address begins; a new beginning has to be added here.
+PUBLIC = {
+    "/check-ins/": "safety.CheckIn",
+    "/directory/": "safety.Service",
+    "/plans/": "safety.SafetyPlan",
+    "/queue/unmask/": "safety.Reveal",
+    "/r/": "rooms.Room",
+    "/referrals/": "safety.Referral",
+    "/sessions/": "peer_sessions.Booking",
+    "/someone/": "safety.HelpRequest",
+    "/talk/": "safety.Talk",
+}
+
+
+@pytest.fixture
+def scene(maya: User, sam: User, ines: User, person: Person) -> Scene:
+    """Everything is written; Ines is on the case of the last."""
+    room = live.open_room(name="After a loss", purpose="For anyone.", by=None, now=NOON)
+    live.appoint_host(room=room, person=sam, by=None, now=NOON)
+    staffed(room, sam)
+    live.enter(room=room, person=maya, name="Quiet Heron", now=NOON)
+    scene = Scene(room, maya, sam, person)
+    booked = booked_session(
+        maya, bookable_specialist(sam, now=NOON), NOON, note=f"{HIGH} {MAYA['booking']}"
+    )
+    assert booked.note
+    plan = plans.save({Part.SIGNS: f"{HIGH} {MAYA['plan']}"}, member=maya, now=NOON).plan
+    plans.share(plan, person=sam, by=maya, now=NOON)
+    plans.share(plan, person=None, by=maya, now=NOON)
+    plans.propose(plan, part=Part.SIGNS, words=f"{HIGH} {SAM['suggested']}", by=sam, now=NOON)
+    shared(maya, wish=f"{HIGH} {MAYA['referral']}")
+    scene.ask(f"{HIGH} {MAYA['asking']}")
+    scene.story(now=f"{HIGH} {SAM['story']}")
+    scene.say(f"{LOW} {MAYA['room']}")
+    scene.say(f"{HIGH} {MAYA['held']}")
+    scene.report(f"{HIGH} {SAM['report']}")
+    scene.mute(f"{HIGH} {SAM['bound']}")
+    flag = flags.claim(flagged(maya, text=HIGH), by=ines, now=NOON)
+    written = talk.write(flag, "Hello. How are you?", by=ines, now=NOON)
+    talk.answer(written.talk, f"{HIGH} {MAYA['talk']}", by=maya, now=NOON)
+    closing.book(flag, to=None, by=ines, now=NOON)
+    return scene
+
+
+def addresses(pattern: URLPattern, place: str) -> Iterator[str]:
+    """``place`` with its gaps filled by every row there is; those of other kinds answer 404."""
+    names = list(pattern.pattern.converters)
+    for values in product(*[sorted(_values(name, place)) for name in names]):
+        path = place
+        for value in values:
+            head, _, tail = path.partition("<")
+            path = f"{head}{value}{tail.partition('>')[2]}"
+        yield path
+
+
+def _values(name: str, place: str) -> set[str]:
+    if name == "public_id":
+        (model,) = (model for begins, model in PUBLIC.items() if place.startswith(begins))
+        return {str(value) for value in _all(model, "public_id")}
+    if name in GAPS:
+        return {str(value) for value in _all(*GAPS[name]) if value is not None}
+    return set()
+
+
+def _all(model: str, field: str) -> list[Any]:
+    return list(apps.get_model(model).objects.values_list(field, flat=True))
+
+
+def found(answer: Any, author: dict[str, str]) -> set[str]:
+    """What of ``author`` came back."""
+    text = answer.content.decode() if answer.status_code == 200 else ""
+    return {kind for kind, words in author.items() if words in text}
+
+
+def lines_of(person: User) -> int:
+    return Disclosure.objects.about(person.pk).count()
+
+
+def looks(worker: Client, stranger: Client, scene: Scene) -> dict[str, set[str]]:
+    """By address, what of others came back; where no line did, "without a line" stands with it."""
+    seen: dict[str, set[str]] = {}
+    for place, pattern in walk.urls():
+        # What is open to anyone tells nobody apart, and one of these pages signs people out.
+        if getattr(pattern.callback, "access", None) is anyone or not walk.answers_get(pattern):
+            continue
+        for path in addresses(pattern, place):
+            before = {each: lines_of(each) for each in (scene.maya, scene.sam)}
+            answer = worker.get(path)
+            for person, written in ((scene.maya, MAYA), (scene.sam, SAM)):
+                if str(person.pk) == worker.session["_auth_user_id"]:
+                    continue
+                kinds = found(answer, written)
+                if not kinds or kinds <= found(stranger.get(path), written):
+                    continue
+                known = lines_of(person) > before[person]
+                seen.setdefault(place, set()).update(
+                    kind if known else f"{kind} without a line" for kind in kinds
+                )
+    return seen
+
+
+CASE = "/queue/<int:flag_id>/"
+# What those see who work the queue. The first words of a story hold other parts of it.
+QUEUE = {
+    CASE: {*MAYA, *SAM},
+    f"{CASE}first-words/": {*MAYA, *SAM} - {"story"},
+    f"{CASE}write/": {"talk"},
+    "/referrals/<uuid:public_id>/case/": {"referral"},
+    "/plans/<uuid:public_id>/": {"plan"},
+}
+ROOM = "/r/<slug:public_id>/host/m/<int:seq>/"  # by its address: no link leads a moderator there
+SEEN: dict[Role, dict[str, set[str]]] = {
+    Role.MODERATOR: {**QUEUE, ROOM: {"room"}},
+    Role.SUPERVISOR: QUEUE,
+    Role.CLINICIAN: {},
+    Role.ADMINISTRATOR: {},
+    Role.SPECIALIST: {},
+}
+
+
+@pytest.mark.parametrize("role", SEEN)
+def test_no_page_shows_the_team_words_of_a_person_without_a_line(
+    role: Role, scene: Scene, ines: User, noor: User, person: Person, client_of: ClientOf
+) -> None:
+    worker = ines if role == Role.MODERATOR else person("Juno", role)
+
+    assert looks(client_of(worker), client_of(noor), scene) == SEEN[role]
+
+
+def test_each_look_again_is_another_line(
+    scene: Scene, maya: User, ines: User, client_of: ClientOf
+) -> None:
+    browser = client_of(ines)
+    case = Flag.objects.get(excerpt__contains=MAYA["booking"]).pk
+    plan = apps.get_model("safety.SafetyPlan").objects.get().public_id
+    talk_of = apps.get_model("safety.Talk").objects.get().flag_id
+    paths = (f"/queue/{case}/", f"/queue/{talk_of}/write/", f"/plans/{plan}/")
+
+    for path in paths:
+        before = lines_of(maya)
+        grown = []
+        for _ in range(2):
+            browser.get(path)
+            grown.append(lines_of(maya) - before)
+        assert grown == [1, 2], path
+
+
+def test_a_host_reads_along_in_their_room_and_a_shared_plan_leaves_a_line(
+    scene: Scene, sam: User, noor: User, client_of: ClientOf
+) -> None:
+    seen = looks(client_of(sam), client_of(noor), scene)
+
+    # What Maya said stands in a room that he is in.
+    assert seen == {
+        "/plans/<uuid:public_id>/": {"plan"},
+        "/r/<slug:public_id>/host/": {"room without a line"},
+        ROOM: {"room without a line"},
+    }

@@ -1,9 +1,10 @@
-"""Sentences of our own that a message is compared with by meaning (``exemplary/en.toml``). Pure."""
+"""Sentences of our own that a message is compared with by meaning (``exemplary/en/``). Pure."""
 
 import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 MEANING = "meaning."  # begins the id of what the second look found; a group's id follows
 ALIKE = f"{MEANING}alike"  # like people in danger as a whole, like no group enough
@@ -12,7 +13,8 @@ BUILD_UP = f"{MEANING}build_up"  # several messages of one person, heavy togethe
 WHY_BUILD_UP = (
     "This person's last messages are heavier together than any of them alone. Please look."
 )
-FILE = Path(__file__).parent / "exemplary" / "en.toml"
+FOLDER = Path(__file__).parent / "exemplary" / "en"
+ABOUT = "about.toml"  # holds the version; all other files hold groups
 
 
 @dataclass(frozen=True)
@@ -55,12 +57,18 @@ class Exemplars:
 @cache
 def exemplars() -> Exemplars:
     """Those that are shipped; the same object every time."""
-    told = tomllib.loads(FILE.read_text(encoding="utf-8"))
+    told = {path.name: _read(path) for path in sorted(FOLDER.glob("*.toml"))}
+    version = told.pop(ABOUT)["version"]
     groups = tuple(
         Group(one["id"], one["kind"], one["level"], one["why"], tuple(one["sentences"]))
-        for one in told["group"]
+        for each in told.values()
+        for one in each["group"]
     )
-    return Exemplars(told["version"], groups)
+    return Exemplars(version, groups)
+
+
+def _read(path: Path) -> dict[str, Any]:
+    return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
 def rationales() -> dict[str, str]:

@@ -3,7 +3,7 @@
 Each piece of a message is compared with sentences that we wrote, in danger and not
 (``exemplars.py``), and weighed by one linear layer over the encoder's numbers
 (``models/meaning.json``, made by ``manage.py train_screening``). The strongest piece speaks for the
-message. It may raise what the first look found, never lower it.
+message, and the whole message beside it. It may raise what the first look found, never lower it.
 """
 
 import hashlib
@@ -67,7 +67,8 @@ class Meant:
     """What the second look makes of one message.
 
     Attributes:
-        odds: of the linear layer, in standard deviations above everyday talk.
+        odds: of the linear layer at the strongest piece, in standard deviations above everyday talk.
+        whole: of the linear layer at the whole message, likewise.
         likeness: to sentences in danger more than to others, likewise.
         nearest: groups that its strongest piece is most like, most alike first; in danger only.
         calm: how like the strongest piece is to the nearest sentence without danger.
@@ -77,6 +78,7 @@ class Meant:
     """
 
     odds: float
+    whole: float
     likeness: float
     nearest: tuple[Near, ...]
     calm: float
@@ -127,6 +129,7 @@ class Meaning:
         at = int(np.argmax(odds + likeness))
         return Meant(
             odds=float(odds.max()),
+            whole=float(odds[0]),
             likeness=float(likeness.max()),
             nearest=self._nearest(alike[at]),
             calm=float(alike[at][~danger].max()),

@@ -19,7 +19,7 @@ from safety.detection.weights import BadWeights, Weights, weights
 log = logging.getLogger(__name__)
 
 WORDS = "words."  # begins the id of what words alone say
-MEASURES = ("odds", "likeness", "most", "watch_from", "apart_from", "apart_by")
+MEASURES = ("odds", "whole", "likeness", "most", "watch_from", "apart_from", "apart_by")
 RATIONALE = (
     "The words are like those of people in danger, though no rule found as much. Please look."
 )
@@ -45,6 +45,7 @@ class MeaningBounds:
     """What the second look weighs (``second.py``); see the file for the units."""
 
     odds: float
+    whole: float
     likeness: float
     most: float
     watch_from: float

@@ -86,8 +86,13 @@ def weight_of(twice: Twice) -> float:
 
 def _beside(meant: Meant) -> float:
     bounds = thresholds().meaning
-    return bounds.odds * _within(meant.odds, bounds.most) + bounds.likeness * _within(
-        meant.likeness, bounds.most
+    return sum(
+        weight * min(max(value, 0.0), bounds.most)
+        for weight, value in (
+            (bounds.odds, meant.odds),
+            (bounds.whole, meant.whole),
+            (bounds.likeness, meant.likeness),
+        )
     )
 
 
@@ -111,7 +116,3 @@ def _heard(meant: Meant, weight: float) -> tuple[int, Reason | None]:
 
 def _reason(name: str, kind: str, level: int, piece: Piece) -> Reason:
     return Reason(name, kind, level, piece.start, piece.end, piece.text)
-
-
-def _within(value: float, most: float) -> float:
-    return min(max(value, 0.0), most)

@@ -8,7 +8,8 @@ A row that may train the weights is scored by weights that were trained without 
 never by those that saw it or its neighbours; so for the layer of the second look. All other rows are
 scored by both as shipped. Our own exemplars are no rows of the data: they take part everywhere.
 
-``supporters_2pct``: of peers' replies in talk about suicide that are no danger, the part that is
+``source_<name>_2pct``: recall in one source of at least 20 messages in danger: a figure that one
+source makes alone says little about others. ``supporters_2pct``: of peers' replies in talk about suicide that are no danger, the part that is
 flagged when 2 % of everyday talk is. ``inline_p99_ms``: one text, both the rules and the words.
 ``second_p99_ms``: one text alone by the second look. ``inline_recall_2pct``: the first look alone.
 """
@@ -39,6 +40,7 @@ from tests.faults.rooms_crowd import percentile
 DATA = Path("../shared/evaluation/crisis_dev.jsonl")
 EVERYDAY = {"benign_chat", "benign_stress", "counsel_talk"}
 REPLIES, SUPPORTERS = "epitome_replies", "cssrs_posts"  # sources
+FEW = 20  # messages in danger below which a source has no figure of its own
 SHARES = {"1pct": 0.01, "2pct": 0.02, "5pct": 0.05}
 
 
@@ -170,9 +172,19 @@ def _recalls(judged: Sequence[Judged]) -> dict[str, Number]:
         figures[f"supporters_{name}"] = _above(supporters, bound)
         for kind in kinds:
             figures[f"{kind}_{name}"] = _above([one for one in danger if one.kind == kind], bound)
+    figures |= _by_source(danger, bound=ordered[int(SHARES["2pct"] * len(everyday))])
     first = sorted((one.first for one in everyday), reverse=True)[int(0.02 * len(everyday))]
     figures["inline_recall_2pct"] = sum(one.first > first for one in danger) / len(danger)
     return figures | _in_operation(danger, everyday)
+
+
+def _by_source(danger: Sequence[Judged], *, bound: float) -> dict[str, Number]:
+    told: dict[str, Number] = {}
+    for source in sorted({one.source for one in danger}):
+        rows = [one for one in danger if one.source == source]
+        if len(rows) >= FEW:
+            told[f"source_{source}_2pct"] = _above(rows, bound)
+    return told
 
 
 def _in_operation(danger: Sequence[Judged], everyday: Sequence[Judged]) -> dict[str, Number]:

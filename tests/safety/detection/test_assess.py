@@ -126,6 +126,23 @@ SEEN = [
 
 # Sentences with risky words and no risk to the author: never as high as "raised".
 ONLY_SOUNDS = [
+    # near what is said sideways
+    "He put his arm around my neck and we watched the film.",
+    "We sat on the roof and watched the stars.",
+    "The nurse laid out all my pills for the week.",
+    "The bath is running and my razor is dull again.",
+    "Please look after my cat for me, I'm on holiday until Sunday.",
+    "I took a bunch of photos and pills out of the drawer.",
+    "I took two packets of crisps to work.",
+    "My friend posted a goodbye video for her students.",
+    "My son says he wants to jump off the high board tomorrow.",
+    "My dad came into my room when I was asleep and left a present.",
+    "My plan is ready, I will start the new job in May.",
+    "I have a list of people who deserve a thank you card.",
+    "They will regret it if they sell the house.",
+    "I got an airtag on my bag.",
+    "We used the belt on the car, it squeaks.",
+    "I'm waiting for the train to come.",
     # idioms
     "I was dying of laughter.",
     "You are killing it at your new job!",

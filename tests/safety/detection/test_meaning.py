@@ -19,6 +19,7 @@ EVERYDAY = [
     "Could we move our talk to Thursday? I have a dentist at four.",
     "I am proud: I slept six hours and called my sister.",
 ]
+SIDEWAYS = "I have thanked each of them without telling them that it was the last time."
 GROUPS = ["women", "men", "gay", "Black", "white", "Muslim", "Jewish", "Christian", "trans", "old"]
 
 
@@ -38,7 +39,7 @@ def level(text):
 
 
 def test_a_farewell_in_other_words_than_any_rule_is_found():
-    text = "I have written letters to my kids so that they know it isn't their fault."
+    text = SIDEWAYS
     first, made = screen(text), look_twice([text])[0].screened
 
     assert first.assessment.level == 0
@@ -67,11 +68,22 @@ def test_it_never_lowers_what_the_first_look_found():
 
 
 def test_danger_in_one_line_of_many_is_found_where_it_stands():
-    line = "I have written letters to my kids so that they know it isn't their fault."
+    line = SIDEWAYS
     text = " ".join([*EVERYDAY, line, *EVERYDAY])
     reason = look_twice([text])[0].screened.assessment.reasons[0]
 
     assert line in text[reason.start : reason.end]
+
+
+def test_the_whole_message_weighs_beside_its_strongest_piece():
+    line = "I keep thinking about ending my life and I do not know why I wait."
+    alone, among = look_twice([line, " ".join([*EVERYDAY, line, *EVERYDAY])])
+    nothing = screen("We planted beans.")
+
+    assert alone.meant.whole == alone.meant.odds
+    assert among.meant.whole < among.meant.odds
+    louder = replace(among.meant, whole=among.meant.odds)
+    assert raised(nothing, louder).score > raised(nothing, among.meant).score
 
 
 def test_reading_several_at_once_is_reading_each():

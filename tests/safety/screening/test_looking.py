@@ -17,7 +17,7 @@ from safety.screening.models import Decision, Health
 from tests.cast import NOON
 from tests.safety.flags.texts import CALM, HIGH, LOW, watched
 
-FAREWELL = "I have written letters to my kids so that they know it isn't their fault."
+FAREWELL = "I put the passwords and the letters into a drawer for my family to find."
 SOON = NOON + timedelta(seconds=1)
 
 

@@ -22,8 +22,10 @@ app.autodiscover_tasks(
         "rooms.seats",
         "safety.asking",
         "safety.closing",
+        "safety.handover",
         "safety.referrals",
         "safety.duty",
+        "safety.rota",
         "safety.screening",
         "safety.upkeep",
         "sessions.bookings",
@@ -95,6 +97,16 @@ app.conf.beat_schedule = {
     },
     "open follow-ups that are due": {
         "task": "safety.referrals.tasks.open_due_follow_ups",
+        "schedule": 30.0,
+        "options": {"expires": 30},
+    },
+    "make the shifts of the rota, and tell its gaps": {
+        "task": "safety.rota.tasks.look_ahead",
+        "schedule": 60.0,
+        "options": {"expires": 60},
+    },
+    "make the hand-overs that nobody wrote": {
+        "task": "safety.handover.tasks.make_missing",
         "schedule": 30.0,
         "options": {"expires": 30},
     },

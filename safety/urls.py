@@ -16,4 +16,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("safety.upkeep.urls")),
     path("", include("safety.directory.urls")),
     path("", include("safety.closing.urls")),
+    path("", include("safety.rota.urls")),
+    path("", include("safety.handover.urls")),
 ]

@@ -4,6 +4,7 @@ from peerhub.accounts.events import RoleRevoked, SignInEnded
 from peerhub.events import subscribe
 from peerhub.notifications import kinds
 from safety import subjects
+from safety.asking import duty
 from safety.asking import handlers as asking
 from safety.asking import notices as asking_notices
 from safety.asking.subject import AskingSubject
@@ -18,10 +19,14 @@ from safety.flags import handlers as flags
 from safety.flags import notices as flag_notices
 from safety.flags.events import FlagChanged, FlagRaised
 from safety.flags.states import ASKING
+from safety.handover import actions as handover
+from safety.handover import notices as handover_notices
 from safety.plans import actions as plans
 from safety.plans import notices as plan_notices
 from safety.plans.subject import ProposalSubject
 from safety.referrals import notices as referral_notices
+from safety.rota import notices as rota_notices
+from safety.rota.reading import is_anyone_on
 from safety.screening import notices as screening_notices
 from safety.talk import notices as talk_notices
 from safety.talk.actions import SUBJECT as TALK_SUBJECT
@@ -60,4 +65,13 @@ def connect() -> None:
     kinds.offer(upkeep_notices.STALE)
     gates.offer(closing.missing)
     for kind in closing_notices.KINDS:
+        kinds.offer(kind)
+    _connect_the_rota()
+
+
+def _connect_the_rota() -> None:
+    """Who is on shift, and what one shift leaves to the next."""
+    duty.offer(is_anyone_on)
+    gates.offer_brake(handover.first)
+    for kind in (handover_notices.MISSING, *rota_notices.KINDS):
         kinds.offer(kind)

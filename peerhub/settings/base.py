@@ -138,6 +138,8 @@ LOGOUT_REDIRECT_URL = "account_login"
 LANGUAGE_CODE = "en"
 TIME_ZONE = "UTC"
 USE_TZ = True
+# On whose wall the weeks of the on-call rota are kept.
+ROTA_ZONE = env.text("ROTA_ZONE", "America/New_York")
 USE_I18N = True
 
 STATIC_URL = "/static/"

@@ -16,6 +16,7 @@ class Place:
 
 PLACES = (
     Place("/queue/", "Queue", "inbox-stack", frozenset({"moderator", "supervisor"})),
+    Place("/rota/", "Rota", "user-group", frozenset({"moderator", "supervisor"})),
     Place(
         "/referrals/",
         "Referrals",

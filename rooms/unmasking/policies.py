@@ -5,13 +5,13 @@ from peerhub.accounts.policies import is_supervisor
 from rooms.live.actions import SUBJECT
 from rooms.unmasking.models import Unmasking
 from safety.flags.models import Flag
-from safety.flags.policies import works_the_queue
+from safety.flags.policies import moderates
 
 
 def may_unmask(person: User, flag: Flag) -> bool:
-    """Whoever works the queue and is on this case: a message in a room, by somebody else."""
+    """Whoever moderates and is on this case: a message in a room, by somebody else."""
     return (
-        works_the_queue(person)
+        moderates(person)
         and flag.subject_kind == SUBJECT
         and flag.author_id != person.pk
         and flag.is_held_by(person.pk)
@@ -23,5 +23,5 @@ def may_answer(person: User, unmasking: Unmasking) -> bool:
 
     An emergency is looked at again by a supervisor.
     """
-    looks = is_supervisor if unmasking.is_emergency else works_the_queue
+    looks = is_supervisor if unmasking.is_emergency else moderates
     return looks(person) and person.pk not in {unmasking.asked_by_id, unmasking.mask.person_id}

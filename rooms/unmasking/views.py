@@ -23,12 +23,12 @@ from rooms.unmasking.models import Unmasking
 from rooms.unmasking.states import Reason, Standing
 from safety.flags.actions import claim_number, under
 from safety.flags.models import Flag
-from safety.flags.policies import works_the_queue
+from safety.flags.policies import moderates
 
 PAGE = 50  # requests
 
 
-@access(works_the_queue)
+@access(moderates)
 @require_http_methods(["GET", "POST"])
 @never_cache
 def unmask(request: PersonRequest, flag_id: int) -> HttpResponse:
@@ -58,7 +58,7 @@ def unmask(request: PersonRequest, flag_id: int) -> HttpResponse:
     return redirect("rooms:unmask", flag_id=flag.pk)
 
 
-@access(works_the_queue)
+@access(moderates)
 @require_POST
 def open_name(request: PersonRequest, flag_id: int) -> HttpResponse:
     """Open the name that a second person agreed to."""
@@ -77,7 +77,7 @@ def open_name(request: PersonRequest, flag_id: int) -> HttpResponse:
     return redirect("rooms:unmask", flag_id=flag.pk)
 
 
-@access(works_the_queue)
+@access(moderates)
 @require_safe
 @never_cache
 def unmaskings(request: PersonRequest) -> HttpResponse:
@@ -90,7 +90,7 @@ def unmaskings(request: PersonRequest) -> HttpResponse:
     return render(request, "rooms/unmasking/list.html", words)
 
 
-@access(works_the_queue)
+@access(moderates)
 @require_http_methods(["GET", "POST"])
 @never_cache
 def unmasking(request: PersonRequest, public_id: uuid.UUID) -> HttpResponse:

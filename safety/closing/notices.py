@@ -14,7 +14,7 @@ from safety.closing import rules
 from safety.closing.models import CheckIn, CheckInWish, Debrief, Incident
 from safety.closing.states import WishWay, Words
 from safety.flags.models import Flag
-from safety.flags.policies import works_the_queue
+from safety.flags.policies import moderates
 
 QUEUE_MAIL = "Something in your queue needs you. Sign in to see it."
 HELLO = Kind(key="safety.check_in_hello", line="{words} {who}")
@@ -81,7 +81,7 @@ def tell_staff(check_in: CheckIn, *, now: datetime) -> int:
     flag = check_in.flag
     if check_in.for_supervisor:
         return _tell(_others(flag, Role.SUPERVISOR), MISSED, check_in, now=now)
-    if check_in.assigned is not None and works_the_queue(check_in.assigned):
+    if check_in.assigned is not None and moderates(check_in.assigned):
         return _tell([check_in.assigned], DUE, check_in, now=now)
     return _tell(_on_duty(flag), DUE, check_in, now=now)
 

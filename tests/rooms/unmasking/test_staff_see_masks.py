@@ -141,7 +141,6 @@ def test_notices_tell_staff_nothing_of_the_author(
         "rooms.unmasking_answered",
         "rooms.unmasking_asked",
         "rooms.unmasking_opened",
-        "safety.flag_urgent",
     ]
     assert [tells(words) for words in said] == [[]] * len(said)
 

@@ -16,6 +16,7 @@ from peerhub.demo.world import (
     plans,
     queue,
     referrals,
+    rota,
     shifts,
     talk,
 )
@@ -48,6 +49,8 @@ def build(*, now: datetime, say: Callable[[str], object]) -> None:
         asking.ask(everyone, now=now)
         queue.ask_how_they_are(everyone[INES.name], now=now)
         shifts.sit(now=now)
+        say("the on-call rota")
+        rota.keep(everyone, now=now)
         _tell_the_past(now=now)
     # Only now: listeners that run after the commit looked from the days when hours were set.
     bookings.refresh_next_open_slots(now=now)

@@ -16,7 +16,6 @@ class Place:
 
 PLACES = (
     Place("/queue/", "Queue", "inbox-stack", frozenset({"moderator", "supervisor"})),
-    Place("/rota/", "Rota", "user-group", frozenset({"moderator", "supervisor"})),
     Place(
         "/referrals/",
         "Referrals",

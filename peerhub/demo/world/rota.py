@@ -1,7 +1,7 @@
 """The on-call rota of the demo: two weeks ahead, one gap, and a hand-over that waits.
 
 The gap is now: nobody has the shift that runs, so that whoever signs in as Ines can take it, and
-then reads first what Theo left. Dr Osei is the clinician on call around the clock.
+then reads first what the shift before left. Dr Osei is the clinician on call around the clock.
 """
 
 from datetime import datetime, time, timedelta
@@ -37,7 +37,7 @@ LINES = (
 
 
 def keep(people: People, *, now: datetime) -> None:
-    """Keep the weeks, let people take their shifts, and let Theo hand over."""
+    """Keep the weeks, let people take their shifts, and let those whose shift is over hand over."""
     ade, osei = people[ADE.name], people[OSEI.name]
     moderators = [_colleague(name, now=now - SINCE) for name in COLLEAGUES]
     actions.put_on_call(osei, by=ade, now=now - SINCE)

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from peerhub.settings import env
 from peerhub.settings.security import *  # noqa: F403 - one page of settings, split by concern
@@ -138,8 +139,8 @@ LOGOUT_REDIRECT_URL = "account_login"
 LANGUAGE_CODE = "en"
 TIME_ZONE = "UTC"
 USE_TZ = True
-# On whose wall the weeks of the on-call rota are kept.
-ROTA_ZONE = env.text("ROTA_ZONE", "America/New_York")
+# On whose wall the weeks of the on-call rota are kept. A zone that nobody knows stops the start.
+ROTA_ZONE = ZoneInfo(env.text("ROTA_ZONE", "America/New_York")).key
 USE_I18N = True
 
 STATIC_URL = "/static/"

@@ -205,28 +205,34 @@ def test_a_swap_that_was_taken_back_or_overtaken_is_over(ade: User, ines: User, 
 
 
 @pytest.mark.django_db(transaction=True)
-def test_of_two_who_agree_at_once_one_gets_the_shift(
-    ade: User, ines: User, theo: User, person: Person
+@pytest.mark.parametrize("is_open", [True, False], ids=["an open shift", "a swap"])
+def test_of_two_who_want_a_shift_at_once_one_gets_it(
+    is_open: bool, ade: User, ines: User, theo: User, person: Person
 ) -> None:
     lena = person("Lena", Role.MODERATOR)
-    swap = actions.ask(planned(ines, TOMORROW, TOMORROW + 8 * HOUR, by=ade), by=ines, now=NOON)
+    shift = planned(None if is_open else ines, TOMORROW, TOMORROW + 8 * HOUR, by=ade)
+    swap = None if is_open else actions.ask(shift, by=ines, now=NOON)
     together, said = threading.Barrier(2), []
 
-    def agree(who: User) -> None:
+    def want(who: User) -> None:
         together.wait()
         try:
-            actions.accept(Swap.objects.get(pk=swap.pk), by=who, now=NOON)
-            said.append("theirs")
+            if swap is None:
+                actions.take(Shift.objects.get(), by=who, now=NOON)
+            else:
+                actions.accept(Swap.objects.get(), by=who, now=NOON)
+            said.append(who.handle)
         except Taken:
             said.append("taken")
         finally:
             connections.close_all()
 
-    threads = [threading.Thread(target=agree, args=(who,)) for who in (theo, lena)]
+    threads = [threading.Thread(target=want, args=(who,)) for who in (theo, lena)]
     for each in threads:
         each.start()
     for each in threads:
         each.join(20)
 
-    assert sorted(said) == ["taken", "theirs"]
-    assert Swap.objects.get().accepted_by == Shift.objects.get().person
+    has = Shift.objects.select_related("person").get().person
+    assert has is not None
+    assert sorted(said) == sorted([has.handle, "taken"])

@@ -24,6 +24,9 @@ from safety.flags.models import Flag as Flag
 from safety.flags.models import FlagNote as FlagNote
 from safety.flags.models import Report as Report
 from safety.flags.models import SecondLook as SecondLook
+from safety.handover.models import Handover as Handover
+from safety.handover.models import HandoverLine as HandoverLine
+from safety.handover.models import HandoverRead as HandoverRead
 from safety.paging.models import Page as Page
 from safety.plans.models import PlanEntry as PlanEntry
 from safety.plans.models import PlanProposal as PlanProposal
@@ -32,6 +35,10 @@ from safety.plans.models import SafetyPlan as SafetyPlan
 from safety.referrals.models import FollowUp as FollowUp
 from safety.referrals.models import Referral as Referral
 from safety.reveals.models import Reveal as Reveal
+from safety.rota.models import OnCallClinician as OnCallClinician
+from safety.rota.models import Shift as Shift
+from safety.rota.models import Swap as Swap
+from safety.rota.models import Weekly as Weekly
 from safety.screening.models import Build as Build
 from safety.screening.models import Decision as Decision
 from safety.screening.models import Health as Health

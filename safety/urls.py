@@ -18,4 +18,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("safety.closing.urls")),
     path("", include("safety.reveals.urls")),
     path("", include("safety.paging.urls")),
+    path("", include("safety.rota.urls")),
+    path("", include("safety.handover.urls")),
 ]

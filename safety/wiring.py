@@ -4,6 +4,7 @@ from peerhub.accounts.events import RoleRevoked, SignInEnded
 from peerhub.events import subscribe
 from peerhub.notifications import kinds
 from safety import subjects
+from safety.asking import duty
 from safety.asking import handlers as asking
 from safety.asking import notices as asking_notices
 from safety.asking.subject import AskingSubject
@@ -18,6 +19,8 @@ from safety.flags import handlers as flags
 from safety.flags import notices as flag_notices
 from safety.flags.events import FlagChanged, FlagRaised
 from safety.flags.states import ASKING
+from safety.handover import actions as handover
+from safety.handover import notices as handover_notices
 from safety.paging import handlers as paging
 from safety.paging import notices as paging_notices
 from safety.paging.events import PageWritten
@@ -29,6 +32,8 @@ from safety.reveals import notices as reveal_notices
 from safety.reveals import targets
 from safety.reveals.account import AccountTarget
 from safety.reveals.states import Kind
+from safety.rota import notices as rota_notices
+from safety.rota.reading import is_anyone_on
 from safety.screening import notices as screening_notices
 from safety.talk import notices as talk_notices
 from safety.talk.actions import SUBJECT as TALK_SUBJECT
@@ -47,7 +52,8 @@ KINDS = (
     *plan_notices.ALL,
     *closing_notices.KINDS,
     *reveal_notices.KINDS,
-    paging_notices.LOST,
+    *(paging_notices.LOST, handover_notices.MISSING),
+    *rota_notices.KINDS,
 )
 
 
@@ -67,3 +73,5 @@ def connect() -> None:
     subjects.offer(ASKING, AskingSubject())
     gates.offer(closing.missing)
     targets.offer(Kind.ACCOUNT, AccountTarget())
+    duty.offer(is_anyone_on)
+    gates.offer_brake(handover.first)

@@ -3,6 +3,7 @@
 from email.utils import parseaddr
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from peerhub.settings import env
 from peerhub.settings.security import *  # noqa: F403 - one page of settings, split by concern
@@ -145,6 +146,8 @@ LOGOUT_REDIRECT_URL = "account_login"
 LANGUAGE_CODE = "en"
 TIME_ZONE = "UTC"
 USE_TZ = True
+# On whose wall the weeks of the on-call rota are kept. A zone that nobody knows stops the start.
+ROTA_ZONE = ZoneInfo(env.text("ROTA_ZONE", "America/New_York")).key
 USE_I18N = True
 
 STATIC_URL = "/static/"

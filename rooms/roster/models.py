@@ -9,16 +9,12 @@ from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeBoundary, RangeOperators
 from django.db import models
-from django.db.models import F, Func, Q
+from django.db.models import F, Q
+
+from peerhub.ranges import TsTzRange
 
 EARLY = timedelta(minutes=15)  # before its beginning a host may take up a shift
 SEEN_LASTS = timedelta(minutes=5)  # without a sign of the host; then the room is not staffed
-
-
-class TsTzRange(Func):
-    """A range of instants, made of two columns."""
-
-    function = "TSTZRANGE"
 
 
 class ShiftQuerySet(models.QuerySet["Shift"]):

@@ -16,7 +16,7 @@ from safety.closing.states import WishWay, Words
 from safety.duty.notices import people_of
 from safety.duty.steps import Group
 from safety.flags.models import Flag
-from safety.flags.policies import works_the_queue
+from safety.flags.policies import moderates
 
 QUEUE_MAIL = "Something in your queue needs you. Sign in to see it."
 HELLO = Kind(key="safety.check_in_hello", line="{words} {who}")
@@ -106,7 +106,7 @@ def tell_staff(check_in: CheckIn, *, now: datetime) -> int:
     flag = check_in.flag
     if check_in.for_supervisor:
         return _tell(_others(flag, Role.SUPERVISOR), MISSED, check_in, now=now)
-    if check_in.assigned is not None and works_the_queue(check_in.assigned):
+    if check_in.assigned is not None and moderates(check_in.assigned):
         return _tell([check_in.assigned], DUE, check_in, now=now)
     return _tell(_on_duty(flag), DUE, check_in, now=now)
 
@@ -143,7 +143,8 @@ def tell_that_it_is_late(owed: Owed, *, now: datetime) -> int:
 def _of_check_in(owed: Owed, *, now: datetime) -> int:
     assert owed.check_in is not None  # noqa: S101 - the caller asked
     group = paces.group_of(owed.step, for_supervisor=owed.check_in.for_supervisor)
-    people = people_of(owed.flag, group) or people_of(owed.flag, Group.EVERYONE)
+    people = people_of(owed.flag, group, now=now)
+    people = people or people_of(owed.flag, Group.MODERATING, now=now)
     return _say(people, LATE, owed, reverse("safety:check_in", args=[owed.check_in_id]), now=now)
 
 

@@ -9,7 +9,7 @@ from datetime import timedelta
 from safety.duty.steps import Group, Pace
 
 HOUR = timedelta(hours=1)
-CHECK_IN = (Group.MODERATORS, Group.SUPERVISORS, Group.EVERYONE)  # the last one repeats
+CHECK_IN = (Group.MODERATORS, Group.SUPERVISORS, Group.MODERATING)  # the last one repeats
 # Supervisors read it; only when they do not is somebody else told: administrators, who find one.
 INCIDENT_FIRST = timedelta(hours=-4)  # a reminder, counted from the end of the time to read it
 INCIDENT_AGAIN = 4 * HOUR

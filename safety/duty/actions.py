@@ -1,7 +1,7 @@
 """When a promised time has passed: the next people are told, once, whoever looks."""
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -71,8 +71,10 @@ def _step(flag: Flag, deadline: Deadline, *, now: datetime) -> bool:
     if flag.state == FlagState.RESOLVED or (kind == DeadlineKind.ACK and not flag.is_free(now=now)):
         met(flag, kind, now=now)
         return False
-    group = steps.group_of(kind, deadline.step)
-    told = notices.tell(deadline, group, now=now)
+    groups = notices.groups(flag, kind, now=now)
+    told = 0
+    if groups:
+        told = notices.tell(deadline, steps.group_of(deadline.step, groups), now=now)
     notices.call_the_pager(deadline, now=now)
     if not told:
         log.error("case %d, level %d: nobody is there to be told", flag.pk, flag.level)
@@ -91,13 +93,14 @@ def _step(flag: Flag, deadline: Deadline, *, now: datetime) -> bool:
         step=deadline.step,
         told=told,
     )
-    _write_next(deadline, now=now)
+    _write_next(deadline, groups, now=now)
     publish(FlagChanged(flag_id=flag.pk))
     return True
 
 
-def _write_next(deadline: Deadline, *, now: datetime) -> None:
-    wait = steps.wait_after(DeadlineKind(deadline.kind), deadline.flag.level, deadline.step)
+def _write_next(deadline: Deadline, groups: Sequence[steps.Group], *, now: datetime) -> None:
+    kind = DeadlineKind(deadline.kind)
+    wait = steps.wait_after(kind, deadline.flag.level, deadline.step, groups)
     if wait is not None:
         Deadline.objects.create(
             flag=deadline.flag,

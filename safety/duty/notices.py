@@ -1,6 +1,6 @@
 """What people hear when a time has passed: that something waits, never what or whose."""
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from datetime import datetime
 
 from django.urls import reverse
@@ -10,12 +10,14 @@ from peerhub.accounts.roles import Role
 from peerhub.notifications import actions as notifications
 from peerhub.notifications.actions import Telling
 from peerhub.notifications.kinds import Kind
-from safety.duty.steps import Group
+from safety.duty.steps import CLIMB, POSTS, Group
 from safety.flags.models import Deadline, Flag
 from safety.flags.states import DeadlineKind
 from safety.paging import actions as paging
 from safety.paging.actions import Call
 from safety.paging.states import Reason
+from safety.rota import reading as rota
+from safety.rota.states import Post
 
 CALLED = Kind(
     key="safety.flag_called",
@@ -41,16 +43,17 @@ KINDS = {
     DeadlineKind.CONTACT: NOT_REACHED,
 }
 
+# Those of a post who are on now; where none is, all of the role.
+ROLES = {
+    Group.MODERATORS: (Post.MODERATOR, Role.MODERATOR),
+    Group.SUPERVISORS: (Post.SUPERVISOR, Role.SUPERVISOR),
+}
 REASONS = {DeadlineKind.CALL: Reason.CALL, DeadlineKind.CONTACT: Reason.CONTACT}
 
 
 def tell(deadline: Deadline, group: Group, *, now: datetime) -> int:
-    """Write one notice to each person of a step; returns to how many.
-
-    The author of the text is never among them. A group without anybody is no reason to tell
-    nobody: then everyone who works the queue is told.
-    """
-    people = people_of(deadline.flag, group) or people_of(deadline.flag, Group.EVERYONE)
+    """Write one notice to each person of a step; returns to how many."""
+    people = people_of(deadline.flag, group, now=now)
     kind = KINDS[DeadlineKind(deadline.kind)]
     notifications.schedule_all(
         [
@@ -81,15 +84,50 @@ def call_the_pager(deadline: Deadline, *, now: datetime) -> None:
     )
 
 
-def people_of(flag: Flag, group: Group) -> Sequence[User]:
-    """Who belongs to a group, the author of the text left out."""
+def groups(flag: Flag, kind: DeadlineKind, *, now: datetime) -> list[Group]:
+    """The groups of a climb in which there is somebody to tell, in its order."""
+    return [group for group in CLIMB[kind] if people_of(flag, group, now=now)]
+
+
+def people_of(flag: Flag, group: Group, *, now: datetime) -> list[User]:
+    """The people of a group at this moment. The author of the text is never among them."""
     match group:
         case Group.HOLDER:
-            people = User.objects.filter(claimed_flags=flag, is_active=True)
-        case Group.MODERATORS:
-            people = User.objects.holding(Role.MODERATOR)
-        case Group.SUPERVISORS:
-            people = User.objects.holding(Role.SUPERVISOR)
+            people = list(User.objects.filter(claimed_flags=flag, is_active=True))
+        case Group.CALLED:
+            people = _called(now=now)
+        case Group.ON_SHIFT:
+            people = _on_shift(POSTS[flag.level], now=now)
+        case Group.NEXT:
+            people = rota.next_on(POSTS[flag.level], now=now)
+        case Group.MODERATORS | Group.SUPERVISORS:
+            post, role = ROLES[group]
+            people = rota.on_shift([post], now=now) or list(User.objects.holding(role))
+        case Group.MODERATING:
+            people = _moderating()
         case Group.EVERYONE:
-            people = User.objects.holding(Role.MODERATOR) | User.objects.holding(Role.SUPERVISOR)
-    return list(people.exclude(pk=flag.author_id).order_by("pk").distinct())
+            people = _moderating() + rota.on_shift([Post.CLINICIAN], now=now)
+    others = {person.pk: person for person in people if person.pk != flag.author_id}
+    return [others[key] for key in sorted(others)]
+
+
+def _moderating() -> list[User]:
+    holding = User.objects.holding
+    return list(holding(Role.MODERATOR) | holding(Role.SUPERVISOR))
+
+
+def _on_shift(posts: Collection[Post], *, now: datetime) -> list[User]:
+    """Who is on for ``posts``. Where the rota does not keep a post, the moderators stand for it."""
+    kept = rota.kept(now=now)
+    asked = {post if post in kept else Post.MODERATOR for post in posts}
+    people = rota.on_shift(asked, now=now)
+    return people if asked <= kept else people + list(User.objects.holding(Role.MODERATOR))
+
+
+def _called(*, now: datetime) -> list[User]:
+    """All who are on, where at least one of them answers people; else nobody: all are called."""
+    if not rota.on_shift([Post.MODERATOR, Post.CLINICIAN], now=now):
+        return []
+    supervisors = User.objects.holding(Role.SUPERVISOR)
+    is_kept = Post.SUPERVISOR in rota.kept(now=now)
+    return rota.on_shift(list(Post), now=now) + ([] if is_kept else list(supervisors))

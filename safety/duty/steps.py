@@ -4,12 +4,13 @@ Pure: no database, no clock. The first step is at the time that the ladder promi
 (``safety.flags.ladder``); after the last step it begins to repeat, until somebody answers.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 
 from safety.flags.states import DeadlineKind
+from safety.rota.states import Post
 
 MINUTE = timedelta(minutes=1)
 
@@ -18,17 +19,33 @@ class Group(StrEnum):
     """Whom a step tells."""
 
     HOLDER = "holder"  # whoever is on the case
-    MODERATORS = "moderators"
+    CALLED = "called"  # those of all posts who are on now
+    ON_SHIFT = "on_shift"  # those on now for the posts that the ladder names
+    NEXT = "next"  # those whose shift begins next
+    MODERATORS = "moderators"  # those on now; all of them where none is
     SUPERVISORS = "supervisors"
+    MODERATING = "moderating"  # everybody who moderates
     EVERYONE = "everyone"  # everybody who works the queue
 
 
-# Who is told, step by step; the last one repeats.
+# Who is told, step by step; the last one repeats. A group without anybody is left out, so that
+# the next one is told in the same moment.
 CLIMB: dict[DeadlineKind, Sequence[Group]] = {
-    DeadlineKind.CALL: (Group.EVERYONE,),
-    DeadlineKind.ACK: (Group.MODERATORS, Group.SUPERVISORS, Group.EVERYONE),
+    # Nobody who sleeps is called alone: where nobody is on, all are called.
+    DeadlineKind.CALL: (Group.CALLED, Group.EVERYONE),
+    DeadlineKind.ACK: (Group.ON_SHIFT, Group.NEXT, Group.SUPERVISORS, Group.EVERYONE),
     # Whoever is on it knows best why it takes time.
     DeadlineKind.CONTACT: (Group.HOLDER, Group.SUPERVISORS, Group.EVERYONE),
+}
+
+# For which posts a level asks (``safety.flags.ladder``: who).
+POSTS: dict[int, Collection[Post]] = {
+    0: (Post.MODERATOR,),
+    1: (Post.MODERATOR,),
+    2: (Post.MODERATOR,),
+    3: (Post.CLINICIAN,),
+    4: (Post.CLINICIAN, Post.SUPERVISOR),
+    5: tuple(Post),
 }
 
 
@@ -51,15 +68,16 @@ PACES = (
 )
 
 
-def group_of(kind: DeadlineKind, step: int) -> Group:
-    """Whom step ``step`` (the first is 1) tells."""
-    chain = CLIMB[kind]
-    return chain[min(step, len(chain)) - 1]
+def group_of(step: int, groups: Sequence[Group]) -> Group:
+    """Whom step ``step`` (the first is 1) tells; ``groups``: those of the climb with people."""
+    return groups[min(step, len(groups)) - 1]
 
 
-def wait_after(kind: DeadlineKind, level: int, step: int) -> timedelta | None:
+def wait_after(
+    kind: DeadlineKind, level: int, step: int, groups: Sequence[Group]
+) -> timedelta | None:
     """How long those whom ``step`` told have; None: nothing comes after it."""
     if kind == DeadlineKind.CALL:
         return None
     pace = PACES[level]
-    return pace.between if step < len(CLIMB[kind]) else pace.then
+    return pace.between if step < len(groups) else pace.then

@@ -1,7 +1,8 @@
-"""What must be there before a case can close: asked of the slice that knows it.
+"""What must be there before a case can close, or be taken: asked of the slice that knows it.
 
 Flags know nothing of contacts and check-ins; whoever keeps them offers an answer here. Without
-one nothing closes: a case that nobody vouches for stays where people see it.
+one nothing closes: a case that nobody vouches for stays where people see it. Without one
+everything can be taken; and what calls people is never held back, whatever anybody offers.
 """
 
 from __future__ import annotations
@@ -9,11 +10,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from safety.flags import ladder
+
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from peerhub.accounts.models import User
     from safety.flags.models import Flag
 
 Gate = Callable[["Flag", "User", bool], Sequence[str]]
+Brake = Callable[["User", "datetime"], str]
 NOBODY_KNOWS = "Nobody can say yet whether this person is safe."
 
 
@@ -39,3 +45,21 @@ def missing(flag: Flag, *, by: User, no_danger: bool) -> Sequence[str]:
         no_danger: it is closed as a false alarm.
     """
     return _gates[0](flag, by, no_danger)
+
+
+_brakes: list[Brake] = []
+
+
+def offer_brake(brake: Brake) -> None:
+    """Let ``brake`` say what somebody does first, before they take cases; "" nothing."""
+    _brakes[:] = [brake]
+
+
+def held_back(flag: Flag, *, by: User, now: datetime) -> str:
+    """What ``by`` does first, before they take or answer ``flag``; "" they can go on.
+
+    Nothing stands between anybody and a case of a level that calls people.
+    """
+    if ladder.calls(flag.level):
+        return ""
+    return next(filter(None, (brake(by, now) for brake in _brakes)), "")

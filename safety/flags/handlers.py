@@ -4,7 +4,7 @@ from peerhub.accounts.events import RoleRevoked, SignInEnded
 from peerhub.accounts.models import User
 from peerhub.sockets import hint
 from safety.flags.events import FlagChanged, FlagRaised
-from safety.flags.policies import QUEUE_ROLES
+from safety.flags.policies import WATCHING_ROLES
 
 QUEUE = "safety.queue"  # the group of all open queues
 
@@ -26,6 +26,6 @@ def look_who_stays(event: SignInEnded | RoleRevoked) -> None:
     """
     if isinstance(event, SignInEnded):
         person = User.objects.filter(pk=event.person_id).first()
-        if person is None or not person.roles & QUEUE_ROLES:
+        if person is None or not person.roles & WATCHING_ROLES:
             return
     hint(QUEUE, {"type": "queue.look", "person": event.person_id})

@@ -2,14 +2,18 @@
 
 from datetime import datetime
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from peerhub.accounts.models import User
 from peerhub.accounts.roles import Role
 from peerhub.notifications import actions as notifications
 from peerhub.notifications.kinds import Kind
+from safety.flags import ladder
 from safety.flags.models import Flag, Report
 from safety.flags.states import Fate
+from safety.rota.reading import on_shift
+from safety.rota.states import Post
 
 URGENT = Kind(
     key="safety.flag_urgent",
@@ -57,14 +61,28 @@ def tell_author(flag: Flag, *, now: datetime) -> None:
     )
 
 
+def tell_urgent(flag: Flag, *, now: datetime) -> int:
+    """Tell those on duty of a case that is urgent; returns how many.
+
+    From the level on at which people are called (``safety.duty``), the call is the one notice.
+    """
+    if not ladder.holds(flag.level) or ladder.calls(flag.level):
+        return 0
+    return tell_moderators(flag, URGENT, now=now)
+
+
 def tell_moderators(flag: Flag, kind: Kind, *, now: datetime) -> int:
     """Write one notice to everyone on duty; returns to how many people.
 
-    Where no other person is a moderator, the supervisors are told: a flag never waits for nobody,
-    nor for its own author. Said again about the same flag at the same level and claim, it changes
-    nothing.
+    On duty is who is on shift. Where nobody is, or nobody keeps shifts, it is every moderator;
+    where no other person is a moderator, the supervisors: a flag never waits for nobody, nor for
+    its own author. Said again about the same flag at the same level and claim, it changes nothing.
     """
-    people = _others(flag, Role.MODERATOR) or _others(flag, Role.SUPERVISOR)
+    people = (
+        _on_shift(flag, now=now)
+        or _others(flag, User.objects.holding(Role.MODERATOR))
+        or _others(flag, User.objects.holding(Role.SUPERVISOR))
+    )
     for person in people:
         notifications.schedule(
             person,
@@ -76,5 +94,16 @@ def tell_moderators(flag: Flag, kind: Kind, *, now: datetime) -> int:
     return len(people)
 
 
-def _others(flag: Flag, role: Role) -> list[User]:
-    return list(User.objects.holding(role).exclude(pk=flag.author_id).order_by("pk"))
+def _on_shift(flag: Flag, *, now: datetime) -> list[User]:
+    """The moderators on shift; for a high case also the clinician on call."""
+    moderators = [each for each in on_shift([Post.MODERATOR], now=now) if each.pk != flag.author_id]
+    if not moderators or not ladder.holds(flag.level):
+        return moderators
+    clinicians = on_shift([Post.CLINICIAN], now=now)
+    return moderators + [
+        each for each in clinicians if each.pk != flag.author_id and each not in moderators
+    ]
+
+
+def _others(flag: Flag, people: QuerySet[User]) -> list[User]:
+    return list(people.exclude(pk=flag.author_id).order_by("pk"))

@@ -15,14 +15,14 @@ from peerhub.errors import DomainError
 from safety import subjects
 from safety.flags import actions as flags
 from safety.flags.models import Flag
-from safety.flags.policies import may_pause, works_the_queue
+from safety.flags.policies import may_pause, moderates
 from safety.moderation import actions
 from safety.moderation.forms import StepsForm, SureForm
 
 DONE = "Done. What was done stands in the timeline, and can be undone on the case at any time."
 
 
-@access(works_the_queue)
+@access(moderates)
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def steps(request: PersonRequest, flag_id: int) -> HttpResponse:

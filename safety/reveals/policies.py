@@ -4,13 +4,13 @@ from peerhub.accounts.models import User
 from peerhub.accounts.policies import is_administrator, is_supervisor
 from safety.flags.ladder import CALL_FROM
 from safety.flags.models import Flag
-from safety.flags.policies import works_the_queue
+from safety.flags.policies import moderates
 from safety.reveals.models import Reveal
 
 
 def may_ask(person: User, flag: Flag) -> bool:
     """Whoever works the queue and is on this case, about somebody else's words."""
-    return works_the_queue(person) and flag.author_id != person.pk and flag.is_held_by(person.pk)
+    return moderates(person) and flag.author_id != person.pk and flag.is_held_by(person.pk)
 
 
 def may_be_danger(flag: Flag) -> bool:
@@ -23,7 +23,7 @@ def may_answer(person: User, reveal: Reveal) -> bool:
 
     An emergency is looked at again by a supervisor.
     """
-    looks = is_supervisor if reveal.is_emergency else works_the_queue
+    looks = is_supervisor if reveal.is_emergency else moderates
     return looks(person) and person.pk not in {reveal.asked_by_id, reveal.person_id}
 
 
@@ -32,4 +32,4 @@ def may_read(person: User, reveal: Reveal) -> bool:
     if person.pk in {reveal.asked_by_id, reveal.person_id}:
         return False
     afterwards = reveal.is_emergency and reveal.agreed is False
-    return works_the_queue(person) or (afterwards and is_administrator(person))
+    return moderates(person) or (afterwards and is_administrator(person))

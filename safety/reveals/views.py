@@ -20,7 +20,7 @@ from peerhub.audit.words import Why, sentence
 from peerhub.errors import DomainError
 from safety.flags.actions import claim_number, under
 from safety.flags.models import Flag
-from safety.flags.policies import works_the_queue
+from safety.flags.policies import moderates
 from safety.reveals import actions, policies
 from safety.reveals.forms import AnswerForm, AskForm, SureForm
 from safety.reveals.models import Reveal
@@ -30,7 +30,7 @@ from safety.reveals.targets import Fact, target_for
 PAGE = 50  # requests
 
 
-@access(works_the_queue)
+@access(moderates)
 @require_http_methods(["GET", "POST"])
 @never_cache
 def reveal(request: PersonRequest, flag_id: int, kind: Kind) -> HttpResponse:
@@ -60,7 +60,7 @@ def reveal(request: PersonRequest, flag_id: int, kind: Kind) -> HttpResponse:
     return redirect(f"safety:reveal_{kind}", flag_id=flag.pk)
 
 
-@access(works_the_queue)
+@access(moderates)
 @require_POST
 def open_it(request: PersonRequest, flag_id: int, kind: Kind) -> HttpResponse:
     """Open what a second person agreed to."""
@@ -79,7 +79,7 @@ def open_it(request: PersonRequest, flag_id: int, kind: Kind) -> HttpResponse:
     return redirect(f"safety:reveal_{kind}", flag_id=flag.pk)
 
 
-@access(works_the_queue)
+@access(moderates)
 @require_safe
 @never_cache
 def requests(request: PersonRequest) -> HttpResponse:
@@ -94,7 +94,7 @@ def requests(request: PersonRequest) -> HttpResponse:
     return render(request, "safety/reveals/list.html", words)
 
 
-@access(any_of(works_the_queue, is_administrator))
+@access(any_of(moderates, is_administrator))
 @require_http_methods(["GET", "POST"])
 @never_cache
 def request_page(request: PersonRequest, public_id: uuid.UUID) -> HttpResponse:
@@ -182,6 +182,6 @@ def _request_page(request: PersonRequest, found: Reveal, *, status: int = 200) -
         "standing": standing,
         "may_answer": waits and held and policies.may_answer(request.user, found),
         "handed_back": waits and not held,
-        "works_the_queue": works_the_queue(request.user),
+        "moderates": moderates(request.user),
     }
     return render(request, "safety/reveals/request.html", words, status=status)

@@ -8,14 +8,15 @@ from typing import Self
 
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import DateTimeRangeField, RangeBoundary, RangeOperators
+from django.contrib.postgres.fields import RangeBoundary, RangeOperators
 from django.db import models
-from django.db.models import F, Func, Q
+from django.db.models import F, Q
 from django.urls import reverse
 
 from matching.models import SpecialistProfile
 from peerhub.accounts.models import User
 from peerhub.errors import DomainError
+from peerhub.ranges import TsTzRange
 from sessions.bookings.states import ALLOWED, OCCUPYING, BookingState, Mode
 
 NOTE_LENGTH = 500
@@ -36,13 +37,6 @@ class TransitionNotAllowed(DomainError):
     """The move is not in a booking's life, or somebody was quicker."""
 
     code = "transition_not_allowed"
-
-
-class TsTzRange(Func):
-    """From a start until before an end, so that one session can follow the other."""
-
-    function = "TSTZRANGE"
-    output_field = DateTimeRangeField()
 
 
 def new_public_id() -> str:

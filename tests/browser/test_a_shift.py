@@ -1,15 +1,17 @@
 """A moderator's shift at the queue: with the keys alone at a desk, and with one thumb on a phone.
 
-Ines takes a case, writes to its author, and hands it back. Maya reads it, answers, and would rather
-not go on.
+Ines reads the hand-over, takes a case, writes to its author, hands it back, and hands over. Maya reads
+it, answers, and would rather not go on.
 """
 
 import re
+from datetime import datetime, timedelta
 from uuid import uuid4
+from zoneinfo import ZoneInfo
 
 from playwright.sync_api import expect
 
-from peerhub.demo.cast import INES, MAYA
+from peerhub.demo.cast import ADE, INES, MAYA
 from tests.browser.rooms import enter, say
 from tests.browser.test_every_page import _problems
 
@@ -22,10 +24,54 @@ def raised(site, maya, tag):
     say(maya, f"{HEAVY} {tag}")
 
 
-def test_a_shift_with_the_keys_alone(site, people):
-    raised(site, people(MAYA), uuid4().hex)
-    ines = people(INES)
+def on_shift(ade, ines):
+    """Ade plans a shift that ends soon, and Ines takes it."""
+    now = datetime.now(ZoneInfo("America/New_York"))
+    ade.goto("/rota/plan/")
+    single = ade.locator("form", has=ade.get_by_role("heading", name="Add a single shift"))
+    single.get_by_label("On", exact=True).fill(f"{now:%Y-%m-%d}")
+    single.get_by_label("From").fill(f"{now:%H:%M}")
+    single.get_by_label("Until").fill(f"{now + timedelta(minutes=20):%H:%M}")
+    single.get_by_role("button", name="Add it").click()
+    expect(ade.locator(".notice")).to_contain_text("It is in the rota.")
+    ines.goto("/rota/")
+    ines.get_by_role("button", name="Take it").last.click()
+    expect(ines.locator(".notice")).to_contain_text("It is yours.")
+
+
+def read_what_was_left(ines):
+    """Before that, the case waits."""
+    ines.get_by_role("button", name="Take this").last.click()
+    expect(ines.locator(".notice")).to_contain_text("First read what the shift before you left")
+    ines.get_by_role("link", name="Read the hand-over").click()
+    expect(ines.get_by_text("A busy evening, and nobody was alone for long.")).to_be_visible()
     ines.goto("/queue/?level=2")
+    expect(ines.get_by_text("Hand-over unread")).to_be_hidden()
+
+
+def hand_over(ines, ade, case, tag):
+    """Ines leaves a line about the case, and Ade opens it."""
+    ines.goto("/queue/")
+    ines.get_by_role("link", name="Write your hand-over").click()
+    line = ines.get_by_role("group", name=re.compile(f"^Case {case},"))
+    line.get_by_label("What is next").fill(f"Wait for their answer. {tag}")
+    problems = _problems(ines)
+    ines.get_by_role("button", name="Hand over").click()
+    expect(ines.locator(".notice")).to_contain_text("The next shift reads it first.")
+    ade.goto(ines.url)
+    expect(ade.get_by_text(f"Wait for their answer. {tag}")).to_be_visible()
+    ines.reload()
+    expect(ines.locator("section", has_text="Who has opened it")).to_contain_text("Ade")
+    return problems
+
+
+def test_a_shift_with_the_keys_alone(site, people):
+    tag = uuid4().hex
+    raised(site, people(MAYA), tag)
+    ines, ade = people(INES), people(ADE)
+    on_shift(ade, ines)
+    ines.goto("/queue/?level=2")
+    read_what_was_left(ines)
     expect(ines.get_by_text("This list is live.")).to_be_visible()
     rows = ines.locator(".queue-row")
     mine = rows.count() - 1
@@ -65,6 +111,8 @@ def test_a_shift_with_the_keys_alone(site, people):
     ines.keyboard.press("Tab")
     ines.keyboard.press("Enter")
     expect(ines.locator(".notice")).to_contain_text("It is back in the list.")
+    problems = hand_over(ines, ade, case.strip("/").rpartition("/")[2], tag)
+    assert problems == []
 
 
 def test_a_shift_on_a_phone_and_the_person_who_would_rather_not_go_on(site, people):

@@ -19,6 +19,8 @@ from rooms.roster.models import Shift
 from safety.flags import folding
 from safety.flags.models import Flag
 from safety.flags.states import FlagState
+from safety.handover.models import Handover
+from safety.rota.models import Shift as OnCall
 from safety.talk.models import Talk
 from tests.conftest import Person
 
@@ -62,6 +64,14 @@ def test_seeding_twice_is_seeding_once() -> None:
     first = Flag.objects.filter(kinds__contains=["first_post"])
     assert {flag.place for flag in first} == {"Room: Men who were hurt"}
     assert {(flag.state, flag.held) for flag in first} == {(FlagState.RESOLVED, False)}
+    # Of two weeks on call one shift is open, the one that runs, and a hand-over waits for it.
+    now = timezone.now()
+    open_shifts = OnCall.objects.open().touching(now, now + timedelta(days=14))
+    assert [shift.starts_at <= now for shift in open_shifts] == [True]
+    last = Handover.objects.order_by("-shift__ends_at").first()
+    assert last is not None
+    assert last.lines.exclude(done="").count() == 2
+    assert not last.reads.exists()
     # What the commit set off looked from the past; the pages must not say "no free time".
     free = SpecialistProfile.objects.filter(next_open_slot_at__gt=timezone.now())
     assert free.count() == 30

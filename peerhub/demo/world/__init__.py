@@ -16,6 +16,7 @@ from peerhub.demo.world import (
     plans,
     queue,
     referrals,
+    rota,
     shifts,
     talk,
 )
@@ -49,6 +50,8 @@ def build(*, now: datetime, say: Callable[[str], object]) -> None:
         queue.ask_how_they_are(everyone[INES.name], now=now)
         queue.look_again(everyone[ADE.name])
         shifts.sit(now=now)
+        say("the on-call rota")
+        rota.keep(everyone, now=now)
         _tell_the_past(now=now)
     # Only now: listeners that run after the commit looked from the days when hours were set.
     bookings.refresh_next_open_slots(now=now)

@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo
 from django import forms
 
 from peerhub.ui.forms import DateInput, Form, TimeInput
+from peerhub.weeks import weekly
 from rooms.live.models import Host
 from rooms.roster.actions import Stretch, Theme
-from rooms.roster.weeks import weekly
 
 WEEKS = 12
 LONGEST = timedelta(hours=12)

@@ -14,10 +14,10 @@ from peerhub.audit.verbs import Verb
 from peerhub.errors import DomainError
 from peerhub.events import publish
 from peerhub.ui.moments import in_words
+from peerhub.weeks import Stretch as Stretch
 from rooms.roster import notices
 from rooms.roster.events import ShiftChanged
 from rooms.roster.models import EARLY, Shift
-from rooms.roster.weeks import Stretch as Stretch
 
 if TYPE_CHECKING:
     from rooms.live.models import Room

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -41,7 +41,7 @@ def assessments(request: PersonRequest) -> HttpResponse:
 @never_cache
 def assessment(request: PersonRequest, flag_id: int) -> HttpResponse:
     """Fill it in part by part, each save a version; sign it when it is whole."""
-    flag = found(flag_id)
+    flag = get_object_or_404(Flag.objects.select_related("author", "claimed_by"), pk=flag_id)
     form = AssessmentForm(request.POST) if request.method == "POST" else None
     if form is not None and form.is_valid():
         try:
@@ -92,7 +92,7 @@ def _versions(flag: Flag) -> Any:
 @never_cache
 def steps(request: PersonRequest, flag_id: int) -> HttpResponse:
     """The nine steps of imminent danger: readable on a phone, and on paper."""
-    flag = found(flag_id)
+    flag = found(flag_id, request)
     there = actions.lines_of(flag)
     data = request.POST if request.method == "POST" else None
     forms = [StepForm(data, step=step, line=there.get(step.number)) for step in STEPS]

@@ -16,12 +16,12 @@ from peerhub.errors import DomainError
 from safety.closing import actions
 from safety.closing.forms import CheckInForm
 from safety.closing.models import CheckIn, CheckInWish
-from safety.flags.policies import works_the_queue
+from safety.flags.policies import moderates
 
 PAGE = 100  # rows of each part of the list
 
 
-@access(works_the_queue)
+@access(moderates)
 @require_safe
 @never_cache
 def check_ins(request: PersonRequest) -> HttpResponse:
@@ -34,7 +34,7 @@ def check_ins(request: PersonRequest) -> HttpResponse:
     return render(request, "safety/closing/check_ins.html", words)
 
 
-@access(works_the_queue)
+@access(moderates)
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def check_in(request: PersonRequest, check_in_id: int) -> HttpResponse:

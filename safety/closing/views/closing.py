@@ -24,14 +24,14 @@ from safety.flags.policies import works_the_queue
 @never_cache
 def closing(request: PersonRequest, flag_id: int) -> HttpResponse:
     """What was done for the person, and what is still missing."""
-    return closing_page(request, found(flag_id))
+    return closing_page(request, found(flag_id, request))
 
 
 @access(works_the_queue)
 @require_POST
 def attempt(request: PersonRequest, flag_id: int) -> HttpResponse:
     """Write down an attempt to reach the person."""
-    flag, form = found(flag_id), AttemptForm(request.POST)
+    flag, form = found(flag_id, request), AttemptForm(request.POST)
 
     def do() -> object:
         return actions.try_contact(flag, form.attempt(), by=request.user, now=timezone.now())
@@ -43,7 +43,7 @@ def attempt(request: PersonRequest, flag_id: int) -> HttpResponse:
 @require_POST
 def give_help(request: PersonRequest, flag_id: int) -> HttpResponse:
     """Write down help that the person was given."""
-    flag, form = found(flag_id), HelpForm(request.POST)
+    flag, form = found(flag_id, request), HelpForm(request.POST)
 
     def do() -> object:
         what, words = form.cleaned_data["what"], form.cleaned_data["words"]
@@ -56,7 +56,7 @@ def give_help(request: PersonRequest, flag_id: int) -> HttpResponse:
 @require_POST
 def book(request: PersonRequest, flag_id: int) -> HttpResponse:
     """Book the check-ins."""
-    flag, form = found(flag_id), BookForm(request.POST)
+    flag, form = found(flag_id, request), BookForm(request.POST)
 
     def do() -> object:
         to = request.user if form.cleaned_data["who"] == "me" else None
@@ -69,7 +69,7 @@ def book(request: PersonRequest, flag_id: int) -> HttpResponse:
 @require_POST
 def incident(request: PersonRequest, flag_id: int) -> HttpResponse:
     """Write the incident record."""
-    flag, form = found(flag_id), words_form(request.POST, "incident")
+    flag, form = found(flag_id, request), words_form(request.POST, "incident")
 
     def do() -> object:
         words = form.cleaned_data["words"]
@@ -97,7 +97,7 @@ def agree(request: PersonRequest, flag_id: int, about: str) -> HttpResponse:
     """Agree as a second person."""
     if about not in About.values:
         raise Http404
-    flag, name = found(flag_id), f"agree_{about}"
+    flag, name = found(flag_id, request), f"agree_{about}"
     form = words_form(request.POST, name)
 
     def do() -> object:
@@ -111,7 +111,7 @@ def agree(request: PersonRequest, flag_id: int, about: str) -> HttpResponse:
 @require_POST
 def reopen(request: PersonRequest, flag_id: int) -> HttpResponse:
     """Open a closed case again."""
-    flag, form = found(flag_id), words_form(request.POST, "reopen")
+    flag, form = found(flag_id, request), words_form(request.POST, "reopen")
 
     def do() -> object:
         words = form.cleaned_data["words"]

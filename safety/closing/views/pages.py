@@ -18,6 +18,7 @@ from safety.closing.models import CheckInWish
 from safety.closing.states import About
 from safety.flags import ladder
 from safety.flags.models import Flag
+from safety.flags.policies import cases_for
 from safety.flags.states import FlagState
 
 INCIDENT = {
@@ -29,13 +30,14 @@ OF_5 = frozenset({"incident", f"agree_{About.INCIDENT}"})
 REOPEN = {"label": "Why you open it again"}
 
 
-def found(flag_id: int) -> Flag:
+def found(flag_id: int, request: PersonRequest) -> Flag:
     """A case by its number.
 
     Raises:
-        Http404: there is none.
+        Http404: there is none, or it is of a level that this person does not work on.
     """
-    return get_object_or_404(Flag.objects.select_related("author", "claimed_by"), pk=flag_id)
+    cases = cases_for(request.user).select_related("author", "claimed_by")
+    return get_object_or_404(cases, pk=flag_id)
 
 
 def closing_page(request: PersonRequest, flag: Flag, **bound: Form) -> HttpResponse:

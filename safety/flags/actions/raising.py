@@ -22,5 +22,4 @@ def to_level(flag: Flag, level: int, *, by: User | None, now: datetime, words: s
     hasten(flag, now=now)
     flag.write(Act.LEVEL_RAISED, by=by, now=now, detail=f"{before}>{level}", words=words)
     record(Verb.FLAG_LEVEL_RAISED, by=by, on=flag, before=before, level=level)
-    if ladder.holds(level):
-        notices.tell_moderators(flag, notices.URGENT, now=now)
+    notices.tell_urgent(flag, now=now)

@@ -170,7 +170,6 @@ def _new_case(
     )
     record(Verb.FLAG_RAISED, by=None, on=flag, level=level)
     promise(flag, now=now)
-    if ladder.holds(level):
-        notices.tell_moderators(flag, notices.URGENT, now=now)
+    notices.tell_urgent(flag, now=now)
     publish(FlagRaised(flag_id=flag.pk))
     return flag

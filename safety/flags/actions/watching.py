@@ -212,8 +212,7 @@ def raise_flag(
         flag.write(Act.RAISED, by=None, now=now, detail=str(level))
         record(Verb.FLAG_RAISED, by=None, on=flag, level=level)
         promise(flag, now=now)
-        if ladder.holds(level):
-            notices.tell_moderators(flag, notices.URGENT, now=now)
+        notices.tell_urgent(flag, now=now)
         publish(FlagRaised(flag_id=flag.pk))
     elif held and flag.keep_back(watched.holding.kind):
         publish(FlagChanged(flag_id=flag.pk))

@@ -41,6 +41,7 @@ def claim(flag: Flag, *, by: User, now: datetime) -> Flag:
     Raises:
         AlreadyTaken: somebody else is on it, or it is done.
         NotThisWay: it is about their own words, or about a pause that they set.
+        NotYet: below the levels that call people, something comes first: a hand-over to read.
     """
     if flag.author_id == by.pk:
         raise NotThisWay(
@@ -48,6 +49,8 @@ def claim(flag: Flag, *, by: User, now: datetime) -> Flag:
         )
     if _is_about_own_pause(flag, by):
         raise NotThisWay("You set this pause. Somebody else looks at whether it was right.")
+    if not flag.is_held_by(by.pk) and (first := gates.held_back(flag, by=by, now=now)):
+        raise NotYet(first)
     if not flag.take(by.pk, now=now):
         if flag.is_held_by(by.pk):
             return flag

@@ -11,26 +11,28 @@ from peerhub.accounts.requests import PersonRequest
 from peerhub.ui.deeds import do
 from safety.flags import actions
 from safety.flags.models import Flag
-from safety.flags.policies import works_the_queue
+from safety.flags.policies import moderates
 from safety.flags.views.pages import case_url, found, shown_claim
 
 HELD = "It is hidden no more. Others see it when you let them, as before."
 
 
-@access(works_the_queue)
+@access(moderates)
 @require_POST
 def show(request: PersonRequest, flag_id: int) -> HttpResponse:
     """Let others see the text again."""
-    flag = found(flag_id)
+    flag = found(flag_id, request)
     said = HELD if flag.held else "Others can see the message again."
     return _undo(request, flag, actions.show_text, said)
 
 
-@access(works_the_queue)
+@access(moderates)
 @require_POST
 def unmute(request: PersonRequest, flag_id: int) -> HttpResponse:
     """Let the author write there again."""
-    return _undo(request, found(flag_id), actions.unmute_author, "They can write there again.")
+    return _undo(
+        request, found(flag_id, request), actions.unmute_author, "They can write there again."
+    )
 
 
 def _undo(request: PersonRequest, flag: Flag, act: Callable[..., None], said: str) -> HttpResponse:

@@ -35,14 +35,14 @@ T = TypeVar("T")
 @never_cache
 def case(request: PersonRequest, flag_id: int) -> HttpResponse:
     """One case: what happened, what was done, what can be done."""
-    return case_page(request, found(flag_id))
+    return case_page(request, found(flag_id, request))
 
 
 @access(works_the_queue)
 @require_POST
 def claim(request: PersonRequest, flag_id: int) -> HttpResponse:
     """Take a case and open it."""
-    flag = found(flag_id)
+    flag = found(flag_id, request)
     try:
         actions.claim(flag, by=request.user, now=timezone.now())
     except DomainError as error:
@@ -55,7 +55,7 @@ def claim(request: PersonRequest, flag_id: int) -> HttpResponse:
 @require_POST
 def release(request: PersonRequest, flag_id: int) -> HttpResponse:
     """Hand a case back to the list."""
-    flag = found(flag_id)
+    flag = found(flag_id, request)
     form = HandBackForm(request.POST)
     if not form.is_valid():
         return case_page(request, flag, hand_back=form)
@@ -77,7 +77,7 @@ def release(request: PersonRequest, flag_id: int) -> HttpResponse:
 @require_POST
 def notes(request: PersonRequest, flag_id: int) -> HttpResponse:
     """Write into the timeline."""
-    flag = found(flag_id)
+    flag = found(flag_id, request)
     form = NoteForm(request.POST)
     if not form.is_valid():
         return case_page(request, flag, note=form)
@@ -98,7 +98,7 @@ def notes(request: PersonRequest, flag_id: int) -> HttpResponse:
 @require_POST
 def level(request: PersonRequest, flag_id: int) -> HttpResponse:
     """Raise the level."""
-    flag = found(flag_id)
+    flag = found(flag_id, request)
     form = LevelForm(request.POST, above=flag.level)
     if not form.is_valid():
         return case_page(request, flag, level=form)
@@ -120,7 +120,7 @@ def level(request: PersonRequest, flag_id: int) -> HttpResponse:
 @require_POST
 def let_out(request: PersonRequest, flag_id: int) -> HttpResponse:
     """Let others see a held message."""
-    flag, now = found(flag_id), timezone.now()
+    flag, now = found(flag_id, request), timezone.now()
     said = "Others can see the message now."
 
     def deed() -> Flag:
@@ -133,7 +133,7 @@ def let_out(request: PersonRequest, flag_id: int) -> HttpResponse:
 @require_POST
 def outcome(request: PersonRequest, flag_id: int) -> HttpResponse:
     """Close a case."""
-    flag = found(flag_id)
+    flag = found(flag_id, request)
     form = OutcomeForm(request.POST, level=flag.level, reported=is_reported(flag))
     if not form.is_valid():
         return case_page(request, flag, outcome=form)

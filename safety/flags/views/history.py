@@ -11,16 +11,16 @@ from peerhub.accounts.requests import PersonRequest
 from peerhub.errors import DomainError
 from safety.flags import actions
 from safety.flags.forms import HistoryForm
-from safety.flags.policies import works_the_queue
+from safety.flags.policies import moderates
 from safety.flags.views.pages import case_page, found, refused, shown_claim
 
 
-@access(works_the_queue)
+@access(moderates)
 @require_POST
 @never_cache
 def history(request: PersonRequest, flag_id: int) -> HttpResponse:
     """Earlier cases and pauses; each time is a look that is written down."""
-    flag, now = found(flag_id), timezone.now()
+    flag, now = found(flag_id, request), timezone.now()
     form = HistoryForm(request.POST, whoms=actions.whoms(flag))
     if not form.is_valid():
         return case_page(request, flag, history=form)

@@ -18,7 +18,7 @@ from safety.flags import actions, folding, ladder, rows
 from safety.flags.folding import Fold, Slip
 from safety.flags.forms import FilterForm
 from safety.flags.models import Flag
-from safety.flags.policies import works_the_queue
+from safety.flags.policies import cases_for, moderates, works_the_queue
 from safety.flags.views.pages import found, row
 
 UNFOLDED = 10  # of what is folded into a row, on the list; all of them are one link away
@@ -61,6 +61,7 @@ def queue(request: PersonRequest) -> HttpResponse:
     load = actions.load_of(request.user, now=now)
     words = {
         "load": load,
+        "moderates": moderates(request.user),
         "spent": rows.how_long(load.spent),
         "breaks_due": actions.break_due_for(besides=request.user, now=now)
         if is_supervisor(request.user)
@@ -82,7 +83,7 @@ def queue_rows(request: PersonRequest) -> HttpResponse:
 @never_cache
 def first_words(request: PersonRequest, flag_id: int) -> HttpResponse:
     """The first words of a text, when somebody uncovers them in the list."""
-    words = actions.peek(found(flag_id), by=request.user, now=timezone.now())
+    words = actions.peek(found(flag_id, request), by=request.user, now=timezone.now())
     return HttpResponse(words, content_type="text/plain; charset=utf-8")
 
 
@@ -90,7 +91,7 @@ def _listing(request: PersonRequest) -> dict[str, Any]:
     now = timezone.now()
     form = FilterForm(request.GET)
     chosen = _chosen(form, request)
-    slips = Flag.objects.waiting().slips(now=now)
+    slips = cases_for(request.user).waiting().slips(now=now)
     shown = chosen.of(slips)
     folds = folding.fold(shown) if chosen.like is None else folding.apart(shown)
     page = folding.page(folds, chosen.page)

@@ -28,13 +28,14 @@ from safety.flags.states import BY_PERSON, FOR_US_ALONE
 OTHERS = 10  # more cases by the same writer that a case names
 
 
-def found(flag_id: int) -> Flag:
+def found(flag_id: int, request: PersonRequest) -> Flag:
     """A case by its number.
 
     Raises:
-        Http404: there is none.
+        Http404: there is none, or it is of a level that this person does not work on.
     """
-    return get_object_or_404(Flag.objects.select_related("claimed_by", "resolved_by"), pk=flag_id)
+    cases = policies.cases_for(request.user).select_related("claimed_by", "resolved_by")
+    return get_object_or_404(cases, pk=flag_id)
 
 
 def case_url(flag: Flag) -> str:
@@ -91,6 +92,8 @@ def case_page(request: PersonRequest, flag: Flag, **bound: Form) -> HttpResponse
     now = timezone.now()
     opened = actions.open_case(flag, by=request.user, now=now)
     line = row(flag, request)
+    moderates = policies.moderates(request.user)
+    others = flag.others_waiting() & policies.cases_for(request.user)
     forms = {
         "hand_back": HandBackForm(),
         "note": NoteForm(),
@@ -108,16 +111,14 @@ def case_page(request: PersonRequest, flag: Flag, **bound: Form) -> HttpResponse
         "case": opened,
         "reports": reports,
         "tellers": len({report.reporter_id for report in reports}),
-        "others": [
-            row(other, request)
-            for other in flag.others_waiting().select_related("claimed_by")[:OTHERS]
-        ],
+        "others": [row(other, request) for other in others.select_related("claimed_by")[:OTHERS]],
         "timeline": flag.notes.select_related("author").order_by("at", "pk"),
         "by_person": BY_PERSON,
         "for_us_alone": flag.subject_kind in FOR_US_ALONE,
         "may_raise": flag.level < ladder.HIGHEST,
         **_pause_of(flag, line, now=now),
-        "may_take_steps": line.mine and policies.may_pause(flag),
+        "moderates": moderates,
+        "may_take_steps": moderates and line.mine and policies.may_pause(flag),
         "is_hidden": actions.is_hidden(flag),
         "muted_until": actions.muted_until(flag, now=now),
         "forms": forms,

@@ -19,18 +19,18 @@ from peerhub.ui.deeds import do
 from safety.flags import actions
 from safety.flags.forms import PauseForm, SureForm, WrongForm
 from safety.flags.models import Flag
-from safety.flags.policies import works_the_queue
+from safety.flags.policies import moderates
 from safety.flags.views.pages import case_page, case_url, found, refused, shown_claim
 from safety.resources.find import lines_for
 
 PAUSED = "Done. They are signed out everywhere. You can end it here at any time."
 
 
-@access(works_the_queue)
+@access(moderates)
 @require_POST
 def pause(request: PersonRequest, flag_id: int) -> HttpResponse:
     """Pause the account behind a case: first what happens then, and then it happens."""
-    flag = found(flag_id)
+    flag = found(flag_id, request)
     form = PauseForm(request.POST)
     if not form.is_valid() or "change" in request.POST:
         return case_page(request, flag, pause=form)
@@ -48,11 +48,11 @@ def pause(request: PersonRequest, flag_id: int) -> HttpResponse:
     return redirect("safety:case", flag_id=flag.pk)
 
 
-@access(works_the_queue)
+@access(moderates)
 @require_POST
 def end_pause(request: PersonRequest, flag_id: int) -> HttpResponse:
     """Let the person sign in again."""
-    flag, now = found(flag_id), timezone.now()
+    flag, now = found(flag_id, request), timezone.now()
     said = "The pause is ended. It stands in the timeline."
 
     def deed() -> None:

@@ -14,8 +14,8 @@ from peerhub.audit.verbs import Verb
 from peerhub.audit.words import What, Why
 from peerhub.errors import DomainError
 from peerhub.events import publish
-from safety.flags import ladder
-from safety.flags.actions import NotThisWay, mine, stay
+from safety.flags import gates, ladder
+from safety.flags.actions import NotThisWay, NotYet, mine, stay
 from safety.flags.events import FlagChanged
 from safety.flags.models import Flag
 from safety.flags.states import Act
@@ -52,8 +52,11 @@ def write(flag: Flag, words: str, *, by: User, ready_id: str = "", now: datetime
         Unfilled: a gap of the ready words is open; the message names it.
         NotThisWay: ready words alone, from level 3 on.
         TheyLeft: the person does not want to be written to any more.
+        NotYet: something comes first: a hand-over to read.
     """
     flag = mine(flag, by)
+    if first := gates.held_back(flag, by=by, now=now):
+        raise NotYet(first)
     _may_be_sent(words, ready_id, level=flag.level)
     talk = _talk_of(flag, now=now)
     if talk.left_at is not None:

@@ -13,7 +13,7 @@ from peerhub.errors import DomainError
 from safety.flags import actions as flags
 from safety.flags import ladder
 from safety.flags.models import Flag
-from safety.flags.policies import works_the_queue
+from safety.flags.policies import cases_for, works_the_queue
 from safety.talk import actions, ready
 from safety.talk.forms import ReadyForm, WriteForm
 from safety.talk.models import Talk
@@ -76,5 +76,5 @@ def _page(
 
 def _found(request: PersonRequest, flag_id: int) -> Flag:
     """A case about somebody else."""
-    others = Flag.objects.exclude(author=request.user).select_related("claimed_by")
+    others = cases_for(request.user).exclude(author=request.user).select_related("claimed_by")
     return get_object_or_404(others, pk=flag_id)

@@ -13,6 +13,7 @@ from peerhub.accounts.roles import Role
 from peerhub.audit.models import Entry
 from peerhub.events import subscribe
 from peerhub.notifications.models import Notice
+from peerhub.weeks import weekly
 from rooms.live import actions as live
 from rooms.live.models import Room
 from rooms.roster import actions
@@ -21,7 +22,6 @@ from rooms.roster.events import ShiftChanged
 from rooms.roster.models import SEEN_LASTS, Shift
 from rooms.roster.reading import Standing, is_on_shift, shift_here, standing_of, standings
 from rooms.roster.states import State
-from rooms.roster.weeks import weekly
 from tests.cast import NOON
 from tests.conftest import Person
 

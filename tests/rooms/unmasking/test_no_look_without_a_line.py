@@ -5,6 +5,7 @@ must have grown by one line in the same request.
 """
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -21,6 +22,7 @@ from safety.closing import actions as closing
 from safety.flags import actions as flags
 from safety.flags.models import Flag
 from safety.flags.states import Reason as FlagReason
+from safety.handover import actions as handover
 from safety.reveals import actions as reveals
 from safety.reveals.actions import Plea
 from safety.reveals.states import Kind, Reason
@@ -30,12 +32,15 @@ from tests.rooms.conftest import Enter, Say
 from tests.safety.flags.test_views import ClientOf
 from tests.safety.flags.texts import HIGH
 from tests.safety.referrals.acts import WISH, shared
+from tests.safety.rota.acts import planned
 
 KETTLE = "the blue kettle"  # no example of a rule
+HOUR = timedelta(hours=1)
 WRITTEN = (KETTLE, WISH, "Harbor Practice", "Zirkonia")
 ELSEWHERE = {  # what others than whoever is on the case can open
     "/queue/<int:flag_id>/": (True, 1),
     "/queue/<int:flag_id>/first-words/": (True, 1),
+    "/queue/hand-over/<int:shift_id>/": (True, 1),
     "/referrals/<uuid:public_id>/case/": (True, 1),
 }
 
@@ -51,7 +56,7 @@ def pages(worker: User, stranger: User) -> Iterator[tuple[str, URLPattern]]:
 
 @pytest.fixture
 def ids(
-    maya: User, ines: User, loss: Room, enter: Enter, say: Say
+    maya: User, ines: User, loss: Room, enter: Enter, say: Say, person: Person
 ) -> dict[str, list[dict[str, Any]]]:
     """For each kind of address what stands in its gaps: Maya's message and her referral."""
     User.objects.filter(pk=maya.pk).update(handle="Zirkonia")
@@ -60,6 +65,10 @@ def ids(
     flag = flags.claim(Flag.objects.get(subject_id=message.public_id), by=ines, now=timezone.now())
     (check_in, *_) = closing.book(flag, to=None, by=ines, now=timezone.now())
     request = reveals.ask(flag, Kind.MASK, Plea(Reason.DANGER, "Why."), by=ines, now=timezone.now())
+    lena, now = person("Lena", Role.MODERATOR), timezone.now()
+    shift = planned(lena, now - HOUR, now, by=person("Kofi", Role.SUPERVISOR), now=now - HOUR)
+    line = handover.Line(done=f"They spoke of {KETTLE}.")
+    handover.write(shift, {flag.pk: line}, by=lena, now=now)
     return {
         "flag_id": [{"flag_id": flag.pk}],
         "check_in_id": [{"check_in_id": check_in.pk}],
@@ -68,6 +77,7 @@ def ids(
             {"public_id": request.public_id},
             {"public_id": uuid4()},
         ],
+        "shift_id": [{"shift_id": shift.pk}],
         "rule_id": [{"rule_id": flag.reasons[0]["rule"]}],
         "": [{}],
     }

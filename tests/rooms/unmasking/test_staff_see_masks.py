@@ -138,7 +138,6 @@ def test_notices_tell_staff_nothing_of_the_author(
         for one in notices
     ]
     assert sorted({one.kind for one in notices}) == [
-        "safety.flag_urgent",
         "safety.reveal_answered",
         "safety.reveal_asked",
         "safety.reveal_opened",

@@ -10,7 +10,7 @@ from safety.flags import actions
 from safety.flags.models import Flag
 from tests.builders_matching import told_story
 from tests.cast import NOON
-from tests.safety.flags.texts import HIGH, flagged, watched
+from tests.safety.flags.texts import HIGH, LOW, flagged, watched
 
 pytestmark = pytest.mark.django_db
 WORSE = "I have the pills here and I am going to kill myself tonight."
@@ -55,6 +55,7 @@ def test_letting_an_older_text_out_does_not_show_a_newer_one_that_nobody_read(
 
 
 def test_the_words_of_the_only_moderator_reach_a_supervisor(ines: User, ade: User) -> None:
-    flagged(ines)
+    flag = flagged(ines, text=LOW)
+    actions.raise_level(flag, by=ade, level=3, now=NOON)
 
     assert [notice.person for notice in Notice.objects.all()] == [ade]

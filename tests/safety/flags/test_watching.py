@@ -110,7 +110,8 @@ def test_a_long_text_keeps_the_part_that_was_flagged(maya: User) -> None:
 
 def test_moderators_are_told_at_once_from_level_three(maya: User, ines: User, ade: User) -> None:
     watched(LOW, author=maya, subject_id="1")
-    flag = flagged(maya, subject_id="2")
+    flag = flagged(maya, text=LOW, subject_id="2")
+    actions.raise_level(flag, by=ade, level=3, now=NOON)
 
     notice = Notice.objects.get()
     assert (notice.person_id, notice.kind, notice.due_at) == (ines.pk, "safety.flag_urgent", NOON)

@@ -94,9 +94,9 @@ def test_handing_back_puts_it_in_the_list_with_the_same_due_time(maya: User, ine
 def test_raising_the_level_brings_the_answer_forward(maya: User, ines: User) -> None:
     flag = flagged(maya, text=LOW)
 
-    flag = actions.raise_level(flag, by=ines, level=4, note="They told me of a plan.", now=SOON)
+    flag = actions.raise_level(flag, by=ines, level=3, note="They told me of a way.", now=SOON)
 
-    assert (flag.level, flag.due_at) == (4, SOON + ladder.rung(4).ack_within)
+    assert (flag.level, flag.due_at) == (3, SOON + ladder.rung(3).ack_within)
     assert Notice.objects.filter(kind="safety.flag_urgent", person_id=ines.pk).count() == 1
 
 

@@ -15,6 +15,7 @@ from rooms.live.actions import SlowDown
 from rooms.live.models import Message, Room
 from rooms.masks.models import Mask
 from rooms.roster.models import Shift
+from safety.duty.actions import look as call_who_is_there
 from safety.flags import actions as flags
 from safety.flags.models import Flag
 from safety.flags.states import Fate, FlagState, Outcome
@@ -204,8 +205,9 @@ def test_danger_in_what_maya_says_about_it_is_heard(sam: User, ines: User, heron
 
     flag = actions.say_it_was_wrong(bound, HIGH, now=LATER)
 
-    assert flag.level >= 3
-    assert Notice.objects.filter(person=ines).exists()
+    assert flag.level == 4
+    call_who_is_there(now=LATER)
+    assert [one.kind for one in Notice.objects.filter(person=ines)] == ["safety.flag_called"]
 
 
 @pytest.mark.django_db

@@ -12,7 +12,7 @@ from peerhub.demo.cast import ADE, INES, MAYA, NOOR, OSEI, ROWAN, SAM, Player
 VISITORS: tuple[Player | None, ...] = (None, MAYA, NOOR, SAM, INES, OSEI, ADE, ROWAN)
 NOT_PAGES = ("leave/", ".ics", "/messages/", "logout")
 # Pages that no link leads to, for the person who finds them otherwise.
-STARTS = ("/", "/people/", "/rooms/", "/sessions/", "/now/", "/updates/", "/settings/", "/demo/",
+STARTS = ("/", "/people/", "/rooms/", "/sessions/", "/now/", "/updates/", "/settings/", "/demo/", "/rota/plan/",
           "/account/password/reset/", "/account/login/code/", "/gallery/")  # fmt: skip
 
 

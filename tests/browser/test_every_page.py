@@ -67,6 +67,7 @@ ELSEWHERE = {
     "ready",
     "accounts:join",  # a redirect
     "ui:leave",  # a redirect
+    "notifications:worker",  # a script
     "safety:queue_rows",  # a part of the queue, fetched by its script
     "rooms:messages",  # JSON, fetched by the room's script
     "rooms:help",  # a part of the room, fetched by its script

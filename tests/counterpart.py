@@ -57,11 +57,15 @@ class _Handler(BaseHTTPRequestHandler):
         """Say nothing."""
 
 
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+    request_queue_size = 128  # with Python's 5 it resets whoever comes while the machine is busy
+
+
 @contextmanager
 def counterpart() -> Iterator[Counterpart]:
     """A server for as long as the block lasts."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
-    server.daemon_threads = True
+    server = _Server(("127.0.0.1", 0), _Handler)
     there = Counterpart(f"http://127.0.0.1:{server.server_port}/")
     server.counterpart, server.over = there, threading.Event()  # type: ignore[attr-defined]
     thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)

@@ -90,9 +90,11 @@ def _mail(parcel_id: int, *, now: datetime) -> bool:
     """
     try:
         with transaction.atomic():
+            # It is ours by its claim. Another claim can hold its lock for a moment, until it has
+            # seen that: who skipped it then would let it lie until the lease is over.
             parcel = (
                 Delivery.objects.waiting()
-                .select_for_update(of=("self",), skip_locked=True)
+                .select_for_update(of=("self",))
                 .select_related("notice")
                 .filter(pk=parcel_id)
                 .first()

@@ -2,13 +2,12 @@
 
 import threading
 from collections import Counter
-from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.core import mail
-from django.db import connection, connections
+from django.db import connection
 
 from peerhub.accounts.models import User
 from peerhub.database import only_one
@@ -18,6 +17,7 @@ from peerhub.notifications.models import Channel, Delivery, Notice
 from tests.cast import NOON
 from tests.counterpart import counterpart
 from tests.notifications.browser import TestBrowser
+from tests.together import all_gave
 
 SENDERS = 4
 
@@ -34,25 +34,6 @@ def shown(person: User, count: int) -> None:
             person, kind="tests.hello", reference=f"tests:{number}", due_at=NOON
         )
         actions.show(notice.pk, now=NOON)
-
-
-def at_once(deed: Callable[[], object]) -> None:
-    """Several do it at the same moment, each with a connection of their own."""
-    ready = threading.Barrier(SENDERS)
-
-    def do() -> None:
-        ready.wait()
-        try:
-            deed()
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=do) for _ in range(SENDERS)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    connections.close_all()
 
 
 @pytest.mark.django_db
@@ -114,7 +95,7 @@ def test_many_who_send_at_once_send_each_thing_once(
             while actions.mail_due(now=NOON) + actions.push_due(now=NOON):
                 pass
 
-        at_once(send)
+        all_gave(*[send] * SENDERS)
 
         assert Counter(letter.path for letter in service.letters) == {"/phone": 12, "/laptop": 12}
     ids = Counter(message.extra_headers["Message-ID"] for message in mail.outbox)

@@ -1,10 +1,10 @@
 """What is kept of a request, what the database refuses, and two at the same moment."""
 
-import threading
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from django.db import IntegrityError, connections, transaction
+from django.db import IntegrityError, transaction
 
 from peerhub.accounts.models import User
 from peerhub.audit.models import Entry
@@ -25,6 +25,7 @@ from tests.rooms.unmasking.acts import (
     lines,
     verbs,
 )
+from tests.together import together
 
 
 def test_the_words_stay_on_the_row_and_nowhere_else(flag: Flag, ines: User, ruth: User) -> None:
@@ -84,26 +85,8 @@ def test_the_database_refuses_what_cannot_be(
 # At once
 
 
-def together(*acts: object) -> list[BaseException | None]:
-    """Run ``acts`` at the same moment, each on a connection of its own; what each raised."""
-    ready = threading.Barrier(len(acts))
-    came: list[BaseException | None] = [None] * len(acts)
-
-    def run(place: int, act: object) -> None:
-        ready.wait()
-        try:
-            act()  # type: ignore[operator]
-        except Exception as error:  # noqa: BLE001
-            came[place] = error
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(acts)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return came
+def raised(*acts: Callable[[], object]) -> list[Exception | None]:
+    return [each.error for each in together(*acts)]
 
 
 @pytest.mark.django_db(transaction=True)
@@ -112,7 +95,7 @@ def test_of_two_who_answer_at_once_one_is_heard(
 ) -> None:
     row = asked(flag, ines)
 
-    came = together(
+    came = raised(
         lambda: actions.answer(row, by=ruth, agreed=True, now=SOON),
         lambda: actions.answer(row, by=ade, agreed=False, now=SOON),
     )
@@ -133,13 +116,13 @@ def test_opening_twice_at_once_is_one_opening(
     def act() -> None:
         actions.open_name(row, by=ines, now=SOON)
 
-    assert together(act, act) == [None, None]
+    assert raised(act, act) == [None, None]
     assert len(lines(maya)) == 1
 
 
 @pytest.mark.django_db(transaction=True)
 def test_asking_twice_at_once_in_danger_opens_once(flag: Flag, maya: User, ines: User) -> None:
-    came = together(*[lambda: asked(flag, ines, DANGER)] * 2)
+    came = raised(*[lambda: asked(flag, ines, DANGER)] * 2)
 
     assert sorted(type(error).__name__ for error in came) == ["AlreadyAsked", "NoneType"]
     assert len(lines(maya)) == 1

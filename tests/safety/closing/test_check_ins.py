@@ -1,10 +1,9 @@
 """After a case somebody asks how the person is, at the right time, once, and never forgets it."""
 
-import threading
 from datetime import timedelta
 
 import pytest
-from django.db import connection, connections, transaction
+from django.db import transaction
 from django.db.utils import ProgrammingError
 
 from peerhub.accounts.models import User
@@ -18,6 +17,7 @@ from safety.flags.actions import NotThisWay
 from safety.flags.models import Flag
 from safety.flags.states import Act
 from tests.cast import NOON
+from tests.together import all_gave
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(hours=24)
@@ -241,22 +241,7 @@ def test_from_level_three_a_no_ends_the_messages_and_a_person_decides(
 @pytest.mark.django_db(transaction=True)
 def test_two_who_come_round_at_once_share_the_work(high: Flag, maya: User, ines: User) -> None:
     booked(high, ines)
-    ready = threading.Barrier(2)
-    opened: list[int] = []
-
-    def come_round() -> None:
-        ready.wait()
-        try:
-            opened.append(actions.open_due(now=NOON + 30 * DAY))
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=come_round) for _ in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    connections.close_all()
+    opened = all_gave(*[lambda: actions.open_due(now=NOON + 30 * DAY)] * 2)
 
     assert sum(opened) == 4
     assert len(hello(maya)) == 4

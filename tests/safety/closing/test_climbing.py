@@ -25,6 +25,7 @@ from safety.flags.states import Outcome
 from tests.cast import NOON
 from tests.conftest import Person
 from tests.safety.closing.acts import looked_after
+from tests.together import all_gave
 
 pytestmark = pytest.mark.django_db
 HOUR = timedelta(hours=1)
@@ -276,22 +277,7 @@ def test_a_closed_case_still_owes_its_check_ins(high: Flag, ines: User, ade: Use
 def test_many_who_look_at_once_take_each_step_once(high: Flag, maya: User, ines: User) -> None:
     actions.book(high, to=None, by=ines, now=NOON)
     actions.open_due(now=NOON + 30 * DAY)
-    ready = threading.Barrier(3)
-    taken: list[int] = []
-
-    def look() -> None:
-        ready.wait()
-        try:
-            taken.append(actions.climb(now=NOON + 31 * DAY))
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=look) for _ in range(3)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    connections.close_all()
+    taken = all_gave(*[lambda: actions.climb(now=NOON + 31 * DAY)] * 3)
 
     assert sum(taken) == 4
     assert [len(step) for step in told("check_in_late")] == [4]

@@ -1,8 +1,6 @@
-import threading
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from django.db import connection
 
 from peerhub.accounts.models import User
 from peerhub.audit.models import Entry
@@ -14,6 +12,7 @@ from safety.referrals.models import FollowUp, Referral
 from safety.referrals.states import Outcome, ReferralState, Share
 from tests.cast import NOON
 from tests.safety.referrals.acts import CONTACT, IN_TWO_WEEKS, WISH, drafted, due, sent, shared
+from tests.together import all_gave
 
 LATER = NOON + timedelta(days=15)
 
@@ -124,21 +123,7 @@ def test_run_again_it_asks_no_second_time(maya: User, ines: User) -> None:
 def test_two_pollers_open_each_follow_up_once(maya: User, ines: User) -> None:
     for _ in range(6):
         sent(maya, ines)
-    ready = threading.Barrier(3)
-    opened: list[int] = []
-
-    def poll() -> None:
-        ready.wait()
-        try:
-            opened.append(actions.open_due_follow_ups(now=LATER))
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=poll) for _ in range(3)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    opened = all_gave(*[lambda: actions.open_due_follow_ups(now=LATER)] * 3)
 
     assert sum(opened) == 6
     assert Notice.objects.count() == 6

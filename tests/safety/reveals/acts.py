@@ -1,10 +1,7 @@
 """Requests of tests about accounts, and what came of them."""
 
-import threading
 from collections.abc import Callable
 from datetime import datetime, timedelta
-
-from django.db import connections
 
 from peerhub.accounts.models import User
 from peerhub.audit.models import Disclosure, Entry
@@ -15,6 +12,7 @@ from safety.reveals.actions import Plea
 from safety.reveals.models import Reveal
 from safety.reveals.states import Kind, Reason
 from tests.cast import NOON
+from tests.together import together
 
 SOON = NOON + timedelta(minutes=1)
 SERIOUS = Plea(Reason.REPORT, "They threatened somebody, and I want to pass it on.")
@@ -40,23 +38,6 @@ def lines(person: User) -> list[str]:
     return [line.sentence for line in Disclosure.objects.about(person.pk)]
 
 
-def together(*acts: Callable[[], object]) -> list[str]:
-    """Run ``acts`` at the same moment, each on a connection of its own; what each came to."""
-    ready = threading.Barrier(len(acts))
-    came = [""] * len(acts)
-
-    def run(place: int, act: Callable[[], object]) -> None:
-        ready.wait()
-        try:
-            came[place] = str(act())
-        except Exception as error:  # noqa: BLE001
-            came[place] = type(error).__name__
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(acts)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return came
+def what_came(*acts: Callable[[], object]) -> list[str]:
+    """Run ``acts`` at the same moment; what each gave, or the name of what it raised."""
+    return [str(each) for each in together(*acts)]

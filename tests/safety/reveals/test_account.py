@@ -17,7 +17,7 @@ from safety.reveals.states import Standing
 from safety.reveals.targets import Fact
 from tests.cast import NOON
 from tests.safety.flags.texts import LOW, flagged
-from tests.safety.reveals.acts import DANGER, SOON, asked, lines, together, told, verbs
+from tests.safety.reveals.acts import DANGER, SOON, asked, lines, told, verbs, what_came
 
 SEEN = "saw your handle, your country and your e-mail address"
 
@@ -146,7 +146,7 @@ def test_an_answer_in_the_last_second_counts_and_one_after_the_end_does_not(
     late = NOON + LAPSES
     row = asked(flag, ines)
 
-    came = together(
+    came = what_came(
         lambda: actions.answer(row, by=ruth, agreed=True, now=late - timedelta(seconds=1)),
         lambda: actions.answer(row, by=ade, agreed=False, now=late),
     )
@@ -162,7 +162,7 @@ def test_an_answer_and_handing_the_case_back_come_one_after_the_other(
 ) -> None:
     row = asked(flag, ines)
 
-    came = together(
+    came = what_came(
         lambda: actions.answer(row, by=ruth, agreed=True, now=SOON),
         lambda: flags.release(flag, by=ines, now=SOON),
     )

@@ -12,7 +12,7 @@ from safety.reveals import actions
 from safety.reveals.models import Reveal
 from tests.cast import NOON
 from tests.conftest import Person
-from tests.safety.reveals.acts import DANGER, SOON, asked, together, told, verbs
+from tests.safety.reveals.acts import DANGER, SOON, asked, told, verbs, what_came
 
 HOUR = timedelta(hours=1)
 
@@ -125,7 +125,7 @@ def test_where_nobody_is_there_it_is_tried_again_soon(
 def test_of_two_workers_at_once_one_reminds(flag: Flag, ines: User, ade: User) -> None:
     asked(flag, ines, DANGER)
 
-    came = together(*[lambda: actions.remind(now=NOON + 12 * HOUR)] * 2)
+    came = what_came(*[lambda: actions.remind(now=NOON + 12 * HOUR)] * 2)
 
     assert sorted(came) == ["0", "1"]
     assert told("not_looked_at") == [ade.pk]
@@ -137,7 +137,7 @@ def test_an_answer_and_a_reminder_at_once_leave_no_reminder_for_later(
 ) -> None:
     row = asked(flag, ines, DANGER)
 
-    came = together(
+    came = what_came(
         lambda: actions.answer(row, by=ade, agreed=True, now=NOON + 12 * HOUR),
         lambda: actions.remind(now=NOON + 12 * HOUR),
     )

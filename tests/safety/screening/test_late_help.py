@@ -1,11 +1,9 @@
 """What only the second reading finds shows its author help: soon, kindly, and once."""
 
-import threading
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
-from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
@@ -21,6 +19,7 @@ from safety.screening.models import OFFER_STAYS, HelpOffer
 from tests.cast import NOON
 from tests.safety.flags.texts import CALM, HIGH, LOW, watched
 from tests.safety.screening.test_looking import FAREWELL, SOON
+from tests.together import all_gave
 
 ClientOf = Callable[[User], Client]
 KIND = "Some of what you wrote sounds very heavy."
@@ -161,31 +160,12 @@ def test_a_level_that_a_person_raised_meanwhile_is_theirs_to_act_on(maya: User, 
     assert not HelpOffer.objects.exists()
 
 
-def at_once(*acts: Callable[[], object]) -> list[object]:
-    ready = threading.Barrier(len(acts))
-    came: list[object] = [None] * len(acts)
-
-    def run(place: int) -> None:
-        ready.wait()
-        try:
-            came[place] = acts[place]()
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=(place,)) for place in range(len(acts))]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(60)
-    return came
-
-
 @pytest.mark.django_db(transaction=True)
 def test_two_workers_and_two_pages_at_once_show_it_once(maya: User) -> None:
     for number in range(2):
         watched(FAREWELL, author=maya, subject_id=str(number))
 
-    assert at_once(*[lambda: look(most=1)] * 2) == [1, 1]
+    assert all_gave(*[lambda: look(most=1)] * 2) == [1, 1]
     assert HelpOffer.objects.count() == 1
-    shown = at_once(*[lambda: actions.show_help(maya, now=SOON)] * 2)
+    shown = all_gave(*[lambda: actions.show_help(maya, now=SOON)] * 2)
     assert sorted(map(bool, shown)) == [False, True]

@@ -6,10 +6,12 @@ changed, or moved to another row, opens with an error and never with text. Keys 
 ``TEXT_KEYS``; the first one seals, all of them open.
 """
 
+import base64
 import hashlib
 import secrets
 
 from cryptography.exceptions import InvalidTag
+from cryptography.fernet import Fernet
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 
@@ -20,6 +22,16 @@ NONCE = 12  # bytes
 
 class Unreadable(Exception):
     """Sealed with a key that is not here, changed since, or taken from another place."""
+
+
+def key_for(purpose: str) -> bytes:
+    """32 bytes made of ``FIELD_KEY`` for one purpose alone."""
+    return hashlib.sha256(f"{purpose}:{settings.FIELD_KEY}".encode()).digest()
+
+
+def box_for(purpose: str) -> Fernet:
+    """Seals short secrets, for one purpose alone."""
+    return Fernet(base64.urlsafe_b64encode(key_for(purpose)))
 
 
 def seal(words: str, *, place: str) -> bytes:

@@ -36,5 +36,11 @@ def weekly(
     ]
 
 
+def between(opens: time, closes: time) -> timedelta:
+    """How long it is on the wall; not after ``opens`` is on the next morning."""
+    length = datetime.combine(date.min, closes) - datetime.combine(date.min, opens)
+    return length if closes > opens else length + timedelta(days=1)
+
+
 def _instant(day: date, at: time, zone: ZoneInfo) -> datetime:
     return datetime.combine(day, at, tzinfo=zone).astimezone(UTC)

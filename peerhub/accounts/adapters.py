@@ -1,14 +1,11 @@
 """How allauth serves us: handles instead of names, secrets sealed, words of our own."""
 
-import base64
-import hashlib
 from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
-from cryptography.fernet import Fernet
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.forms import BaseForm
@@ -18,6 +15,7 @@ from django.utils import timezone
 
 from peerhub.accounts import actions, pausing
 from peerhub.accounts.models import User
+from peerhub.crypto import box_for
 
 WRONG_CODE = "That code did not match. Type the newest one you have, or ask for another."
 WRONG_STEP = "That did not work. Please try again, with the newest code if you type one."
@@ -122,7 +120,7 @@ class MFAAdapter(DefaultMFAAdapter):
 
     def encrypt(self, text: str) -> str:
         """Seal a secret with ``FIELD_KEY``."""
-        return _box().encrypt(text.encode()).decode()
+        return box_for("mfa").encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
         """Open a sealed secret.
@@ -130,7 +128,7 @@ class MFAAdapter(DefaultMFAAdapter):
         Raises:
             cryptography.fernet.InvalidToken: another key sealed it, or it was changed.
         """
-        return _box().decrypt(encrypted_text.encode()).decode()
+        return box_for("mfa").decrypt(encrypted_text.encode()).decode()
 
     def generate_authenticator_name(self, user: User, type: Authenticator.Type) -> str:  # noqa: A002
         """Say what a new passkey is called until its owner renames it."""
@@ -144,8 +142,3 @@ class MFAAdapter(DefaultMFAAdapter):
 def _open_if_over(user: User) -> None:
     if not user.is_active and pausing.end_over(now=timezone.now(), person=user):
         user.refresh_from_db(fields=["is_active"])
-
-
-def _box() -> Fernet:
-    key = hashlib.sha256(b"mfa:" + settings.FIELD_KEY.encode()).digest()
-    return Fernet(base64.urlsafe_b64encode(key))

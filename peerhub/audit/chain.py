@@ -78,11 +78,6 @@ def head_from(words: str) -> Head:
     return Head(int(place), digest)
 
 
-def key_from(secret: str) -> bytes:
-    """The key of the chain, of the installation's secret for fields."""
-    return hashlib.sha256(b"audit:" + secret.encode()).digest()
-
-
 def digest(
     before: str, place: int, sealed_at: datetime, row: Sealed | SealedLook, *, key: bytes
 ) -> str:

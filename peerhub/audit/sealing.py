@@ -5,18 +5,21 @@ for the one before. One sealer at a time works, in batches.
 """
 
 from datetime import datetime, timedelta
+from typing import TypeVar
 
-from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import Exists, Max, OuterRef, QuerySet
+from django.db.models import Exists, Max, Model, OuterRef, QuerySet
 
-from peerhub.audit.chain import FIRST, Sealed, SealedLook, digest, key_from
+from peerhub.audit.chain import FIRST, Sealed, SealedLook, digest
 from peerhub.audit.models import Disclosure, Entry, Link
+from peerhub.crypto import key_for
 
 SEALED_WITHIN = timedelta(minutes=5)  # of its writing; later, something is wrong
 BATCH = 500  # of each, in one transaction
 # Ids are given before the commit, so a slow transaction shows up behind those that were faster.
 LOOK_BEHIND = 10_000
+PURPOSE = "audit"  # of the key
+M = TypeVar("M", bound=Model)
 LOCK = 0x617564697431  # names the advisory lock of the one sealer
 
 
@@ -39,7 +42,7 @@ def _seal_some(*, now: datetime) -> int:
             return 0
     last = Link.objects.order_by("-place").first()
     place, before = (last.place, last.digest) if last else (0, FIRST)
-    key = key_from(settings.FIELD_KEY)
+    key = key_for(PURPOSE)
     links = []
     rows: list[Entry | Disclosure] = [*unsealed()[:BATCH], *unsealed_looks()[:BATCH]]
     for row in rows:
@@ -58,22 +61,20 @@ def _seal_some(*, now: datetime) -> int:
 
 def unsealed(*, everywhere: bool = False) -> QuerySet[Entry]:
     """Entries without a link, by id. ``everywhere``: also far behind the last sealed one."""
-    bare = ~Exists(Link.objects.filter(entry_id=OuterRef("pk")))
-    entries = Entry.objects.filter(bare).order_by("pk")
-    if everywhere:
-        return entries
-    newest = Link.objects.aggregate(newest=Max("entry_id"))["newest"] or 0
-    return entries.filter(pk__gt=newest - LOOK_BEHIND)
+    return _unsealed(Entry.objects.all(), "entry_id", everywhere=everywhere)
 
 
 def unsealed_looks(*, everywhere: bool = False) -> QuerySet[Disclosure]:
     """``unsealed``, of the lines of who looked."""
-    bare = ~Exists(Link.objects.filter(disclosure_id=OuterRef("pk")))
-    lines = Disclosure.objects.filter(bare).order_by("pk")
+    return _unsealed(Disclosure.objects.all(), "disclosure_id", everywhere=everywhere)
+
+
+def _unsealed(rows: QuerySet[M], column: str, *, everywhere: bool) -> QuerySet[M]:
+    bare = rows.filter(~Exists(Link.objects.filter(**{column: OuterRef("pk")}))).order_by("pk")
     if everywhere:
-        return lines
-    newest = Link.objects.aggregate(newest=Max("disclosure_id"))["newest"] or 0
-    return lines.filter(pk__gt=newest - LOOK_BEHIND)
+        return bare
+    newest = Link.objects.aggregate(newest=Max(column))["newest"] or 0
+    return bare.filter(pk__gt=newest - LOOK_BEHIND)
 
 
 def as_sealed(row: Entry | Disclosure) -> Sealed | SealedLook:

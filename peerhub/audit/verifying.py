@@ -4,12 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.conf import settings
-
-from peerhub.audit.chain import FIRST, Head, Sealed, SealedLook, digest, key_from
+from peerhub.audit.chain import FIRST, Head, Sealed, SealedLook, digest
 from peerhub.audit.events import ChainBroken
 from peerhub.audit.models import Disclosure, Entry, Link
-from peerhub.audit.sealing import SEALED_WITHIN, as_sealed, unsealed, unsealed_looks
+from peerhub.audit.sealing import PURPOSE, SEALED_WITHIN, as_sealed, unsealed, unsealed_looks
+from peerhub.crypto import key_for
 from peerhub.events import publish
 
 BATCH = 2000  # links looked at with one question
@@ -59,7 +58,7 @@ class _Walk:
     """Goes along the chain and remembers how far it held."""
 
     def __init__(self) -> None:
-        self.key = key_from(settings.FIELD_KEY)
+        self.key = key_for(PURPOSE)
         self.place, self.digest, self.looks = 0, FIRST, 0
         self.since: datetime | None = None
         self.round_at: datetime | None = None  # when the sealer worked last

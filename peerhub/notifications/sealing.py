@@ -1,13 +1,13 @@
 """A browser's address at its push service, sealed at rest."""
 
-import base64
 import hashlib
 import hmac
 import json
 from dataclasses import dataclass
 
-from cryptography.fernet import Fernet
-from django.conf import settings
+from peerhub.crypto import box_for, key_for
+
+PURPOSE = "push"
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class Browser:
 def sealed(browser: Browser) -> str:
     """Seal it with ``FIELD_KEY``."""
     said = [browser.endpoint, browser.key.hex(), browser.secret.hex()]
-    return Fernet(base64.urlsafe_b64encode(_key())).encrypt(json.dumps(said).encode()).decode()
+    return box_for(PURPOSE).encrypt(json.dumps(said).encode()).decode()
 
 
 def opened(text: str) -> Browser:
@@ -31,15 +31,11 @@ def opened(text: str) -> Browser:
     Raises:
         cryptography.fernet.InvalidToken: another key sealed it, or it was changed.
     """
-    said = Fernet(base64.urlsafe_b64encode(_key())).decrypt(text.encode())
+    said = box_for(PURPOSE).decrypt(text.encode())
     endpoint, key, secret = json.loads(said)
     return Browser(endpoint, bytes.fromhex(key), bytes.fromhex(secret))
 
 
 def mark_of(endpoint: str) -> str:
     """The same for the same address, and of use to nobody without ``FIELD_KEY``."""
-    return hmac.new(_key(), endpoint.encode(), hashlib.sha256).hexdigest()
-
-
-def _key() -> bytes:
-    return hashlib.sha256(b"push:" + settings.FIELD_KEY.encode()).digest()
+    return hmac.new(key_for(PURPOSE), endpoint.encode(), hashlib.sha256).hexdigest()

@@ -45,6 +45,17 @@ class Unseen(PlainWords):
             field.widget = forms.HiddenInput()
 
 
+class AnswerForm(Form):
+    """A second person's yes or no: two buttons, ``agree`` and ``refuse``."""
+
+    answer = forms.ChoiceField(choices=(("agree", "Yes"), ("refuse", "No")))
+
+    @property
+    def agreed(self) -> bool:
+        """Whether it is a yes."""
+        return bool(self.cleaned_data["answer"] == "agree")
+
+
 class ModelForm(PlainWords, forms.ModelForm):  # type: ignore[type-arg]
     """The base of every form that fills a row."""
 

@@ -58,17 +58,12 @@ def offer_session(mask: Mask, *, by: User, url: str, now: datetime) -> bool:
 
 def warn_hosts(room: Room, hosts: Sequence[User], *, silent_since: datetime, now: datetime) -> None:
     """Tell the hosts of ``room`` that nobody is there: once for each silence."""
-    notifications.schedule_all(
-        [
-            Telling(
-                person=host,
-                kind=UNHOSTED.key,
-                reference=f"room:{room.pk}:unhosted:{silent_since:%Y%m%d%H%M%S}:{host.pk}",
-                due_at=now,
-                url=reverse("rooms:host", args=[room.public_id]),
-            )
-            for host in hosts
-        ]
+    notifications.tell_each(
+        hosts,
+        kind=UNHOSTED.key,
+        reference=f"room:{room.pk}:unhosted:{silent_since:%Y%m%d%H%M%S}",
+        due_at=now,
+        url=reverse("rooms:host", args=[room.public_id]),
     )
 
 

@@ -7,7 +7,6 @@ from django.urls import reverse
 
 from peerhub.accounts.models import User
 from peerhub.notifications import actions as notifications
-from peerhub.notifications.actions import Telling
 from peerhub.notifications.kinds import Kind
 from peerhub.ui.moments import in_words
 from rooms.roster.models import HourReminder, Shift, ThemedHour
@@ -69,18 +68,13 @@ def forget(reminder: HourReminder, *, now: datetime) -> None:
 def tell_called_off(hour: ThemedHour, people: Collection[User], *, now: datetime) -> None:
     """Call all reminders off, and tell those who wanted one."""
     notifications.cancel(_of(hour), now=now)
-    notifications.schedule_all(
-        [
-            Telling(
-                person=person,
-                kind=CALLED_OFF.key,
-                reference=f"hour-off:{hour.pk}:{person.pk}",
-                due_at=now,
-                url=reverse("rooms:rooms"),
-                context={"when": in_words(hour.starts_at, "full", person.zone)},
-            )
-            for person in people
-        ]
+    notifications.tell_each(
+        people,
+        kind=CALLED_OFF.key,
+        reference=f"hour-off:{hour.pk}",
+        due_at=now,
+        url=reverse("rooms:rooms"),
+        context=lambda person: {"when": in_words(hour.starts_at, "full", person.zone)},
     )
 
 

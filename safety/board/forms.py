@@ -5,8 +5,6 @@ from django import forms
 from peerhub.ui.forms import Form, Textarea, Unseen
 from safety.board.models import WORDS
 
-AGREE, REFUSE = "agree", "refuse"
-
 
 class AskForm(Form):
     """Why a rule should be switched."""
@@ -22,14 +20,3 @@ class AskForm(Form):
 
 class SureForm(Unseen, AskForm):
     """The same, unseen."""
-
-
-class AnswerForm(Form):
-    """A second person's yes or no: two buttons."""
-
-    answer = forms.ChoiceField(choices=((AGREE, "Yes"), (REFUSE, "No")))
-
-    @property
-    def agreed(self) -> bool:
-        """Whether it is a yes."""
-        return bool(self.cleaned_data["answer"] == AGREE)

@@ -6,7 +6,6 @@ from django.urls import reverse
 
 from peerhub.accounts.models import User
 from peerhub.notifications import actions as notifications
-from peerhub.notifications.actions import Telling
 from peerhub.notifications.kinds import Kind
 from safety.board.models import Switch
 from safety.board.policies import SWITCHING_ROLES
@@ -30,18 +29,13 @@ def ask_for_a_second_person(switch: Switch, *, now: datetime) -> int:
         for role in SWITCHING_ROLES
         for person in User.objects.holding(role).exclude(pk=switch.asked_by_id)
     }
-    tellings = [
-        Telling(
-            person=person,
-            kind=ASKED.key,
-            reference=f"switch:{switch.pk}:{ASKED.key}:{person.pk}",
-            due_at=now,
-            url=_page(switch),
-        )
-        for person in sorted(others, key=lambda person: person.pk)
-    ]
-    notifications.schedule_all(tellings)
-    return len(tellings)
+    return notifications.tell_each(
+        sorted(others, key=lambda person: person.pk),
+        kind=ASKED.key,
+        reference=f"switch:{switch.pk}:{ASKED.key}",
+        due_at=now,
+        url=_page(switch),
+    )
 
 
 def tell_who_asked(switch: Switch, *, now: datetime) -> None:

@@ -12,9 +12,10 @@ from peerhub.access import access
 from peerhub.accounts.requests import PersonRequest
 from peerhub.errors import DomainError
 from peerhub.ui.deeds import do
+from peerhub.ui.forms import AnswerForm
 from safety.board import actions
 from safety.board import rows as board
-from safety.board.forms import AnswerForm, AskForm, SureForm
+from safety.board.forms import AskForm, SureForm
 from safety.board.models import Switch
 from safety.board.policies import reads_the_board, switches_rules
 from safety.board.rows import Row

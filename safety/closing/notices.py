@@ -8,7 +8,6 @@ from django.urls import reverse
 from peerhub.accounts.models import User
 from peerhub.accounts.roles import Role
 from peerhub.notifications import actions as notifications
-from peerhub.notifications.actions import Telling
 from peerhub.notifications.kinds import Kind
 from safety.closing import paces, rules
 from safety.closing.models import CheckIn, CheckInWish, Debrief, Incident, Owed
@@ -118,17 +117,12 @@ def tell_that_they_want_to_talk(check_in: CheckIn, *, now: datetime) -> int:
 
 def ask_supervisors_to_review(incident: Incident, *, now: datetime) -> None:
     """Ask every supervisor to read a record."""
-    notifications.schedule_all(
-        [
-            Telling(
-                person=person,
-                kind=REVIEW.key,
-                reference=f"incident:{incident.pk}:{person.pk}",
-                due_at=now,
-                url=reverse("safety:closing", args=[incident.flag_id]),
-            )
-            for person in _others(incident.flag, Role.SUPERVISOR)
-        ]
+    notifications.tell_each(
+        _others(incident.flag, Role.SUPERVISOR),
+        kind=REVIEW.key,
+        reference=f"incident:{incident.pk}",
+        due_at=now,
+        url=reverse("safety:closing", args=[incident.flag_id]),
     )
 
 
@@ -159,18 +153,8 @@ def _of_review(owed: Owed, *, now: datetime) -> int:
 
 
 def _say(people: Iterable[User], kind: Kind, owed: Owed, url: str, *, now: datetime) -> int:
-    tellings = [
-        Telling(
-            person=person,
-            kind=kind.key,
-            reference=f"owed:{owed.pk}:{kind.key}:{person.pk}",
-            due_at=now,
-            url=url,
-        )
-        for person in people
-    ]
-    notifications.schedule_all(tellings)
-    return len(tellings)
+    reference = f"owed:{owed.pk}:{kind.key}"
+    return notifications.tell_each(people, kind=kind.key, reference=reference, due_at=now, url=url)
 
 
 def offer_debrief(debrief: Debrief, *, now: datetime) -> None:
@@ -186,17 +170,12 @@ def offer_debrief(debrief: Debrief, *, now: datetime) -> None:
 
 def tell_that_a_debrief_is_wanted(debrief: Debrief, *, now: datetime) -> None:
     """Tell the supervisors, once for each offer; of the case they learn nothing."""
-    notifications.schedule_all(
-        [
-            Telling(
-                person=person,
-                kind=DEBRIEF_WANTED.key,
-                reference=f"debrief:{debrief.pk}:wanted:{person.pk}",
-                due_at=now,
-                url=reverse("safety:debriefs"),
-            )
-            for person in User.objects.holding(Role.SUPERVISOR).exclude(pk=debrief.person_id)
-        ]
+    notifications.tell_each(
+        User.objects.holding(Role.SUPERVISOR).exclude(pk=debrief.person_id),
+        kind=DEBRIEF_WANTED.key,
+        reference=f"debrief:{debrief.pk}:wanted",
+        due_at=now,
+        url=reverse("safety:debriefs"),
     )
 
 
@@ -209,15 +188,10 @@ def _others(flag: Flag, role: Role) -> list[User]:
 
 
 def _tell(people: Iterable[User], kind: Kind, check_in: CheckIn, *, now: datetime) -> int:
-    tellings = [
-        Telling(
-            person=person,
-            kind=kind.key,
-            reference=f"check-in:{check_in.pk}:{kind.key}:{person.pk}",
-            due_at=now,
-            url=reverse("safety:check_in", args=[check_in.pk]),
-        )
-        for person in people
-    ]
-    notifications.schedule_all(tellings)
-    return len(tellings)
+    return notifications.tell_each(
+        people,
+        kind=kind.key,
+        reference=f"check-in:{check_in.pk}:{kind.key}",
+        due_at=now,
+        url=reverse("safety:check_in", args=[check_in.pk]),
+    )

@@ -8,10 +8,11 @@ from django import forms
 
 from peerhub.accounts.countries import COUNTRIES
 from peerhub.ui.forms import DateInput, Form, Textarea, TimeInput, Unseen
+from peerhub.weekdays import Weekday
 from safety.directory.actions import Consent, Offer
 from safety.directory.finding import FREE, LOW, Search
 from safety.directory.models import LONG, SHORT, Service
-from safety.directory.states import LANGUAGES, Access, ConsentHow, Cost, Need, Way, Weekday
+from safety.directory.states import LANGUAGES, Access, ConsentHow, Cost, Need, Way
 
 NUMBER = re.compile(r"\+?[0-9(][0-9 ()-]{1,28}[0-9]")
 ANY = [("", "Any")]

@@ -15,7 +15,8 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
-from safety.directory.states import LANGUAGES, Access, ConsentHow, Cost, Need, Way, Weekday
+from peerhub.weekdays import Weekday
+from safety.directory.states import LANGUAGES, Access, ConsentHow, Cost, Need, Way
 from safety.resources.lines import STALE_AFTER, href
 
 SHORT, LONG = 200, 600  # characters

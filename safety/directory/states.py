@@ -60,18 +60,6 @@ class ConsentHow(models.TextChoices):
     IN_PERSON = "in_person", "Face to face"
 
 
-class Weekday(models.IntegerChoices):
-    """As Python counts: Monday is 0."""
-
-    MONDAY = 0, "Monday"
-    TUESDAY = 1, "Tuesday"
-    WEDNESDAY = 2, "Wednesday"
-    THURSDAY = 3, "Thursday"
-    FRIDAY = 4, "Friday"
-    SATURDAY = 5, "Saturday"
-    SUNDAY = 6, "Sunday"
-
-
 # ISO 639-1, the names as English readers know them.
 LANGUAGES = {
     "ar": "Arabic",

@@ -1,7 +1,7 @@
 """When a promised time has passed: the next people are told, once, whoever looks."""
 
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -72,9 +72,7 @@ def _step(flag: Flag, deadline: Deadline, *, now: datetime) -> bool:
         met(flag, kind, now=now)
         return False
     groups = notices.groups(flag, kind, now=now)
-    told = 0
-    if groups:
-        told = notices.tell(deadline, steps.group_of(deadline.step, groups), now=now)
+    told = notices.tell(deadline, steps.group_of(deadline.step, groups), now=now) if groups else 0
     notices.call_the_pager(deadline, now=now)
     if not told:
         log.error("case %d, level %d: nobody is there to be told", flag.pk, flag.level)
@@ -93,12 +91,12 @@ def _step(flag: Flag, deadline: Deadline, *, now: datetime) -> bool:
         step=deadline.step,
         told=told,
     )
-    _write_next(deadline, groups, now=now)
+    _write_next(deadline, len(groups), now=now)
     publish(FlagChanged(flag_id=flag.pk))
     return True
 
 
-def _write_next(deadline: Deadline, groups: Sequence[steps.Group], *, now: datetime) -> None:
+def _write_next(deadline: Deadline, groups: int, *, now: datetime) -> None:
     kind = DeadlineKind(deadline.kind)
     wait = steps.wait_after(kind, deadline.flag.level, deadline.step, groups)
     if wait is not None:

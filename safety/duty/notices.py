@@ -1,6 +1,6 @@
 """What people hear when a time has passed: that something waits, never what or whose."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from django.urls import reverse
@@ -8,7 +8,6 @@ from django.urls import reverse
 from peerhub.accounts.models import User
 from peerhub.accounts.roles import Role
 from peerhub.notifications import actions as notifications
-from peerhub.notifications.actions import Telling
 from peerhub.notifications.kinds import Kind
 from safety.duty.steps import CLIMB, POSTS, Group
 from safety.flags.models import Deadline, Flag
@@ -43,31 +42,19 @@ KINDS = {
     DeadlineKind.CONTACT: NOT_REACHED,
 }
 
-# Those of a post who are on now; where none is, all of the role.
-ROLES = {
-    Group.MODERATORS: (Post.MODERATOR, Role.MODERATOR),
-    Group.SUPERVISORS: (Post.SUPERVISOR, Role.SUPERVISOR),
-}
+AT = {Group.MODERATORS: Post.MODERATOR, Group.SUPERVISORS: Post.SUPERVISOR}
 REASONS = {DeadlineKind.CALL: Reason.CALL, DeadlineKind.CONTACT: Reason.CONTACT}
 
 
-def tell(deadline: Deadline, group: Group, *, now: datetime) -> int:
+def tell(deadline: Deadline, people: Sequence[User], *, now: datetime) -> int:
     """Write one notice to each person of a step; returns to how many."""
-    people = people_of(deadline.flag, group, now=now)
-    kind = KINDS[DeadlineKind(deadline.kind)]
-    notifications.schedule_all(
-        [
-            Telling(
-                person=person,
-                kind=kind.key,
-                reference=f"deadline:{deadline.pk}:{person.pk}",
-                due_at=now,
-                url=reverse("safety:case", args=[deadline.flag_id]),
-            )
-            for person in people
-        ]
+    return notifications.tell_each(
+        people,
+        kind=KINDS[DeadlineKind(deadline.kind)].key,
+        reference=f"deadline:{deadline.pk}",
+        due_at=now,
+        url=reverse("safety:case", args=[deadline.flag_id]),
     )
-    return len(people)
 
 
 def call_the_pager(deadline: Deadline, *, now: datetime) -> None:
@@ -84,9 +71,10 @@ def call_the_pager(deadline: Deadline, *, now: datetime) -> None:
     )
 
 
-def groups(flag: Flag, kind: DeadlineKind, *, now: datetime) -> list[Group]:
-    """The groups of a climb in which there is somebody to tell, in its order."""
-    return [group for group in CLIMB[kind] if people_of(flag, group, now=now)]
+def groups(flag: Flag, kind: DeadlineKind, *, now: datetime) -> list[list[User]]:
+    """The people of each group of a climb in which there is somebody to tell, in its order."""
+    everyone = (people_of(flag, group, now=now) for group in CLIMB[kind])
+    return [people for people in everyone if people]
 
 
 def people_of(flag: Flag, group: Group, *, now: datetime) -> list[User]:
@@ -101,8 +89,7 @@ def people_of(flag: Flag, group: Group, *, now: datetime) -> list[User]:
         case Group.NEXT:
             people = rota.next_on(POSTS[flag.level], now=now)
         case Group.MODERATORS | Group.SUPERVISORS:
-            post, role = ROLES[group]
-            people = rota.on_shift([post], now=now) or list(User.objects.holding(role))
+            people = rota.on_shift_or_all(AT[group], now=now)
         case Group.MODERATING:
             people = _moderating()
         case Group.EVERYONE:

@@ -8,11 +8,13 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
+from typing import TypeVar
 
 from safety.flags.states import DeadlineKind
 from safety.rota.states import Post
 
 MINUTE = timedelta(minutes=1)
+G = TypeVar("G")
 
 
 class Group(StrEnum):
@@ -68,16 +70,14 @@ PACES = (
 )
 
 
-def group_of(step: int, groups: Sequence[Group]) -> Group:
+def group_of(step: int, groups: Sequence[G]) -> G:
     """Whom step ``step`` (the first is 1) tells; ``groups``: those of the climb with people."""
     return groups[min(step, len(groups)) - 1]
 
 
-def wait_after(
-    kind: DeadlineKind, level: int, step: int, groups: Sequence[Group]
-) -> timedelta | None:
-    """How long those whom ``step`` told have; None: nothing comes after it."""
+def wait_after(kind: DeadlineKind, level: int, step: int, groups: int) -> timedelta | None:
+    """How long those whom ``step`` told have, of so many groups; None: nothing comes after it."""
     if kind == DeadlineKind.CALL:
         return None
     pace = PACES[level]
-    return pace.between if step < len(groups) else pace.then
+    return pace.between if step < groups else pace.then

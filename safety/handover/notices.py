@@ -4,14 +4,11 @@ from datetime import datetime
 
 from django.urls import reverse
 
-from peerhub.accounts.models import User
-from peerhub.accounts.roles import Role
 from peerhub.notifications import actions as notifications
-from peerhub.notifications.actions import Telling
 from peerhub.notifications.kinds import Kind
 from peerhub.ui.moments import in_words
 from safety.rota.models import Shift
-from safety.rota.reading import on_shift
+from safety.rota.reading import on_shift_or_all
 from safety.rota.states import Post
 
 MISSING = Kind(
@@ -23,20 +20,13 @@ MISSING = Kind(
 
 def tell_missing(shift: Shift, *, now: datetime) -> int:
     """Tell the supervisor on call, or every supervisor where none is; returns how many."""
-    on_call = on_shift([Post.SUPERVISOR], now=now)
-    supervisors = on_call or list(User.objects.holding(Role.SUPERVISOR).order_by("pk"))
+    supervisors = on_shift_or_all(Post.SUPERVISOR, now=now)
     people = [each for each in supervisors if each.pk != shift.person_id] or supervisors
-    notifications.schedule_all(
-        [
-            Telling(
-                person=person,
-                kind=MISSING.key,
-                reference=f"handover:{shift.pk}:missing:{person.pk}",
-                due_at=now,
-                url=reverse("safety:handover", args=[shift.pk]),
-                context={"when": in_words(shift.ends_at, "full", person.zone)},
-            )
-            for person in people
-        ]
+    return notifications.tell_each(
+        people,
+        kind=MISSING.key,
+        reference=f"handover:{shift.pk}:missing",
+        due_at=now,
+        url=reverse("safety:handover", args=[shift.pk]),
+        context=lambda person: {"when": in_words(shift.ends_at, "full", person.zone)},
     )
-    return len(people)

@@ -7,7 +7,6 @@ from django.urls import reverse
 from peerhub.accounts.models import User
 from peerhub.accounts.roles import Role
 from peerhub.notifications import actions as notifications
-from peerhub.notifications.actions import Telling
 from peerhub.notifications.kinds import Kind
 
 LOST = Kind(
@@ -20,17 +19,10 @@ LOST = Kind(
 def tell_that_one_is_lost(*, now: datetime) -> int:
     """Tell supervisors and administrators, once in an hour however many are lost; returns how many."""
     people = User.objects.holding(Role.SUPERVISOR) | User.objects.holding(Role.ADMINISTRATOR)
-    told = list(people.order_by("pk").distinct())
-    notifications.schedule_all(
-        [
-            Telling(
-                person=person,
-                kind=LOST.key,
-                reference=f"page-lost:{now:%Y-%m-%dT%H}:{person.pk}",
-                due_at=now,
-                url=reverse("safety:paging"),
-            )
-            for person in told
-        ]
+    return notifications.tell_each(
+        people.order_by("pk").distinct(),
+        kind=LOST.key,
+        reference=f"page-lost:{now:%Y-%m-%dT%H}",
+        due_at=now,
+        url=reverse("safety:paging"),
     )
-    return len(told)

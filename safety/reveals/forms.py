@@ -7,8 +7,6 @@ from safety.reveals.actions import Plea
 from safety.reveals.models import WORDS
 from safety.reveals.states import Reason
 
-AGREE, REFUSE = "agree", "refuse"
-
 
 class AskForm(Form):
     """A reason, and why in words."""
@@ -34,14 +32,3 @@ class AskForm(Form):
 
 class SureForm(Unseen, AskForm):
     """The same, unseen."""
-
-
-class AnswerForm(Form):
-    """A second person's yes or no: two buttons."""
-
-    answer = forms.ChoiceField(choices=((AGREE, "Yes"), (REFUSE, "No")))
-
-    @property
-    def agreed(self) -> bool:
-        """Whether it is a yes."""
-        return bool(self.cleaned_data["answer"] == AGREE)

@@ -8,7 +8,6 @@ from django.urls import reverse
 from peerhub.accounts.models import User
 from peerhub.accounts.roles import Role
 from peerhub.notifications import actions as notifications
-from peerhub.notifications.actions import Telling
 from peerhub.notifications.kinds import Kind
 from safety.reveals.models import Reveal
 
@@ -71,7 +70,7 @@ def remind(reveal: Reveal, *, now: datetime) -> int:
     overdue = reveal.review_due_at is not None and reveal.review_due_at <= now
     kind = OVERDUE if overdue else NOT_LOOKED_AT
     # Each reminder is one of its own; the same one twice is one.
-    return _tell(people, kind, reveal, now=now, turn=f"{reveal.remind_at:%Y%m%d%H%M}:")
+    return _tell(people, kind, reveal, now=now, turn=f":{reveal.remind_at:%Y%m%d%H%M}")
 
 
 def tell_administrators(reveal: Reveal, *, now: datetime) -> int:
@@ -104,15 +103,10 @@ def _others(reveal: Reveal, role: Role) -> Sequence[User]:
 def _tell(
     people: Iterable[User], kind: Kind, reveal: Reveal, *, now: datetime, turn: str = ""
 ) -> int:
-    tellings = [
-        Telling(
-            person=person,
-            kind=kind.key,
-            reference=f"reveal:{reveal.pk}:{kind.key}:{turn}{person.pk}",
-            due_at=now,
-            url=reverse("safety:reveal_request", args=[reveal.public_id]),
-        )
-        for person in {each.pk: each for each in people}.values()
-    ]
-    notifications.schedule_all(tellings)
-    return len(tellings)
+    return notifications.tell_each(
+        {each.pk: each for each in people}.values(),
+        kind=kind.key,
+        reference=f"reveal:{reveal.pk}:{kind.key}{turn}",
+        due_at=now,
+        url=reverse("safety:reveal_request", args=[reveal.public_id]),
+    )

@@ -18,11 +18,12 @@ from peerhub.accounts.requests import PersonRequest
 from peerhub.audit.disclose import looker
 from peerhub.audit.words import Why, sentence
 from peerhub.errors import DomainError
+from peerhub.ui.forms import AnswerForm
 from safety.flags.actions import claim_number, under
 from safety.flags.models import Flag
 from safety.flags.policies import moderates
 from safety.reveals import actions, policies
-from safety.reveals.forms import AnswerForm, AskForm, SureForm
+from safety.reveals.forms import AskForm, SureForm
 from safety.reveals.models import Reveal
 from safety.reveals.states import Kind, Reason, Standing
 from safety.reveals.targets import Fact, target_for

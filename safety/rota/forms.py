@@ -1,6 +1,6 @@
 """What people type in about shifts."""
 
-from datetime import datetime, time, timedelta
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -9,19 +9,17 @@ from django.conf import settings
 
 from peerhub.accounts.models import User
 from peerhub.accounts.roles import Role
-from peerhub.ui.forms import DateInput, Form, TimeInput
+from peerhub.ui.forms import DateInput, Form
+from peerhub.ui.hours import DAY_WORDS, ShiftHoursForm
 from peerhub.ui.moments import in_words
+from peerhub.weekdays import Weekday
 from peerhub.weeks import Stretch, weekly
 from safety.rota.actions import Week
 from safety.rota.models import Shift
-from safety.rota.notices import who_can_take
-from safety.rota.states import LONGEST, Post, Weekday
+from safety.rota.policies import team_clinicians, who_can_take
+from safety.rota.states import Post
 
 MOST = 9  # people of one post at a time
-TIME_WORDS = {
-    "required": "Please say at what time.",
-    "invalid": "We could not read that time. Use 17:30 for half past five.",
-}
 NUMBER_WORDS = dict.fromkeys(("min_value", "max_value", "invalid"), "Use a number from 1 to 9.")
 
 
@@ -44,17 +42,10 @@ class ShiftField(forms.ModelChoiceField):  # type: ignore[type-arg]
         return f"{in_words(obj.starts_at, 'full', self.zone)}, of {whose}"
 
 
-class HoursForm(Form):
+class HoursForm(ShiftHoursForm):
     """A post, hours on the wall, and how many people."""
 
     post = forms.ChoiceField(label="Who is needed?", choices=Post.choices)
-    opens = forms.TimeField(label="From", widget=TimeInput, error_messages=TIME_WORDS)
-    closes = forms.TimeField(
-        label="Until",
-        widget=TimeInput,
-        help_text="A time before “From” is on the next morning.",
-        error_messages=TIME_WORDS,
-    )
     people = forms.IntegerField(
         label="How many people?",
         min_value=1,
@@ -62,18 +53,6 @@ class HoursForm(Form):
         initial=1,
         error_messages=NUMBER_WORDS,
     )
-
-    def clean(self) -> dict[str, Any]:
-        """A shift lasts half a day at most."""
-        cleaned = super().clean() or {}
-        opens, closes = cleaned.get("opens"), cleaned.get("closes")
-        if opens is None or closes is None:
-            return cleaned
-        if opens == closes:
-            self.add_error("closes", "It begins and ends at the same time. Choose another end.")
-        elif _length(opens, closes) > LONGEST:
-            self.add_error("closes", "That is more than 12 hours at a stretch. Please plan less.")
-        return cleaned
 
 
 class WeekForm(HoursForm):
@@ -101,10 +80,7 @@ class SingleForm(HoursForm):
     day = forms.DateField(
         label="On",
         widget=DateInput,
-        error_messages={
-            "required": "Please say on which day.",
-            "invalid": "We could not read that day. Use 2026-11-24 for 24 November 2026.",
-        },
+        error_messages=DAY_WORDS,
     )
     field_order = ("post", "day", "opens", "closes", "people")
 
@@ -129,8 +105,7 @@ class AssignForm(Form):
 
     def __init__(self, *args: Any, shift: Shift, **kwargs: Any) -> None:
         super().__init__(*args, initial={"person": shift.person_id}, **kwargs)
-        people = User.objects.filter(pk__in=[each.pk for each in who_can_take(shift)])
-        _choices(self, "person", people)
+        _choices(self, "person", who_can_take(shift))
 
 
 class SwapForm(Form):
@@ -164,20 +139,11 @@ class ClinicianForm(Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        others = User.objects.holding(Role.CLINICIAN)
-        _choices(
-            self,
-            "person",
-            others.exclude(on_call_lists__ended_at=None, on_call_lists__isnull=False),
-        )
+        others = User.objects.holding(Role.CLINICIAN).exclude(pk__in=team_clinicians())
+        _choices(self, "person", others)
 
 
 def _choices(form: Form, name: str, people: Any) -> None:
     field = form.fields[name]
     assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - for the type checker
     field.queryset = people.order_by("handle")
-
-
-def _length(opens: time, closes: time) -> timedelta:
-    minutes = (closes.hour - opens.hour) * 60 + closes.minute - opens.minute
-    return timedelta(minutes=minutes % (24 * 60))

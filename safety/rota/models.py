@@ -12,7 +12,8 @@ from django.db import models
 from django.db.models import F, Q
 
 from peerhub.ranges import TsTzRange
-from safety.rota.states import Post, Weekday
+from peerhub.weekdays import Weekday
+from safety.rota.states import Post
 
 
 def both_or_none(what: str) -> Q:

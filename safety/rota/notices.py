@@ -8,11 +8,11 @@ from django.urls import reverse
 from peerhub.accounts.models import User
 from peerhub.accounts.roles import Role
 from peerhub.notifications import actions as notifications
-from peerhub.notifications.actions import Telling
 from peerhub.notifications.kinds import Kind
 from peerhub.ui.moments import in_words
 from safety.rota.models import Shift, Swap
-from safety.rota.states import ROLES, Post
+from safety.rota.policies import who_can_take
+from safety.rota.states import Post
 
 CHANGED = "Your timetable has changed. Sign in to see it."
 GAP = Kind(
@@ -41,15 +41,6 @@ SWAPPED = Kind(
     mail_line=CHANGED,
 )
 KINDS = (GAP, ASSIGNED, TAKEN_FROM, SWAP_ASKED, SWAPPED)
-
-
-def who_can_take(shift: Shift) -> list[User]:
-    """Everybody who may have a shift of this kind."""
-    post = Post(shift.post)
-    people = User.objects.holding(ROLES[post])
-    if post == Post.CLINICIAN:
-        people = people.filter(on_call_lists__ended_at=None, on_call_lists__isnull=False)
-    return list(people.order_by("pk"))
 
 
 def tell_gap(shift: Shift, *, now: datetime) -> int:
@@ -85,19 +76,15 @@ def tell_accepted(swap: Swap, *, now: datetime) -> None:
 
 
 def _tell(shift: Shift, kind: Kind, people: Sequence[User], what: str, *, now: datetime) -> None:
-    notifications.schedule_all(
-        [
-            Telling(
-                person=person,
-                kind=kind.key,
-                reference=f"rota:{shift.pk}:{what}:{person.pk}",
-                due_at=now,
-                url=reverse("safety:rota_shift", args=[shift.pk]),
-                context={
-                    "post": Post(shift.post).label.lower(),
-                    "when": in_words(shift.starts_at, "full", person.zone),
-                },
-            )
-            for person in people
-        ]
+    post = Post(shift.post).label.lower()
+    notifications.tell_each(
+        people,
+        kind=kind.key,
+        reference=f"rota:{shift.pk}:{what}",
+        due_at=now,
+        url=reverse("safety:rota_shift", args=[shift.pk]),
+        context=lambda person: {
+            "post": post,
+            "when": in_words(shift.starts_at, "full", person.zone),
+        },
     )

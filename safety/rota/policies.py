@@ -2,6 +2,7 @@
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import QuerySet
 from django.db.models.functions import Now
 
 from peerhub.accounts.models import User
@@ -16,6 +17,20 @@ def is_team_clinician(user: AbstractBaseUser | AnonymousUser) -> bool:
     """Whoever is a clinician and was put on the on-call list by a supervisor."""
     listed = OnCallClinician.objects.filter(person=user.pk, ended_at=None)
     return is_clinician(user) and listed.exists()
+
+
+def team_clinicians() -> QuerySet[User]:
+    """Those whom a supervisor put on the on-call list."""
+    return User.objects.filter(on_call_lists__ended_at=None, on_call_lists__isnull=False)
+
+
+def who_can_take(shift: Shift) -> QuerySet[User]:
+    """Everybody who may have a shift of this kind."""
+    post = Post(shift.post)
+    people = User.objects.holding(ROLES[post])
+    if post == Post.CLINICIAN:
+        people = people.filter(pk__in=team_clinicians())
+    return people.order_by("pk")
 
 
 def on_the_rota(user: AbstractBaseUser | AnonymousUser) -> bool:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from peerhub.accounts.models import User
 from safety.rota.models import OnCallQuerySet, Shift
-from safety.rota.states import Post
+from safety.rota.states import ROLES, Post
 
 DAY = timedelta(days=1)
 KEPT = timedelta(days=14)  # a post without a shift around now, this far ahead, is not kept
@@ -23,6 +23,11 @@ class Gap:
 def on_shift(posts: Collection[Post], *, now: datetime) -> list[User]:
     """Who is on for one of ``posts``."""
     return _people(Shift.objects.on(now=now).filter(post__in=posts))
+
+
+def on_shift_or_all(post: Post, *, now: datetime) -> list[User]:
+    """Who is on for ``post``; where nobody is, all who have its role."""
+    return on_shift([post], now=now) or list(User.objects.holding(ROLES[post]).order_by("pk"))
 
 
 def next_on(posts: Collection[Post], *, now: datetime) -> list[User]:
@@ -54,10 +59,8 @@ def is_anyone_on(now: datetime) -> bool | None:
     return Shift.objects.on(now=now).exists()
 
 
-def gaps(*, now: datetime, within: timedelta) -> list[Gap]:
-    """The open shifts that are not over and begin ``within`` a time, the next one first."""
-    coming = Shift.objects.standing().touching(now, now + within)
-    shifts = list(coming.in_order())
+def gaps(shifts: Sequence[Shift]) -> list[Gap]:
+    """The open ones of ``shifts``, which are all that are planned for a time, in their order."""
     taken = [shift for shift in shifts if shift.person_id is not None]
     return [
         Gap(shift, alone=not _covered(shift, taken)) for shift in shifts if shift.person_id is None
@@ -65,7 +68,7 @@ def gaps(*, now: datetime, within: timedelta) -> list[Gap]:
 
 
 def planned(*, now: datetime, within: timedelta) -> list[Shift]:
-    """All shifts that are not over and begin ``within`` a time."""
+    """All shifts that are not over and begin ``within`` a time, the next one first."""
     coming = Shift.objects.standing().touching(now, now + within).select_related("person")
     return list(coming.in_order())
 

@@ -22,21 +22,8 @@ ROLES = {
 }
 
 
-class Weekday(models.IntegerChoices):
-    """As Python counts them."""
-
-    MONDAY = 0, "Monday"
-    TUESDAY = 1, "Tuesday"
-    WEDNESDAY = 2, "Wednesday"
-    THURSDAY = 3, "Thursday"
-    FRIDAY = 4, "Friday"
-    SATURDAY = 5, "Saturday"
-    SUNDAY = 6, "Sunday"
-
-
 AHEAD = timedelta(days=21)  # how far dated shifts are made from the weeks
 SHOWN = timedelta(days=14)  # how far the page of the rota shows
 GIVE_BACK = timedelta(hours=12)  # later than this before its beginning a shift needs a swap
-LONGEST = timedelta(hours=12)  # of one shift
 # Before an open shift begins, its people are told; each of these once.
 CALLS = (timedelta(hours=48), timedelta(hours=24), timedelta(hours=4))

@@ -10,7 +10,7 @@ from safety.flags.policies import works_the_queue
 from safety.handover.reading import is_written, to_write, unread
 from safety.rota.models import Shift
 from safety.rota.policies import is_team_clinician
-from safety.rota.reading import gaps, kept
+from safety.rota.reading import gaps, kept, planned
 from safety.rota.states import Post
 
 register = template.Library()
@@ -25,7 +25,7 @@ def shift_head(person: User, now: datetime) -> dict[str, Any]:
         return {"is_kept": False}
     on = list(Shift.objects.on(now=now).select_related("person").order_by("post", "ends_at"))
     ending = to_write(person, now=now)
-    alone = [gap.shift for gap in gaps(now=now, within=SOON) if gap.alone]
+    alone = [gap.shift for gap in gaps(planned(now=now, within=SOON)) if gap.alone]
     return {
         "is_kept": True,
         "on": on,

@@ -11,8 +11,9 @@ from peerhub.audit.record import record
 from peerhub.audit.verbs import Verb
 from peerhub.errors import DomainError
 from peerhub.events import publish
+from peerhub.weekdays import Weekday
 from sessions.availability.events import HoursChanged
-from sessions.availability.models import OfferedHours, Weekday
+from sessions.availability.models import OfferedHours
 from sessions.availability.slots import WeeklyHours, overlap
 
 

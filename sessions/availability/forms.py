@@ -6,7 +6,8 @@ from typing import Any
 from django import forms
 
 from peerhub.ui.forms import Form, TimeInput
-from sessions.availability.models import Weekday
+from peerhub.weekdays import Weekday
+from peerhub.weeks import between
 from sessions.availability.slots import LENGTH, WeeklyHours
 
 LONGEST = timedelta(hours=12)
@@ -46,8 +47,7 @@ class HoursForm(Form):
         opens, closes = cleaned.get("opens"), cleaned.get("closes")
         if opens is None or closes is None:
             return cleaned
-        length = timedelta(hours=closes.hour - opens.hour, minutes=closes.minute - opens.minute)
-        length += timedelta() if closes > opens else timedelta(days=1)
+        length = between(opens, closes)
         if closes == opens or length < LENGTH:
             self.add_error("closes", "A session takes 30 minutes. Please offer at least that.")
         elif length > LONGEST:

@@ -4,19 +4,8 @@ from django.db import models
 from django.db.models import F, Q
 
 from matching.models import SpecialistProfile
+from peerhub.weekdays import Weekday
 from sessions.availability.slots import WeeklyHours
-
-
-class Weekday(models.IntegerChoices):
-    """The days as ``datetime`` counts them."""
-
-    MONDAY = 0, "Monday"
-    TUESDAY = 1, "Tuesday"
-    WEDNESDAY = 2, "Wednesday"
-    THURSDAY = 3, "Thursday"
-    FRIDAY = 4, "Friday"
-    SATURDAY = 5, "Saturday"
-    SUNDAY = 6, "Sunday"
 
 
 class OfferedHours(models.Model):

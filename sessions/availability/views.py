@@ -12,9 +12,10 @@ from peerhub.accounts.policies import is_specialist
 from peerhub.accounts.requests import PersonRequest
 from peerhub.errors import DomainError
 from peerhub.ui.moments import zone_name
+from peerhub.weekdays import Weekday
 from sessions.availability import actions
 from sessions.availability.forms import HoursForm
-from sessions.availability.models import OfferedHours, Weekday
+from sessions.availability.models import OfferedHours
 
 
 @access(is_specialist)

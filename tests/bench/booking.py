@@ -78,7 +78,8 @@ def main(arguments: list[str]) -> int:
 
 def _world() -> None:
     from peerhub.accounts.actions import create_person
-    from sessions.availability.models import OfferedHours, Weekday
+    from peerhub.weekdays import Weekday
+    from sessions.availability.models import OfferedHours
     from tests.builders_matching import published_specialist
 
     def person(name: str) -> Any:

@@ -15,7 +15,7 @@ def line_of(*command: str) -> dict[str, Any]:
         timeout=180,
         check=False,
     )
-    assert done.returncode == 0, done.stderr[-3000:]
+    assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-3000:]
     line: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
     assert line["met"] is True
     return line

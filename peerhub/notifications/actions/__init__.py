@@ -10,6 +10,7 @@ from peerhub.notifications.actions.scheduling import mark_read as mark_read
 from peerhub.notifications.actions.scheduling import schedule as schedule
 from peerhub.notifications.actions.scheduling import schedule_all as schedule_all
 from peerhub.notifications.actions.scheduling import show as show
+from peerhub.notifications.actions.scheduling import tell_each as tell_each
 from peerhub.notifications.actions.subscribing import MOST as MOST
 from peerhub.notifications.actions.subscribing import NotABrowser as NotABrowser
 from peerhub.notifications.actions.subscribing import TooMany as TooMany

@@ -1,8 +1,9 @@
 """Notices: written as rows, claimed by pollers, shown once."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import TypeVar
 
 from django.db import models, transaction
 
@@ -11,6 +12,8 @@ from peerhub.notifications import kinds
 from peerhub.notifications.channels import WAYS
 from peerhub.notifications.events import NoticeWritten, PushWritten
 from peerhub.notifications.models import LEASE, Channel, Delivery, Notice
+
+P = TypeVar("P", bound=models.Model)
 
 
 @transaction.atomic
@@ -94,6 +97,43 @@ def schedule_all(tellings: Sequence[Telling]) -> None:
         publish(NoticeWritten(notice_id=notice.pk))
 
 
+def tell_each(
+    people: Iterable[P],
+    *,
+    kind: str,
+    reference: str,
+    due_at: datetime,
+    url: str = "",
+    context: Callable[[P], Mapping[str, str]] | None = None,
+) -> int:
+    """Tell several people the same; returns how many.
+
+    Args:
+        people: whom to tell.
+        kind: a kind that an app offered.
+        reference: as in ``schedule``; the number of each person is added.
+        due_at: when; the past means now.
+        url: our own path that the notices lead to.
+        context: the words for one person's gaps, such as a time on their own clock.
+
+    Raises:
+        KeyError: nobody offered the kind.
+    """
+    tellings = [
+        Telling(
+            person=person,
+            kind=kind,
+            reference=f"{reference}:{person.pk}",
+            due_at=due_at,
+            url=url,
+            context=context(person) if context is not None else {},
+        )
+        for person in people
+    ]
+    schedule_all(tellings)
+    return len(tellings)
+
+
 def cancel(reference_prefix: str, *, now: datetime) -> int:
     """Call off what was not sent yet; returns how many notices."""
     return Notice.objects.filter(
@@ -121,8 +161,9 @@ def show(notice_id: int, *, now: datetime) -> bool:
     broken keeps back neither the others nor the notice itself.
     """
     with transaction.atomic():
+        # Waited for, not skipped: another claim can hold the lock of one of ours for a moment.
         notice = (
-            Notice.objects.select_for_update(skip_locked=True)
+            Notice.objects.select_for_update()
             .filter(pk=notice_id, sent_at=None, cancelled_at=None)
             .first()
         )

@@ -1,26 +1,18 @@
 """When somebody looks after a room, and hours with a theme."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import forms
 
 from peerhub.ui.forms import DateInput, Form, TimeInput
+from peerhub.ui.hours import DAY_WORDS, TIME_WORDS, ShiftHoursForm
 from peerhub.weeks import weekly
 from rooms.live.models import Host
 from rooms.roster.actions import Stretch, Theme
 
 WEEKS = 12
-LONGEST = timedelta(hours=12)
-TIME_WORDS = {
-    "required": "Please say at what time.",
-    "invalid": "We could not read that time. Use 17:30 for half past five.",
-}
-DAY_WORDS = {
-    "required": "Please say on which day.",
-    "invalid": "We could not read that day. Use 2026-11-24 for 24 November 2026.",
-}
 
 
 class HostField(forms.ModelChoiceField):  # type: ignore[type-arg]
@@ -39,7 +31,7 @@ class HostOfRoom(HostField):
         return f"{obj.room.name}: {obj.person.handle}"
 
 
-class ShiftForm(Form):
+class ShiftForm(ShiftHoursForm):
     """Who looks after which room when, once or for some weeks."""
 
     who = HostOfRoom(
@@ -48,13 +40,6 @@ class ShiftForm(Form):
         empty_label="Choose",
     )
     day = forms.DateField(label="On", widget=DateInput, error_messages=DAY_WORDS)
-    opens = forms.TimeField(label="From", widget=TimeInput, error_messages=TIME_WORDS)
-    closes = forms.TimeField(
-        label="Until",
-        widget=TimeInput,
-        help_text="A time before “From” is on the next morning.",
-        error_messages=TIME_WORDS,
-    )
     weeks = forms.IntegerField(
         label="How many weeks?",
         min_value=1,
@@ -68,24 +53,14 @@ class ShiftForm(Form):
         },
     )
 
+    field_order = ("who", "day", "opens", "closes", "weeks")
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["who"]
         assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - for the type checker
         hosts = Host.objects.filter(room__closed_at=None).select_related("room", "person")
         field.queryset = hosts.order_by("room__name", "person__handle")
-
-    def clean(self) -> dict[str, Any]:
-        """A shift lasts half a day at most."""
-        cleaned = super().clean() or {}
-        opens, closes = cleaned.get("opens"), cleaned.get("closes")
-        if opens is None or closes is None:
-            return cleaned
-        if opens == closes:
-            self.add_error("closes", "It begins and ends at the same time. Choose another end.")
-        elif _length(opens, closes) > LONGEST:
-            self.add_error("closes", "That is more than 12 hours at a stretch. Please plan less.")
-        return cleaned
 
     def stretches(self, zone: ZoneInfo) -> list[Stretch]:
         """The times on the clock of ``zone``; the form is valid."""
@@ -129,9 +104,3 @@ class HourForm(Form):
             starts_at=datetime.combine(given["day"], given["begins"], tzinfo=zone),
             length=timedelta(minutes=given["minutes"]),
         )
-
-
-def _length(opens: time, closes: time) -> timedelta:
-    day = date.min
-    length = datetime.combine(day, closes) - datetime.combine(day, opens)
-    return length if closes > opens else length + timedelta(days=1)

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from peerhub import events
 from peerhub.notifications import actions as notifications
+from peerhub.notifications.tasks import show_due
 from safety.closing import actions as closing
 from safety.duty import actions
 from safety.paging import actions as paging
@@ -68,11 +69,8 @@ def _page(now: datetime) -> None:
 
 
 def _show(now: datetime) -> None:
-    for notice_id in notifications.claim_due(now=now):
-        try:
-            notifications.show(notice_id, now=timezone.now())
-        except Exception as error:  # noqa: BLE001 - one that cannot be shown holds up no other
-            log.error("a notice: %s", type(error).__name__)  # noqa: TRY400
+    del now
+    show_due()
 
 
 def _mail(now: datetime) -> None:

@@ -18,6 +18,7 @@ from peerhub.ui.forms import Form
 from safety.rota import actions, policies
 from safety.rota.forms import ClinicianForm, SingleForm, WeekForm
 from safety.rota.models import Weekly
+from safety.rota.policies import team_clinicians
 from safety.rota.states import Post
 
 
@@ -102,10 +103,9 @@ def take_off_call(request: PersonRequest, person_id: int) -> HttpResponse:
 
 def _page(request: PersonRequest, **bound: Form) -> HttpResponse:
     kept = Weekly.objects.filter(ended_at=None)
-    listed = User.objects.filter(on_call_lists__isnull=False, on_call_lists__ended_at=None)
     words = {
         "weeks": kept.order_by("weekday", "opens", "post", "pk"),
-        "clinicians": listed.order_by("handle"),
+        "clinicians": team_clinicians().order_by("handle"),
         "wall": settings.ROTA_ZONE.replace("_", " "),
         "week": WeekForm(prefix="week"),
         "single": SingleForm(prefix="single"),

@@ -31,7 +31,7 @@ def rota(request: PersonRequest) -> HttpResponse:
     asked = Swap.objects.filter(accepted_at=None, ended_at=None, shift__starts_at__gt=now)
     swaps = asked.select_related("shift__person", "for_shift__person", "asked_by")
     words = {
-        "gaps": [(gap, _may_take(request, gap.shift)) for gap in gaps(now=now, within=SHOWN)],
+        "gaps": [(gap, _may_take(request, gap.shift)) for gap in gaps(shifts)],
         "swaps": [swap for swap in swaps.order_by("shift__starts_at") if _may_agree(request, swap)],
         "mine": [shift for shift in shifts if shift.person == request.user],
         "shifts": shifts,

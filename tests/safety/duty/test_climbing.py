@@ -1,5 +1,6 @@
 import logging
 import threading
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from importlib import import_module
 
@@ -18,6 +19,7 @@ from safety.flags.states import Act, DeadlineKind, Outcome
 from tests.cast import NOON
 from tests.conftest import Person
 from tests.safety.flags.texts import HIGH, LOW, flagged
+from tests.together import all_gave
 
 PAST_DUE = NOON + timedelta(hours=4)  # a flag of level 1 is due then
 MINUTE = timedelta(minutes=1)
@@ -226,8 +228,8 @@ def test_a_step_that_fails_leaves_nothing_and_keeps_nobody_back(
     broken, whole = flagged(maya, text=LOW), flagged(maya, text=LOW, subject_id="2")
     tell = notices.tell
 
-    def fails_for_one(deadline: Deadline, group: steps.Group, *, now: datetime) -> int:
-        count = tell(deadline, group, now=now)
+    def fails_for_one(deadline: Deadline, people: Sequence[User], *, now: datetime) -> int:
+        count = tell(deadline, people, now=now)
         if deadline.flag_id == broken.pk:
             raise ValueError
         return count
@@ -277,22 +279,7 @@ def test_cases_from_before_deadlines_were_rows_get_the_same(maya: User, ines: Us
 def test_many_who_look_at_once_take_each_step_once(maya: User, ines: User) -> None:
     flags = [flagged(maya, text=LOW, subject_id=str(number)) for number in range(12)]
     lookers = 4
-    ready = threading.Barrier(lookers)
-    taken: list[int] = []
-
-    def look() -> None:
-        ready.wait()
-        try:
-            taken.append(duty.look(now=PAST_DUE))
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=look) for _ in range(lookers)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    connections.close_all()
+    taken = all_gave(*[lambda: duty.look(now=PAST_DUE)] * lookers)
 
     assert sum(taken) == len(flags)
     assert [lines(flag) for flag in flags] == [["ack:1:1"]] * len(flags)

@@ -10,6 +10,7 @@ from peerhub.notifications.models import Notice
 from safety.rota import actions
 from safety.rota.models import Shift
 from safety.rota.reading import gaps
+from safety.rota.reading import planned as shifts_ahead
 from safety.rota.states import Post
 from tests.cast import NOON
 from tests.conftest import Person
@@ -75,7 +76,7 @@ def test_a_gap_says_whether_anybody_else_is_there(ade: User, ines: User) -> None
     second = planned(None, AT + 8 * HOUR, AT + 16 * HOUR, by=ade)
     planned(ines, AT + 8 * HOUR, AT + 16 * HOUR, by=ade)
 
-    found = gaps(now=NOON, within=timedelta(days=14))
+    found = gaps(shifts_ahead(now=NOON, within=timedelta(days=14)))
 
     assert [(gap.shift, gap.alone) for gap in found] == [(alone, True), (second, False)]
     assert Shift.objects.open().count() == 2

@@ -124,7 +124,7 @@ def test_the_rota_costs_the_same_with_many_shifts(
     browser = client_of(ines)
     browser.get("/rota/")
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         browser.get("/rota/")
 
 

@@ -114,6 +114,7 @@ def join(pages, robin: Page) -> str:
     for tick in ("I am 18 or older", "I agree to the house rules", "I have read who can see"):
         robin.get_by_label(tick).check()
     robin.get_by_role("button", name="Join").click()
+    robin.wait_for_url("**/confirm-email/")  # else no mail is on its way
     robin.locator("input[name=code]").fill(code_in_mail(pages.of(), address))
     robin.locator("main form button.btn").first.click()
     robin.goto("/")

@@ -183,7 +183,8 @@ def _raged(site: Site) -> dict[str, Number]:
 
 def _judged(site: Site) -> dict[str, Number]:
     """Nobody helps: what is still to be done is done by itself."""
-    began = time.monotonic()
+    began, house = time.monotonic(), site.house
+    assert house is not None
     waiting = "SELECT count(*) FROM safety_secondlook"
     with site.database() as database:
         while time.monotonic() - began < SETTLED and (site.count(waiting) or unfinished(database)):
@@ -192,6 +193,9 @@ def _judged(site: Site) -> dict[str, Number]:
         acknowledged = site.acknowledged
         verdict = judge(database, acknowledged)
         progress(f"{len(acknowledged)} canaries, {verdict}, settled in {settled:.1f} s")
+        ended = house.ended()
+        for name in ended:
+            progress(f"{name} ended by itself: {house.last_words(name)}")
         return {
             "canaries": len(acknowledged),
             "missed": verdict.missed,
@@ -202,7 +206,7 @@ def _judged(site: Site) -> dict[str, Number]:
             "claims": site.count("SELECT sum(claims) FROM safety_flag"),
             "never_looked_at_twice": site.count(waiting),
             "settled_s": settled,
-            "ended": len(site.house.ended()) if site.house else 1,
+            "ended": len(ended),
             "controls_caught": caught(database, acknowledged, verdict),
         }
 

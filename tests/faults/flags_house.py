@@ -14,6 +14,7 @@ from tests.journeys.machine import ROOT, eventually
 from tests.journeys.person import Person
 
 STOPPING = 20  # seconds for an end in order
+LAST_WORDS = 3000  # characters
 PARTS = ("web", "worker", "beat", "watch", "screening")
 # Those that are broken on purpose.
 RAISING, HANGING = "tests.faults.flags_raising:application", "tests.faults.flags_hanging"
@@ -59,6 +60,10 @@ class House:
     def ended(self) -> list[str]:
         """Those that ended by themselves, which none should."""
         return [name for name, process in self._running.items() if process.poll() is not None]
+
+    def last_words(self, name: str) -> str:
+        """The end of a part's log, where it says why it ended."""
+        return (self.folder / f"{name}.log").read_text(errors="replace")[-LAST_WORDS:]
 
     def _command(self, name: str, *, broken: bool) -> Sequence[object]:
         right = commands(self.folder, LOOPBACK, self.port)[name]

@@ -98,6 +98,7 @@ app.conf.beat_schedule = {
         "schedule": 60.0,
         "options": {"expires": 60},
     },
+    # manage.py keep_watch does the same every 30 seconds.
     "come round to check-ins that are due": {
         "task": "safety.closing.tasks.open_due_check_ins",
         "schedule": 30.0,
@@ -114,21 +115,25 @@ app.conf.beat_schedule = {
         "schedule": 300.0,
         "options": {"expires": 300},
     },
+    # manage.py keep_watch does the same every 30 seconds.
     "remind supervisors of names that were opened by one person alone": {
         "task": "safety.reveals.tasks.remind",
         "schedule": 60.0,
         "options": {"expires": 60},
     },
+    # manage.py keep_watch does the same every 30 seconds.
     "open follow-ups that are due": {
         "task": "safety.referrals.tasks.open_due_follow_ups",
         "schedule": 30.0,
         "options": {"expires": 30},
     },
+    # manage.py keep_watch does the same every 30 seconds.
     "make the shifts of the rota, and tell its gaps": {
         "task": "safety.rota.tasks.look_ahead",
         "schedule": 60.0,
         "options": {"expires": 60},
     },
+    # manage.py keep_watch does the same every 30 seconds.
     "make the hand-overs that nobody wrote": {
         "task": "safety.handover.tasks.make_missing",
         "schedule": 30.0,

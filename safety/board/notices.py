@@ -4,11 +4,10 @@ from datetime import datetime
 
 from django.urls import reverse
 
-from peerhub.accounts.models import User
 from peerhub.notifications import actions as notifications
 from peerhub.notifications.kinds import Kind
 from safety.board.models import Switch
-from safety.board.policies import SWITCHING_ROLES
+from safety.board.policies import who_switches_rules
 
 ASKED = Kind(
     key="safety.switch_asked",
@@ -24,13 +23,8 @@ ANSWERED = Kind(
 
 def ask_for_a_second_person(switch: Switch, *, now: datetime) -> int:
     """Tell every other clinician and supervisor; returns how many."""
-    others = {
-        person
-        for role in SWITCHING_ROLES
-        for person in User.objects.holding(role).exclude(pk=switch.asked_by_id)
-    }
     return notifications.tell_each(
-        sorted(others, key=lambda person: person.pk),
+        who_switches_rules().exclude(pk=switch.asked_by_id).order_by("pk"),
         kind=ASKED.key,
         reference=f"switch:{switch.pk}:{ASKED.key}",
         due_at=now,

@@ -7,6 +7,7 @@ from django.db.models.functions import Now
 
 from peerhub.accounts.models import User
 from peerhub.accounts.policies import is_clinician, is_moderator, is_supervisor
+from peerhub.accounts.roles import Role
 from safety.rota.models import OnCallClinician, Shift
 from safety.rota.states import ROLES, Post
 
@@ -20,16 +21,15 @@ def is_team_clinician(user: AbstractBaseUser | AnonymousUser) -> bool:
 
 
 def team_clinicians() -> QuerySet[User]:
-    """Those whom a supervisor put on the on-call list."""
-    return User.objects.filter(on_call_lists__ended_at=None, on_call_lists__isnull=False)
+    """Clinicians whom a supervisor put on the on-call list."""
+    listed = OnCallClinician.objects.filter(ended_at=None)
+    return User.objects.holding(Role.CLINICIAN).filter(pk__in=listed.values("person"))
 
 
 def who_can_take(shift: Shift) -> QuerySet[User]:
     """Everybody who may have a shift of this kind."""
     post = Post(shift.post)
-    people = User.objects.holding(ROLES[post])
-    if post == Post.CLINICIAN:
-        people = people.filter(pk__in=team_clinicians())
+    people = team_clinicians() if post == Post.CLINICIAN else User.objects.holding(ROLES[post])
     return people.order_by("pk")
 
 

@@ -13,7 +13,7 @@ import time
 from typing import Any
 
 from django.core.management.base import BaseCommand
-from django.db import Error, close_old_connections
+from django.db import close_old_connections, connection
 from django.utils import timezone
 
 from safety.screening import actions
@@ -22,7 +22,7 @@ from safety.screening.actions.looking import look_at_waiting
 log = logging.getLogger(__name__)
 
 REST = 0.25  # seconds between two looks at an empty table
-AWAY = 1.0  # seconds until PostgreSQL is tried again
+AWAY = 1.0  # seconds until another round is tried
 PATIENCE = 30.0  # seconds for one round
 BEAT = 5.0  # seconds between two looks at how screening stands
 
@@ -49,10 +49,11 @@ class Command(BaseCommand):
                 if self._round_at >= looked_after + BEAT:
                     actions.look_after(now=timezone.now())
                     looked_after = self._round_at
-            except Error as error:
-                log.warning("the database is away: %s", type(error).__name__)
+                close_old_connections()
+            except Exception as error:  # noqa: BLE001 - the next round tries again, whatever it is
+                log.warning("a round failed: %s", type(error).__name__)
+                connection.close()
                 rest = AWAY
-            close_old_connections()
             if not taken:
                 self._stop.wait(rest)
 

@@ -3,7 +3,7 @@
 import logging
 import signal
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -16,11 +16,17 @@ from peerhub.notifications import actions as notifications
 from peerhub.notifications.tasks import show_due
 from safety.closing import actions as closing
 from safety.duty import actions
+from safety.handover import actions as handover
 from safety.paging import actions as paging
+from safety.referrals import actions as referrals
+from safety.reveals import actions as reveals
+from safety.rota import actions as rota
 
+Deed = Callable[[datetime], object]
 log = logging.getLogger(__name__)
 
 EVERY = 1.0  # seconds between two looks
+ROUND = 30.0  # seconds between two rounds of what has more time
 
 
 class Command(BaseCommand):
@@ -38,24 +44,28 @@ class Command(BaseCommand):
         events.tell_nobody()
         # Others' servers can be slow; nobody waits for them, nor they for each other.
         senders = [
-            threading.Thread(target=_again_and_again, args=(deed, stop), daemon=True)
-            for deed in (_show, _mail, _push, _page)
+            threading.Thread(target=_again_and_again, args=deeds, daemon=True)
+            for deeds in (
+                *(((deed,), stop, EVERY) for deed in (_show, _mail, _push, _page)),
+                ((_check_ins, _follow_ups, _reviews, _sheets, _shifts), stop, ROUND),
+            )
         ]
         for sender in senders:
             sender.start()
-        _again_and_again(_look, stop)
+        _again_and_again((_look,), stop, EVERY)
         for sender in senders:
             sender.join(timeout=EVERY)
 
 
-def _again_and_again(deed: Callable[[datetime], object], stop: threading.Event) -> None:
+def _again_and_again(deeds: Iterable[Deed], stop: threading.Event, every: float) -> None:
     while not stop.is_set():
-        try:
-            deed(timezone.now())
-        except Exception as error:  # noqa: BLE001 - whatever it is, the next look tries again
-            log.error("%s failed: %s", deed.__name__, type(error).__name__)  # noqa: TRY400
-            connection.close()
-        stop.wait(EVERY)
+        for deed in deeds:
+            try:
+                deed(timezone.now())
+            except Exception as error:  # noqa: BLE001 - whatever it is, the next look tries again
+                log.error("%s failed: %s", deed.__name__, type(error).__name__)  # noqa: TRY400
+                connection.close()
+        stop.wait(every)
     connection.close()
 
 
@@ -79,3 +89,24 @@ def _mail(now: datetime) -> None:
 
 def _push(now: datetime) -> None:
     notifications.push_due(now=now)
+
+
+def _check_ins(now: datetime) -> None:
+    closing.open_due(now=now)
+
+
+def _follow_ups(now: datetime) -> None:
+    referrals.open_due_follow_ups(now=now)
+
+
+def _reviews(now: datetime) -> None:
+    reveals.remind(now=now)
+
+
+def _sheets(now: datetime) -> None:
+    handover.look(now=now)
+
+
+def _shifts(now: datetime) -> None:
+    rota.make(now=now)
+    rota.tell_gaps(now=now)

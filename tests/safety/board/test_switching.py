@@ -104,6 +104,20 @@ def test_moderators_members_and_strangers_neither_ask_nor_answer(
 
 
 @pytest.mark.django_db
+def test_a_clinician_who_only_refers_people_in_is_neither_asked_nor_heard(
+    osei: User, ade: User, person: Person
+) -> None:
+    lin = person("Dr Lin", Role.CLINICIAN)
+    switch = asked(osei)
+
+    with pytest.raises(actions.NotTheSecond):
+        actions.answer(switch, by=lin, agreed=True, now=NOON)
+    with pytest.raises(actions.NotTheSecond):
+        asked(lin, rule="suicide.plan")
+    assert list(Notice.objects.values_list("person", flat=True)) == [ade.pk]
+
+
+@pytest.mark.django_db
 def test_who_asked_can_take_it_back_and_nobody_else(osei: User, ade: User) -> None:
     switch = asked(osei)
 

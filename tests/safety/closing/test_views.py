@@ -9,6 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from peerhub.accounts.models import User
+from peerhub.accounts.roles import Role
 from peerhub.audit.models import Disclosure
 from safety.closing import actions
 from safety.closing.models import CheckIn
@@ -16,6 +17,7 @@ from safety.closing.steps import NUMBERS
 from safety.flags import actions as flags
 from safety.flags.models import Flag
 from safety.flags.states import FlagState, Outcome
+from tests.conftest import Person
 from tests.safety.closing.acts import WHOLE, looked_after
 from tests.safety.closing.conftest import CUT
 from tests.safety.flags.texts import LOW, flagged
@@ -172,6 +174,15 @@ def test_a_clinician_finds_the_assessment_and_not_the_queue(
         f"{high.pk}/closing/": 404,
         f"{high.pk}/assessment/": 200,
     }
+
+
+def test_a_clinician_who_only_refers_people_in_finds_no_assessment(
+    high: Flag, person: Person, client_of: ClientOf
+) -> None:
+    browser = client_of(person("Dr Lin", Role.CLINICIAN))
+
+    paths = ("assessments/", f"{high.pk}/assessment/", "debriefs/")
+    assert [browser.get(f"/queue/{path}").status_code for path in paths] == [404] * 3
 
 
 def test_somebody_saved_meanwhile_and_ones_own_words_stay(

@@ -15,10 +15,16 @@ from django.utils import timezone
 from peerhub.accounts.models import User
 from peerhub.notifications.models import Delivery, Notice
 from peerhub.settings import env
+from safety.closing import actions as closing
+from safety.closing.models import CheckIn
+from safety.flags import actions as flags
 from safety.flags.models import Flag
 from safety.flags.states import Act
+from safety.handover.models import Handover
 from tests.counterpart import Counterpart, counterpart
+from tests.safety.closing.conftest import CUT
 from tests.safety.flags.texts import LOW, flagged
+from tests.safety.rota.acts import planned
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PATIENCE = 40  # seconds, on a slow machine
@@ -86,3 +92,18 @@ def test_it_tells_without_redis_survives_a_lost_database_and_stops_when_asked(
 
     watch.send_signal(signal.SIGTERM)
     assert watch.wait(timeout=20) == 0
+
+
+def test_sheets_and_check_ins_that_are_due_come_without_redis_too(
+    maya: User, ines: User, ade: User, pager: Counterpart, request: pytest.FixtureRequest
+) -> None:
+    ended, hour = timezone.now() - timedelta(minutes=20), timedelta(hours=1)
+    shift = planned(ines, ended - hour, ended, by=ade, now=ended - hour)
+    yesterday = ended - 25 * hour
+    flag = flags.claim(flagged(maya, text=CUT, now=yesterday), by=ines, now=yesterday)
+    (check_in, *_) = closing.book(flag, to=None, by=ines, now=yesterday)
+
+    request.getfixturevalue("watch")
+
+    until(lambda: Handover.objects.filter(shift=shift).count() == 1)
+    until(lambda: CheckIn.objects.get(pk=check_in.pk).opened_at is not None)

@@ -10,6 +10,12 @@ from safety.rota.states import Post
 from tests.cast import NOON
 
 
+def of_the_team(clinician: User, *, by: User, now: datetime = NOON) -> User:
+    """``by`` put them on the list of those who can be on call."""
+    actions.put_on_call(clinician, by=by, now=now)
+    return clinician
+
+
 def planned(
     person: User | None,
     since: datetime,

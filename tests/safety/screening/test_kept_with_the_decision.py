@@ -14,6 +14,7 @@ from safety.screening.actions.looking import both_looks, look_at_waiting
 from safety.screening.models import Decision
 from tests.cast import NOON
 from tests.safety.flags.texts import HIGH, watched
+from tests.safety.rota.acts import of_the_team
 from tests.safety.screening.test_looking import FAREWELL, SOON
 
 ClientOf = Callable[[User], Client]
@@ -34,6 +35,7 @@ def switched_off(osei: User, ade: User, monkeypatch: pytest.MonkeyPatch) -> None
     """Dr Osei and Ade switched a rule off, and every text asks which are."""
     monkeypatch.setattr(standing, "LOOK_EVERY", 0.0)
     board.look_again()
+    of_the_team(osei, by=ade)
     switch(to_off=True, asks=osei, agrees=ade)
 
 

@@ -21,9 +21,10 @@ def people(request: HttpRequest) -> HttpResponse:
 @access(anyone)
 @require_safe
 def mail(request: HttpRequest) -> HttpResponse:
-    """The newest messages of the mail sink."""
+    """The newest messages of the mail sink, to anybody or to who is looked for."""
     _only_in_demo()
-    return render(request, "demo/mail.html", {"messages_sent": mailbox.newest()})
+    to = request.GET.get("to", "").strip()
+    return render(request, "demo/mail.html", {"messages_sent": mailbox.newest(to=to), "to": to})
 
 
 def _only_in_demo() -> None:

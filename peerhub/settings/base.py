@@ -128,6 +128,8 @@ CELERY_TASK_SOFT_TIME_LIMIT = 200
 CELERY_TASK_TIME_LIMIT = 230
 CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, Any] = {"visibility_timeout": 300}
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+# For ever: after its own hundred tries a worker would end, and stay away when Redis is back.
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None
 # What waits on others' servers has workers of its own: one that hangs holds up nothing of ours.
 CELERY_TASK_ROUTES = {
     "safety.paging.tasks.*": {"queue": "outgoing"},

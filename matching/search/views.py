@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from matching.peers.models import SpecialistProfile
+from matching.search.actions import hearing
 from matching.search.covers import Cover, covers_for
 from matching.search.finding import find
 from matching.search.query import Sort, parse
@@ -26,7 +27,9 @@ OTHERS = ((Sort.SOONEST, "Soonest free time"), (Sort.NEW, "New here"))
 @require_safe
 def people(request: HttpRequest) -> HttpResponse:
     """Everybody who is shown, searched and narrowed by the address alone."""
-    found = find(parse(request.GET), member=_member(request), now=timezone.now())
+    query = parse(request.GET)
+    vector = hearing.line().ask(query.q) if query.q else None
+    found = find(query, member=_member(request), now=timezone.now(), vector=vector)
     sorts = (CLOSEST if found.knows_wishes else BEST, *OTHERS)
     context = {
         "found": found,

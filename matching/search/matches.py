@@ -13,9 +13,9 @@ from matching.search.ranking import Candidate, Wishes
 from matching.search.reasons import in_words
 from matching.search.relevance import NEAR_ENOUGH, NEAR_MOST, measured
 from matching.stories.models import Story
-from matching.stories.models.nearby import meaning_like, sharing
+from matching.stories.models.nearby import holding, meaning_like, sharing
 
-SHARING_MOST = 150
+SHARING_MOST, HOLDING_MOST = 150, 50
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,10 +74,11 @@ def closest(
         most=SHARING_MOST,
     )
     relevance: dict[int, float] = {}
+    if words:
+        near += holding(words, most=HOLDING_MOST)
     if vector is not None:
         meant = meaning_like(vector, most=NEAR_MOST)
-        found = [story for story, cosine in meant.items() if cosine >= NEAR_ENOUGH]
-        near = [*near, *found]
+        near += [story for story, cosine in meant.items() if cosine >= NEAR_ENOUGH]
         relevance = measured(words, vector, set(near))
     shown = {one.candidate.slug: one for one in _read(near, relevance)}
     asked = [one.candidate for slug, one in shown.items() if slug not in leave_out]

@@ -1,7 +1,7 @@
 """Stories near to a person, out of very many: bounded reads that lean on indexes.
 
-Both give the keys of stories that are shown now, the nearest first. They look a little further than
-they are asked to, as some of the nearest may not be shown.
+They give keys of stories, the nearest first. What is shown is looked at again by whoever reads more
+of them than their keys.
 """
 
 from collections.abc import Collection
@@ -11,7 +11,7 @@ from django.db import connection, transaction
 from django.db.models import F, Value
 
 from matching.stories.models.meaning import StoryMeaning
-from matching.stories.models.story import Story
+from matching.stories.models.story import SEARCH_CONFIG, Story
 from matching.vectors import Distance, HalfVectorField
 from peerhub.encoder import SIZE
 
@@ -26,10 +26,12 @@ SHARING = """
     ), struggling AS (
         SELECT story_id, count(*) AS number FROM matching_story_struggles
         WHERE topic_id = ANY(%(struggles)s) GROUP BY story_id
-    ), sharing AS (
+    ), either AS (
         SELECT story_id, coalesce(rooted.number, 0) AS roots,
                coalesce(struggling.number, 0) AS struggles
         FROM rooted FULL JOIN struggling USING (story_id)
+    ), sharing AS (
+        SELECT * FROM either
         ORDER BY roots > 0 DESC, struggles > 0 DESC, roots + struggles DESC, story_id
         LIMIT %(further)s
     )
@@ -48,6 +50,24 @@ SHARING = """
              profile.next_open_slot_at NULLS LAST, sharing.story_id
     LIMIT %(most)s
 """
+
+HELD_MOST = 300  # stories with all the words, out of which those are chosen that say them most
+HOLDING = """
+    WITH held AS MATERIALIZED (
+        SELECT id, search FROM matching_story
+        WHERE search @@ websearch_to_tsquery(%(config)s, %(words)s) LIMIT %(further)s
+    )
+    SELECT id FROM held
+    ORDER BY ts_rank(search, websearch_to_tsquery(%(config)s, %(words)s)) DESC, id LIMIT %(most)s
+"""
+
+
+def holding(words: str, *, most: int) -> list[int]:
+    """Those that hold all of ``words``, shown or not."""
+    given = {"config": SEARCH_CONFIG, "words": words, "further": HELD_MOST, "most": most}
+    with connection.cursor() as cursor:
+        cursor.execute(HOLDING, given)
+        return [story for (story,) in cursor.fetchall()]
 
 
 def sharing(

@@ -16,6 +16,7 @@ from matching.search.reasons import reasons_for
 from matching.stories.models import Story
 from peerhub.access import access, anyone
 from peerhub.accounts.models import User
+from peerhub.accounts.policies import is_supervisor
 from safety.resources.find import help_for
 
 CLOSEST = (Sort.CLOSEST, "Closest to what you told us")
@@ -35,6 +36,7 @@ def people(request: HttpRequest) -> HttpResponse:
         "found": found,
         "sorts": sorts,
         "help": help_for(request.user) if found.is_heavy else None,
+        "words_alone": vector is None and bool(query.q) and is_supervisor(request.user),
     }
     return render(request, "matching/search/people.html", context)
 

@@ -26,6 +26,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -169,7 +170,7 @@ def _matched(size: Size) -> dict[str, Number]:
     keys, labels = {t[0]: t[2] for t in topics}, {t[0]: t[3] for t in topics}
     people = matching_world.members(size.matches + WARM, codes)
     progress(f"matching {size.matches} members")
-    times = [(bool(one.words), _took(lambda one=one: _match(one, keys, labels))) for one in people]
+    times = [(bool(one.words), _took(partial(_match, one, keys, labels))) for one in people]
     counted = times[WARM:]
     every = [took for _, took in counted]
     return {

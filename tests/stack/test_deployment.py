@@ -22,6 +22,7 @@ def test_every_part_of_production_is_there():
             "sockets",
             "worker",
             "screening",
+            "search",
             "beat",
             "watch",
             "nginx",
@@ -31,7 +32,7 @@ def test_every_part_of_production_is_there():
 
 
 def test_every_process_of_ours_gets_every_setting_that_production_requires():
-    for name in ("set-up", "web", "sockets", "worker", "screening", "beat", "watch"):
+    for name in ("set-up", "web", "sockets", "worker", "screening", "search", "beat", "watch"):
         assert set(COMPOSE["services"][name]["environment"]) >= REQUIRED, name
 
 

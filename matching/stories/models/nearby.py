@@ -64,7 +64,12 @@ HOLDING = """
 
 def holding(words: str, *, most: int) -> list[int]:
     """Those that hold all of ``words``, shown or not."""
-    given = {"config": SEARCH_CONFIG, "words": words, "further": HELD_MOST, "most": most}
+    given: dict[str, Any] = {
+        "config": SEARCH_CONFIG,
+        "words": words,
+        "further": HELD_MOST,
+        "most": most,
+    }
     with connection.cursor() as cursor:
         cursor.execute(HOLDING, given)
         return [story for (story,) in cursor.fetchall()]

@@ -3,4 +3,7 @@
 from matching.intake.models import MemberTopics as MemberTopics
 from matching.peers.models import Pause as Pause
 from matching.peers.models import SpecialistProfile as SpecialistProfile
+from matching.stories.models import CommonWords as CommonWords
 from matching.stories.models import Story as Story
+from matching.stories.models import StoryMeaning as StoryMeaning
+from matching.stories.models import StoryToRead as StoryToRead

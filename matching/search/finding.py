@@ -5,7 +5,7 @@ The number of queries is the same for one person and for many.
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from matching.heaviness import is_heavy
@@ -17,6 +17,7 @@ from matching.search.pool import VALUES, Pool, gather
 from matching.search.query import CHOICES, SearchQuery, Sort
 from matching.search.ranking import Candidate, Wishes
 from matching.search.reasons import in_words, wishes_of
+from matching.wishes import allows
 from peerhub.accounts.models import User
 
 
@@ -82,6 +83,7 @@ class Found:
     cards: list[Card]
     total: int
     everybody: int
+    left_out: int  # who would be there without the member's musts
     narrowings: dict[str, Narrowing]
     asked: list[Loosening]
     meant: list[str]
@@ -99,7 +101,8 @@ def find(query: SearchQuery, *, member: User | None, now: datetime) -> Found:
     """Answer ``query`` for ``member``, or for a visitor when None."""
     told = wishes_of(member) if member is not None else None
     wishes, own_labels = told if told is not None else (Wishes(), {})
-    pool = gather(query)
+    everybody = gather(query)
+    pool = _allowed(everybody, wishes)
     matching = pool.matching(query)
     shown = _ordered(query.sort, wishes, matching, now)[: query.shown]
     covers = covers_for(member, [pool.stories[one.slug].pk for one in shown], now=now)
@@ -111,11 +114,24 @@ def find(query: SearchQuery, *, member: User | None, now: datetime) -> Found:
         ],
         total=len(matching),
         everybody=len(pool.candidates),
+        left_out=len(everybody.candidates) - len(pool.candidates),
         narrowings={kind: _narrowing(kind, query, pool) for kind in CHOICES},
         asked=_asked(query, pool),
         meant=[topic.label for topic in pool.meant],
         is_heavy=is_heavy(query.q, pool.meant),
         knows_wishes=told is not None,
+    )
+
+
+def _allowed(pool: Pool, wishes: Wishes) -> Pool:
+    """The pool without those who do not fit the member's musts."""
+    return replace(
+        pool,
+        candidates=[
+            one
+            for one in pool.candidates
+            if allows(wishes.musts, ways=one.ways, languages=one.languages, facets=one.facets)
+        ],
     )
 
 

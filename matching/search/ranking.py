@@ -30,6 +30,7 @@ class Wishes:
     ways: frozenset[str] = frozenset()
     languages: frozenset[str] = frozenset()
     soon: bool = False
+    musts: tuple[str, ...] = ()  # keys of matching.wishes; whoever does not fit them is left out
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -27,6 +27,7 @@ def wishes_of(member: User) -> tuple[Wishes, dict[str, str]] | None:
         ways=frozenset(told.ways),
         languages=frozenset(told.languages),
         soon=told.soon,
+        musts=tuple(told.musts),
     )
     return wishes, {topic.code: topic.label for topic in (*roots, *struggles)}
 

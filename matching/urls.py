@@ -6,6 +6,7 @@ from matching.intake import views as intake
 from matching.peers import views as peers
 from matching.search import views as search
 from matching.stories import views as stories
+from matching.topics import views as topics
 
 app_name = "matching"
 urlpatterns = [
@@ -16,6 +17,13 @@ urlpatterns = [
     path("you/question/<slug:key>/", intake.question, name="question"),
     path("you/done/", intake.done, name="done"),
     path("you/forgetting/", intake.forgetting, name="forgetting"),
+    path("topics/", topics.topics, name="topics"),
+    path("topics/words/", topics.additions, name="additions"),
+    path("topics/words/waiting/", topics.additions_waiting, name="additions_waiting"),
+    path("topics/words/<int:pk>/", topics.addition, name="addition"),
+    path("topics/words/<int:pk>/taking/", topics.accept_addition, name="accept_addition"),
+    path("topics/words/<int:pk>/leaving/", topics.refuse_addition, name="refuse_addition"),
+    path("topics/<slug:address>/", topics.topic, name="topic"),
     path("story/", stories.story, name="story"),
     path("story/pause/", peers.pausing, name="pause"),
     path("story/comeback/", peers.comeback, name="comeback"),

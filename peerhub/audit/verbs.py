@@ -23,6 +23,9 @@ class Verb(models.TextChoices):
     PROFILE_WITHDRAWN = "matching.profile_withdrawn", "took a specialist out of sight"
     STORY_KEPT = "matching.story_kept", "kept their story"
     STORY_LET_OUT = "matching.story_let_out", "let others read a story that was held"
+    ADDITION_ACCEPTED = "matching.addition_accepted", "took words into the list of topics"
+    ADDITION_PUT_FORWARD = "matching.addition_put_forward", "put words forward for the topics"
+    ADDITION_REFUSED = "matching.addition_refused", "did not take words into the list of topics"
     TOPICS_FORGOTTEN = "matching.topics_forgotten", "took back what they told for suggestions"
     TOPICS_TOLD = "matching.topics_told", "told something for suggestions"
     # rooms

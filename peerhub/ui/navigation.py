@@ -45,6 +45,8 @@ PLACES = (
     ),
     Place("/sessions/", "Sessions", "calendar-days", frozenset({"specialist"})),
     Place("/story/", "Your story", "pencil-square", frozenset({"specialist"})),
+    Place("/topics/words/", "Words for topics", "language", frozenset({"specialist"})),
+    Place("/topics/words/waiting/", "Words to read", "language", frozenset({"supervisor"})),
     Place("/peers/", "New peers", "user-plus", frozenset({"supervisor"})),
     Place("/hours/", "Your hours", "clock", frozenset({"specialist"})),
     Place("/rooms/roster/", "Roster", "calendar", frozenset({"moderator", "supervisor"})),

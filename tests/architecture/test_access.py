@@ -30,6 +30,8 @@ PUBLIC = {
     "/people/",
     "/people/<slug:slug>/",
     "/ready/",
+    "/topics/",
+    "/topics/<slug:address>/",
 }
 
 
@@ -85,6 +87,8 @@ FOR_STAFF = (
     "/hours/",
     "/rules/",
     "/story/",
+    "/topics/words/",
+    "/topics/words/waiting/",
 )
 
 

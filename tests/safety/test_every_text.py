@@ -14,6 +14,8 @@ from django.apps import apps
 from django.contrib.postgres.fields import ArrayField
 from django.db.models import CharField, TextField
 
+from matching.topics import actions as additions
+from matching.topics.actions import Putting
 from peerhub.accounts.models import User
 from peerhub.accounts.roles import Role
 from rooms.hosting import actions as hosting
@@ -112,6 +114,11 @@ class Scene:
         plans.share(plan, person=self.sam, by=self.maya, now=NOON)
         plans.propose(plan, part=Part.ALONE, words=words, by=self.sam, now=NOON)
 
+    def put_forward(self, *, words: str = "the bottle", why: str = "") -> None:
+        """Sam puts words forward for a topic."""
+        putting = Putting(words=words, axis="struggle", why=why)
+        additions.put_forward(putting, by=self.sam, now=NOON)
+
     def report(self, words: str) -> None:
         """Sam reports what Maya said."""
         said = self.say("The kettle is on again.")
@@ -120,6 +127,8 @@ class Scene:
 
 
 READ: dict[str, Callable[[Scene], object]] = {
+    "matching.addition.why": lambda scene: scene.put_forward(why=HIGH),
+    "matching.addition.words": lambda scene: scene.put_forward(words=HIGH),
     "matching.specialistprofile.boundaries": lambda scene: scene.story(boundaries=HIGH),
     "matching.specialistprofile.headline": lambda scene: scene.story(headline=HIGH),
     "matching.story.before": lambda scene: scene.story(before=HIGH),
@@ -185,6 +194,7 @@ NOT_READ = {
     "topics.contentnote.label": "the vocabulary",
     "topics.facet.label": "the vocabulary",
     "topics.topic.label": "the vocabulary",
+    "topics.topic.more_synonyms": "the vocabulary; read when it was put forward",
     "topics.topic.synonyms": "the vocabulary",
 }
 

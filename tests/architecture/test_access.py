@@ -87,6 +87,9 @@ FOR_STAFF = (
     "/hours/",
     "/rules/",
     "/story/",
+    "/changes/",
+    "/requests/",
+    "/requests/waiting/",
     "/topics/words/",
     "/topics/words/waiting/",
 )

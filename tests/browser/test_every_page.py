@@ -86,6 +86,7 @@ ELSEWHERE = {
     "safety:pause_wrong",
     "safety:checklist",  # only from level 4 on; tests/safety/closing fills it in
     "safety:steps",  # only for whoever took the case; test_a_shift looks at both
+    "matching:someone_else",  # after one tap on a peer's page; tests/matching/rematch looks at it
     "safety:asked",  # only for who asked for a person; test_hard_hours looks at it
 }
 

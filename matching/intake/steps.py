@@ -24,7 +24,7 @@ STEPS = (
         key="words",
         title="What would you like to talk about?",
         why="So that we can find the topics you mean. Your words are not kept, only the topics "
-        "that you tick on the next page.",
+        "that you tick.",
     ),
     Step(
         key="now",

@@ -105,16 +105,16 @@ def additions_waiting(request: PersonRequest) -> HttpResponse:
 
 @access(is_supervisor)
 @require_safe
-def addition(request: PersonRequest, pk: int) -> HttpResponse:
+def addition(request: PersonRequest, addition_id: int) -> HttpResponse:
     """One of them, and the two answers."""
-    return _decision(request, get_object_or_404(Addition, pk=pk))
+    return _decision(request, get_object_or_404(Addition, pk=addition_id))
 
 
 @access(is_supervisor)
 @require_POST
-def accept_addition(request: PersonRequest, pk: int) -> HttpResponse:
+def accept_addition(request: PersonRequest, addition_id: int) -> HttpResponse:
     """Take it in."""
-    held, now = get_object_or_404(Addition, pk=pk), timezone.now()
+    held, now = get_object_or_404(Addition, pk=addition_id), timezone.now()
     form = _new_topic_form(held, request.POST)
     if form is not None and not form.is_valid():
         return _decision(request, held, form=form)
@@ -129,9 +129,9 @@ def accept_addition(request: PersonRequest, pk: int) -> HttpResponse:
 
 @access(is_supervisor)
 @require_POST
-def refuse_addition(request: PersonRequest, pk: int) -> HttpResponse:
+def refuse_addition(request: PersonRequest, addition_id: int) -> HttpResponse:
     """Leave it out, and say why."""
-    held, now = get_object_or_404(Addition, pk=pk), timezone.now()
+    held, now = get_object_or_404(Addition, pk=addition_id), timezone.now()
     form = RefuseForm(request.POST)
     if not form.is_valid():
         return _decision(request, held, refuse=form)

@@ -47,8 +47,6 @@ PLACES = (
     Place("/story/", "Your story", "pencil-square", frozenset({"specialist"})),
     Place("/requests/", "Requests", "hand-raised", frozenset({"specialist"})),
     Place("/requests/waiting/", "Who waits", "hand-raised", frozenset({"supervisor"})),
-    Place("/topics/words/", "Words for topics", "language", frozenset({"specialist"})),
-    Place("/topics/words/waiting/", "Words to read", "language", frozenset({"supervisor"})),
     Place("/peers/", "New peers", "user-plus", frozenset({"supervisor"})),
     Place("/hours/", "Your hours", "clock", frozenset({"specialist"})),
     Place("/rooms/roster/", "Roster", "calendar", frozenset({"moderator", "supervisor"})),

@@ -83,6 +83,7 @@ class Found:
     cards: list[Card]
     total: int
     everybody: int
+    left_out: int  # who would be there without the member's musts
     narrowings: dict[str, Narrowing]
     asked: list[Loosening]
     meant: list[str]
@@ -105,7 +106,8 @@ def find(
     """
     told = wishes_of(member) if member is not None else None
     wishes, own_labels = told if told is not None else (Wishes(), {})
-    pool = gather(query, vector=vector)
+    everybody = gather(query, vector=vector)
+    pool = everybody.narrowed(wishes.musts)
     matching = pool.matching(query)
     shown = _ordered(query.sort, wishes, matching, now)[: query.shown]
     covers = covers_for(member, [pool.stories[one.slug].pk for one in shown], now=now)
@@ -117,6 +119,7 @@ def find(
         ],
         total=len(matching),
         everybody=len(pool.candidates),
+        left_out=len(everybody.candidates) - len(pool.candidates),
         narrowings={kind: _narrowing(kind, query, pool) for kind in CHOICES},
         asked=_asked(query, pool),
         meant=[topic.label for topic in pool.meant],

@@ -1,12 +1,12 @@
 """Everybody who is shown, read once for a page, and which of them fit a query."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from matching.search import relevance
 from matching.search.query import CHOICES, SearchQuery
-from matching.search.ranking import Candidate
+from matching.search.ranking import Candidate, Musts
 from matching.search.reasons import candidate_of
 from matching.stories.models import Story
 from peerhub.topics import lookup
@@ -35,6 +35,10 @@ class Pool:
     def matching(self, query: SearchQuery) -> list[Candidate]:
         """Those who fit ``query``."""
         return [one for one in self.candidates if self._fits(one, query)]
+
+    def narrowed(self, musts: Musts) -> "Pool":
+        """The pool without those who do not meet ``musts``."""
+        return replace(self, candidates=list(filter(musts.are_met_by, self.candidates)))
 
     def topic_labels(self, codes: frozenset[str]) -> list[str]:
         """The labels of topics, in the order of the vocabulary."""

@@ -8,10 +8,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from matching.wishes import Musts as Musts
+
 # What each further shared topic adds, small enough that it only orders people who tie.
 FURTHER_ROOT = 3
 FURTHER_STRUGGLE = 2
 SOON_MEANS = timedelta(hours=48)
+NO_MUSTS = Musts()
 NEVER = datetime.max.replace(tzinfo=UTC)
 
 
@@ -27,26 +30,6 @@ class Weights:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Musts:
-    """What a member asks for without exception: nobody is shown to them who does not have it.
-
-    One of the ways, one of the languages, and every facet.
-    """
-
-    ways: frozenset[str] = frozenset()
-    languages: frozenset[str] = frozenset()
-    facets: frozenset[str] = frozenset()
-
-    def are_met_by(self, candidate: "Candidate") -> bool:
-        """Whether ``candidate`` may be shown."""
-        return (
-            (not self.ways or bool(self.ways & candidate.ways))
-            and (not self.languages or bool(self.languages & candidate.languages))
-            and self.facets <= candidate.facets
-        )
-
-
-@dataclass(frozen=True, kw_only=True)
 class Wishes:
     """What a member told us, by topic code, facet key, way and language code; all optional."""
 
@@ -56,7 +39,7 @@ class Wishes:
     ways: frozenset[str] = frozenset()
     languages: frozenset[str] = frozenset()
     soon: bool = False
-    musts: Musts = Musts()
+    musts: Musts = NO_MUSTS
     weights: Weights = Weights()
 
 

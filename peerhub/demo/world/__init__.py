@@ -19,6 +19,7 @@ from peerhub.demo.world import (
     rota,
     shifts,
     talk,
+    wanted,
 )
 from peerhub.notifications import actions as notifications
 from sessions.bookings import actions as bookings
@@ -44,6 +45,8 @@ def build(*, now: datetime, say: Callable[[str], object]) -> None:
         plans.plan(everyone, now=now)
         say("a rule that waits for a second person")
         board.ask(everyone, now=now)
+        say("somebody for whom nobody fitted")
+        wanted.look_for(everyone, now=now)
         say("rooms and three weeks of talk")
         talk.talk(everyone, now=now)
         asking.ask(everyone, now=now)

@@ -4,9 +4,11 @@ from typing import Any
 
 from django import forms
 
-from matching.peers.facets import GROUPS, LANGUAGES
+from matching import wishes
+from matching.peers.facets import GROUPS, LABELS, LANGUAGES
 from matching.peers.models import Way
 from peerhub.topics.models import ContentNote, Topic, TopicQuerySet
+from peerhub.topics.taxonomy import shipped
 
 Groups = list[tuple[str, list[tuple[str, str]]]]
 
@@ -99,3 +101,25 @@ def languages_field(**kwargs: Any) -> SeveralField:
 def facets_field(**kwargs: Any) -> SeveralField:
     """What else may matter in a person."""
     return SeveralField(choices=GROUPS, widget=FoldedCheckboxes, required=False, **kwargs)
+
+
+def said_field(axis: Topic.Axis | None = None, **kwargs: Any) -> SeveralField:
+    """Answers that are as good as a topic, such as "Not sure": of one axis, or of both."""
+    choices = [
+        (f"{answer.axis}:{answer.slug}", answer.label)
+        for answer in shipped().answers
+        if axis is None or answer.axis == axis
+    ]
+    return SeveralField(choices=choices, required=False, **kwargs)
+
+
+def wishes_field(**kwargs: Any) -> SeveralField:
+    """Wishes that can be made musts; a form offers those that were told."""
+    return SeveralField(choices=list(WISHES.items()), required=False, **kwargs)
+
+
+WISHES: dict[str, str] = {
+    **{f"{wishes.WAY}{way}": f"Can meet by {way.label}" for way in Way},
+    **{f"{wishes.LANGUAGE}{code}": f"Speaks {name}" for code, name in LANGUAGES.items()},
+    **LABELS,
+}  # key: label

@@ -1,14 +1,24 @@
 """Everything matching listens to and offers, on one page."""
 
 from matching.peers.handlers import hide_who_left
+from matching.rematch import notices as rematch
+from matching.requests import notices as requests
+from matching.requests.actions import SUBJECT_PROPOSAL, SUBJECT_REQUEST
+from matching.requests.subject import ProposalSubject, RequestSubject
 from matching.stories.actions import SUBJECT
 from matching.stories.subject import StorySubject
+from matching.topics import notices as topics
 from peerhub.accounts.events import RoleRevoked
 from peerhub.events import subscribe
+from peerhub.notifications import kinds
 from safety import subjects
 
 
 def connect() -> None:
-    """Who loses the role is not shown; safety may let a held story out."""
+    """Who loses the role is not shown; safety may let held words out; five kinds of notice."""
     subscribe(RoleRevoked, hide_who_left)
     subjects.offer(SUBJECT, StorySubject())
+    subjects.offer(SUBJECT_REQUEST, RequestSubject())
+    subjects.offer(SUBJECT_PROPOSAL, ProposalSubject())
+    for kind in (topics.DECIDED, *requests.ALL, rematch.GOES_ON):
+        kinds.offer(kind)

@@ -1,11 +1,14 @@
 """What a member tells for suggestions, and takes back."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import transaction
 
+from matching import wishes
+from matching.intake import steps
 from matching.intake.models import ROOTS_MOST, STRUGGLES_MOST, MemberTopics
 from peerhub.accounts import actions as accounts
 from peerhub.accounts.models import Consent, User
@@ -39,6 +42,33 @@ class Answers:
     languages: tuple[str, ...] = ()
     facets: tuple[str, ...] = ()
     soon: bool = False
+    musts: tuple[str, ...] = ()
+    said: tuple[str, ...] = ()
+
+    @property
+    def wish_keys(self) -> tuple[str, ...]:
+        """What can be made a must."""
+        return wishes.keys(ways=self.ways, languages=self.languages, facets=self.facets)
+
+
+def answers_of(told: MemberTopics | None) -> Answers:
+    """What is kept, as answers; empty when nothing is."""
+    if told is None:
+        return Answers()
+    return Answers(
+        roots=_in_order(told.roots.all()),
+        struggles=_in_order(told.struggles.all()),
+        ways=tuple(told.ways),
+        languages=tuple(told.languages),
+        facets=tuple(told.facets),
+        soon=told.soon,
+        musts=tuple(told.musts),
+        said=tuple(told.said),
+    )
+
+
+def _in_order(topics: Iterable[Topic]) -> tuple[Topic, ...]:
+    return tuple(sorted(topics, key=lambda topic: topic.position))
 
 
 def has_agreed(member: User) -> bool:
@@ -81,12 +111,61 @@ def keep(member: User, answers: Answers, *, agrees: bool, now: datetime) -> Memb
             "languages": list(answers.languages),
             "facets": list(answers.facets),
             "soon": answers.soon,
+            "musts": [key for key in answers.musts if key in answers.wish_keys],
+            "said": list(answers.said),
         },
     )
     told.roots.set(answers.roots)
     told.struggles.set(answers.struggles)
     record(Verb.TOPICS_TOLD, by=member, on=told)
     return told
+
+
+@transaction.atomic
+def begin(member: User, *, now: datetime) -> MemberTopics:
+    """Say yes and start with the first question; whoever began before goes on where they were."""
+    agree(member, now=now)
+    told, new = MemberTopics.objects.get_or_create(person=member, defaults={"at_step": steps.FIRST})
+    if new:
+        record(Verb.TOPICS_TOLD, by=member, on=told)
+    return told
+
+
+@transaction.atomic
+def go_on(
+    member: User, *, step: str, changes: Mapping[str, Any] | None = None, now: datetime
+) -> MemberTopics:
+    """Keep the answer to one question and remember which comes next; all other answers stay.
+
+    Args:
+        member: whose answer it is.
+        step: the key of the question.
+        changes: fields of ``Answers`` with their new values; None when it was skipped.
+        now: the moment.
+
+    Raises:
+        ConsentMissing: the member has not said yes.
+        TooMany: more than three roots or five struggles.
+    """
+    # Held until the end, so that two open windows lose neither's answer.
+    told = MemberTopics.objects.select_for_update().filter(person=member).first()
+    if changes:
+        told = keep(member, replace(answers_of(told), **changes), agrees=False, now=now)
+    if told is None:
+        raise ConsentMissing("Say yes first. Without it, we keep nothing.")
+    told.at_step = _next_after(step, told)
+    told.save(update_fields=["at_step"])
+    return told
+
+
+def _next_after(step: str, told: MemberTopics) -> str:
+    """Whoever was through stays through; without wishes nobody is asked which are musts."""
+    if told.at_step == steps.DONE:
+        return steps.DONE
+    following = steps.after(step)
+    if following == "musts" and not answers_of(told).wish_keys:
+        return steps.after(following)
+    return following
 
 
 @transaction.atomic

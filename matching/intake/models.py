@@ -4,6 +4,7 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
+from matching.intake.steps import DONE
 from peerhub.accounts.models import User
 from peerhub.topics.models import Topic
 
@@ -32,6 +33,12 @@ class MemberTopics(models.Model):
     languages = ArrayField(models.CharField(max_length=8), default=list)
     facets = ArrayField(models.CharField(max_length=64), default=list)
     soon = models.BooleanField(default=False)
+    # Those of the wishes that are strict, as keys of ``wishes``.
+    musts = ArrayField(models.CharField(max_length=64), default=list)
+    # Answers that are as good as a topic, such as "root:not-sure"; they match nobody.
+    said = ArrayField(models.CharField(max_length=40), default=list)
+    # The step of intake that comes next; DONE when all were answered or skipped.
+    at_step = models.CharField(max_length=16, default=DONE)
 
     objects = MemberTopicsQuerySet.as_manager()
 

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from matching.heaviness import is_heavy
 from matching.peers.facets import LANGUAGES
@@ -82,6 +83,7 @@ class Found:
     cards: list[Card]
     total: int
     everybody: int
+    left_out: int  # who would be there without the member's musts
     narrowings: dict[str, Narrowing]
     asked: list[Loosening]
     meant: list[str]
@@ -95,11 +97,17 @@ class Found:
         return self.query.turned(page + 1).address() if self.total > self.query.shown else ""
 
 
-def find(query: SearchQuery, *, member: User | None, now: datetime) -> Found:
-    """Answer ``query`` for ``member``, or for a visitor when None."""
+def find(
+    query: SearchQuery, *, member: User | None, now: datetime, vector: Any | None = None
+) -> Found:
+    """Answer ``query`` for ``member``, or for a visitor when None.
+
+    ``vector``: what the query's words mean, if somebody could say.
+    """
     told = wishes_of(member) if member is not None else None
     wishes, own_labels = told if told is not None else (Wishes(), {})
-    pool = gather(query)
+    everybody = gather(query, vector=vector)
+    pool = everybody.narrowed(wishes.musts)
     matching = pool.matching(query)
     shown = _ordered(query.sort, wishes, matching, now)[: query.shown]
     covers = covers_for(member, [pool.stories[one.slug].pk for one in shown], now=now)
@@ -111,6 +119,7 @@ def find(query: SearchQuery, *, member: User | None, now: datetime) -> Found:
         ],
         total=len(matching),
         everybody=len(pool.candidates),
+        left_out=len(everybody.candidates) - len(pool.candidates),
         narrowings={kind: _narrowing(kind, query, pool) for kind in CHOICES},
         asked=_asked(query, pool),
         meant=[topic.label for topic in pool.meant],

@@ -1,10 +1,12 @@
 """Everybody who is shown, read once for a page, and which of them fit a query."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
+from matching.search import relevance
 from matching.search.query import CHOICES, SearchQuery
-from matching.search.ranking import Candidate
+from matching.search.ranking import Candidate, Musts
 from matching.search.reasons import candidate_of
 from matching.stories.models import Story
 from peerhub.topics import lookup
@@ -34,6 +36,10 @@ class Pool:
         """Those who fit ``query``."""
         return [one for one in self.candidates if self._fits(one, query)]
 
+    def narrowed(self, musts: Musts) -> "Pool":
+        """The pool without those who do not meet ``musts``."""
+        return replace(self, candidates=list(filter(musts.are_met_by, self.candidates)))
+
     def topic_labels(self, codes: frozenset[str]) -> list[str]:
         """The labels of topics, in the order of the vocabulary."""
         return [label for code, (label, _) in self.topics.items() if code in codes]
@@ -47,10 +53,18 @@ class Pool:
         )
 
 
-def gather(query: SearchQuery) -> Pool:
-    """Read everybody once, in a number of queries that does not grow with them."""
+def gather(query: SearchQuery, *, vector: Any | None = None) -> Pool:
+    """Read everybody once, in a number of queries that does not grow with them.
+
+    ``vector``: what the query's words mean; None: they are looked for as they stand.
+    """
     stories = {story.profile.slug: story for story in Story.objects.shown().as_listed()}
-    fitting, meant = _fitting(query.q) if query.q else (None, [])
+    meant: list[Topic] = []
+    fitting: dict[str, float] | None = None
+    if query.q:
+        meant = lookup.suggest(query.q, Topic.objects.active(), limit=MEANT_MOST)
+        by_key = relevance.fitting(query.q, vector, meant)
+        fitting = {slug: by_key[story.pk] for slug, story in stories.items() if story.pk in by_key}
     candidates = [
         candidate_of(story, relevance=fitting.get(slug, 0) if fitting else 0)
         for slug, story in stories.items()
@@ -69,10 +83,3 @@ def gather(query: SearchQuery) -> Pool:
         },
         meant=meant,
     )
-
-
-def _fitting(words: str) -> tuple[dict[str, float], list[Topic]]:
-    """How well each story fits the words, by slug, and the topics that the words speak of."""
-    meant = lookup.suggest(words, Topic.objects.active(), limit=MEANT_MOST)
-    fitting = Story.objects.shown().speaking_of(words, meant).select_related("profile")
-    return {story.profile.slug: story.relevance for story in fitting.only("profile__slug")}, meant

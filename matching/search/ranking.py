@@ -8,16 +8,25 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-ROOT = 40
-STRUGGLE = 25
-FACET = 15
-MEETING = 10  # ways to meet and language
-SOON = 10
+from matching.wishes import Musts as Musts
+
 # What each further shared topic adds, small enough that it only orders people who tie.
 FURTHER_ROOT = 3
 FURTHER_STRUGGLE = 2
 SOON_MEANS = timedelta(hours=48)
+NO_MUSTS = Musts()
 NEVER = datetime.max.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Weights:
+    """Points for what two people share; a member may move them. A shared root stays first."""
+
+    root: int = 40
+    struggle: int = 25
+    facet: int = 15
+    meeting: int = 10  # ways to meet and language
+    soon: int = 10
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,6 +39,8 @@ class Wishes:
     ways: frozenset[str] = frozenset()
     languages: frozenset[str] = frozenset()
     soon: bool = False
+    musts: Musts = NO_MUSTS
+    weights: Weights = Weights()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,16 +67,18 @@ class Shared:
     facets: frozenset[str]
     meeting: bool
     soon: bool
+    weights: Weights = Weights()
 
     @property
     def score(self) -> int:
-        """Points: 40 for a shared root, 25 for a struggle, 15, 10 and 10 for the rest."""
+        """Points: 40 for a shared root, 25 for a struggle, 15, 10 and 10 for the rest, unless moved."""
+        weights = self.weights
         return (
-            _points(self.roots, first=ROOT, further=FURTHER_ROOT)
-            + _points(self.struggles, first=STRUGGLE, further=FURTHER_STRUGGLE)
-            + _points(self.facets, first=FACET, further=0)
-            + MEETING * self.meeting
-            + SOON * self.soon
+            _points(self.roots, first=weights.root, further=FURTHER_ROOT)
+            + _points(self.struggles, first=weights.struggle, further=FURTHER_STRUGGLE)
+            + _points(self.facets, first=weights.facet, further=0)
+            + weights.meeting * self.meeting
+            + weights.soon * self.soon
         )
 
 
@@ -77,11 +90,15 @@ def shared(wishes: Wishes, candidate: Candidate, *, now: datetime) -> Shared:
         facets=wishes.facets & candidate.facets,
         meeting=_can_meet(wishes, candidate),
         soon=wishes.soon and _slot(candidate, now) <= now + SOON_MEANS,
+        weights=wishes.weights,
     )
 
 
 def closest(wishes: Wishes, candidates: Iterable[Candidate], *, now: datetime) -> list[Candidate]:
-    """Those who share a root first, then by score; ties by words, soonest slot, then slug."""
+    """Those who share a root first, then by score; ties by words, soonest slot, then slug.
+
+    Whoever does not meet the musts is left out.
+    """
 
     def place(candidate: Candidate) -> tuple[bool, int, float, datetime, str]:
         common = shared(wishes, candidate, now=now)
@@ -93,7 +110,7 @@ def closest(wishes: Wishes, candidates: Iterable[Candidate], *, now: datetime) -
             candidate.slug,
         )
 
-    return sorted(candidates, key=place)
+    return sorted(filter(wishes.musts.are_met_by, candidates), key=place)
 
 
 def soonest(candidates: Iterable[Candidate], *, now: datetime) -> list[Candidate]:

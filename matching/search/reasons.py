@@ -8,6 +8,7 @@ from matching.peers.facets import LABELS as FACETS
 from matching.peers.models import SpecialistProfile
 from matching.search.ranking import Candidate, Shared, Wishes, shared
 from matching.stories.models import Story
+from matching.wishes import strict
 from peerhub.accounts.models import User
 
 REASONS_MOST = 3
@@ -27,6 +28,7 @@ def wishes_of(member: User) -> tuple[Wishes, dict[str, str]] | None:
         ways=frozenset(told.ways),
         languages=frozenset(told.languages),
         soon=told.soon,
+        musts=strict(told.musts),
     )
     return wishes, {topic.code: topic.label for topic in (*roots, *struggles)}
 

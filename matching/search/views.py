@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from matching.peers.models import SpecialistProfile
+from matching.search.actions import hearing
 from matching.search.covers import Cover, covers_for
 from matching.search.finding import find
 from matching.search.query import Sort, parse
@@ -15,6 +16,7 @@ from matching.search.reasons import reasons_for
 from matching.stories.models import Story
 from peerhub.access import access, anyone
 from peerhub.accounts.models import User
+from peerhub.accounts.policies import is_supervisor
 from safety.resources.find import help_for
 
 CLOSEST = (Sort.CLOSEST, "Closest to what you told us")
@@ -26,12 +28,15 @@ OTHERS = ((Sort.SOONEST, "Soonest free time"), (Sort.NEW, "New here"))
 @require_safe
 def people(request: HttpRequest) -> HttpResponse:
     """Everybody who is shown, searched and narrowed by the address alone."""
-    found = find(parse(request.GET), member=_member(request), now=timezone.now())
+    query = parse(request.GET)
+    vector = hearing.line().ask(query.q) if query.q else None
+    found = find(query, member=_member(request), now=timezone.now(), vector=vector)
     sorts = (CLOSEST if found.knows_wishes else BEST, *OTHERS)
     context = {
         "found": found,
         "sorts": sorts,
         "help": help_for(request.user) if found.is_heavy else None,
+        "words_alone": vector is None and bool(query.q) and is_supervisor(request.user),
     }
     return render(request, "matching/search/people.html", context)
 

@@ -10,7 +10,7 @@ from django.db.models import Value
 from matching.peers import actions as peers
 from matching.peers.actions import About
 from matching.peers.models import SpecialistProfile
-from matching.stories.models import SEARCH_CONFIG, Story
+from matching.stories.models import SEARCH_CONFIG, Story, StoryMeaning, StoryToRead
 from matching.stories.states import StoryState
 from peerhub.accounts.models import User
 from peerhub.audit.record import record
@@ -80,18 +80,20 @@ def tell(person: User, *, about: About, telling: Telling, show: bool, now: datet
     story.save()
     peers.set_has_story(profile, has_story=story.is_shown)
     index(story)
+    _read_anew(story, now=now)
     record(Verb.STORY_KEPT, by=person, on=story, state=story.state)
     return Told(story=story, watch=watched)
 
 
 @transaction.atomic
-def let_out(story_id: int) -> None:
+def let_out(story_id: int, *, now: datetime) -> None:
     """Show a story that was held for a moderator to read first; nothing for any other."""
     story = Story.objects.select_for_update().filter(pk=story_id, state=StoryState.HELD).first()
     if story is not None:
         story.state = StoryState.SHOWN
         story.save(update_fields=["state"])
         peers.set_has_story(story.profile, has_story=True)
+        _read_anew(story, now=now)
         record(Verb.STORY_LET_OUT, by=None, on=story)
 
 
@@ -104,6 +106,16 @@ def index(story: Story) -> None:
         + _vector(". ".join(phrases), "B")
         + _vector("\n".join(story.parts), "C")
     )
+
+
+def _read_anew(story: Story, *, now: datetime) -> None:
+    """Let the worker of search read a story that others may read; forget what another one means."""
+    if story.is_shown:
+        told = {"changed_at": now, "leased_until": None, "tries": 0}
+        StoryToRead.objects.update_or_create(story=story, defaults=told)
+    else:
+        StoryToRead.objects.filter(story=story).delete()
+        StoryMeaning.objects.filter(story=story).delete()
 
 
 def _vector(words: str, weight: str) -> SearchVector:

@@ -16,5 +16,4 @@ class StorySubject(Subject):
 
     def release(self, subject_id: str, now: datetime) -> None:
         """Let others read it after all."""
-        del now
-        actions.let_out(int(subject_id))
+        actions.let_out(int(subject_id), now=now)

@@ -21,7 +21,7 @@ from peerhub.stack.servers import running
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 BIN = Path(sys.executable).parent
-STOP_ORDER = ("web", "worker", "outgoing", "screening", "beat", "watch")
+STOP_ORDER = ("web", "worker", "outgoing", "screening", "search", "beat", "watch")
 STOP_TIME = 15  # seconds a process may take to end
 START_TIME = 60  # seconds the web server may take to answer
 
@@ -164,6 +164,7 @@ def commands(var: Path, host: str, port: int) -> dict[str, list[object]]:
             *("--hostname=outgoing@%h", "--without-mingle", "--without-gossip"),
         ],
         "screening": [sys.executable, "manage.py", "keep_screening"],
+        "search": [sys.executable, "manage.py", "keep_searchable"],
         "watch": [sys.executable, "manage.py", "keep_watch"],
         "web": [
             *(BIN / "uvicorn", "peerhub.asgi:application", "--host", host, "--port", port),

@@ -3,14 +3,18 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from django.db import models, transaction
+from django.utils.text import slugify
 
+from peerhub.errors import DomainError
 from peerhub.topics.models import ContentNote, Entry, Facet, Topic
 from peerhub.topics.taxonomy import Taxonomy, shipped
 
 Row = TypeVar("Row", bound=Entry)
+ADDED_FROM = 501  # numbers below are for the files
+LETTERS = {Topic.Axis.ROOT: "R", Topic.Axis.STRUGGLE: "S"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,7 +47,65 @@ def sync(*, now: datetime, taxonomy: Taxonomy | None = None) -> Synced:
     done = _sync_rows(ContentNote.objects.all(), "slug", _note_rows(taxonomy), now=now)
     done += _sync_rows(Facet.objects.all(), "slug", _facet_rows(taxonomy), now=now)
     note_ids = dict(ContentNote.objects.values_list("slug", "pk"))
-    return done + _sync_rows(Topic.objects.all(), "code", _topic_rows(taxonomy, note_ids), now=now)
+    from_files = Topic.objects.filter(added_at=None)
+    return done + _sync_rows(from_files, "code", _topic_rows(taxonomy, note_ids), now=now)
+
+
+class AlreadyThere(DomainError):
+    """The vocabulary has it."""
+
+    code: ClassVar[str] = "already_there"
+
+
+@transaction.atomic
+def add_synonym(topic: Topic, words: str) -> None:
+    """Find ``topic`` by ``words`` too.
+
+    Raises:
+        AlreadyThere: it is found by them already.
+    """
+    topic = Topic.objects.select_for_update().get(pk=topic.pk)
+    if words.casefold() in {phrase.casefold() for phrase in topic.phrases}:
+        raise AlreadyThere("This topic is found by these words already.")
+    topic.more_synonyms = [*topic.more_synonyms, words]
+    topic.save(update_fields=["more_synonyms"])
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewTopic:
+    """A topic that staff add: what people read, where it stands, and how careful we are with it."""
+
+    axis: Topic.Axis
+    label: str
+    group: str
+    sensitive: bool = True
+    opens_help: bool = False
+
+
+@transaction.atomic
+def add_topic(new: NewTopic, *, now: datetime) -> Topic:
+    """Add a topic to those of the files. Its code is the next free one from 501 on.
+
+    Raises:
+        AlreadyThere: one of this axis is called so, or nearly so.
+    """
+    # All of the axis are held, so that two who add at once do not take the same code.
+    held = list(Topic.objects.select_for_update().filter(axis=new.axis))
+    slug = slugify(new.label)[:40].strip("-")
+    if not slug or any(topic.slug == slug for topic in held):
+        raise AlreadyThere("There is a topic with this name already, or it has no letters.")
+    number = max((topic.position for topic in held if topic.added_at), default=ADDED_FROM - 1) + 1
+    return Topic.objects.create(
+        code=f"{LETTERS[new.axis]}{number}",
+        axis=new.axis,
+        slug=slug,
+        label=new.label,
+        group=new.group,
+        position=number,
+        sensitive=new.sensitive,
+        opens_help=new.opens_help,
+        added_at=now,
+    )
 
 
 def _note_rows(taxonomy: Taxonomy) -> list[dict[str, Any]]:

@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 from peerhub.topics.models import Topic, TopicQuerySet
+from peerhub.topics.spelling import known_words, mended
 
 # A longer text is cut: the search is for a sentence or two, and costs grow with length.
 SIGNS_AT_MOST = 500
@@ -31,9 +32,18 @@ _SMALL = frozenset(_SMALL_WORDS.split())
 
 
 def suggest(text: str, topics: TopicQuerySet, *, limit: int = SUGGESTIONS) -> list[Topic]:
-    """The topics among ``topics`` that ``text`` seems to speak of, closest first, ``limit`` at most."""
+    """The topics among ``topics`` that ``text`` seems to speak of, closest first, ``limit`` at most.
+
+    Those that are meant once slips of the hand are mended come behind those that are meant anyway.
+    """
     words = plain_words(text)
-    return list(topics.matching(words)[:limit]) if words else []
+    if not words:
+        return []
+    found = list(topics.matching(words)[:limit])
+    meant = mended(words, known_words(plain_words))
+    if meant != words and len(found) < limit:
+        found += [topic for topic in topics.matching(meant)[:limit] if topic not in found]
+    return found[:limit]
 
 
 def plain_words(text: str) -> str:

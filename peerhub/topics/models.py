@@ -108,7 +108,8 @@ class TopicQuerySet(models.QuerySet["Topic"]):
 
         ``words`` are spelt out by ``lookup.plain_words``; each topic gets ``closeness``, 0 to 1.
         """
-        phrases = Func(F("synonyms"), F("label"), function="array_append")
+        theirs = Func(F("synonyms"), F("more_synonyms"), function="array_cat")
+        phrases = Func(theirs, F("label"), function="array_append")
         return (
             self.filter(retired_at=None)
             .annotate(closeness=Closeness(phrases, Value(words)))
@@ -132,6 +133,10 @@ class Topic(Entry):
     group = models.CharField(max_length=60)
     # What people type and clinicians say; searched, never shown.
     synonyms = ArrayField(models.CharField(max_length=80), default=list)
+    # The same, put forward by specialists and accepted by staff; the files know nothing of them.
+    more_synonyms = ArrayField(models.CharField(max_length=80), default=list)
+    # When staff accepted it; None: it comes from the files, which may retire it.
+    added_at = models.DateTimeField(null=True)
     # What a story about it most likely needs a note for.
     content_note = models.ForeignKey(
         ContentNote, on_delete=models.PROTECT, related_name="topics", null=True
@@ -152,3 +157,8 @@ class Topic(Entry):
                 deferrable=models.Deferrable.DEFERRED,
             ),
         )
+
+    @property
+    def phrases(self) -> list[str]:
+        """All that it is called: its label, the files' synonyms and the accepted ones."""
+        return [self.label, *self.synonyms, *self.more_synonyms]

@@ -45,6 +45,8 @@ PLACES = (
     ),
     Place("/sessions/", "Sessions", "calendar-days", frozenset({"specialist"})),
     Place("/story/", "Your story", "pencil-square", frozenset({"specialist"})),
+    Place("/requests/", "Requests", "hand-raised", frozenset({"specialist"})),
+    Place("/requests/waiting/", "Who waits", "hand-raised", frozenset({"supervisor"})),
     Place("/peers/", "New peers", "user-plus", frozenset({"supervisor"})),
     Place("/paging/", "Pager", "bell-alert", frozenset({"administrator"})),
     Place("/hours/", "Your hours", "clock", frozenset({"specialist"})),

@@ -7,8 +7,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from peerhub.encoder import NoEncoder, encoder
 from safety.detection.assess import Reason
-from safety.detection.encoder import NoEncoder, encoder
 from safety.detection.exemplars import ALIKE, MEANING
 from safety.detection.meaning import LAYER, BadLayer, Meaning, read_layer
 from safety.detection.meaning import Meant as Meant

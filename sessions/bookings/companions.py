@@ -15,3 +15,9 @@ def met_by(member_id: int) -> Sequence[Companion]:
         Companion(booking.specialist.person_id, booking.specialist.name)
         for booking in people.select_related("specialist__person")
     ]
+
+
+def have_met(member_id: int, person_id: int) -> bool:
+    """Whether the member has, or had, a session with this specialist that was not cancelled."""
+    booked = Booking.objects.filter(member=member_id, specialist__person=person_id)
+    return booked.exclude(state=BookingState.CANCELLED).exists()

@@ -31,6 +31,8 @@ PUBLIC = {
     "/people/<slug:slug>/",
     "/ready/",
     "/updates/worker.js",  # a script without a word of anybody
+    "/topics/",
+    "/topics/<slug:address>/",
 }
 
 
@@ -91,6 +93,11 @@ FOR_STAFF = (
     "/paging/",
     "/rules/",
     "/story/",
+    "/changes/",
+    "/requests/",
+    "/requests/waiting/",
+    "/topics/words/",
+    "/topics/words/waiting/",
 )
 
 

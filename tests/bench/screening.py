@@ -26,9 +26,9 @@ from typing import Any
 
 import numpy as np
 
+from peerhub.encoder import encoder
 from safety.detection import layering, training
 from safety.detection.assess import assess_read, read
-from safety.detection.encoder import encoder
 from safety.detection.meaning import Layer, Meaning
 from safety.detection.pieces import pieces
 from safety.detection.scoring import Screened, screen, weighed

@@ -89,6 +89,7 @@ ELSEWHERE = {
     "safety:checklist",  # only from level 4 on; tests/safety/closing fills it in
     "safety:steps",  # only for whoever took the case; test_a_shift looks at both
     "safety:handover_write",  # only when a shift ends; test_a_shift looks at it
+    "matching:someone_else",  # after one tap on a peer's page; tests/matching/rematch looks at it
     "safety:asked",  # only for who asked for a person; test_hard_hours looks at it
 }
 

@@ -14,6 +14,11 @@ from django.apps import apps
 from django.contrib.postgres.fields import ArrayField
 from django.db.models import BinaryField, CharField, TextField
 
+from matching.requests import actions as requests
+from matching.requests.actions import Asking as AskingForAPeer
+from matching.requests.models import MatchRequest
+from matching.topics import actions as additions
+from matching.topics.actions import Putting
 from peerhub.accounts.models import User
 from peerhub.accounts.roles import Role
 from rooms.hosting import actions as hosting
@@ -36,7 +41,7 @@ from safety.referrals.states import Kind
 from safety.referrals.states import Reason as Why
 from safety.subjects import SubjectRef
 from safety.talk import actions as talk
-from tests.builders_matching import told_story
+from tests.builders_matching import published_specialist, told_story
 from tests.builders_sessions import bookable_specialist, booked_session
 from tests.cast import NOON
 from tests.conftest import Person
@@ -112,6 +117,20 @@ class Scene:
         plans.share(plan, person=self.sam, by=self.maya, now=NOON)
         plans.propose(plan, part=Part.ALONE, words=words, by=self.sam, now=NOON)
 
+    def ask_for_a_peer(self, words: str) -> MatchRequest:
+        """Maya asks for somebody who fits."""
+        return requests.ask(AskingForAPeer(words=words), by=self.maya, now=NOON).request
+
+    def propose(self, words: str) -> None:
+        """Sam proposes himself."""
+        published_specialist(self.sam, now=NOON)
+        requests.propose(self.ask_for_a_peer("Someone."), words=words, by=self.sam, now=NOON)
+
+    def put_forward(self, *, words: str = "the bottle", why: str = "") -> None:
+        """Sam puts words forward for a topic."""
+        putting = Putting(words=words, axis="struggle", why=why)
+        additions.put_forward(putting, by=self.sam, now=NOON)
+
     def report(self, words: str) -> None:
         """Sam reports what Maya said."""
         said = self.say("The kettle is on again.")
@@ -120,6 +139,10 @@ class Scene:
 
 
 READ: dict[str, Callable[[Scene], object]] = {
+    "matching.addition.why": lambda scene: scene.put_forward(why=HIGH),
+    "matching.addition.words": lambda scene: scene.put_forward(words=HIGH),
+    "matching.matchrequest.words": lambda scene: scene.ask_for_a_peer(HIGH),
+    "matching.proposal.words": lambda scene: scene.propose(HIGH),
     "matching.specialistprofile.boundaries": lambda scene: scene.story(boundaries=HIGH),
     "matching.specialistprofile.headline": lambda scene: scene.story(headline=HIGH),
     "matching.story.before": lambda scene: scene.story(before=HIGH),
@@ -192,6 +215,7 @@ NOT_READ = {
     "topics.contentnote.label": "the vocabulary",
     "topics.facet.label": "the vocabulary",
     "topics.topic.label": "the vocabulary",
+    "topics.topic.more_synonyms": "the vocabulary; read when it was put forward",
     "topics.topic.synonyms": "the vocabulary",
 }
 

@@ -23,6 +23,7 @@ def test_every_part_of_production_is_there():
             "worker",
             "outgoing",
             "screening",
+            "search",
             "beat",
             "watch",
             "nginx",
@@ -32,7 +33,17 @@ def test_every_part_of_production_is_there():
 
 
 def test_every_process_of_ours_gets_every_setting_that_production_requires():
-    for name in ("set-up", "web", "sockets", "worker", "outgoing", "screening", "beat", "watch"):
+    for name in (
+        "set-up",
+        "web",
+        "sockets",
+        "worker",
+        "outgoing",
+        "screening",
+        "search",
+        "beat",
+        "watch",
+    ):
         assert set(COMPOSE["services"][name]["environment"]) >= REQUIRED, name
 
 

@@ -19,6 +19,7 @@ from peerhub.demo.world import (
     rota,
     shifts,
     talk,
+    wanted,
 )
 from peerhub.notifications import actions as notifications
 from sessions.bookings import actions as bookings
@@ -42,8 +43,8 @@ def build(*, now: datetime, say: Callable[[str], object]) -> None:
         local_help.list_all(everyone, now=now)
         say("staying safe plans")
         plans.plan(everyone, now=now)
-        say("a rule that waits for a second person")
-        board.ask(everyone, now=now)
+        say("somebody for whom nobody fitted")
+        wanted.look_for(everyone, now=now)
         say("rooms and three weeks of talk")
         talk.talk(everyone, now=now)
         asking.ask(everyone, now=now)
@@ -52,6 +53,8 @@ def build(*, now: datetime, say: Callable[[str], object]) -> None:
         shifts.sit(now=now)
         say("the on-call rota")
         rota.keep(everyone, now=now)
+        say("a rule that waits for a second person")
+        board.ask(everyone, now=now)
         _tell_the_past(now=now)
     # Only now: listeners that run after the commit looked from the days when hours were set.
     bookings.refresh_next_open_slots(now=now)

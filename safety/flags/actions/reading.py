@@ -29,6 +29,7 @@ log = logging.getLogger(__name__)
 # What an author reads about a look at their words, by the kind of what was flagged.
 WHAT = {
     ASKING: What.ASKING,
+    "matching.request": What.REQUEST,
     "matching.story": What.STORY,
     "rooms.message": What.ROOM_MESSAGE,
     "safety.plan": What.PLAN,

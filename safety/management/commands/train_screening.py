@@ -9,8 +9,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from peerhub.encoder import NoEncoder, encoder
 from safety.detection import layering, meaning, training
-from safety.detection.encoder import NoEncoder, encoder
 from safety.detection.meaning import LAYER
 from safety.detection.weights import WEIGHTS, written
 

@@ -12,6 +12,9 @@ from pytest_django import DjangoAssertNumQueries
 from matching.intake import actions as intake
 from matching.intake.actions import Answers
 from matching.peers import actions as peers
+from matching.search.actions.hearing import Hearing
+from matching.search.actions.reading import read_waiting
+from matching.search.meaning import vectors_of
 from matching.stories import actions as stories
 from peerhub.accounts.models import User
 from peerhub.accounts.roles import Role
@@ -219,3 +222,30 @@ def test_an_empty_house_says_so(client: Client) -> None:
     page = client.get("/people/").content.decode()
 
     assert "When peer specialists share their stories, they will be here." in page
+
+
+WORDS_ALONE = "search goes by words alone at the moment"
+
+
+@pytest.mark.usefixtures("three")
+def test_staff_read_when_search_goes_by_words_alone(
+    ade: User, noor: User, client_of: ClientOf
+) -> None:
+    assert WORDS_ALONE in client_of(ade).get("/people/?q=greif").content.decode()
+    assert WORDS_ALONE not in client_of(ade).get("/people/").content.decode()
+    assert WORDS_ALONE not in client_of(noor).get("/people/?q=greif").content.decode()
+
+
+def test_the_list_answers_in_other_words_once_stories_are_read(
+    client: Client, person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    line = "My dad poured whisky into his morning coffee."
+    parts = {"before": line, "what_helped": "", "now": "", "offer": ""}
+    published_specialist(person("Cedar Wren"), headline=line, parts=parts, now=NOON)
+    words = "?q=booze+at+breakfast"
+    assert names(client, words) == []
+
+    read_waiting(clock=lambda: NOON, encode=vectors_of)
+    monkeypatch.setattr(Hearing, "ask", lambda _, asked: vectors_of([asked])[0])
+
+    assert names(client, words) == ["Cedar Wren"]

@@ -14,6 +14,8 @@ from django.test import Client
 from django.urls import URLPattern
 from django.utils import timezone
 
+from matching.requests import actions as requests
+from matching.requests.actions import Asking
 from peerhub.accounts.models import User
 from peerhub.accounts.roles import Role
 from peerhub.audit.models import Disclosure, Entry
@@ -69,12 +71,16 @@ def ids(
     shift = planned(lena, now - HOUR, now, by=person("Kofi", Role.SUPERVISOR), now=now - HOUR)
     line = handover.Line(done=f"They spoke of {KETTLE}.")
     handover.write(shift, {flag.pk: line}, by=lena, now=now)
+    asking = Asking(words=f"Somebody who knows {KETTLE}.")
+    wanted = requests.ask(asking, by=maya, now=timezone.now())
     return {
+        "addition_id": [{"addition_id": 4711}],
         "flag_id": [{"flag_id": flag.pk}],
         "check_in_id": [{"check_in_id": check_in.pk}],
         "public_id": [
             {"public_id": shared(maya).public_id},
             {"public_id": request.public_id},
+            {"public_id": wanted.request.public_id},
             {"public_id": uuid4()},
         ],
         "shift_id": [{"shift_id": shift.pk}],
@@ -136,7 +142,7 @@ def test_no_page_of_the_team_shows_words_of_a_person_without_a_line(
         (Role.SUPERVISOR, ELSEWHERE),
         (Role.CLINICIAN, {}),
         (Role.ADMINISTRATOR, {}),
-        (Role.SPECIALIST, {}),
+        (Role.SPECIALIST, {"/requests/<uuid:public_id>/": (True, 1)}),
     ],
 )
 def test_nor_does_a_page_of_any_other_role(

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pytest
 
+from peerhub.encoder import NoEncoder, encoder
 from safety.detection import second
-from safety.detection.encoder import NoEncoder, encoder
 from safety.detection.exemplars import ALIKE, MEANING, exemplars, rationales
 from safety.detection.layering import layer_of, told_of
 from safety.detection.meaning import LAYER, BadLayer, read_layer, written

@@ -5,8 +5,8 @@ import json
 import pytest
 from django.core.management import CommandError, call_command
 
+from peerhub.encoder import SIZE
 from safety.detection import assess, training
-from safety.detection.encoder import SIZE
 from safety.detection.meaning import read_layer
 from safety.detection.scoring import screen, thresholds
 from safety.detection.second import look_twice

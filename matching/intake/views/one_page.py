@@ -1,4 +1,4 @@
-"""What a member tells for suggestions: one page, all of it optional."""
+"""All that a member tells for suggestions on one page, to change it; all of it optional."""
 
 from typing import Any
 
@@ -32,7 +32,9 @@ def you(request: PersonRequest) -> HttpResponse:
         return _suggest(request, agreed=agreed)
     told = MemberTopics.objects.of(request.user)
     posted = request.POST if request.method == "POST" else None
-    form = AnswersForm(posted, initial=initial_from(told), agreed=agreed)
+    form = AnswersForm(
+        posted, initial=initial_from(told), agreed=agreed, wishes=actions.answers_of(told).wish_keys
+    )
     if request.method == "POST" and form.is_valid():
         try:
             return _keep(request, form)
@@ -61,6 +63,7 @@ def _suggest(request: PersonRequest, *, agreed: bool) -> HttpResponse:
 
     Sent as a POST, so that the words stand in no address, history or log.
     """
+    told = MemberTopics.objects.of(request.user)
     ticked: dict[str, Any] = {name: request.POST.getlist(name) for name in request.POST}
     form = AnswersForm(
         initial={
@@ -70,6 +73,7 @@ def _suggest(request: PersonRequest, *, agreed: bool) -> HttpResponse:
             "agrees": "agrees" in request.POST,
         },
         agreed=agreed,
+        wishes=actions.answers_of(told).wish_keys,
     )
     words = request.POST.get("words", "")
     meant = lookup.suggest(words, Topic.objects.active())
@@ -77,7 +81,7 @@ def _suggest(request: PersonRequest, *, agreed: bool) -> HttpResponse:
     context = {
         "form": form,
         "agreed": agreed,
-        "told": MemberTopics.objects.of(request.user),
+        "told": told,
         "searched": words.strip(),
         "suggestions": [topic for topic in meant if topic.code not in chosen],
         "help": help_for(request.user) if is_heavy(words, meant) else None,

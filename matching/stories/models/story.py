@@ -7,7 +7,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchQuery, SearchRank, SearchVectorField
 from django.db import models
-from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, QuerySet, Value, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 
 from matching.peers.models import SpecialistProfile
@@ -37,6 +37,12 @@ class StoryQuerySet(models.QuerySet["Story"]):
         """Each with its profile, its person's handle and its codes, in one query; no text."""
         listed = self.select_related("profile__person").with_codes()
         return listed.defer("before", "what_helped", "now", "offer", "search")
+
+    def pairs(self) -> list[tuple[str, str, int]]:
+        """Each root with each struggle of the same story, by code, and in how many stories; one query."""
+        both = self.filter(roots__isnull=False, struggles__isnull=False)
+        counted = both.values_list("roots__code", "struggles__code")
+        return list(counted.annotate(Count("pk", distinct=True)).order_by())
 
     def with_topics(self) -> Self:
         """Each with its roots, struggles and notes, all in the order of the vocabulary."""

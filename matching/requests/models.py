@@ -1,0 +1,147 @@
+"""Requests for somebody who fits, and the proposals that answer them."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+from typing import TYPE_CHECKING, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Count, Min, Q
+from django.urls import reverse
+
+from matching.peers.models import SpecialistProfile
+from matching.requests.states import ProposalState, RequestState
+from peerhub.topics.models import Topic
+
+if TYPE_CHECKING:
+    from peerhub.accounts.models import User
+
+WORDS = 1000  # characters of a request
+PROPOSAL_WORDS = 600
+
+
+class MatchRequestQuerySet(models.QuerySet["MatchRequest"]):
+    """Questions about requests."""
+
+    def of(self, member: User) -> Self:
+        """The member's own, newest first."""
+        return self.filter(member=member).order_by("-asked_at", "-pk")
+
+    def open(self) -> Self:
+        """Those that wait, the oldest first, each with its topics and its number of ``proposed``."""
+        waiting = self.filter(state=RequestState.OPEN).prefetch_related("roots", "struggles")
+        made = ~Q(proposals__state=ProposalState.WITHDRAWN)
+        return waiting.annotate(proposed=Count("proposals", filter=made)).order_by("asked_at", "pk")
+
+    def asked_since(self, since: datetime) -> Self:
+        """Those asked from then on, each with the time of its ``first`` proposal."""
+        return self.filter(asked_at__gte=since).annotate(first=Min("proposals__made_at"))
+
+
+class MatchRequest(models.Model):
+    """Nobody fits, so a member asks. Specialists read it without the member's name."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    member = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="match_requests"
+    )
+    roots = models.ManyToManyField(Topic, related_name="+")
+    struggles = models.ManyToManyField(Topic, related_name="+")
+    words = models.TextField(max_length=WORDS, blank=True)
+    words_held = models.BooleanField(default=False)  # until a person has read them
+    asked_at = models.DateTimeField()
+    state = models.CharField(
+        max_length=16, choices=RequestState, default=RequestState.OPEN, db_index=True
+    )
+    ended_at = models.DateTimeField(null=True)
+
+    # Set by the queryset.
+    proposed: int
+    first: datetime | None
+
+    objects = MatchRequestQuerySet.as_manager()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("member",),
+                condition=Q(state=RequestState.OPEN),
+                name="matching_request_one_open_at_a_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=RequestState.OPEN, ended_at=None)
+                | (~Q(state=RequestState.OPEN) & Q(ended_at__isnull=False)),
+                name="matching_request_ended_when_not_open",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"MatchRequest#{self.pk}"
+
+    def get_absolute_url(self) -> str:
+        """The member's own page of it."""
+        return reverse("matching:request", args=[self.public_id])
+
+    @property
+    def labels(self) -> list[str]:
+        """What it is about, in the order of the vocabulary."""
+        topics = [*self.struggles.all(), *self.roots.all()]
+        topics.sort(key=lambda topic: (topic.axis != Topic.Axis.STRUGGLE, topic.position))
+        return [topic.label for topic in topics]
+
+
+class ProposalQuerySet(models.QuerySet["Proposal"]):
+    """Questions about proposals."""
+
+    def seen_by_member(self) -> Self:
+        """Open ones of people who are shown, words let out; oldest first."""
+        shown = SpecialistProfile.objects.published()
+        seen = self.filter(state=ProposalState.OPEN, words_held=False, specialist__in=shown)
+        return seen.select_related("specialist__person").order_by("made_at", "pk")
+
+    def by(self, person: User) -> Self:
+        """The specialist's own, newest first."""
+        mine = self.filter(specialist__person=person).select_related("request")
+        return mine.prefetch_related("request__roots", "request__struggles").order_by(
+            "-made_at", "-pk"
+        )
+
+
+class Proposal(models.Model):
+    """A specialist says why they may fit, in their own words, with their story behind it."""
+
+    request = models.ForeignKey(MatchRequest, on_delete=models.PROTECT, related_name="proposals")
+    specialist = models.ForeignKey(
+        SpecialistProfile, on_delete=models.PROTECT, related_name="proposals"
+    )
+    words = models.TextField(max_length=PROPOSAL_WORDS)
+    words_held = models.BooleanField(default=False)  # until a person has read them
+    made_at = models.DateTimeField()
+    state = models.CharField(max_length=16, choices=ProposalState, default=ProposalState.OPEN)
+    ended_at = models.DateTimeField(null=True)
+
+    objects = ProposalQuerySet.as_manager()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("request", "specialist"),
+                condition=~Q(state=ProposalState.WITHDRAWN),
+                name="matching_proposal_once",
+            ),
+            models.UniqueConstraint(
+                fields=("request",),
+                condition=Q(state=ProposalState.ACCEPTED),
+                name="matching_proposal_one_accepted",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=ProposalState.OPEN, ended_at=None)
+                | (~Q(state=ProposalState.OPEN) & Q(ended_at__isnull=False)),
+                name="matching_proposal_ended_when_not_open",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"Proposal#{self.pk}"

@@ -1,0 +1,146 @@
+"""The worker of search reads stories that changed; none is forgotten, none outlives its taking back."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import transaction
+
+from matching.search.actions import reading
+from matching.search.actions.reading import count_words, read_waiting, text_of
+from matching.search.meaning import vectors_of
+from matching.stories import actions as stories
+from matching.stories.models import CommonWords, Story, StoryMeaning, StoryToRead
+from matching.stories.models.meaning import LEASE, TRIES
+from peerhub.encoder import NoEncoder
+from tests.builders_matching import published_specialist, told_story
+from tests.cast import NOON
+
+pytestmark = pytest.mark.usefixtures("vocabulary")
+SOON = NOON + timedelta(seconds=1)
+
+
+def at(moment):
+    return lambda: moment
+
+
+def read(now=SOON, encode=vectors_of):
+    return read_waiting(clock=at(now), encode=encode)
+
+
+def away(texts):
+    raise NoEncoder("not there")
+
+
+def test_a_story_that_is_shown_is_read_once(sam) -> None:
+    profile = published_specialist(sam, struggles=("S7",), now=NOON)
+    assert StoryToRead.objects.get().changed_at == NOON
+
+    assert read() == (1, True)
+    assert read() == (0, True)
+
+    meaning = StoryMeaning.objects.get()
+    assert (meaning.story, meaning.made_at) == (profile.story, SOON)
+    assert float(meaning.vector @ vectors_of([text_of(profile.story)])[0]) == pytest.approx(
+        1, abs=1e-3
+    )
+    assert meaning.stems["lock"] == 1
+    assert meaning.length == sum(meaning.stems.values())
+
+
+def test_a_draft_is_not_read(sam) -> None:
+    told_story(sam, show=False, now=NOON)
+
+    assert not StoryToRead.objects.exists()
+    assert read() == (0, True)
+
+
+def test_a_story_that_is_taken_back_is_forgotten_in_the_same_moment(sam) -> None:
+    published_specialist(sam, now=NOON)
+    read()
+
+    told_story(sam, show=False, now=SOON)
+
+    assert not StoryMeaning.objects.exists()
+
+
+def test_what_was_taken_back_while_it_was_read_stays_forgotten(sam) -> None:
+    published_specialist(sam, now=NOON)
+
+    def slow(texts):
+        told_story(sam, show=False, now=SOON)
+        return vectors_of(texts)
+
+    assert read(encode=slow) == (1, True)
+
+    assert not StoryMeaning.objects.exists()
+
+
+def test_what_was_changed_while_it_was_read_is_read_again(sam) -> None:
+    published_specialist(sam, now=NOON)
+
+    def slow(texts):
+        told_story(sam, parts={"now": "I keep bees."}, now=SOON)
+        return vectors_of(texts)
+
+    read(encode=slow)
+    assert not StoryMeaning.objects.exists()
+    assert read() == (1, True)
+
+    assert "bee" in StoryMeaning.objects.get().stems
+
+
+def test_without_the_model_a_story_waits_and_after_three_tries_it_waits_for_a_change(sam) -> None:
+    published_specialist(sam, now=NOON)
+    now = SOON
+    for _ in range(TRIES):
+        assert read(now, away) == (1, False)
+        assert read(now, away) == (0, True)  # leased
+        now += LEASE + timedelta(seconds=1)
+    assert read(now) == (0, True)
+    assert StoryToRead.objects.exists()
+
+    told_story(sam, now=now)
+
+    assert read(now) == (1, True)
+    assert StoryMeaning.objects.exists()
+
+
+def test_a_story_that_a_moderator_lets_out_is_read(sam) -> None:
+    profile = published_specialist(sam, now=NOON)
+    read()
+    Story.objects.filter(pk=profile.story.pk).update(state="held")
+
+    stories.let_out(profile.story.pk, now=SOON)
+
+    assert StoryToRead.objects.get().changed_at == SOON
+
+
+def test_words_are_counted_once_a_minute_and_rare_ones_are_not_named(sam, person) -> None:
+    published_specialist(sam, parts={"now": "I keep bees."}, now=NOON)
+    published_specialist(person("Cedar Wren"), parts={"now": "I keep dogs."}, now=NOON)
+    count_words(now=NOON)
+    assert not CommonWords.objects.exists()
+    read()
+
+    count_words(now=SOON)
+
+    counted = CommonWords.objects.get()
+    assert counted.stories == 2
+    assert counted.holding["keep"] == 2
+    assert "bee" not in counted.holding
+    told_story(sam, parts={"now": "I keep dogs."}, now=SOON)
+    read(SOON + timedelta(seconds=1))
+    count_words(now=SOON + timedelta(seconds=50))
+    assert "dog" not in CommonWords.objects.get().holding
+    count_words(now=SOON + timedelta(seconds=70))
+    assert CommonWords.objects.get().holding["dog"] == 2
+
+
+def test_only_a_few_are_taken_at_once(person) -> None:
+    for number in range(reading.TOGETHER + 1):
+        published_specialist(person(f"Cedar Wren {number}"), now=NOON)
+
+    assert read()[0] == reading.TOGETHER
+    assert read()[0] == 1
+    with transaction.atomic():
+        assert StoryMeaning.objects.count() == reading.TOGETHER + 1

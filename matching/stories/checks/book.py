@@ -28,6 +28,7 @@ class NameWords:
 
     given: frozenset[str]
     kin: frozenset[str]
+    person_verbs: frozenset[str]
     titles: frozenset[str]
     known: frozenset[str]
     place_before: frozenset[str]

@@ -1,7 +1,7 @@
 """Names, places and workplaces by their capital letters and by what stands around them. Pure.
 
-A capital where a sentence begins says nothing, so there only common given names are found. Inside a
-sentence a capital speaks for a name, unless the word is one that leads to nobody.
+A capital where a sentence begins says little, so there only common given names are found, and words
+that do what only people do ("Marlene brought me soup"). Inside a sentence a capital speaks for a name, unless the word is one that leads to nobody.
 """
 
 import re
@@ -54,8 +54,18 @@ def _leads_nowhere(text: str, start: int, end: int, words: NameWords, *, is_alon
     if bare in words.known or (word.isupper() and len(word) <= SHOUTED):
         return True
     if _begins_sentence(text, start):
-        return bare not in words.given and not (not is_alone and _is_long_name(text, end, words))
+        if bare in words.given or _does_what_people_do(text, start, end, words):
+            return False
+        return is_alone or not _is_long_name(text, end, words)
     return False
+
+
+def _does_what_people_do(text: str, start: int, end: int, words: NameWords) -> bool:
+    """Whether a sentence's first word is followed by what only people do; several people are no name."""
+    following = WORD.search(text, end)
+    if following is None or following.start() != end + 1 or text[end - 1] == "s":
+        return False
+    return end - start > 2 and following.group() in words.person_verbs
 
 
 def _is_long_name(text: str, end: int, words: NameWords) -> bool:

@@ -8,7 +8,12 @@ from matching.rematch.models import SetAside as SetAside
 from matching.requests.models import MatchRequest as MatchRequest
 from matching.requests.models import Proposal as Proposal
 from matching.stories.models import CommonWords as CommonWords
+from matching.stories.models import SecondAsked as SecondAsked
 from matching.stories.models import Story as Story
+from matching.stories.models import StoryDraft as StoryDraft
+from matching.stories.models import StoryMark as StoryMark
 from matching.stories.models import StoryMeaning as StoryMeaning
+from matching.stories.models import StoryReview as StoryReview
 from matching.stories.models import StoryToRead as StoryToRead
+from matching.stories.models import StoryVersion as StoryVersion
 from matching.topics.models import Addition as Addition

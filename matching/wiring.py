@@ -5,6 +5,7 @@ from matching.rematch import notices as rematch
 from matching.requests import notices as requests
 from matching.requests.actions import SUBJECT_PROPOSAL, SUBJECT_REQUEST
 from matching.requests.subject import ProposalSubject, RequestSubject
+from matching.stories import notices as stories
 from matching.stories.actions import SUBJECT
 from matching.stories.subject import StorySubject
 from matching.topics import notices as topics
@@ -15,10 +16,10 @@ from safety import subjects
 
 
 def connect() -> None:
-    """Who loses the role is not shown; safety may let held words out; five kinds of notice."""
+    """Who loses the role is not shown; safety may let held words out; six kinds of notice."""
     subscribe(RoleRevoked, hide_who_left)
     subjects.offer(SUBJECT, StorySubject())
     subjects.offer(SUBJECT_REQUEST, RequestSubject())
     subjects.offer(SUBJECT_PROPOSAL, ProposalSubject())
-    for kind in (topics.DECIDED, *requests.ALL, rematch.GOES_ON):
+    for kind in (topics.DECIDED, *requests.ALL, rematch.GOES_ON, stories.REVIEWED):
         kinds.offer(kind)

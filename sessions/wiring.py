@@ -1,6 +1,6 @@
 """Everything sessions listens to and offers, on one page."""
 
-from matching.rematch import meetings
+from matching import meetings
 from peerhub.events import subscribe
 from peerhub.notifications import kinds
 from safety import subjects

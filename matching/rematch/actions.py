@@ -4,9 +4,9 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
+from matching.meetings import know_each_other
 from matching.peers.models import SpecialistProfile
 from matching.rematch import notices
-from matching.rematch.meetings import know_each_other
 from matching.rematch.models import Change, SetAside
 from matching.rematch.patterns import Cell, suppressed
 from matching.rematch.states import Shared

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from matching.peers.models import SpecialistProfile
 from matching.search.actions import hearing
+from matching.search.closeness import closeness_of
 from matching.search.covers import Cover, covers_for
 from matching.search.finding import find
 from matching.search.query import Sort, parse
@@ -49,11 +50,16 @@ def peer(request: HttpRequest, slug: str) -> HttpResponse:
     profile = get_object_or_404(
         SpecialistProfile.objects.visible_to(member).select_related("person"), slug=slug
     )
-    story = get_object_or_404(Story.objects.with_topics(), profile=profile)
+    story = get_object_or_404(
+        Story.objects.with_topics().select_related("profile"), profile=profile
+    )
     at = profile.next_open_slot_at
+    closeness = closeness_of(member, story)
     context = {
         "profile": profile,
         "story": story,
+        "parts": story.told_to(closeness),
+        "minutes": story.minutes_for(closeness),
         "reasons": reasons_for(member, profile, now=now) if member else [],
         "next_open_slot_at": at if at and at > now else None,
         "is_shown": SpecialistProfile.objects.published().filter(pk=profile.pk).exists(),

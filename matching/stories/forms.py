@@ -1,112 +1,151 @@
-"""A specialist's own page: their line, and their story in four parts."""
+"""What a specialist writes and chooses in the studio, and what a reviewer says of it."""
 
 from typing import Any
 
 from django import forms
 
 from matching.choosing import NotesField, TopicsField, facets_field, languages_field, ways_field
-from matching.peers.actions import About
-from matching.peers.models import HEADLINE_LENGTH, SpecialistProfile
-from matching.stories.actions import Telling
-from matching.stories.models import PART_LENGTH, Story
+from matching.stories.actions import MarkGiven
+from matching.stories.checks.rules import IN_FORCE
+from matching.stories.models import StoryDraft
+from matching.stories.models.version import ADVICE_LENGTH
+from matching.stories.pieces import MARKED, Piece
+from matching.stories.states import Audience, Light
 from peerhub.topics.models import Topic
 from peerhub.ui.forms import Form, Textarea
 
-PARTS = ("before", "what_helped", "now", "offer")
 
-
-def _part(label: str, help_text: str) -> forms.CharField:
-    return forms.CharField(
-        required=False,
-        max_length=PART_LENGTH,
-        label=label,
-        help_text=help_text,
-        widget=Textarea({"rows": 6}),
-    )
-
-
-class StoryForm(Form):
-    """A draft may be as unfinished as it likes; what others read needs its four parts."""
+class PieceForm(Form):
+    """One piece of a draft; it may be as unfinished as it likes."""
 
     say_optional = False
 
-    headline = forms.CharField(
-        max_length=HEADLINE_LENGTH,
-        label="One line about you",
-        help_text="People see it first, beside your name. Leave out names and places.",
-    )
-    before = _part("Before", "What it was like. No details of harm are needed to be believed.")
-    what_helped = _part("What helped", "People, places, habits, small things.")
-    now = _part("Now", "What your days are like. They need not be all good.")
-    offer = _part("What I can offer", "What someone can expect from thirty minutes with you.")
-    roots = TopicsField(
-        Topic.Axis.ROOT,
-        label="Where it started",
-        help_text="What you choose here is shown with your story. Leave it empty if you would rather.",
-    )
+    def __init__(self, *args: Any, piece: Piece, draft: StoryDraft, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.piece = piece
+        self.fields["words"] = forms.CharField(
+            required=False,
+            max_length=piece.most,
+            label=piece.ask,
+            help_text=piece.help,
+            initial=getattr(draft, piece.key),
+            widget=Textarea({"rows": piece.rows}),
+        )
+        if piece.is_part:
+            self.fields["audience"] = forms.ChoiceField(
+                choices=Audience.choices,
+                initial=getattr(draft, f"{piece.key}_for"),
+                label="Who can read this part?",
+                help_text="Fewer people: at once. More people: once a reviewer has read it.",
+                widget=forms.RadioSelect,
+            )
+
+    def changes(self) -> dict[str, str]:
+        """What was written and chosen, by field of the draft."""
+        given = {self.piece.key: self.cleaned_data["words"]}
+        if self.piece.is_part:
+            given[f"{self.piece.key}_for"] = self.cleaned_data["audience"]
+        return given
+
+
+class TopicsForm(Form):
+    """What the story is about."""
+
+    say_optional = False
+
     struggles = TopicsField(
         Topic.Axis.STRUGGLE,
         label="What you know from the inside",
-        help_text="This is shown too, and people are matched with you by it.",
+        help_text="This is shown, and people are matched with you by it.",
     )
+    roots = TopicsField(
+        Topic.Axis.ROOT,
+        label="Where it started",
+        help_text="This is shown too. Leave it empty if you would rather.",
+    )
+
+    def changes(self) -> dict[str, list[str]]:
+        """The codes of the chosen topics."""
+        return {
+            axis: [topic.code for topic in self.cleaned_data[axis]]
+            for axis in ("roots", "struggles")
+        }
+
+
+class MentionsForm(Form):
+    """What the story mentions."""
+
+    say_optional = False
+
     content_notes = NotesField(
         label="This story mentions",
-        help_text="Readers see these words first and choose whether to read on.",
+        help_text="Readers see these words first and choose whether to read on."
+        " Everyone sees them, also where a part is for fewer people.",
     )
-    languages = languages_field(label="Languages you speak with people")
+
+    def changes(self) -> dict[str, list[str]]:
+        """The slugs of the chosen notes."""
+        return {"content_notes": [note.slug for note in self.cleaned_data["content_notes"]]}
+
+
+class MeetingForm(Form):
+    """How a specialist meets people; plain choices, which need no reviewer."""
+
+    say_optional = False
+
     ways = ways_field(label="Ways you meet people")
+    languages = languages_field(label="Languages you speak with people")
     facets = facets_field(
         label="More about you", help_text="Only what you tick is shown, to everybody."
     )
-    boundaries = forms.CharField(
-        required=False,
-        max_length=600,
-        label="What you do not do",
-        help_text="For example: “I do not give medical advice.”",
-        widget=Textarea({"rows": 3}),
-    )
 
-    def __init__(self, *args: Any, show: bool = False, **kwargs: Any) -> None:
+
+class ReviewForm(Form):
+    """A light on each piece; amber and red say why."""
+
+    say_optional = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.show = show
+        clauses = [(each.number, f"{each.number} {each.title}") for each in IN_FORCE]
+        for piece, title in MARKED:
+            self.fields[f"{piece}_light"] = forms.ChoiceField(
+                choices=Light.choices, label=f"{title}: your light", widget=forms.RadioSelect
+            )
+            self.fields[f"{piece}_clause"] = forms.ChoiceField(
+                choices=[("", "Choose a clause"), *clauses],
+                required=False,
+                label=f"{title}: which of our rules",
+            )
+            self.fields[f"{piece}_advice"] = forms.CharField(
+                required=False,
+                max_length=ADVICE_LENGTH,
+                label=f"{title}: what to change",
+                help_text="Thank them, quote their words, say what could stand there.",
+                widget=Textarea({"rows": 3}),
+            )
 
     def clean(self) -> dict[str, Any]:
-        """A story that others read is whole, and about something."""
+        """Amber and red need a clause and kind words."""
         cleaned = super().clean() or {}
-        if self.show:
-            for name in PARTS:
-                if name not in self.errors and not cleaned.get(name):
-                    self.add_error(name, "A few sentences, please, before others read it.")
-            if "struggles" not in self.errors and not cleaned.get("struggles"):
-                self.add_error("struggles", "Choose at least one, so that people can find you.")
+        for piece, _ in MARKED:
+            if cleaned.get(f"{piece}_light") in {None, "", Light.GREEN}:
+                continue
+            if not cleaned.get(f"{piece}_clause"):
+                self.add_error(f"{piece}_clause", "Please choose the rule that this is about.")
+            if not cleaned.get(f"{piece}_advice") and f"{piece}_advice" not in self.errors:
+                self.add_error(f"{piece}_advice", "Please say what could be changed.")
         return cleaned
 
-    def about(self) -> About:
-        """What is said about the person."""
+    def marks(self) -> list[MarkGiven]:
+        """The lights as they were given."""
         data = self.cleaned_data
-        return About(
-            headline=data["headline"],
-            languages=data["languages"],
-            ways=data["ways"],
-            facets=data["facets"],
-            boundaries=data["boundaries"],
-        )
-
-    def telling(self) -> Telling:
-        """The story."""
-        names = (*PARTS, "roots", "struggles", "content_notes")
-        return Telling(**{name: self.cleaned_data[name] for name in names})
-
-
-def initial_from(profile: SpecialistProfile | None, story: Story | None) -> dict[str, Any]:
-    """What the form shows of a page kept before."""
-    initial: dict[str, Any] = {}
-    if profile is not None:
-        names = ("headline", "languages", "ways", "facets", "boundaries")
-        initial |= {name: getattr(profile, name) for name in names}
-    if story is not None:
-        initial |= {name: getattr(story, name) for name in PARTS}
-        initial["roots"] = [topic.code for topic in story.roots.all()]
-        initial["struggles"] = [topic.code for topic in story.struggles.all()]
-        initial["content_notes"] = [note.slug for note in story.content_notes.all()]
-    return initial
+        return [
+            MarkGiven(
+                piece=piece,
+                light=Light(data[f"{piece}_light"]),
+                clause=data[f"{piece}_clause"],
+                advice=data[f"{piece}_advice"],
+            )
+            for piece, _ in MARKED
+        ]

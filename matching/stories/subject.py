@@ -7,13 +7,19 @@ from safety.subjects import Subject
 
 
 class StorySubject(Subject):
-    """A specialist's story."""
+    """One piece of a specialist's story: "4711.before"."""
 
     def place(self, subject_id: str) -> str:
         """The same for all: the flag's author says whose it is."""
         del subject_id
-        return "A peer's story"
+        return actions.PLACE
 
     def release(self, subject_id: str, now: datetime) -> None:
         """Let others read it after all."""
-        actions.let_out(int(subject_id), now=now)
+        story, _, piece = subject_id.partition(".")
+        actions.let_out(int(story), piece=piece, now=now)
+
+    def keep_unseen(self, subject_id: str, by_id: int, now: datetime) -> None:
+        """Words that nobody sees hold back no older ones, which a moderator let out before."""
+        del by_id
+        actions.let_out(int(subject_id.partition(".")[0]), piece="", now=now)

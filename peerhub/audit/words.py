@@ -51,6 +51,7 @@ class Why(models.TextChoices):
     ANSWERED = "answered", "because you answered us"
     ASKED = "asked", "because you asked us to pass it on"
     FITS = "fits", "because you asked for someone who fits"
+    REVIEW = "review", "because you handed it in to be read first"
     SHARED = "shared", "because you shared it"
     PERSON = "person", "because you wanted somebody to be there"
     DANGER = "danger", "because somebody’s life may have been in danger"

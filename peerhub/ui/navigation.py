@@ -45,6 +45,7 @@ PLACES = (
     ),
     Place("/sessions/", "Sessions", "calendar-days", frozenset({"specialist"})),
     Place("/story/", "Your story", "pencil-square", frozenset({"specialist"})),
+    Place("/stories/", "Stories", "book-open", frozenset({"moderator", "supervisor"})),
     Place("/requests/", "Requests", "hand-raised", frozenset({"specialist"})),
     Place("/requests/waiting/", "Who waits", "hand-raised", frozenset({"supervisor"})),
     Place("/peers/", "New peers", "user-plus", frozenset({"supervisor"})),

@@ -92,6 +92,8 @@ FOR_STAFF = (
     "/hours/",
     "/paging/",
     "/rules/",
+    "/stories/",
+    "/stories/rules/",
     "/story/",
     "/changes/",
     "/requests/",

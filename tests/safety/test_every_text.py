@@ -138,6 +138,14 @@ class Scene:
         flags.report(SubjectRef("rooms.message", said.public_id), worry, by=self.sam, now=NOON)
 
 
+TOLD = ("before", "boundaries", "headline", "now", "offer", "what_helped")
+HANDED = ("storydraft", "storyversion")  # the same words, while they are written and as handed in
+
+
+def _in_a_story(field: str) -> Callable[[Scene], object]:
+    return lambda scene: scene.story(**{field: HIGH})
+
+
 READ: dict[str, Callable[[Scene], object]] = {
     "matching.addition.why": lambda scene: scene.put_forward(why=HIGH),
     "matching.addition.words": lambda scene: scene.put_forward(words=HIGH),
@@ -149,6 +157,7 @@ READ: dict[str, Callable[[Scene], object]] = {
     "matching.story.now": lambda scene: scene.story(now=HIGH),
     "matching.story.offer": lambda scene: scene.story(offer=HIGH),
     "matching.story.what_helped": lambda scene: scene.story(what_helped=HIGH),
+    **{f"matching.{model}.{field}": _in_a_story(field) for model in HANDED for field in TOLD},
     "peer_sessions.booking.note": lambda scene: scene.book(HIGH),
     "rooms.bound.reason": lambda scene: scene.mute(HIGH),
     "rooms.message.body": lambda scene: scene.say(HIGH),
@@ -165,6 +174,7 @@ READ: dict[str, Callable[[Scene], object]] = {
 NOT_READ = {
     "accounts.pause.reason": "a moderator's; read all the same, see tests/safety/flags/test_pausing",
     "accounts.user.password": "a hash",
+    "matching.storymark.advice": "a moderator's or a supervisor's",
     "notifications.notice.reference": "made by us",
     "notifications.notice.url": "made by us",
     "notifications.pushsubscription.sealed": "a browser's address, sealed",

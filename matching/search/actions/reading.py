@@ -51,8 +51,8 @@ def read_waiting(
 
 
 def text_of(story: Story) -> str:
-    """All that is read of a story: the line and the four parts. No name, and no chosen topics."""
-    return "\n".join(part for part in (story.profile.headline, *story.parts) if part)
+    """All that is read of a story: the line and the parts for everyone. No name, no chosen topics."""
+    return "\n".join(part for part in (story.profile.headline, *story.open_parts) if part)
 
 
 @transaction.atomic

@@ -11,11 +11,10 @@ from django.db.models import Case, Count, Exists, F, OuterRef, Prefetch, Q, Quer
 from django.db.models.functions import Coalesce
 
 from matching.peers.models import SpecialistProfile
+from matching.stories.models.words import FourParts
 from matching.stories.states import StoryState
 from peerhub.topics.models import ContentNote, Topic
 
-PART_LENGTH = 4000
-WORDS_A_MINUTE = 180
 SEARCH_CONFIG = "english"
 
 
@@ -78,21 +77,27 @@ def _naming(link: type[models.Model], topics: Sequence[Topic]) -> QuerySet[model
     )
 
 
-class Story(models.Model):
-    """One lived experience in four parts. Its roots and struggles are public, as their writer chose."""
+class Story(FourParts):
+    """What others read of one lived experience. Its roots and struggles are public, as its writer chose.
+
+    The words are those of the version that is shown, or was shown last; they change only through
+    ``actions.showing``.
+    """
 
     profile = models.OneToOneField(
         SpecialistProfile, on_delete=models.CASCADE, related_name="story"
     )
-    before = models.TextField(max_length=PART_LENGTH, blank=True)
-    what_helped = models.TextField(max_length=PART_LENGTH, blank=True)
-    now = models.TextField(max_length=PART_LENGTH, blank=True)
-    offer = models.TextField(max_length=PART_LENGTH, blank=True)
     roots = models.ManyToManyField(Topic, related_name="stories_from")
     struggles = models.ManyToManyField(Topic, related_name="stories_about")
     content_notes = models.ManyToManyField(ContentNote, related_name="stories")
     state = models.CharField(max_length=8, choices=StoryState.choices, default=StoryState.DRAFT)
-    # Headline, topics with their synonyms, and the four parts; kept by actions.index.
+    # Which of its versions others read, or read until it was taken back; None before the first.
+    shown_version = models.ForeignKey(
+        "matching.StoryVersion", on_delete=models.PROTECT, related_name="+", null=True
+    )
+    # When its writer took it back; None while it is not.
+    retired_at = models.DateTimeField(null=True)
+    # Headline, topics with their synonyms, and the parts that everyone may read; see actions.index.
     search = SearchVectorField(null=True)
 
     # Set by the queryset's with_codes and speaking_of.
@@ -104,6 +109,13 @@ class Story(models.Model):
 
     class Meta:
         indexes = (GinIndex(fields=("search",), name="matching_story_search"),)
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(state=StoryState.RETIRED, retired_at__isnull=False)
+                | (~Q(state=StoryState.RETIRED) & Q(retired_at=None)),
+                name="matching_story_retired_with_its_time",
+            ),
+        )
 
     def __str__(self) -> str:
         return f"Story#{self.pk}"
@@ -112,14 +124,3 @@ class Story(models.Model):
     def is_shown(self) -> bool:
         """Whether its writer lets others read it."""
         return self.state == StoryState.SHOWN
-
-    @property
-    def minutes(self) -> int:
-        """How long reading takes, at least one minute."""
-        words = sum(len(part.split()) for part in self.parts)
-        return max(1, round(words / WORDS_A_MINUTE))
-
-    @property
-    def parts(self) -> tuple[str, str, str, str]:
-        """The four parts in the order in which they are read."""
-        return self.before, self.what_helped, self.now, self.offer

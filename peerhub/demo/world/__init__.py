@@ -18,6 +18,7 @@ from peerhub.demo.world import (
     referrals,
     rota,
     shifts,
+    studio,
     talk,
     wanted,
 )
@@ -35,6 +36,8 @@ def build(*, now: datetime, say: Callable[[str], object]) -> None:
     with transaction.atomic(), override_settings(EMAIL_BACKEND=NOWHERE):
         say("people, stories and hours")
         everyone = people.arrive(now=now)
+        say("stories in the making")
+        studio.write(everyone, now=now)
         say("sessions")
         meetings.meet(everyone, now=now)
         say("referrals")

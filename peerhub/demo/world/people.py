@@ -11,12 +11,11 @@ from matching.intake.actions import Answers
 from matching.peers import actions as peers
 from matching.peers.actions import About
 from matching.peers.models import SpecialistProfile
-from matching.stories import actions as stories
-from matching.stories.actions import Telling
 from peerhub.accounts import actions as accounts
 from peerhub.accounts.models import User
 from peerhub.accounts.roles import Role
 from peerhub.demo.cast import ADE, DOMAIN, MAYA, NOOR, PASSWORD, PLAYERS, SAM, Player
+from peerhub.demo.telling import Telling, tell
 from peerhub.demo.world.content import rows
 from peerhub.topics.models import ContentNote, Topic
 from sessions.availability import actions as availability
@@ -67,7 +66,7 @@ def _specialist(row: dict[str, Any], people: People, *, now: datetime) -> User:
     profile = peers.create_profile(
         person, about=about, trained_on=row["trained_on"], capacity=row["capacity"]
     )
-    stories.tell(person, about=about, telling=_telling(row), show=True, now=now)
+    tell(person, about=about, telling=_telling(row), reader=people[ADE.name], now=now)
     availability.offer_hours(profile, [_hours(each) for each in row["hours"]], now=now)
     peers.publish(SpecialistProfile.objects.get(pk=profile.pk), by=people[ADE.name], now=now)
     return person

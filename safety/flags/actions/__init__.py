@@ -47,6 +47,7 @@ from safety.flags.actions.watching import Holding as Holding
 from safety.flags.actions.watching import Reading as Reading
 from safety.flags.actions.watching import Watch as Watch
 from safety.flags.actions.watching import Watched as Watched
+from safety.flags.actions.watching import are_held as are_held
 from safety.flags.actions.watching import read as read
 from safety.flags.actions.watching import watch as watch
 from safety.flags.actions.watching import watch_many as watch_many

@@ -1,12 +1,13 @@
 """Every text that a member or specialist writes passes here, in the transaction that stores it."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.crypto import salted_hmac
 
 from peerhub.accounts.models import User
@@ -175,6 +176,14 @@ def watch_many(texts: Sequence[Watched], *, now: datetime) -> list[Watch]:
         if one.text.strip()
     )
     return made
+
+
+def are_held(texts: Iterable[tuple[SubjectRef, str]]) -> bool:
+    """Whether one of these texts waits for a person to read it, as it stands now."""
+    known = Q(pk=None)
+    for subject, text in texts:
+        known |= Q(subject_kind=subject.kind, subject_id=subject.id, text_mark=text_mark(text))
+    return Flag.objects.filter(known, held=True).exists()
 
 
 def _watch(watched: Watched, *, now: datetime) -> Watch:

@@ -8,12 +8,14 @@ from django.db import transaction
 from matching.search.actions import reading
 from matching.search.actions.reading import count_words, read_waiting, text_of
 from matching.search.meaning import vectors_of
-from matching.stories import actions as stories
-from matching.stories.models import CommonWords, Story, StoryMeaning, StoryToRead
+from matching.stories.models import CommonWords, StoryMeaning, StoryToRead
 from matching.stories.models.meaning import LEASE, TRIES
 from peerhub.encoder import NoEncoder
+from safety.flags import actions as flags
+from safety.flags.models import Flag
 from tests.builders_matching import published_specialist, told_story
 from tests.cast import NOON
+from tests.safety.flags.texts import HIGH
 
 pytestmark = pytest.mark.usefixtures("vocabulary")
 SOON = NOON + timedelta(seconds=1)
@@ -99,18 +101,18 @@ def test_without_the_model_a_story_waits_and_after_three_tries_it_waits_for_a_ch
     assert read(now) == (0, True)
     assert StoryToRead.objects.exists()
 
-    told_story(sam, now=now)
+    told_story(sam, parts={"now": "I keep bees."}, now=now)
 
     assert read(now) == (1, True)
     assert StoryMeaning.objects.exists()
 
 
-def test_a_story_that_a_moderator_lets_out_is_read(sam) -> None:
-    profile = published_specialist(sam, now=NOON)
-    read()
-    Story.objects.filter(pk=profile.story.pk).update(state="held")
+def test_a_story_that_a_moderator_lets_out_is_read(sam, ines) -> None:
+    told_story(sam, parts={"now": HIGH}, now=NOON)
+    assert not StoryToRead.objects.exists()
+    flag = flags.claim(Flag.objects.get(), by=ines, now=NOON)
 
-    stories.let_out(profile.story.pk, now=SOON)
+    flags.let_out(flag, by=ines, now=SOON)
 
     assert StoryToRead.objects.get().changed_at == SOON
 

@@ -1,4 +1,4 @@
-"""A specialist's story: written, shown, held, taken back."""
+"""A specialist writes in the studio: kept as they go on, seen by nobody, previewed as others would."""
 
 from collections.abc import Callable
 
@@ -6,118 +6,189 @@ import pytest
 from django.test import Client
 
 from matching.peers.models import SpecialistProfile
-from matching.stories.models import Story
+from matching.stories import actions
+from matching.stories.models import Story, StoryDraft, StoryVersion
 from matching.stories.states import StoryState
 from peerhub.accounts.models import User
 from peerhub.audit.models import Entry
 from peerhub.audit.verbs import Verb
 from safety.flags.models import Flag
-from safety.subjects import adapter_for
-from tests.builders_matching import STORY, published_specialist, told_story
+from safety.flags.states import FlagState
+from tests.builders_matching import STORY, published_specialist
 from tests.cast import NOON
+from tests.matching.stories.telling import WHOLE, handed_in
 
 pytestmark = pytest.mark.usefixtures("vocabulary")
 ClientOf = Callable[[User], Client]
-
-WRITTEN = {
-    **STORY,
-    "headline": "I keep the lights on now.",
-    "roots": ["R7"],
-    "struggles": ["S35"],
-    "content_notes": ["alcohol"],
-    "languages": ["en"],
-    "ways": ["text", "audio"],
-    "boundaries": "I do not give medical advice.",
-}
+DANGER = "I am going to kill myself tonight. I have the pills here."
 
 
-def test_sam_writes_and_lets_it_be_read(sam: User, client_of: ClientOf) -> None:
-    page = client_of(sam).post("/story/", {**WRITTEN, "show": "1"})
+def test_sam_writes_page_by_page_and_each_is_kept(sam: User, client_of: ClientOf) -> None:
+    browser = client_of(sam)
 
-    story = Story.objects.get(profile__person=sam)
-    assert page.headers["Location"] == "/story/"
-    assert story.state == StoryState.SHOWN
-    assert [topic.code for topic in story.roots.all()] == ["R7"]
-    assert story.profile.slug == "sam"
-    assert story.profile.ways == ["text", "audio"]
-    # Nobody is shown without a supervisor.
-    assert not SpecialistProfile.objects.published().exists()
-    entry = Entry.objects.get(verb=Verb.STORY_KEPT)
-    assert entry.details == {"state": "shown"}
+    first = browser.post("/story/piece/headline/", {"words": "I am here.", "next": "1"})
+    assert first.headers["Location"] == "/story/piece/before/"
+    second = browser.post(
+        "/story/piece/before/", {"words": STORY["before"], "audience": "met", "keep": "1"}
+    )
+    assert second.headers["Location"] == "/story/piece/before/"
+    topics = browser.post("/story/topics/", {"roots": ["R7"], "struggles": ["S35"]})
+    assert topics.headers["Location"] == "/story/mentions/"
+    notes = browser.post("/story/mentions/", {"content_notes": ["alcohol"]})
+    assert notes.headers["Location"] == "/story/meeting/"
+    browser.post("/story/meeting/", {"ways": ["text"], "languages": ["en"]})
+
+    draft = StoryDraft.objects.get()
+    assert (draft.headline, draft.before, draft.before_for) == (
+        "I am here.",
+        STORY["before"],
+        "met",
+    )
+    assert (draft.roots, draft.struggles, draft.content_notes) == (["R7"], ["S35"], ["alcohol"])
+    assert SpecialistProfile.objects.get().ways == ["text"]
+    assert draft.story.state == StoryState.DRAFT
+    assert not StoryVersion.objects.exists()
+    kept = Entry.objects.filter(verb=Verb.STORY_KEPT).order_by("pk")
+    assert [entry.details["fields"] for entry in kept] == [
+        "headline",
+        "before,before_for",
+        "roots,struggles",
+        "content_notes",
+        "meeting",
+    ]
 
 
-def test_a_draft_may_be_unfinished(sam: User, client_of: ClientOf) -> None:
-    unfinished = {"headline": "Soon.", "languages": ["en"], "ways": ["text"], "draft": "1"}
+def test_what_was_typed_stays_when_it_is_too_long(sam: User, client_of: ClientOf) -> None:
+    words = "far too long " * 20
 
-    assert client_of(sam).post("/story/", unfinished).status_code == 302
-    assert Story.objects.get().state == StoryState.DRAFT
+    page = client_of(sam).post("/story/piece/headline/", {"words": words, "next": "1"})
+
+    assert page.status_code == 422
+    assert words.strip() in page.content.decode()
+    assert not StoryDraft.objects.exists()
 
 
-def test_what_others_read_has_four_parts_and_a_topic(sam: User, client_of: ClientOf) -> None:
-    page = client_of(sam).post(
-        "/story/", {**WRITTEN, "what_helped": "", "struggles": [], "show": "1"}
+def test_a_change_of_a_shown_story_stays_in_the_draft(sam: User, client_of: ClientOf) -> None:
+    published_specialist(sam, now=NOON)
+
+    client_of(sam).post(
+        "/story/piece/now/", {"words": "I keep bees.", "audience": "everyone", "keep": "1"}
     )
 
+    assert Story.objects.get().now == STORY["now"]
+    assert StoryDraft.objects.get().now == "I keep bees."
+    page = client_of(sam).get("/people/sam/").content.decode()
+    assert STORY["now"] in page
+    assert "I keep bees." not in page
+    assert "I keep bees." in client_of(sam).get("/story/preview/").content.decode()
+
+
+def test_the_preview_shows_what_each_audience_reads(sam: User, client_of: ClientOf) -> None:
+    audiences = {"before_for": "members", "what_helped_for": "sharing", "now_for": "met"}
+    actions.keep(sam, {**WHOLE, **audiences}, now=NOON)
+    browser = client_of(sam)
+
+    def read(audience: str) -> list[str]:
+        text = browser.get(f"/story/preview/?as={audience}").content.decode()
+        return [part for part, words in STORY.items() if words in text]
+
+    assert read("everyone") == ["offer"]
+    assert read("members") == ["before", "offer"]
+    assert read("sharing") == ["before", "what_helped", "offer"]
+    assert read("met") == ["before", "what_helped", "now", "offer"]
+    assert read("nonsense") == ["offer"]
+
+
+def test_words_of_danger_in_a_draft_are_flagged_once(sam: User, client_of: ClientOf) -> None:
+    page = client_of(sam).post(
+        "/story/piece/now/", {"words": DANGER, "audience": "everyone", "keep": "1"}, follow=True
+    )
+    actions.keep(sam, {**WHOLE, "now": DANGER}, now=NOON)
+
     text = page.content.decode()
-    assert page.status_code == 422
-    assert "A few sentences, please, before others read it." in text
-    assert "Choose at least one, so that people can find you." in text
-    assert "I keep the lights on now." in text
-    assert STORY["offer"] in text
+    assert "Nothing is wrong with you or your story." in text
+    assert "“Help right now” is at the top of every page." in text
+    flag = Flag.objects.get()
+    story = Story.objects.get()
+    assert (flag.subject_kind, flag.subject_id) == ("matching.story", f"{story.pk}.now")
+    assert (flag.author, flag.state, flag.held) == (sam, FlagState.OPEN, True)
+
+
+def test_looking_at_ones_words_keeps_nothing(sam: User, client_of: ClientOf) -> None:
+    typed = {"words": "My sister Ana lived there.", "audience": "everyone"}
+    browser = client_of(sam)
+
+    page = browser.post("/story/piece/before/", {**typed, "check": "1"})
+    live = browser.post("/story/check/", typed)
+
+    for answer in (page, live):
+        text = answer.content.decode()
+        assert answer.status_code == 200
+        assert "A name: “Ana”" in text
+        assert "Say who they are to you" in text
+    assert "My sister Ana lived there." in page.content.decode()
+    assert not StoryDraft.objects.exists()
     assert not Story.objects.exists()
 
 
-def test_the_page_shows_what_was_kept(sam: User, client_of: ClientOf) -> None:
-    client_of(sam).post("/story/", {**WRITTEN, "show": "1"})
+def test_content_notes_are_proposed_and_nothing_is_ticked(sam: User, client_of: ClientOf) -> None:
+    actions.keep(sam, {**WHOLE, "before": "I drank after the funeral."}, now=NOON)
 
-    text = client_of(sam).get("/story/").content.decode()
+    text = client_of(sam).get("/story/mentions/").content.decode()
 
-    assert STORY["before"] in text
-    assert "A supervisor looks at it before everybody sees it." in text
-
-
-def test_words_that_sound_like_danger_wait_for_a_moderator(sam: User, client_of: ClientOf) -> None:
-    danger = "I am going to kill myself tonight. I have the pills here."
-
-    client_of(sam).post("/story/", {**WRITTEN, "now": danger, "show": "1"})
-
-    story = Story.objects.get()
-    flag = Flag.objects.get()
-    assert story.state == StoryState.HELD
-    assert not story.profile.has_story
-    assert (flag.subject_kind, flag.subject_id) == ("matching.story", str(story.pk))
-    assert flag.author == sam
-
-    adapter_for("matching.story").release(str(story.pk), NOON)
-
-    story.refresh_from_db()
-    assert story.state == StoryState.SHOWN
-    assert story.profile.has_story
+    assert "Your words may also mention" in text
+    proposal = text[text.index("Your words may also mention") :].partition("</ul>")[0]
+    assert "Death and grief" in proposal
+    assert "Alcohol" not in proposal  # chosen already
+    assert text.count(" checked") == 1
 
 
-def test_only_a_held_story_is_let_out(sam: User) -> None:
-    told_story(sam, show=False, now=NOON)
-    story = Story.objects.get()
+def test_what_is_missing_is_said_and_an_unfinished_story_is_not_handed_in(
+    sam: User, client_of: ClientOf
+) -> None:
+    actions.keep(sam, {"headline": "I am here."}, now=NOON)
+    browser = client_of(sam)
 
-    adapter_for("matching.story").release(str(story.pk), NOON)
+    assert "Still empty: Before, What helped, Now, What I can offer" in (
+        browser.get("/story/").content.decode()
+    )
+    browser.post("/story/submitting/")
 
-    story.refresh_from_db()
-    assert story.state == StoryState.DRAFT
+    assert not StoryVersion.objects.exists()
+
+
+def test_handing_the_same_in_twice_makes_one_version(sam: User) -> None:
+    handed_in(sam)
+
+    with pytest.raises(actions.NothingNew):
+        actions.submit(sam, now=NOON)
+    assert StoryVersion.objects.count() == 1
+
+
+PAGES = ("", "piece/before/", "topics/", "mentions/", "meeting/", "preview/", "versions/")
+DEEDS = ("submitting/", "retiring/", "back/", "second-reader/", "check/", "pause/", "comeback/")
 
 
 @pytest.mark.parametrize("who", ["maya", "noor", "ines", "ade"])
-def test_whoever_is_no_specialist_has_no_story_page(
+def test_whoever_is_no_specialist_has_no_studio(
     who: str, request: pytest.FixtureRequest, client_of: ClientOf
 ) -> None:
     browser = client_of(request.getfixturevalue(who))
 
-    for answer in (
-        browser.get("/story/"),
-        browser.post("/story/", {**WRITTEN, "show": "1"}),
-        browser.post("/story/pause/"),
-        browser.post("/story/comeback/"),
-    ):
-        assert answer.status_code == 404
+    answers = [browser.get(f"/story/{page}").status_code for page in PAGES]
+    answers += [browser.post(f"/story/{deed}", {"words": "Mine."}).status_code for deed in DEEDS]
+    assert set(answers) == {404}
+    assert not Story.objects.exists()
+
+
+def test_every_page_opens_before_anything_is_written(sam: User, client_of: ClientOf) -> None:
+    browser = client_of(sam)
+
+    assert {page: browser.get(f"/story/{page}").status_code for page in PAGES} == dict.fromkeys(
+        PAGES, 200
+    )
+    for deed in ("submitting/", "retiring/", "back/", "second-reader/"):
+        assert browser.post(f"/story/{deed}").status_code == 302
     assert not Story.objects.exists()
 
 
@@ -135,8 +206,3 @@ def test_a_break_and_the_comeback(sam: User, client_of: ClientOf) -> None:
 
     browser.post("/story/comeback/")
     assert SpecialistProfile.objects.published().exists()
-
-
-def test_reading_time_is_at_least_a_minute() -> None:
-    assert Story(before="One word.").minutes == 1
-    assert Story(before="word " * 900).minutes == 5

@@ -1,0 +1,109 @@
+"""Moderators and supervisors read what was handed in."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from matching.stories import actions
+from matching.stories.checks import findings, proposed
+from matching.stories.checks.rules import IN_FORCE
+from matching.stories.forms import ReviewForm
+from matching.stories.models import StoryVersion
+from matching.stories.pieces import ABOUT, MARKED, PART_KEYS, WORDS
+from matching.stories.policies import is_reviewer, may_review, writes_or_reviews
+from matching.stories.standing import marks_of
+from matching.stories.states import Audience
+from peerhub.access import access
+from peerhub.accounts.requests import PersonRequest
+from peerhub.errors import DomainError
+from peerhub.topics.models import ContentNote, Topic
+
+
+@access(is_reviewer)
+@require_safe
+def waiting(request: PersonRequest) -> HttpResponse:
+    """What waits, the longest wait first: what it mentions, no words of it."""
+    labels = dict(ContentNote.objects.values_list("slug", "label"))
+    rows = [
+        {
+            "version": version,
+            "mentions": [labels[slug] for slug in version.content_notes if slug in labels],
+            "is_second": version.reviews.exists(),
+        }
+        for version in StoryVersion.objects.waiting().select_related("story__profile__person")
+        if may_review(request.user, version)
+    ]
+    return render(request, "matching/stories/waiting.html", {"rows": rows})
+
+
+@access(is_reviewer)
+@require_http_methods(["GET", "HEAD", "POST"])
+def version(request: PersonRequest, pk: int) -> HttpResponse:
+    """One version, with a light for each piece. The look is written down."""
+    found = get_object_or_404(
+        StoryVersion.objects.waiting().select_related("story__profile__person"), pk=pk
+    )
+    now = timezone.now()
+    form = ReviewForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        try:
+            actions.review(found, form.marks(), by=request.user, now=now)
+        except DomainError as error:
+            messages.info(request, error.message)
+        else:
+            messages.success(request, "Thank you. The writer is told.")
+        return redirect("matching:stories_waiting")
+    try:
+        read = actions.read(found, by=request.user, now=now)
+    except actions.NotYourReview as error:
+        messages.info(request, error.message)
+        return redirect("matching:stories_waiting")
+    context = {"version": read, "form": form, "sections": _sections(read, form), "rules": IN_FORCE}
+    status = 422 if form.is_bound else 200
+    return render(request, "matching/stories/review.html", context, status=status)
+
+
+@access(writes_or_reviews)
+@require_safe
+def rules(request: PersonRequest) -> HttpResponse:
+    """Our rules for stories, by number."""
+    return render(request, "matching/stories/rules.html", {"rules": IN_FORCE})
+
+
+def _sections(version: StoryVersion, form: ReviewForm) -> list[dict[str, Any]]:
+    """Each piece with its words, what we noticed, what was said before, and its three fields."""
+    last = StoryVersion.objects.filter(story=version.story, number=version.number - 1).first()
+    said = marks_of(version.deciding or (last.deciding if last is not None else None))
+    sections: list[dict[str, Any]] = []
+    for key, title in MARKED:
+        words = getattr(version, key) if key in WORDS else ""
+        sections.append(
+            {
+                "key": key,
+                "title": title,
+                "words": words,
+                "is_words": key in WORDS,
+                "audience": Audience(getattr(version, f"{key}_for")) if key in PART_KEYS else None,
+                "is_changed": last is not None and key in WORDS and words != getattr(last, key),
+                "findings": findings(words),
+                "said": said.get(key),
+                "fields": [form[f"{key}_{name}"] for name in ("light", "clause", "advice")],
+                **(_about(version) if key == ABOUT else {}),
+            }
+        )
+    return sections
+
+
+def _about(version: StoryVersion) -> dict[str, Any]:
+    words = "\n".join(getattr(version, key) for key in WORDS)
+    missing = [slug for slug in proposed(words) if slug not in version.content_notes]
+    notes = ContentNote.objects.order_by("position")
+    return {
+        "topics": Topic.objects.filter(code__in=[*version.roots, *version.struggles]),
+        "notes": notes.filter(slug__in=version.content_notes),
+        "missing": notes.filter(slug__in=missing),
+    }

@@ -13,7 +13,7 @@ from peerhub.accounts.roles import Role
 from tests.builders_matching import STORY, topics
 from tests.conftest import Person
 
-CARRY = import_module("matching.migrations.0031_story_versions_stay").CARRY
+CARRY = import_module("matching.migrations.0007_story_versions_stay").CARRY
 
 
 @pytest.mark.usefixtures("vocabulary")

@@ -51,7 +51,7 @@ UPDATE matching_story SET state = 'draft' WHERE state = 'held';
 class Migration(migrations.Migration):
     """Carry what is there over, then refuse UPDATE and DELETE."""
 
-    dependencies = [("matching", "0030_story_studio")]
+    dependencies = [("matching", "0006_story_studio")]
     operations = [
         migrations.RunSQL(CARRY, migrations.RunSQL.noop),
         migrations.RunSQL("SET CONSTRAINTS ALL IMMEDIATE", migrations.RunSQL.noop),

@@ -27,6 +27,7 @@ STORY = {
 
 # A story is about something: where a test does not say what, about this.
 STRUGGLE = "S112"
+NOTHING = "…"
 
 
 def topics(*codes: str) -> tuple[Topic, ...]:
@@ -78,10 +79,10 @@ def told_story(
     ``show`` False: a draft alone; what was shown before is taken back.
     """
     about = About(headline=headline, languages=languages, ways=ways, boundaries=boundaries)
-    # The four parts are never empty: what a test leaves out is told as everybody tells it.
+    # No part of a story that is handed in is empty: where a test leaves one empty, it says nothing.
     given = {**STORY, **(parts or {})}
     telling = Telling(
-        **{key: words for key, words in given.items() if words or not show},
+        **{key: words or (NOTHING if show else "") for key, words in given.items()},
         roots=topics(*roots),
         struggles=topics(*(struggles or (STRUGGLE,))),
         content_notes=content_notes(*notes),

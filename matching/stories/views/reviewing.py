@@ -91,7 +91,7 @@ def _sections(version: StoryVersion, form: ReviewForm) -> list[dict[str, Any]]:
                 "is_changed": last is not None and key in WORDS and words != getattr(last, key),
                 "findings": findings(words),
                 "said": said.get(key),
-                "fields": [form[f"{key}_{name}"] for name in ("light", "clause", "advice")],
+                **{name: form[f"{key}_{name}"] for name in ("light", "clause", "advice")},
                 **(_about(version) if key == ABOUT else {}),
             }
         )

@@ -1,5 +1,6 @@
 """Everything matching listens to and offers, on one page."""
 
+from matching import work
 from matching.peers.handlers import hide_who_left
 from matching.rematch import notices as rematch
 from matching.requests import notices as requests
@@ -15,10 +16,14 @@ from safety import subjects
 
 
 def connect() -> None:
-    """Who loses the role is not shown; safety may let held words out; five kinds of notice."""
+    """Who loses the role is not shown; safety may let held words out; several kinds of notice.
+
+    The page of work places asks what waits.
+    """
     subscribe(RoleRevoked, hide_who_left)
     subjects.offer(SUBJECT, StorySubject())
     subjects.offer(SUBJECT_REQUEST, RequestSubject())
     subjects.offer(SUBJECT_PROPOSAL, ProposalSubject())
     for kind in (topics.DECIDED, *requests.ALL, rematch.GOES_ON):
         kinds.offer(kind)
+    work.offer()

@@ -44,10 +44,19 @@ class MatchRequestQuerySet(models.QuerySet["MatchRequest"]):
         )
         return counted.order_by("asked_at", "pk")
 
+    def without_answer_of(self, profile: SpecialistProfile) -> Self:
+        """Those that this specialist has not answered, or took the answer back."""
+        given = Proposal.objects.filter(specialist=profile).exclude(state=ProposalState.WITHDRAWN)
+        return self.exclude(pk__in=given.values("request"))
+
     def unanswered(self) -> Self:
         """Open ones without an answer that stands, whose words may be read; the oldest first."""
         standing = Count("proposals", filter=Q(proposals__state=ProposalState.OPEN))
         return self.open().filter(words_held=False).alias(standing=standing).filter(standing=0)
+
+    def nobody_answered(self) -> Self:
+        """Open ones to which nobody stands, or ever stood without taking it back."""
+        return self.open().filter(proposed=0)
 
     def left_alone(self, *, since: datetime) -> Self:
         """Open ones from before ``since`` without any answer, of which no coordinator knows."""

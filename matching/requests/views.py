@@ -129,12 +129,10 @@ def no(request: PersonRequest, pk: int) -> HttpResponse:
 def requests(request: PersonRequest) -> HttpResponse:
     """Open requests that the reader may answer, the oldest first: no words, names or roots."""
     profile = shown_profile(request.user)
-    mine = list(Proposal.objects.by(request.user))
-    answered = {each.request_id for each in mine if each.state != ProposalState.WITHDRAWN}
-    waiting_now = may_answer(MatchRequest.objects.open(), profile) if profile else []
+    waiting_now = MatchRequest.objects.open()
     context = {
-        "requests": [each for each in waiting_now if each.pk not in answered],
-        "mine": mine,
+        "requests": may_answer(waiting_now.without_answer_of(profile), profile) if profile else (),
+        "mine": Proposal.objects.by(request.user),
         "is_shown": profile is not None,
     }
     return render(request, "matching/requests/requests.html", context)

@@ -96,7 +96,7 @@ def _page(
 ) -> HttpResponse:
     """The question again or for the first time; with own words, what they may mean."""
     words = request.POST.get("words", "") if step.key == "words" else ""
-    meant = lookup.suggest(words, Topic.objects.active())
+    meant = lookup.meant(words, Topic.objects.active())
     known = {topic.pk for topic in (*form.before.roots, *form.before.struggles)}
     heavy = told.opens_help() or is_heavy(words, meant)
     context: dict[str, Any] = {

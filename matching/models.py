@@ -6,6 +6,7 @@ from matching.peers.models import SpecialistProfile as SpecialistProfile
 from matching.rematch.models import Change as Change
 from matching.rematch.models import SetAside as SetAside
 from matching.requests.models import MatchRequest as MatchRequest
+from matching.requests.models import Outreach as Outreach
 from matching.requests.models import Proposal as Proposal
 from matching.stories.models import CommonWords as CommonWords
 from matching.stories.models import SecondAsked as SecondAsked

@@ -1,9 +1,10 @@
 """Wishes and musts for a peer as keys, such as "way:text", "language:es", "faith:none". Pure.
 
 A must is one of the member's own wishes that they made strict. Of ways any one is enough, so of
-languages; of what is shared each counts.
+languages, and so of the answers to one question ("25 to 34" or "35 to 44"); each question counts.
 """
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
@@ -31,7 +32,7 @@ class Offers(Protocol):
 class Musts:
     """What a member asks for without exception: nobody is shown to them who does not have it.
 
-    One of the ways, one of the languages, and every facet.
+    One of the ways, one of the languages, and for each kind of facet one of those named.
     """
 
     ways: frozenset[str] = frozenset()
@@ -43,8 +44,24 @@ class Musts:
         return (
             (not self.ways or bool(self.ways & peer.ways))
             and (not self.languages or bool(self.languages & peer.languages))
-            and self.facets <= peer.facets
+            and all(asked & peer.facets for asked in self._by_question())
         )
+
+    @property
+    def lone_facets(self) -> frozenset[str]:
+        """Those that no other one can stand in for: whoever is shown has every one of them."""
+        asked = Counter(map(_question, self.facets))
+        return frozenset(key for key in self.facets if asked[_question(key)] == 1)
+
+    def _by_question(self) -> Iterable[set[str]]:
+        by: dict[str, set[str]] = defaultdict(set)
+        for key in self.facets:
+            by[_question(key)].add(key)
+        return by.values()
+
+
+def _question(key: str) -> str:
+    return key.partition(":")[0]
 
 
 def keys(

@@ -18,6 +18,7 @@ app.autodiscover_tasks(
         "peerhub.audit",
         "peerhub.demo",
         "peerhub.notifications",
+        "matching.requests",
         "rooms.hosting",
         "rooms.seats",
         "safety.asking",
@@ -80,6 +81,11 @@ app.conf.beat_schedule = {
     },
     "show when each specialist is free next": {
         "task": "sessions.bookings.tasks.refresh_next_open_slots",
+        "schedule": 60.0,
+        "options": {"expires": 60},
+    },
+    "tell who could fit of those who ask for a peer": {
+        "task": "matching.requests.tasks.tell_of_requests",
         "schedule": 60.0,
         "options": {"expires": 60},
     },

@@ -3,7 +3,7 @@
 from peerhub.accounts.events import RoleRevoked, SignInEnded
 from peerhub.events import subscribe
 from peerhub.notifications import kinds
-from safety import subjects
+from safety import subjects, work
 from safety.asking import duty
 from safety.asking import handlers as asking
 from safety.asking import notices as asking_notices
@@ -75,3 +75,4 @@ def connect() -> None:
     targets.offer(Kind.ACCOUNT, AccountTarget())
     duty.offer(is_anyone_on)
     gates.offer_brake(handover.first)
+    work.offer()

@@ -1,13 +1,14 @@
 """Everything sessions listens to and offers, on one page."""
 
 from matching import meetings
+from matching.peers import caseload
 from peerhub.events import subscribe
 from peerhub.notifications import kinds
 from safety import subjects
 from safety.plans import companions
 from sessions.availability.events import HoursChanged
 from sessions.bookings import actions, handlers, notices
-from sessions.bookings.companions import have_met, met_by
+from sessions.bookings.companions import have_met, met_by, people_of_each
 from sessions.bookings.subject import NoteSubject
 
 
@@ -15,11 +16,12 @@ def connect() -> None:
     """Hours that change move the next free time; notes can be flagged; three kinds of notice.
 
     Members can share their plans with whom they have a session with, and whom they met is told
-    when they go on with someone else.
+    when they go on with someone else. Matching asks how many people a specialist sees.
     """
     subscribe(HoursChanged, handlers.show_next_open_slot)
     subjects.offer(actions.SUBJECT, NoteSubject())
     companions.offer(met_by)
     meetings.offer(have_met)
+    caseload.offer(people_of_each)
     for kind in notices.ALL:
         kinds.offer(kind)

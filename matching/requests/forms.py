@@ -25,7 +25,7 @@ class AskForm(Form):
         Topic.Axis.ROOT,
         most=ROOTS_MOST,
         label="Where it started",
-        help_text="Only if it helps, up to three. What you tick here is shown to peer specialists.",
+        help_text="Only if it helps, up to three. It decides whom we tell first. Nobody is shown it.",
     )
     words = forms.CharField(
         label="Whom would you like to talk to, in your own words?",
@@ -37,11 +37,14 @@ class AskForm(Form):
     )
 
     def clean(self) -> None:
-        """Nobody can answer to nothing."""
+        """Nobody can answer to nothing, and where it started is not shown to them."""
         super().clean()
-        if not self.errors and not any(self.cleaned_data.values()):
+        given = self.cleaned_data
+        if not self.errors and not (given["struggles"] or given["words"]):
             self.add_error(
-                "words", "Tick a topic, or write a few words, so that somebody can answer."
+                "words",
+                "Tick what it is like now, or write a few words, so that somebody can answer. "
+                "Where it started is shown to nobody.",
             )
 
     def asking(self) -> Asking:

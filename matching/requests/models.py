@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
@@ -30,10 +31,38 @@ class MatchRequestQuerySet(models.QuerySet["MatchRequest"]):
         return self.filter(member=member).order_by("-asked_at", "-pk")
 
     def open(self) -> Self:
-        """Those that wait, the oldest first, each with its topics and its number of ``proposed``."""
-        waiting = self.filter(state=RequestState.OPEN).prefetch_related("roots", "struggles")
+        """Those that wait, the oldest first, each with its topics, and how many ``proposed`` and were ``reached``.
+
+        Whose account is paused or closed waits for nobody.
+        """
+        waiting = self.filter(state=RequestState.OPEN, member__is_active=True)
+        waiting = waiting.prefetch_related("roots", "struggles")
         made = ~Q(proposals__state=ProposalState.WITHDRAWN)
-        return waiting.annotate(proposed=Count("proposals", filter=made)).order_by("asked_at", "pk")
+        counted = waiting.annotate(
+            proposed=Count("proposals", filter=made, distinct=True),
+            reached=Count("outreach", distinct=True),
+        )
+        return counted.order_by("asked_at", "pk")
+
+    def without_answer_of(self, profile: SpecialistProfile) -> Self:
+        """Those that this specialist has not answered, or took the answer back."""
+        given = Proposal.objects.filter(specialist=profile).exclude(state=ProposalState.WITHDRAWN)
+        return self.exclude(pk__in=given.values("request"))
+
+    def unanswered(self) -> Self:
+        """Open ones without an answer that stands, whose words may be read; the oldest first."""
+        standing = Count("proposals", filter=Q(proposals__state=ProposalState.OPEN))
+        return self.open().filter(words_held=False).alias(standing=standing).filter(standing=0)
+
+    def nobody_answered(self) -> Self:
+        """Open ones to which nobody stands, or ever stood without taking it back."""
+        return self.open().filter(proposed=0)
+
+    def left_alone(self, *, since: datetime) -> Self:
+        """Open ones from before ``since`` without any answer, of which no coordinator knows."""
+        read = ~Q(proposals__state=ProposalState.WITHDRAWN) & Q(proposals__words_held=False)
+        waiting = self.open().filter(asked_at__lte=since, coordinator_told_at=None)
+        return waiting.alias(read=Count("proposals", filter=read)).filter(read=0)
 
     def asked_since(self, since: datetime) -> Self:
         """Those asked from then on, each with the time of its ``first`` proposal."""
@@ -56,9 +85,11 @@ class MatchRequest(models.Model):
         max_length=16, choices=RequestState, default=RequestState.OPEN, db_index=True
     )
     ended_at = models.DateTimeField(null=True)
+    coordinator_told_at = models.DateTimeField(null=True)  # that nobody had answered in time
 
     # Set by the queryset.
     proposed: int
+    reached: int
     first: datetime | None
 
     objects = MatchRequestQuerySet.as_manager()
@@ -86,10 +117,45 @@ class MatchRequest(models.Model):
 
     @property
     def labels(self) -> list[str]:
-        """What it is about, in the order of the vocabulary."""
-        topics = [*self.struggles.all(), *self.roots.all()]
-        topics.sort(key=lambda topic: (topic.axis != Topic.Axis.STRUGGLE, topic.position))
-        return [topic.label for topic in topics]
+        """What it is like now, in the order of the vocabulary. All that others see of the topics."""
+        return _labels(self.struggles.all())
+
+    @property
+    def root_labels(self) -> list[str]:
+        """Where it started: for its member alone."""
+        return _labels(self.roots.all())
+
+
+def _labels(topics: Iterable[Topic]) -> list[str]:
+    return [topic.label for topic in sorted(topics, key=lambda topic: topic.position)]
+
+
+class OutreachQuerySet(models.QuerySet["Outreach"]):
+    """Questions about who was told."""
+
+    def since(self, at: datetime) -> Self:
+        """Those told later than ``at``."""
+        return self.filter(at__gt=at)
+
+
+class Outreach(models.Model):
+    """One specialist was told, for this request, that somebody asks. Nobody else reads it."""
+
+    request = models.ForeignKey(MatchRequest, on_delete=models.CASCADE, related_name="outreach")
+    specialist = models.ForeignKey(SpecialistProfile, on_delete=models.CASCADE, related_name="+")
+    at = models.DateTimeField()
+
+    objects = OutreachQuerySet.as_manager()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("request", "specialist"), name="matching_outreach_once"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"Outreach#{self.pk}"
 
 
 class ProposalQuerySet(models.QuerySet["Proposal"]):

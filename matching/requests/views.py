@@ -4,13 +4,15 @@ import uuid
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from matching.peers.models import SpecialistProfile
 from matching.requests import actions, waiting
+from matching.requests.fitting import answers, may_answer
 from matching.requests.forms import AskForm, ProposeForm
 from matching.requests.models import MatchRequest, Proposal
 from matching.requests.policies import shown_profile
@@ -28,24 +30,31 @@ HELP = "help_first"  # in the session: the next page shows help lines before any
 @access(is_member)
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask(request: PersonRequest) -> HttpResponse:
-    """Ask for somebody; whoever has asked sees that."""
+    """Ask for somebody; whoever has asked sees that.
+
+    What a topic page fills in comes as a POST, so that no address or history says where it started.
+    """
     now = timezone.now()
     standing = MatchRequest.objects.of(request.user).filter(state=RequestState.OPEN).first()
     if standing is not None:
         return redirect(standing)
-    given = {name: request.GET.getlist(key) for name, key in PREFILLED.items()}
-    form = AskForm(request.POST if request.method == "POST" else None, initial=given)
+    if "fill" in request.POST:
+        form = AskForm(
+            initial={name: request.POST.getlist(name) for name in ("roots", "struggles")}
+        )
+    else:
+        form = AskForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         asked = actions.ask(form.asking(), by=request.user, now=now)
         request.session[HELP] = asked.show_help
-        messages.success(request, "Asked. We tell you as soon as somebody answers.")
+        if asked.new:
+            messages.success(request, "Asked. We tell you as soon as somebody answers.")
+        else:
+            messages.info(request, "You had asked already. This is what you asked for.")
         return redirect(asked.request)
     context = {"form": form, "wait": _honest_wait(), "past": _past(request)}
     status = 422 if form.is_bound else 200
     return render(request, "matching/requests/ask.html", context, status=status)
-
-
-PREFILLED = {"roots": "root", "struggles": "struggle"}
 
 
 @access(is_member)
@@ -62,8 +71,9 @@ def asked(request: PersonRequest, public_id: uuid.UUID) -> HttpResponse:
     context = {
         "asked": own,
         "is_open": own.state == RequestState.OPEN,
-        "proposals": own.proposals.all().seen_by_member() if own.ended_at is None else (),
+        "answers": answers(own, now=timezone.now()) if own.ended_at is None else (),
         "accepted": accepted.first(),
+        "can_book": accepted.filter(specialist__in=SpecialistProfile.objects.published()).exists(),
         "wait": _honest_wait(),
         "help": help_for(request.user) if heavy else None,
     }
@@ -117,14 +127,13 @@ def no(request: PersonRequest, pk: int) -> HttpResponse:
 @access(is_specialist)
 @require_safe
 def requests(request: PersonRequest) -> HttpResponse:
-    """Open requests, the oldest first: topics, no words and no names."""
-    mine = list(Proposal.objects.by(request.user))
-    answered = {each.request_id for each in mine if each.state != ProposalState.WITHDRAWN}
-    waiting_now = MatchRequest.objects.open().exclude(member=request.user)
+    """Open requests that the reader may answer, the oldest first: no words, names or roots."""
+    profile = shown_profile(request.user)
+    waiting_now = MatchRequest.objects.open()
     context = {
-        "requests": [each for each in waiting_now if each.pk not in answered],
-        "mine": mine,
-        "is_shown": shown_profile(request.user) is not None,
+        "requests": may_answer(waiting_now.without_answer_of(profile), profile) if profile else (),
+        "mine": Proposal.objects.by(request.user),
+        "is_shown": profile is not None,
     }
     return render(request, "matching/requests/requests.html", context)
 
@@ -133,9 +142,10 @@ def requests(request: PersonRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def answering(request: PersonRequest, public_id: uuid.UUID) -> HttpResponse:
     """One request with its words, and room to propose oneself. The look is written down."""
-    others = MatchRequest.objects.exclude(member=request.user)
-    found = get_object_or_404(others.open(), public_id=public_id)
-    now = timezone.now()
+    found = get_object_or_404(MatchRequest.objects.open(), public_id=public_id)
+    profile, now = shown_profile(request.user), timezone.now()
+    if profile is None or not may_answer([found], profile):
+        raise Http404
     form = ProposeForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         try:
@@ -149,7 +159,9 @@ def answering(request: PersonRequest, public_id: uuid.UUID) -> HttpResponse:
         "found": found,
         "words": actions.read(found, by=request.user, now=now),
         "form": form,
-        "is_shown": shown_profile(request.user) is not None,
+        "answered": found.proposals.filter(specialist=profile)
+        .exclude(state=ProposalState.WITHDRAWN)
+        .first(),
     }
     status = 422 if form.is_bound else 200
     return render(request, "matching/requests/answering.html", context, status=status)

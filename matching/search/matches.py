@@ -70,7 +70,7 @@ def closest(
         [told.keys[code] for code in wishes.struggles],
         ways=wishes.musts.ways,
         languages=wishes.musts.languages,
-        facets=wishes.musts.facets,
+        facets=wishes.musts.lone_facets,
         most=SHARING_MOST,
     )
     relevance: dict[int, float] = {}

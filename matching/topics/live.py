@@ -56,7 +56,7 @@ def live_pairs() -> list[Pair]:
 
 def speaking_of(words: str, pairs: Iterable[Pair]) -> Found:
     """Those of ``pairs`` about a topic that ``words`` may mean, the closest meaning first."""
-    meant = lookup.suggest(words, Topic.objects.active())
+    meant = lookup.meant(words, Topic.objects.active())
     place = {topic.code: number for number, topic in enumerate(meant)}
 
     def nearest(pair: Pair) -> int:

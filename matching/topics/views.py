@@ -18,7 +18,7 @@ from matching.topics.models import Addition
 from matching.topics.states import Kind, State
 from peerhub.access import access, anyone
 from peerhub.accounts import not_today
-from peerhub.accounts.models import How, User
+from peerhub.accounts.models import How, NotToday, User
 from peerhub.accounts.policies import is_specialist, is_supervisor
 from peerhub.accounts.requests import PersonRequest
 from peerhub.errors import DomainError
@@ -36,7 +36,7 @@ def topics(request: HttpRequest) -> HttpResponse:
     asked = parse(request.GET)
     pairs = live.live_pairs()
     everything = len(pairs)
-    pairs = live.without(_left_out(request), pairs)
+    pairs = live.without(_hidden(request), pairs)
     found = live.speaking_of(asked.q, pairs) if asked.q else live.Found(pairs=pairs, meant=[])
     shown = found.pairs[: asked.page * PAGE]
     context = {
@@ -63,6 +63,11 @@ def topic(request: HttpRequest, address: str) -> HttpResponse:
     if pair is None:
         raise Http404
     member = request.user if isinstance(request.user, User) else None
+    hidden = _hidden(request)
+    left_out = [hidden[note] for note in pair.notes if note in hidden]
+    if left_out and "anyway" not in request.GET:
+        context = {"pair": pair, "choices": left_out}
+        return render(request, "matching/topics/left_out.html", context)
     query = SearchQuery(root=(pair.root.code,), struggle=(pair.struggle.code,))
     found = find_people(query, member=member, now=timezone.now())
     opens_help = pair.root.opens_help or pair.struggle.opens_help
@@ -71,7 +76,7 @@ def topic(request: HttpRequest, address: str) -> HttpResponse:
         "found": found,
         "cards": found.cards[:PEOPLE],
         "list_address": query.address(),
-        "related": live.related(pair, live.without(_left_out(request), pairs)),
+        "related": live.related(pair, live.without(hidden, pairs)),
         "help": help_for(request.user) if opens_help else None,
     }
     return render(request, "matching/topics/topic.html", context)
@@ -167,9 +172,9 @@ def _new_topic_form(held: Addition, posted: Any = None) -> NewTopicForm | None:
     return NewTopicForm(posted, axis=held.axis, initial={"label": held.words, "sensitive": True})
 
 
-def _left_out(request: HttpRequest) -> set[int]:
-    """The content notes that the reader left out for a while, by id."""
+def _hidden(request: HttpRequest) -> dict[int, NotToday]:
+    """What the reader left out for a while, by the id of its note."""
     if not isinstance(request.user, User):
-        return set()
+        return {}
     active = not_today.active(request.user, now=timezone.now())
-    return {choice.note_id for choice in active if choice.how == How.HIDE}
+    return {choice.note_id: choice for choice in active if choice.how == How.HIDE}

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 
+from peerhub.topics import meaning
 from peerhub.topics.models import Topic, TopicQuerySet
 from peerhub.topics.spelling import known_words, mended
 
@@ -21,10 +22,11 @@ _SPELT_OUT = (
     (re.compile(r"\b(i)['’]m\b"), r"\1 am"),
     (re.compile(r"['’]"), ""),
 )
-# Words that say nothing about the topic; "not", "no" and "who" ("Who am I now") do.
+# Words that say nothing about the topic; "not", "no" and "who" ("Who am I now") do. A "morning" is
+# here because it is one slip away from mourning.
 _SMALL_WORDS = """
     a about again all also am an and are at be because been being but by do does for from get got
-    had has have he her him his i im in into is it its just keep keeps lot me more much my now of
+    had has have he her him his i im in into is it its just keep keeps lot me more morning much my now of
     on or our really she since so some that the their them then there they think this to too
     trouble us very was we were what when which with years you your
 """
@@ -44,6 +46,17 @@ def suggest(text: str, topics: TopicQuerySet, *, limit: int = SUGGESTIONS) -> li
     if meant != words and len(found) < limit:
         found += [topic for topic in topics.matching(meant)[:limit] if topic not in found]
     return found[:limit]
+
+
+def meant(text: str, topics: TopicQuerySet, *, limit: int = SUGGESTIONS) -> list[Topic]:
+    """``suggest``, and behind those the topics that mean what ``text`` does in other words.
+
+    Where nobody says what words mean, it is ``suggest``.
+    """
+    found = suggest(text, topics, limit=limit)
+    codes = meaning.near(text, besides=[topic.code for topic in found])
+    by_code = {topic.code: topic for topic in topics.filter(code__in=codes)} if codes else {}
+    return [*found, *(by_code[code] for code in codes if code in by_code)][:limit]
 
 
 def plain_words(text: str) -> str:

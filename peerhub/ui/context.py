@@ -8,14 +8,14 @@ from django.utils.functional import SimpleLazyObject
 
 from peerhub.ui.display import from_cookies
 from peerhub.ui.fonts import font_links
-from peerhub.ui.navigation import Place, places_for
+from peerhub.ui.navigation import Place, tabs_for
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """Name of the service, display choices, fonts if built, and the reader's work places."""
+    """Name of the service, display choices, fonts if built, and the reader's places in the frame."""
 
-    def work() -> list[Place]:
-        return places_for(getattr(getattr(request, "user", None), "roles", ()))
+    def tabs() -> list[Place]:
+        return tabs_for(getattr(getattr(request, "user", None), "roles", ()))
 
     return {
         "site_name": settings.SITE_NAME,
@@ -23,5 +23,5 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "fonts": font_links(),
         "demo": settings.DEMO,
         # Lazy: only pages that show it ask for the roles.
-        "work_places": SimpleLazyObject(work),
+        "work_tabs": SimpleLazyObject(tabs),
     }

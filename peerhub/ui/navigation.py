@@ -1,61 +1,272 @@
-"""Who gets which links in the frame of a staff page."""
+"""The work places: who finds which, in what part of the page "Work", and which stand in the frame.
+
+The frame has room for three places, the page and the updates, also at 360 px with large words. A
+new place goes into ``PLACES``, and what waits there is offered to ``peerhub.ui.waits``.
+"""
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from peerhub.access import signed_in
+
+TABS_MOST = 3  # beside the page of all places and the updates
 
 
-@dataclass(frozen=True)
+class Part(StrEnum):
+    """The parts of the page, in their order."""
+
+    PEOPLE = "People who wait"
+    PEERS = "Peers and topics"
+    TEAM = "The team"
+    OWN = "Your own"
+    BASICS = "What we go by"
+
+
+@dataclass(frozen=True, kw_only=True)
 class Place:
-    """A link of the staff frame, and the roles that find it there."""
+    """Somewhere to work: the roles that find it, and those that find it in the frame, too."""
 
     href: str
     label: str
     icon: str
+    part: Part
+    about: str
     roles: frozenset[str]
+    tab_for: frozenset[str] = frozenset()
+    unit: str = "waiting"  # what the number counts, after it
 
+
+def _roles(*names: str) -> frozenset[str]:
+    return frozenset(names)
+
+
+MODERATE = _roles("moderator", "supervisor")
+SPECIALIST = _roles("specialist")
+SUPERVISOR = _roles("supervisor")
+CLINICIAN = _roles("clinician")
 
 PLACES = (
-    Place("/queue/", "Queue", "inbox-stack", frozenset({"moderator", "supervisor"})),
     Place(
-        "/referrals/",
-        "Referrals",
-        "arrows-right-left",
-        frozenset({"moderator", "supervisor"}),
+        href="/queue/",
+        label="Queue",
+        icon="inbox-stack",
+        part=Part.PEOPLE,
+        about="Texts that a person has to look at, the most urgent first.",
+        roles=MODERATE | CLINICIAN,
+        tab_for=MODERATE,
+        unit="with nobody",
     ),
     Place(
-        "/plans/",
-        "Shared plans",
-        "clipboard-document-list",
-        frozenset({"moderator", "specialist", "supervisor"}),
+        href="/queue/assessments/",
+        label="Assessments",
+        icon="clipboard-document-check",
+        part=Part.PEOPLE,
+        about="Open cases that need a signed assessment.",
+        roles=MODERATE | CLINICIAN,
     ),
     Place(
-        "/directory/",
-        "Local help",
-        "map-pin",
-        frozenset({"administrator", "moderator", "supervisor"}),
+        href="/sessions/",
+        label="Sessions",
+        icon="calendar-days",
+        part=Part.PEOPLE,
+        about="Whom you meet, and when.",
+        roles=SPECIALIST,
+        tab_for=SPECIALIST,
     ),
     Place(
-        "/rules/",
-        "Rules",
-        "scale",
-        frozenset({"moderator", "clinician", "supervisor"}),
+        href="/requests/",
+        label="Requests",
+        icon="hand-raised",
+        part=Part.PEOPLE,
+        about="People for whom nobody fitted, and who ask.",
+        roles=SPECIALIST,
+        tab_for=SPECIALIST,
     ),
     Place(
-        "/queue/assessments/", "Assessments", "clipboard-document-check", frozenset({"clinician"})
+        href="/referrals/",
+        label="Referrals",
+        icon="arrows-right-left",
+        part=Part.PEOPLE,
+        about="Whom to hand on, and whom to ask how it went.",
+        roles=MODERATE,
+        tab_for=MODERATE,
     ),
-    Place("/sessions/", "Sessions", "calendar-days", frozenset({"specialist"})),
-    Place("/story/", "Your story", "pencil-square", frozenset({"specialist"})),
-    Place("/stories/", "Stories", "book-open", frozenset({"moderator", "supervisor"})),
-    Place("/requests/", "Requests", "hand-raised", frozenset({"specialist"})),
-    Place("/requests/waiting/", "Who waits", "hand-raised", frozenset({"supervisor"})),
-    Place("/peers/", "New peers", "user-plus", frozenset({"supervisor"})),
-    Place("/paging/", "Pager", "bell-alert", frozenset({"administrator"})),
-    Place("/hours/", "Your hours", "clock", frozenset({"specialist"})),
-    Place("/rooms/roster/", "Roster", "calendar", frozenset({"moderator", "supervisor"})),
-    Place("/rooms/", "Rooms", "chat-bubble-left-right", frozenset({"moderator", "specialist"})),
+    Place(
+        href="/queue/check-ins/",
+        label="Check-ins",
+        icon="chat-bubble-oval-left",
+        part=Part.PEOPLE,
+        about="Whom to ask how they are.",
+        roles=MODERATE,
+    ),
+    Place(
+        href="/queue/unmask/",
+        label="Names",
+        icon="identification",
+        part=Part.PEOPLE,
+        about="Names that need a second person.",
+        roles=MODERATE,
+    ),
+    Place(
+        href="/requests/waiting/",
+        label="Who waits",
+        icon="clock",
+        part=Part.PEOPLE,
+        about="Members who ask for a peer, and how long.",
+        roles=SUPERVISOR,
+        unit="without an answer",
+    ),
+    Place(
+        href="/plans/",
+        label="Shared plans",
+        icon="clipboard-document-list",
+        part=Part.PEOPLE,
+        about="Plans for staying safe that a member shared with you.",
+        roles=MODERATE | SPECIALIST,
+    ),
+    Place(
+        href="/peers/",
+        label="New peers",
+        icon="user-plus",
+        part=Part.PEERS,
+        about="Specialists with a story, before anybody sees them.",
+        roles=SUPERVISOR,
+    ),
+    Place(
+        href="/topics/words/waiting/",
+        label="Words to read",
+        icon="language",
+        part=Part.PEERS,
+        about="Words for topics that specialists put forward.",
+        roles=SUPERVISOR,
+    ),
+    Place(
+        href="/changes/",
+        label="Changes",
+        icon="arrow-path",
+        part=Part.PEERS,
+        about="How often people go on with someone else. Never who.",
+        roles=SUPERVISOR,
+    ),
+    Place(
+        href="/stories/",
+        label="Stories",
+        icon="book-open",
+        part=Part.PEERS,
+        about="Stories that wait for somebody to read them.",
+        roles=MODERATE,
+    ),
+    Place(
+        href="/rooms/",
+        label="Rooms",
+        icon="chat-bubble-left-right",
+        part=Part.TEAM,
+        about="The rooms as everybody finds them.",
+        roles=_roles("moderator", "specialist", "supervisor"),
+        tab_for=_roles("moderator", "specialist"),
+    ),
+    Place(
+        href="/rota/",
+        label="Rota",
+        icon="calendar",
+        part=Part.TEAM,
+        about="Who is there for people, and when.",
+        roles=MODERATE | CLINICIAN,
+        tab_for=SUPERVISOR,
+        unit="open in two days",
+    ),
+    Place(
+        href="/queue/hand-over/",
+        label="Hand-overs",
+        icon="document-text",
+        part=Part.TEAM,
+        about="What one shift leaves to the next.",
+        roles=MODERATE | CLINICIAN,
+        unit="to open",
+    ),
+    Place(
+        href="/rooms/roster/",
+        label="Hosts of rooms",
+        icon="user-group",
+        part=Part.TEAM,
+        about="Who hosts which room, and when.",
+        roles=MODERATE,
+    ),
+    Place(
+        href="/debriefs/",
+        label="Talks after hard cases",
+        icon="heart",
+        part=Part.TEAM,
+        about="What was offered to you. It is yours to say no.",
+        roles=MODERATE | CLINICIAN | SPECIALIST,
+    ),
+    Place(
+        href="/story/",
+        label="Your story",
+        icon="pencil-square",
+        part=Part.OWN,
+        about="What members read of you.",
+        roles=SPECIALIST,
+    ),
+    Place(
+        href="/hours/",
+        label="Your hours",
+        icon="clock",
+        part=Part.OWN,
+        about="When you can be booked.",
+        roles=SPECIALIST,
+    ),
+    Place(
+        href="/topics/words/",
+        label="Words for topics",
+        icon="language",
+        part=Part.OWN,
+        about="Put forward how people say it.",
+        roles=SPECIALIST,
+    ),
+    Place(
+        href="/rules/",
+        label="Rules",
+        icon="scale",
+        part=Part.BASICS,
+        about="What the screening looks for, and how well it finds it.",
+        roles=MODERATE | CLINICIAN,
+        tab_for=CLINICIAN,
+    ),
+    Place(
+        href="/directory/",
+        label="Local help",
+        icon="map-pin",
+        part=Part.BASICS,
+        about="Services that we name to people.",
+        roles=MODERATE | _roles("administrator"),
+        tab_for=_roles("administrator"),
+        unit="to check",
+    ),
+    Place(
+        href="/paging/",
+        label="Pager",
+        icon="bell-alert",
+        part=Part.BASICS,
+        about="What calls us from outside.",
+        roles=_roles("administrator", "supervisor"),
+        tab_for=_roles("administrator"),
+    ),
 )
 
 
+def works_here(user: Any) -> bool:
+    """Whoever has a place to work, and an account that is not closed."""
+    return bool(signed_in(user) and places_for(user.roles))
+
+
 def places_for(roles: Collection[str]) -> list[Place]:
-    """The work places of a person with ``roles``, in the order of the rail."""
+    """The work places of a person with ``roles``, in the order of the page."""
     return [place for place in PLACES if place.roles & frozenset(roles)]
+
+
+def tabs_for(roles: Collection[str]) -> list[Place]:
+    """Those of them that stand in the frame."""
+    return [place for place in PLACES if place.tab_for & frozenset(roles)][:TABS_MOST]

@@ -1,4 +1,4 @@
-"""Pages that belong to no slice: the way out, promises, display, and the gallery."""
+"""Pages that belong to no slice: the way out, promises, display, all work places, the gallery."""
 
 from contextlib import suppress
 from dataclasses import asdict
@@ -12,14 +12,17 @@ from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from peerhub.access import access, anyone
+from peerhub.access import SignedInRequest, access, anyone
 from peerhub.database import is_away
+from peerhub.ui import waits
 from peerhub.ui.display import KEPT_FOR, Display, from_cookies
 from peerhub.ui.display_forms import DisplayForm
 from peerhub.ui.gallery import GalleryForm, samples
+from peerhub.ui.navigation import places_for, works_here
 
 
 # No CSRF token is asked for: leaving must never fail. The beacon of leave.js can carry none, an
@@ -88,6 +91,16 @@ def _with_choices(response: HttpResponse, choices: Display) -> HttpResponse:
         else:
             response.delete_cookie(name)
     return response
+
+
+@access(works_here)
+@require_safe
+@never_cache
+def work(request: SignedInRequest) -> HttpResponse:
+    """All work places of the reader, and what waits in each."""
+    person = request.user
+    parts = waits.overview(places_for(person.roles), person=person, now=timezone.now())
+    return render(request, "ui/work.html", {"parts": parts})
 
 
 @access(anyone)

@@ -1,10 +1,13 @@
-"""Whom a member meets: what sessions tells safety, so that a plan can be shared."""
+"""Who meets whom: what sessions tells safety and matching, which know no session."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
 
 from safety.plans.companions import Companion
 from sessions.bookings.models import Booking
 from sessions.bookings.states import BookingState
+
+GOES_ON = timedelta(weeks=4)  # whoever met somebody within it counts among their people
 
 
 def met_by(member_id: int) -> Sequence[Companion]:
@@ -21,3 +24,8 @@ def have_met(member_id: int, person_id: int) -> bool:
     """Whether the member has, or had, a session with this specialist that was not cancelled."""
     booked = Booking.objects.filter(member=member_id, specialist__person=person_id)
     return booked.exclude(state=BookingState.CANCELLED).exists()
+
+
+def people_of_each(now: datetime) -> Mapping[int, int]:
+    """How many people each specialist sees, by the key of the profile: lately, or booked."""
+    return Booking.objects.people_of_each(since=now - GOES_ON)

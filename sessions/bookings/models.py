@@ -10,7 +10,7 @@ from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeBoundary, RangeOperators
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
 from django.urls import reverse
 
 from matching.models import SpecialistProfile
@@ -81,6 +81,12 @@ class BookingQuerySet(models.QuerySet["Booking"]):
     def past(self, *, now: datetime) -> Self:
         """Over or cancelled, the latest first."""
         return self.exclude(state=BookingState.BOOKED, ends_at__gt=now).order_by("-starts_at", "pk")
+
+    def people_of_each(self, *, since: datetime) -> dict[int, int]:
+        """How many members each specialist meets or met since then, by the key of the profile."""
+        met = self.filter(ends_at__gt=since).exclude(state=BookingState.CANCELLED)
+        counted = met.values_list("specialist").annotate(Count("member", distinct=True))
+        return dict(counted.order_by())
 
 
 class Booking(models.Model):

@@ -36,10 +36,10 @@ def places(
 ) -> Iterator[Place]:
     """Walk the links from the starts, one example for each view; ``page`` stands on it.
 
-    Views that are ``known`` are not opened again, but for the home page with its links.
+    Views that are ``known`` are not opened again, but for the two pages of a person's own places.
     """
     waiting = list(STARTS)
-    seen = set(known) - {"accounts:home"}
+    seen = set(known) - {"accounts:home", "ui:work"}
     while waiting and len(seen) < limit + len(known):
         path = waiting.pop(0).partition("#")[0]
         view = _view_of(path)

@@ -12,7 +12,7 @@ PHONE = {"width": 360, "height": 740}
 DESKTOP = {"width": 1280, "height": 800}
 SEEN: set[str] = set()
 # Pages that look different to different people, and are looked at again.
-TWICE = {"accounts:home", "rooms:room", "sessions:mine", "matching:peer"}
+TWICE = {"accounts:home", "ui:work", "rooms:room", "sessions:mine", "matching:peer"}
 # These three see every page their way; the others add what only they can reach.
 WHOLE = {None, MAYA, INES}
 

@@ -31,7 +31,7 @@ def test_a_newcomer_answers_skips_and_asks_for_someone(site, browser):
     expect(noor.locator("main")).to_contain_text("A parent who drank too much")
 
     noor.goto("/topics/r7-s41/")
-    noor.get_by_role("link", name="Ask us to find someone").click()
+    noor.get_by_role("button", name="Ask us to find someone").click()
     noor.get_by_role("button", name="Ask", exact=True).click()
     expect(noor.get_by_role("heading", level=1)).to_have_text("You asked for someone")
     noor.get_by_role("button", name="Take it back").click()

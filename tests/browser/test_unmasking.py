@@ -94,8 +94,8 @@ def ask(ines: Page, walk: Walk) -> None:
 
 
 def agree(ade: Page, walk: Walk) -> None:
-    ade.goto("/queue/")
-    ade.get_by_role("link", name="Names that need a second person").click()
+    ade.goto("/work/")
+    ade.locator("main").get_by_role("link", name="Names").click()
     walk.look(ade, "list")
     ade.get_by_role("link", name="A serious report about this person").first.click()
     expect(ade.locator("main")).to_contain_text(WHY)
@@ -118,8 +118,8 @@ def see_the_account(ines: Page, walk: Walk) -> None:
 
 
 def look_again(ade: Page) -> None:
-    ade.goto("/queue/")
-    ade.get_by_role("link", name="Names that need a second person").click()
+    ade.goto("/work/")
+    ade.locator("main").get_by_role("link", name="Names").click()
     ade.get_by_role("link", name="read why, and say whether it was right").last.click()
     expect(ade.locator("main")).to_contain_text(WHY)
     assert MAYA.email not in ade.locator("main").inner_text()

@@ -1,4 +1,4 @@
-"""Musts: any of the ways, any of the languages, all that is shared."""
+"""Musts: any of the ways, any of the languages, any answer to each question about a person."""
 
 import pytest
 
@@ -34,7 +34,15 @@ def test_wishes_have_keys_in_the_order_in_which_they_are_shown() -> None:
         (("faith:none",), True),
         (("faith:none", "lgbtq:yes"), False),
         (("way:text", "language:fr"), False),
+        (("faith:christian", "faith:none"), True),  # two answers to one question
+        (("faith:christian", "faith:none", "lgbtq:yes"), False),
     ],
 )
 def test_who_fits_a_must(musts: tuple[str, ...], fits: bool) -> None:
     assert strict(musts).are_met_by(ROSA) is fits
+
+
+def test_an_answer_that_another_can_stand_in_for_is_no_lone_one() -> None:
+    asked = strict(("faith:none", "age-band:25-34", "age-band:35-44"))
+
+    assert asked.lone_facets == frozenset({"faith:none"})

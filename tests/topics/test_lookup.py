@@ -56,6 +56,10 @@ def test_a_sentence_may_name_several(text: str, codes: set[str]) -> None:
     assert codes <= {topic.code for topic in suggest(text, Topic.objects.all())}
 
 
+def test_a_morning_is_no_mourning() -> None:
+    assert "S21" not in {topic.code for topic in suggest("every morning", Topic.objects.all())}
+
+
 def test_only_among_the_topics_asked_for() -> None:
     found = suggest("my dad drank and now I am drinking", Topic.objects.roots())
 

@@ -76,7 +76,7 @@ def _suggest(request: PersonRequest, *, agreed: bool) -> HttpResponse:
         wishes=actions.answers_of(told).wish_keys,
     )
     words = request.POST.get("words", "")
-    meant = lookup.suggest(words, Topic.objects.active())
+    meant = lookup.meant(words, Topic.objects.active())
     chosen = {*request.POST.getlist("roots"), *request.POST.getlist("struggles")}
     context = {
         "form": form,

@@ -36,8 +36,10 @@ def begin(request: PersonRequest) -> HttpResponse:
         if "no" in request.POST:
             messages.info(request, "That is fine. We keep nothing, and everything here is open.")
             return redirect("matching:people")
-        told = actions.begin(request.user, now=timezone.now())
-        return _to(told.at_step)
+        if told is not None:
+            return _to(told.at_step)
+        if "yes" in request.POST:  # nothing else is a yes
+            return _to(actions.begin(request.user, now=timezone.now()).at_step)
     return render(request, "matching/intake/begin.html", {"told": told, "steps": steps.STEPS})
 
 
@@ -49,6 +51,8 @@ def question(request: PersonRequest, key: str) -> HttpResponse:
     if step is None:
         raise Http404
     if told is None:
+        if request.method == "POST":
+            messages.info(request, "Nothing was kept, because we do not have your yes.")
         return redirect("matching:begin")
     if "skip" in request.POST:
         return _go_on(request, key)
@@ -72,13 +76,19 @@ def done(request: PersonRequest) -> HttpResponse:
     told = _told(request.user)
     if told is None:
         return redirect("matching:begin")
-    left_out = [choice.note.label for choice in not_today.active(request.user, now=timezone.now())]
+    left_out = _left_out(request)
     answers = actions.answers_of(told)
     context = {
+        "at_step": told.at_step if told.at_step in steps.KEYS else "",
         "lines": [(step, _in_words(step.key, answers, left_out)) for step in steps.STEPS[1:]],
         "help": help_for(request.user) if told.opens_help() else None,
     }
     return render(request, "matching/intake/done.html", context)
+
+
+def _left_out(request: PersonRequest) -> list[str]:
+    """What the member does not want to meet now, by label."""
+    return [choice.note.label for choice in not_today.active(request.user, now=timezone.now())]
 
 
 def _page(
@@ -86,7 +96,7 @@ def _page(
 ) -> HttpResponse:
     """The question again or for the first time; with own words, what they may mean."""
     words = request.POST.get("words", "") if step.key == "words" else ""
-    meant = lookup.suggest(words, Topic.objects.active())
+    meant = lookup.meant(words, Topic.objects.active())
     known = {topic.pk for topic in (*form.before.roots, *form.before.struggles)}
     heavy = told.opens_help() or is_heavy(words, meant)
     context: dict[str, Any] = {
@@ -99,6 +109,7 @@ def _page(
         "suggestions": [topic for topic in meant if topic.pk not in known],
         "ticked": {*request.POST.getlist("roots"), *request.POST.getlist("struggles")},
         "known": [topic.label for topic in meant if topic.pk in known],
+        "left_out": _left_out(request) if step.key == "not-today" else (),
         "help": help_for(request.user) if heavy else None,
     }
     status = 422 if form.is_bound else 200

@@ -17,3 +17,6 @@ from matching.requests.actions.asking import decline as decline
 from matching.requests.actions.asking import let_request_out as let_request_out
 from matching.requests.actions.asking import waits as waits
 from matching.requests.actions.asking import withdraw as withdraw
+from matching.requests.actions.telling import look as look
+from matching.requests.actions.telling import tell_coordinators as tell_coordinators
+from matching.requests.actions.telling import tell_specialists as tell_specialists

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from matching.requests import notices
 from matching.requests.actions.asking import NotYours, TooLate
+from matching.requests.fitting import may_answer
 from matching.requests.models import MatchRequest, Proposal
 from matching.requests.policies import shown_profile
 from matching.requests.states import ProposalState, RequestState
@@ -41,12 +42,14 @@ def read(request: MatchRequest, *, by: User, now: datetime) -> str:
 def propose(request: MatchRequest, *, words: str, by: User, now: datetime) -> Proposal:
     """Say why one may fit. The same specialist again, while it stands, changes nothing.
 
+    A request that they may not see is none: its member set them aside, or has a must.
+
     Words that sound like danger are flagged, and wait for a moderator before the member reads them.
 
     Raises:
         NotShown: the specialist's page is not shown now.
-        NotYours: their own request.
-        TooLate: the request ended meanwhile.
+        NotYours: their own request, or one that they may not see.
+        TooLate: the request ended meanwhile, or its member said no to them.
     """
     profile = shown_profile(by)
     if profile is None:
@@ -54,10 +57,14 @@ def propose(request: MatchRequest, *, words: str, by: User, now: datetime) -> Pr
     request = MatchRequest.objects.select_for_update(of=("self",)).get(pk=request.pk)
     if request.member_id == by.pk:
         raise NotYours("This is your own request.")
+    if not may_answer([request], profile):
+        raise NotYours("We could not find that.")
     if request.state != RequestState.OPEN:
         raise TooLate("This request has ended meanwhile. Thank you for offering.")
     known = request.proposals.filter(specialist=profile).exclude(state=ProposalState.WITHDRAWN)
     if standing := known.first():
+        if standing.state == ProposalState.DECLINED:
+            raise TooLate("You answered this one before, and it is closed. Thank you for offering.")
         return standing
     made = Proposal.objects.create(request=request, specialist=profile, words=words, made_at=now)
     watched = watch(
@@ -90,6 +97,7 @@ def take_proposal_back(proposal: Proposal, *, by: User, now: datetime) -> None:
     if held.state == ProposalState.OPEN:
         held.state, held.ended_at = ProposalState.WITHDRAWN, now
         held.save(update_fields=["state", "ended_at"])
+        notices.cancel_made(held, now=now)
         record(Verb.PROPOSAL_WITHDRAWN, by=by, on=held)
 
 

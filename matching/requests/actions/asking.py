@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.db import transaction
 
+from matching.peers.models import SpecialistProfile
 from matching.requests import notices
 from matching.requests.models import MatchRequest, Proposal
 from matching.requests.states import ProposalState, RequestState
@@ -88,9 +89,11 @@ def accept(proposal: Proposal, *, by: User, now: datetime) -> Proposal:
 
     Raises:
         NotYours: another member's request.
-        TooLate: the request or the proposal ended meanwhile.
+        TooLate: the request or the proposal ended meanwhile, or the specialist is not shown now.
     """
     held = _held(proposal, by=by)
+    if not SpecialistProfile.objects.published().filter(pk=held.specialist_id).exists():
+        raise TooLate("They are not here at the moment. Nothing was done, and others can answer.")
     _end(held, ProposalState.ACCEPTED, now=now)
     others = _end_request(held.request, RequestState.MATCHED, now=now)
     record(Verb.PROPOSAL_ACCEPTED, by=by, on=held)

@@ -143,6 +143,36 @@ def test_without_a_yes_every_page_leads_to_the_question_whether_she_wants_it(
     assert not MemberTopics.objects.exists()
 
 
+def test_only_the_button_that_says_yes_is_a_yes(maya: User, client_of: ClientOf) -> None:
+    answer = client_of(maya).post("/you/begin/", {})
+
+    assert (answer.status_code, actions.has_agreed(maya)) == (200, False)
+    assert not MemberTopics.objects.exists()
+
+
+def test_an_answer_from_a_window_whose_yes_is_gone_is_not_lost_silently(begun: Client) -> None:
+    begun.post("/you/forgetting/")
+
+    page_then = begun.post(page("ways"), {"ways": ["text"]}, follow=True).content.decode()
+
+    assert "Nothing was kept, because we do not have your yes." in page_then
+
+
+def test_half_way_her_answers_say_so_and_lead_on(begun: Client) -> None:
+    begun.post(page("words"), {"skip": "1"})
+
+    text = begun.get("/you/done/").content.decode()
+
+    assert "Your answers so far" in text
+    assert f'href="{page("now")}">Go on with the questions' in text
+
+
+def test_what_is_left_out_already_stands_on_its_page(begun: Client) -> None:
+    begun.post(page("not-today"), {"notes": ["alcohol"], "lasts": "today"})
+
+    assert "You leave out now: " in begun.get(page("not-today")).content.decode()
+
+
 def test_whoever_comes_back_goes_on_where_she_was(begun: Client, maya: User) -> None:
     begun.post(page("words"), {"skip": "1"})
     begun.post(page("now"), ANSWERS["now"])

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
 from threading import Barrier
 
 import pytest
@@ -22,30 +21,11 @@ from safety.flags import actions as flags
 from safety.flags.models import Flag
 from tests.builders_matching import published_specialist, topics
 from tests.cast import NOON
+from tests.matching.requests.acts import LATER, WORDS, proposal
 from tests.safety.flags.texts import HIGH
 
 ClientOf = Callable[[User], Client]
 Person = Callable[..., User]
-LATER = NOON + timedelta(hours=3)
-WORDS = "Somebody who knows it from home."
-
-
-@pytest.fixture
-def asked(maya: User) -> MatchRequest:
-    """What Maya asked for."""
-    asking = Asking(struggles=topics("S35"), roots=topics("R7"), words=WORDS)
-    return actions.ask(asking, by=maya, now=NOON).request
-
-
-@pytest.fixture
-def shown(sam: User) -> User:
-    """Sam, whose page is shown."""
-    published_specialist(sam, roots=("R7",), struggles=("S35",), now=NOON)
-    return sam
-
-
-def proposal(asked: MatchRequest, by: User, words: str = "I know that kitchen.") -> Proposal:
-    return actions.propose(asked, words=words, by=by, now=LATER)
 
 
 def told(person: User) -> list[str]:
@@ -81,8 +61,12 @@ def test_a_no_is_told_in_neutral_words_and_the_request_goes_on(
     assert told(shown) == ["matching.proposal_closed"]
     page = client_of(shown).get("/requests/").content.decode()
     assert "Not this time. It says nothing about you." in page
-    # A no is respected: it cannot be asked again by the same person.
-    assert proposal(asked, shown) == made
+    # A no is respected: it cannot be asked again by the same person, and the page says so.
+    with pytest.raises(TooLate):
+        proposal(asked, shown)
+    own = client_of(shown).get(f"/requests/{asked.public_id}/").content.decode()
+    assert "You answered this one." in own
+    assert "Send it" not in own
 
 
 def test_taken_back_every_specialist_hears_the_same_words(
@@ -102,12 +86,13 @@ def test_taken_back_every_specialist_hears_the_same_words(
         proposal(asked, shown)
 
 
-def test_the_list_of_specialists_has_topics_and_neither_words_nor_name(
+def test_the_list_of_specialists_has_struggles_and_neither_roots_nor_words_nor_name(
     shown: User, asked: MatchRequest, client_of: ClientOf
 ) -> None:
     page = client_of(shown).get("/requests/").content.decode()
 
-    assert "A parent who drank too much" in page
+    assert "Alcohol" in page
+    assert "A parent who drank too much" not in page
     assert WORDS not in page
     assert "Maya" not in page
     assert not Disclosure.objects.exists()
@@ -134,7 +119,7 @@ def test_whoever_waits_is_listed_for_the_supervisor_without_words_and_name(
 ) -> None:
     page = client_of(ade).get("/requests/waiting/").content.decode()
 
-    assert "Alcohol, A parent who drank too much" in page
+    assert '<td data-label="About">Alcohol</td>' in page
     assert "We do not know yet how long it takes." in page
     assert WORDS not in page
     assert "Maya" not in page
@@ -171,15 +156,42 @@ def test_a_held_proposal_is_seen_once_a_person_let_it_out(
     assert "matching.proposed" in told(maya)
 
 
-def test_a_topic_page_where_nobody_is_fills_the_question_in(
+def test_a_topic_page_where_nobody_is_fills_the_question_in_without_an_address_that_tells(
     maya: User, client_of: ClientOf
 ) -> None:
     topics("S35", "R7")
     browser = client_of(maya)
+    page = browser.get("/topics/r7-s35/").content.decode()
+    assert '<input type="hidden" name="roots" value="R7">' in page
+    assert "/ask/?" not in page
 
-    assert "/ask/?root=R7&amp;struggle=S35" in browser.get("/topics/r7-s35/").content.decode()
-    page = browser.get("/ask/?root=R7&struggle=S35").content.decode()
-    assert page.count(" checked") == 2
+    filled = browser.post("/ask/", {"fill": "1", "roots": ["R7"], "struggles": ["S35"]})
+
+    assert (filled.status_code, filled.content.decode().count(" checked")) == (200, 2)
+    assert browser.get("/ask/?root=R7&struggle=S35").content.decode().count(" checked") == 0
+    assert not MatchRequest.objects.exists()
+
+
+def test_where_it_started_alone_is_nothing_that_somebody_could_answer(
+    maya: User, client_of: ClientOf
+) -> None:
+    topics("R7")
+
+    answer = client_of(maya).post("/ask/", {"roots": ["R7"]})
+
+    assert answer.status_code == 422
+    assert "Where it started is shown to nobody." in answer.content.decode()
+    assert not MatchRequest.objects.exists()
+
+
+def test_a_second_window_is_told_that_she_had_asked_already(
+    maya: User, asked: MatchRequest, client_of: ClientOf
+) -> None:
+    page = client_of(maya).post("/ask/", {"words": "Another."}, follow=True).content.decode()
+
+    assert WORDS in page
+    assert "Another." not in page
+    assert MatchRequest.objects.count() == 1
 
 
 def test_nothing_asked_is_said_and_kept_as_typed(maya: User, client_of: ClientOf) -> None:

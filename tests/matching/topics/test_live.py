@@ -1,9 +1,11 @@
 """Topics that somebody stands behind: pairs of a root and a struggle, their pages and the list."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from matching.intake import actions as intake
@@ -139,6 +141,24 @@ def test_a_topic_left_out_for_today_is_not_in_the_list(
     assert "/topics/r7-s7/" not in hers
     assert "1 left out, because you chose not to meet them right now." in hers
     assert "/topics/r7-s7/" in client_of(noor).get("/topics/").content.decode()
+
+
+def test_the_page_of_a_topic_left_out_says_until_when_and_shows_it_when_asked(
+    maya: User, noor: User, sam: User, client_of: ClientOf
+) -> None:
+    published_specialist(sam, roots=("R7",), struggles=("S7",), now=NOON)
+    note, now = ContentNote.objects.get(slug="alcohol"), timezone.now()
+    not_today.choose(maya, note=note, how=How.HIDE, lasts=Lasts.WEEK, now=now)
+    browser = client_of(maya)
+
+    left_out = browser.get("/topics/r7-s7/").content.decode()
+    assert "A parent who drank too much" not in left_out
+    assert "That ends by itself on <time" in left_out
+    assert "A parent who drank too much" in browser.get("/topics/r7-s7/?anyway=1").content.decode()
+    assert "A parent who drank too much" in client_of(noor).get("/topics/r7-s7/").content.decode()
+
+    not_today.choose(maya, note=note, how=How.HIDE, lasts=Lasts.WEEK, now=now - timedelta(days=8))
+    assert "A parent who drank too much" in browser.get("/topics/r7-s7/").content.decode()
 
 
 def test_what_maya_told_shows_to_her_alone(

@@ -1,0 +1,111 @@
+"""Who may answer a request, who is told of it first, and what its member shares with an answer.
+
+Where it started orders whom we tell, and is said to its member alone. A specialist cannot conclude
+it: everybody who may answer is told in the end, and a notice names no request.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from matching.intake.models import MemberTopics
+from matching.peers.caseload import people_now
+from matching.peers.models import SpecialistProfile
+from matching.rematch.models import SetAside
+from matching.requests.models import MatchRequest, Outreach, Proposal
+from matching.search import ranking, reasons
+from matching.search.ranking import Candidate, Wishes
+from matching.stories.models import Story
+from matching.wishes import strict
+
+ONE_NOTICE = timedelta(hours=24)  # a specialist is told of requests at most once within it
+
+
+def may_answer(requests: Iterable[MatchRequest], profile: SpecialistProfile) -> list[MatchRequest]:
+    """Those of ``requests`` that this specialist may see and answer; two queries.
+
+    Never their own, none of a member who set them aside, and none with a must that they do not
+    meet. What is not there is not told apart from what never was: a must is private.
+    """
+    asked = list(requests)
+    aside = set(SetAside.objects.filter(specialist=profile).values_list("member_id", flat=True))
+    members = {each.member_id for each in asked} - aside - {profile.person_id}
+    told = MemberTopics.objects.filter(person__in=members).values_list("person_id", "musts")
+    musts = {member: strict(keys) for member, keys in told}
+    offered = _offered(profile)
+    return [
+        each
+        for each in asked
+        if each.member_id in members
+        and musts.get(each.member_id, ranking.NO_MUSTS).are_met_by(offered)
+    ]
+
+
+def to_tell(request: MatchRequest, *, most: int, now: datetime) -> list[SpecialistProfile]:
+    """The next specialists to tell of a request, those first who share most with its member.
+
+    They are shown now, may answer, have room, can meet in a way and a language that the member
+    named, were not told of this request before, and of no other one since yesterday.
+    """
+    wishes, _ = _wished(request)
+    told = set(request.outreach.values_list("specialist_id", flat=True))
+    told |= set(Outreach.objects.since(now - ONE_NOTICE).values_list("specialist_id", flat=True))
+    told |= set(request.proposals.values_list("specialist_id", flat=True))
+    told |= set(SetAside.objects.of(request.member).values_list("specialist_id", flat=True))
+    people = people_now(now=now)
+    by_slug: dict[str, SpecialistProfile] = {}
+    candidates: list[Candidate] = []
+    for story in Story.objects.shown().as_listed().exclude(profile__person=request.member_id):
+        one, profile = reasons.candidate_of(story), story.profile
+        has_room = people.get(profile.pk, 0) < profile.capacity
+        if profile.pk not in told and has_room and _can_meet(wishes, one):
+            by_slug[profile.slug] = profile
+            candidates.append(one)
+    nearest = ranking.closest(wishes, candidates, now=now)
+    return [by_slug[one.slug] for one in nearest[:most]]
+
+
+def answers(request: MatchRequest, *, now: datetime) -> list[tuple[Proposal, list[str]]]:
+    """The proposals that its member may read, each with what the two share, for the member alone."""
+    standing = [
+        each
+        for each in request.proposals.all().seen_by_member()
+        if may_answer([request], each.specialist)
+    ]
+    profiles = [each.specialist_id for each in standing]
+    stories = Story.objects.as_listed().filter(profile__in=profiles)
+    by_profile = {story.profile_id: story for story in stories}
+    wishes, labels = _wished(request)
+    said = []
+    for each in standing:
+        common = ranking.shared(
+            wishes, reasons.candidate_of(by_profile[each.specialist_id]), now=now
+        )
+        said.append((each, reasons.in_words(common, labels=labels, name=each.specialist.name)))
+    return said
+
+
+def _wished(request: MatchRequest) -> tuple[Wishes, dict[str, str]]:
+    """The topics of the request, with whatever else its member told us; labels by code."""
+    told = reasons.wishes_of(request.member)
+    roots, struggles = request.roots.all(), request.struggles.all()
+    wishes = replace(
+        told[0] if told is not None else Wishes(),
+        roots=frozenset(topic.code for topic in roots),
+        struggles=frozenset(topic.code for topic in struggles),
+    )
+    return wishes, {topic.code: topic.label for topic in (*roots, *struggles)}
+
+
+def _can_meet(wishes: Wishes, one: Candidate) -> bool:
+    way = not wishes.ways or bool(wishes.ways & one.ways)
+    return way and (not wishes.languages or bool(wishes.languages & one.languages))
+
+
+def _offered(profile: SpecialistProfile) -> Candidate:
+    return Candidate(
+        slug=profile.slug,
+        facets=frozenset(profile.facets),
+        ways=frozenset(profile.ways),
+        languages=frozenset(profile.languages),
+    )

@@ -86,14 +86,14 @@ def standing_of(story: Story) -> Standing:
     draft = draft_of(story)
     last = StoryVersion.objects.latest_of(story)
     review = last.deciding if last is not None else None
-    waits = last is not None and StoryVersion.objects.waiting().filter(pk=last.pk).exists()
+    waits = StoryVersion.objects.waiting().filter(pk=last.pk).first() if last is not None else None
     return Standing(
         story=story,
         draft=draft,
         missing=missing(draft),
         last=last,
         review=review,
-        waits_since=last.waits_since if last is not None and waits else None,
+        waits_since=waits.since if waits is not None else None,
         marks=marks_of(review),
     )
 

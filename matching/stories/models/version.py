@@ -6,11 +6,13 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Coalesce
 
 from matching.stories.models.story import Story
 from matching.stories.models.words import WholePage
 from matching.stories.pieces import MARKED
 from matching.stories.states import Light
+from peerhub.accounts.models import User
 
 ADVICE_LENGTH = 600
 CLAUSE_LENGTH = 8
@@ -35,7 +37,7 @@ class StoryVersionQuerySet(models.QuerySet["StoryVersion"]):
         return of_it.order_by("-number").first()
 
     def waiting(self) -> Self:
-        """Those that a reviewer reads next, the longest wait first.
+        """Those that a reviewer reads next, each with ``since`` and ``is_second``, longest wait first.
 
         Of each story the last, unless it was decided and nobody asked for a second reader, or the
         story was taken back since.
@@ -48,7 +50,14 @@ class StoryVersionQuerySet(models.QuerySet["StoryVersion"]):
         asked = Exists(SecondAsked.objects.filter(version=OuterRef("pk")))
         taken_back = Q(story__retired_at__isnull=False, story__retired_at__gte=F("submitted_at"))
         waiting = self.filter(~Exists(newer), ~first | (asked & ~second)).exclude(taken_back)
-        return waiting.filter(story__profile__person__is_active=True).order_by("submitted_at", "pk")
+        told = waiting.filter(story__profile__person__is_active=True).annotate(
+            since=Coalesce("second_asked__asked_at", "submitted_at"), is_second=asked
+        )
+        return told.order_by("since", "pk")
+
+    def for_reader(self, person: User) -> Self:
+        """Those that ``person`` may read: not their own, and none that they have decided."""
+        return self.exclude(story__profile__person=person).exclude(reviews__made_by=person)
 
 
 class StoryVersion(WholePage):
@@ -57,6 +66,10 @@ class StoryVersion(WholePage):
     story = models.ForeignKey(Story, on_delete=models.CASCADE, related_name="versions")
     number = models.PositiveSmallIntegerField()  # from 1, within its story
     submitted_at = models.DateTimeField()
+
+    # Set by the queryset's waiting.
+    since: datetime
+    is_second: bool
 
     objects = StoryVersionQuerySet.as_manager()
 
@@ -80,12 +93,6 @@ class StoryVersion(WholePage):
         """Whether all of it is green."""
         decided = self.deciding
         return decided is not None and decided.light == Light.GREEN
-
-    @property
-    def waits_since(self) -> datetime:
-        """Since when it waits for the reader who comes next."""
-        asked = SecondAsked.objects.filter(version=self).first()
-        return asked.asked_at if asked is not None else self.submitted_at
 
 
 class StoryReview(models.Model):

@@ -14,7 +14,7 @@ from matching.stories.checks.rules import IN_FORCE
 from matching.stories.forms import ReviewForm
 from matching.stories.models import StoryVersion
 from matching.stories.pieces import ABOUT, MARKED, PART_KEYS, WORDS
-from matching.stories.policies import is_reviewer, may_review, writes_or_reviews
+from matching.stories.policies import is_reviewer, writes_or_reviews
 from matching.stories.standing import marks_of
 from matching.stories.states import Audience
 from peerhub.access import access
@@ -28,14 +28,13 @@ from peerhub.topics.models import ContentNote, Topic
 def waiting(request: PersonRequest) -> HttpResponse:
     """What waits, the longest wait first: what it mentions, no words of it."""
     labels = dict(ContentNote.objects.values_list("slug", "label"))
+    mine = StoryVersion.objects.waiting().for_reader(request.user)
     rows = [
         {
             "version": version,
             "mentions": [labels[slug] for slug in version.content_notes if slug in labels],
-            "is_second": version.reviews.exists(),
         }
-        for version in StoryVersion.objects.waiting().select_related("story__profile__person")
-        if may_review(request.user, version)
+        for version in mine.select_related("story__profile__person")
     ]
     return render(request, "matching/stories/waiting.html", {"rows": rows})
 

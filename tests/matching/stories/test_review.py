@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.db import DatabaseError, connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from matching.stories import actions
 from matching.stories.actions import MarkGiven
@@ -280,3 +281,21 @@ def test_two_readers_at_once_make_one_review(sam: User, ines: User, ade: User) -
 
     assert sorted(map(str, came)) == ["TooLate", "True"]
     assert StoryReview.objects.count() == 1
+
+
+def test_the_list_costs_the_same_for_one_and_for_three(
+    sam: User, ines: User, person: Person, client_of: ClientOf
+) -> None:
+    browser = client_of(ines)
+    handed_in(sam)
+    browser.get("/stories/")  # what is asked once in a browser's life
+
+    with CaptureQueriesContext(connection) as one:
+        browser.get("/stories/")
+    for name in ("Cedar Wren", "Harbour Lane"):
+        handed_in(person(name, Role.SPECIALIST))
+    with CaptureQueriesContext(connection) as three:
+        text = browser.get("/stories/").content.decode()
+
+    assert "Harbour Lane" in text
+    assert len(three) == len(one)

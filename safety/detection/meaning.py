@@ -17,10 +17,10 @@ from typing import Any
 import numpy as np
 
 from safety.detection.exemplars import Exemplars, Group, exemplars
+from safety.detection.likeness import Likeness
 from safety.detection.pieces import Piece, pieces
 
 LAYER = Path(__file__).parent / "models" / "meaning.json"
-WARMTH = 0.1  # of the soft maximum over similarities: lower listens to fewer sentences
 PLANFUL = 4  # level of groups that speak of a plan, a date, a farewell: said calmly, they hide
 NEAREST = 3  # exemplars that are kept of a decision
 
@@ -36,6 +36,7 @@ class Layer:
     """A linear layer, and how both measures lie over everyday talk of the training data.
 
     ``odds`` and ``likeness`` are (mean, standard deviation), so that both can be added.
+    ``centres`` are what everyday talk gathers around (``likeness.py``).
     """
 
     version: str
@@ -43,6 +44,7 @@ class Layer:
     weights: tuple[float, ...]
     odds: tuple[float, float] = (0.0, 1.0)
     likeness: tuple[float, float] = (0.0, 1.0)
+    centres: tuple[tuple[float, ...], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -103,6 +105,10 @@ class Meaning:
     def _vectors(self) -> Any:
         return self._encode([sentence for sentence, _ in self._given.sentences])
 
+    @cached_property
+    def _likeness(self) -> Likeness:
+        return likeness_to(self._given, self._vectors, np.asarray(self._layer.centres, np.float32))
+
     @property
     def version(self) -> str:
         """Of all that takes part."""
@@ -123,9 +129,8 @@ class Meaning:
         danger = np.array([group.is_danger for group in self._groups])
         alike = vectors @ self._vectors.T
         odds = vectors @ np.asarray(self._layer.weights, np.float32) + self._layer.bias
-        likeness = soft_most(alike[:, danger]) - soft_most(alike[:, ~danger])
         odds = (odds - self._layer.odds[0]) / self._layer.odds[1]
-        likeness = (likeness - self._layer.likeness[0]) / self._layer.likeness[1]
+        likeness = (self._likeness(vectors) - self._layer.likeness[0]) / self._layer.likeness[1]
         at = int(np.argmax(odds + likeness))
         return Meant(
             odds=float(odds.max()),
@@ -157,9 +162,11 @@ class Meaning:
         return tuple(best.values())
 
 
-def soft_most(alike: Any) -> Any:
-    """The soft maximum of each row: many that are near count for more than one alone."""
-    return WARMTH * np.log(np.exp(alike / WARMTH).mean(axis=1))
+def likeness_to(given: Exemplars, vectors: Any, centres: Any) -> Likeness:
+    """The measure against ``given``, whose sentences are ``vectors``."""
+    groups = [group for _, group in given.sentences]
+    danger = np.array([group.is_danger for group in groups])
+    return Likeness(vectors, [group.id for group in groups], danger, centres)
 
 
 def read_layer(text: str) -> Layer:
@@ -179,6 +186,7 @@ def read_layer(text: str) -> Layer:
             tuple(body["weights"]),
             (body["odds"][0], body["odds"][1]),
             (body["likeness"][0], body["likeness"][1]),
+            tuple(tuple(row) for row in body["centres"]),
         )
     except (ValueError, KeyError, TypeError, IndexError) as error:
         raise BadLayer(str(error)) from error
@@ -192,6 +200,7 @@ def written(layer: Layer) -> str:
         "weights": list(layer.weights),
         "odds": list(layer.odds),
         "likeness": list(layer.likeness),
+        "centres": [list(row) for row in layer.centres],
     }
     return json.dumps({"sha256": _sum(body), "layer": body}, separators=(",", ":")) + "\n"
 

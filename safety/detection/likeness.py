@@ -20,7 +20,9 @@ PASSES = 12  # of the search for centres
 class Likeness:
     """Measures pieces against sentences in danger and calm ones."""
 
-    def __init__(self, own: Any, groups: Sequence[str], danger: Any, centres: Any) -> None:
+    def __init__(
+        self, own: Any, groups: Sequence[str], danger: Any, centres: Any, *, to: Any = None
+    ) -> None:
         """Learn what matters.
 
         Args:
@@ -28,6 +30,7 @@ class Likeness:
             groups: to which group each of them belongs.
             danger: whether it speaks of danger.
             centres: of everyday talk, in rows; there may be none.
+            to: which of our sentences it is the likeness to; all in danger where nothing is said.
         """
         _, which = np.unique(np.asarray(groups), return_inverse=True)
         middles = np.array([own[which == at].mean(axis=0) for at in range(which.max() + 1)])
@@ -35,7 +38,7 @@ class Likeness:
         within += ROUND * np.trace(np.cov(own.T)) / len(within) * np.eye(len(within))
         self._turn = np.linalg.cholesky(np.linalg.inv(within)).astype(np.float32)
         self._middle = own.mean(axis=0)
-        self._danger = self._seen(own[danger])
+        self._danger = self._seen(own[danger if to is None else to])
         calm = own[~danger]
         self._calm = self._seen(np.vstack([calm, centres]) if len(centres) else calm)
 

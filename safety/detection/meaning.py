@@ -57,10 +57,10 @@ class Near:
 
 @dataclass(frozen=True)
 class Apart:
-    """The piece that is furthest from everything calm: what it is like, and by how much more."""
+    """The piece that is most like a plan or a farewell: what it is like, and how much."""
 
     near: Near
-    margin: float  # above its likeness to the nearest sentence without danger
+    margin: float  # its likeness to these more than to anything calm (``likeness.py``)
     piece: Piece
 
 
@@ -75,7 +75,7 @@ class Meant:
         nearest: groups that its strongest piece is most like, most alike first; in danger only.
         calm: how like the strongest piece is to the nearest sentence without danger.
         piece: the strongest piece.
-        apart: the piece that is like a plan or a farewell and furthest from everything calm.
+        apart: the piece that is like a plan or a farewell and unlike anything calm.
         version: of exemplars and layer.
     """
 
@@ -107,7 +107,15 @@ class Meaning:
 
     @cached_property
     def _likeness(self) -> Likeness:
-        return likeness_to(self._given, self._vectors, np.asarray(self._layer.centres, np.float32))
+        return likeness_to(self._given, self._vectors, self._centres)
+
+    @cached_property
+    def _planful(self) -> Likeness:
+        return likeness_to(self._given, self._vectors, self._centres, above=PLANFUL)
+
+    @property
+    def _centres(self) -> Any:
+        return np.asarray(self._layer.centres, np.float32)
 
     @property
     def version(self) -> str:
@@ -139,17 +147,17 @@ class Meaning:
             nearest=self._nearest(alike[at]),
             calm=float(alike[at][~danger].max()),
             piece=parts[at],
-            apart=self._apart(parts, alike, danger),
+            apart=self._apart(parts, vectors, alike),
             version=self.version,
         )
 
-    def _apart(self, parts: Sequence[Piece], alike: Any, danger: Any) -> Apart:
+    def _apart(self, parts: Sequence[Piece], vectors: Any, alike: Any) -> Apart:
         planful = np.array([group.level >= PLANFUL for group in self._groups])
-        margins = alike[:, planful].max(axis=1) - alike[:, ~danger].max(axis=1)
+        margins = self._planful(vectors)
         at = int(np.argmax(margins))
         which = int(np.argmax(np.where(planful, alike[at], -1.0)))
         near = Near(self._groups[which], round(float(alike[at][which]), 3))
-        return Apart(near, round(float(margins[at]), 3), parts[at])
+        return Apart(near, round(float(margins[at]), 4), parts[at])
 
     def _nearest(self, alike: Any) -> tuple[Near, ...]:
         best: dict[str, Near] = {}
@@ -162,11 +170,15 @@ class Meaning:
         return tuple(best.values())
 
 
-def likeness_to(given: Exemplars, vectors: Any, centres: Any) -> Likeness:
-    """The measure against ``given``, whose sentences are ``vectors``."""
+def likeness_to(given: Exemplars, vectors: Any, centres: Any, *, above: int = 1) -> Likeness:
+    """The measure of likeness to what in ``given`` is of level ``above`` or higher.
+
+    ``vectors`` are its sentences, encoded.
+    """
     groups = [group for _, group in given.sentences]
     danger = np.array([group.is_danger for group in groups])
-    return Likeness(vectors, [group.id for group in groups], danger, centres)
+    to = np.array([group.level >= above for group in groups])
+    return Likeness(vectors, [group.id for group in groups], danger, centres, to=to)
 
 
 def read_layer(text: str) -> Layer:

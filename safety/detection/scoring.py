@@ -20,7 +20,7 @@ log = logging.getLogger(__name__)
 
 WORDS = "words."  # begins the id of what words alone say
 MEASURES = (
-    "odds", "whole", "likeness", "most", "watch_from", "alike_from", "apart_from", "apart_by",
+    "odds", "whole", "likeness", "most", "watch_from", "alike_from", "apart_by",
 )  # fmt: skip
 RATIONALE = (
     "The words are like those of people in danger, though no rule found as much. Please look."
@@ -52,7 +52,6 @@ class MeaningBounds:
     most: float
     watch_from: float
     alike_from: float
-    apart_from: float
     apart_by: float
     near: dict[int, float]  # level: similarity from which it may be meant
 

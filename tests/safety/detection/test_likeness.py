@@ -42,6 +42,14 @@ def test_what_is_meant_is_heard_where_the_topic_is_louder(own):
     assert heard.min() > 5 * plain.max()
 
 
+def test_likeness_to_some_of_what_is_said_in_danger_leaves_the_rest_out(own):
+    first = np.arange(6) == 0
+    likeness = Likeness(own, ["danger"] * 3 + ["calm"] * 3, np.arange(6) < 3, NOBODY, to=first)
+
+    assert likeness(own[:1])[0] > measured(own)(own[:1])[0]
+    assert likeness(own[1:2])[0] < measured(own)(own[1:2])[0]
+
+
 def test_everyday_talk_is_less_like_danger_where_its_centres_are_known(own):
     talk = unit([2 * DANGER + np.eye(6)[5]])
 

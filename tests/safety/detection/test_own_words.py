@@ -19,9 +19,9 @@ HERE = Path(__file__).parent
 # One message of slack each: 8-bit arithmetic differs a little between processors.
 # (file, what is heard at least of danger, at least of what cannot wait, at most of what is calm)
 MEASURED = [
-    ("own_words.toml", 51, 22, 7),
-    ("later_words.toml", 4, 2, 1),
-    ("third_words.toml", 77, 31, 18),
+    ("own_words.toml", 51, 23, 7),
+    ("later_words.toml", 4, 3, 2),
+    ("third_words.toml", 83, 36, 22),
 ]
 
 

@@ -1,5 +1,9 @@
 """Everything matching listens to and offers, on one page."""
 
+from matching.becoming import notices as becoming
+from matching.becoming.handlers import tell_therapists
+from matching.certificates import notices as certificates
+from matching.peers import notices as peers
 from matching.peers.handlers import hide_who_left
 from matching.rematch import notices as rematch
 from matching.requests import notices as requests
@@ -7,7 +11,10 @@ from matching.requests.actions import SUBJECT_PROPOSAL, SUBJECT_REQUEST
 from matching.requests.subject import ProposalSubject, RequestSubject
 from matching.stories.actions import SUBJECT
 from matching.stories.subject import StorySubject
+from matching.supervision import notices as supervision
 from matching.topics import notices as topics
+from matching.training import notices as training
+from matching.training.events import ExamPassed
 from peerhub.accounts.events import RoleRevoked
 from peerhub.events import subscribe
 from peerhub.notifications import kinds
@@ -15,10 +22,13 @@ from safety import subjects
 
 
 def connect() -> None:
-    """Who loses the role is not shown; safety may let held words out; five kinds of notice."""
+    """Who loses the role is not shown; safety may let held words out; therapists hear of passed exams; kinds of notice."""
     subscribe(RoleRevoked, hide_who_left)
+    subscribe(ExamPassed, tell_therapists)
     subjects.offer(SUBJECT, StorySubject())
     subjects.offer(SUBJECT_REQUEST, RequestSubject())
     subjects.offer(SUBJECT_PROPOSAL, ProposalSubject())
+    for kind in (*becoming.ALL, *training.ALL, *supervision.ALL, certificates.ENDS, peers.COMEBACK):
+        kinds.offer(kind)
     for kind in (topics.DECIDED, *requests.ALL, rematch.GOES_ON):
         kinds.offer(kind)

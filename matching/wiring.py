@@ -12,6 +12,7 @@ from matching.requests.subject import ProposalSubject, RequestSubject
 from matching.stories.actions import SUBJECT
 from matching.stories.subject import StorySubject
 from matching.supervision import notices as supervision
+from matching.supervision.handlers import let_go_who_left
 from matching.topics import notices as topics
 from matching.training import notices as training
 from matching.training.events import ExamPassed
@@ -24,6 +25,7 @@ from safety import subjects
 def connect() -> None:
     """Who loses the role is not shown; safety may let held words out; therapists hear of passed exams; kinds of notice."""
     subscribe(RoleRevoked, hide_who_left)
+    subscribe(RoleRevoked, let_go_who_left)
     subscribe(ExamPassed, tell_therapists)
     subjects.offer(SUBJECT, StorySubject())
     subjects.offer(SUBJECT_REQUEST, RequestSubject())

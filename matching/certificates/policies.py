@@ -1,6 +1,6 @@
 """Who holds a certificate, and who gives one."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from matching.certificates.models import Certificate
 from peerhub.accounts.models import User
@@ -10,6 +10,12 @@ from peerhub.accounts.roles import Role
 def is_certified(person: User, *, now: datetime) -> bool:
     """Whether a certificate of theirs holds today."""
     return Certificate.objects.of(person).valid(now.date()).exists()
+
+
+def certified_since(person: User) -> date | None:
+    """The first day of their first certificate; None: they have none."""
+    rows = Certificate.objects.filter(person=person).order_by("valid_from")
+    return rows.values_list("valid_from", flat=True).first()
 
 
 def may_issue(by: User, person: User) -> bool:

@@ -8,7 +8,7 @@ from typing import ClassVar
 from django.db import transaction
 from django.utils.text import slugify
 
-from matching.certificates.policies import is_certified
+from matching.certificates.policies import certified_since, is_certified
 from matching.peers import notices, policies
 from matching.peers.models import CAPACITY, Pause, SpecialistProfile, Way
 from matching.supervision.policies import both_signed, supervision_of
@@ -79,7 +79,7 @@ def create_profile(
     Args:
         person: who becomes visible by it later, under their handle.
         about: their line, languages, ways to meet and boundaries.
-        trained_on: the day they finished training.
+        trained_on: the day they finished training; None: as their first certificate says.
         capacity: how many people they see in one time.
 
     Raises:
@@ -95,7 +95,7 @@ def create_profile(
         ways=list(about.ways),
         facets=list(about.facets),
         boundaries=about.boundaries,
-        trained_on=trained_on,
+        trained_on=trained_on or certified_since(person),
         capacity=capacity,
     )
     record(Verb.PROFILE_CREATED, by=person, on=profile)

@@ -42,6 +42,7 @@ def supervisions(request: PersonRequest) -> HttpResponse:
         "is_full": ratio.is_full(len(mine)),
         "nearly_full": ratio.is_nearly_full(len(mine)),
         "is_supervisor": is_supervisor(person),
+        "has_certificate": request.user.certificates.exists(),
         "alone": alone.order_by("handle")[:PAGE] if is_supervisor(person) else (),
     }
     return render(request, "matching/supervision/supervisions.html", context)

@@ -9,6 +9,7 @@ from django.test.utils import override_settings
 from peerhub.demo.cast import ADE, INES
 from peerhub.demo.world import (
     asking,
+    becoming,
     board,
     local_help,
     meetings,
@@ -55,6 +56,8 @@ def build(*, now: datetime, say: Callable[[str], object]) -> None:
         shifts.sit(now=now)
         say("the on-call rota")
         rota.keep(everyone, now=now)
+        say("people on their way to becoming a peer")
+        becoming.apply(everyone, now=now)
         _tell_the_past(now=now)
     # Only now: listeners that run after the commit looked from the days when hours were set.
     bookings.refresh_next_open_slots(now=now)

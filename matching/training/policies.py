@@ -26,9 +26,12 @@ may_observe_somebody = any_of(is_specialist, is_supervisor)
 
 
 def may_observe(person: User, trainee: User, *, now: datetime) -> bool:
-    """A certified specialist or a supervisor, and never for themself."""
-    if person == trainee:
-        return False
+    """Whoever knows the work, and never for themself."""
+    return person != trainee and knows_the_work(person, now=now)
+
+
+def knows_the_work(person: User, *, now: datetime) -> bool:
+    """A supervisor, or a specialist whose certificate holds."""
     return is_supervisor(person) or (is_specialist(person) and is_certified(person, now=now))
 
 

@@ -109,12 +109,9 @@ def practice_asking(request: PersonRequest) -> HttpResponse:
 @never_cache
 def practices(request: PersonRequest) -> HttpResponse:
     """Who would like to practise, the longest wait first."""
-    waiting = [
-        each
-        for each in Practice.objects.waiting()
-        if policies.may_observe(request.user, each.trainee, now=timezone.now())
-    ]
-    return render(request, "matching/training/practices.html", {"waiting": waiting})
+    may = policies.knows_the_work(request.user, now=timezone.now())
+    waiting = Practice.objects.waiting().exclude(trainee=request.user) if may else ()
+    return render(request, "matching/training/practices.html", {"waiting": waiting, "may": may})
 
 
 @access(policies.may_observe_somebody)

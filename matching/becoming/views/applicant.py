@@ -21,7 +21,7 @@ from matching.certificates.models import Certificate
 from matching.peers.models import SpecialistProfile
 from matching.supervision.policies import both_signed, supervision_of
 from peerhub.access import access
-from peerhub.accounts.policies import is_member
+from peerhub.accounts.policies import is_member, is_specialist
 from peerhub.accounts.requests import PersonRequest
 from peerhub.errors import DomainError
 from peerhub.ui.deeds import do
@@ -50,6 +50,7 @@ def way(request: PersonRequest) -> HttpResponse:
         "application": newest,
         "help": help_for(request.user) if request.session.pop(HELP, False) else None,
         "questions": questions.QUESTIONS,
+        "is_specialist": is_specialist(request.user),
     }
     if newest is not None:
         context |= _where(newest, now=timezone.now())

@@ -171,6 +171,18 @@ def test_the_therapist_signs_and_the_supervisor_certifies(
     assert "Read and sign" in text_of(client_of(maya), "/way/")
 
 
+@pytest.mark.parametrize("station", list(Station)[1:])
+def test_both_see_where_it_is_at_every_station(
+    station: Station, maya: User, ade: User, osei: User, client_of: ClientOf
+) -> None:
+    now = timezone.now()
+    application = at(station, maya, supervisor=ade, clinician=osei, now=now)
+
+    assert station.label in text_of(client_of(ade), application.get_absolute_url())
+    assert "What is next" in text_of(client_of(maya), "/way/")
+    assert maya.handle in text_of(client_of(ade), "/becoming/")
+
+
 @pytest.mark.parametrize("who", ["noor", "sam", "ines", "osei"])
 def test_nobody_else_opens_an_application(
     who: str, request: pytest.FixtureRequest, maya: User, ade: User, osei: User, client_of: ClientOf

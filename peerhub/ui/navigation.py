@@ -47,15 +47,10 @@ PLACES = (
     Place("/story/", "Your story", "pencil-square", frozenset({"specialist"})),
     Place("/requests/", "Requests", "hand-raised", frozenset({"specialist"})),
     Place("/requests/waiting/", "Who waits", "hand-raised", frozenset({"supervisor"})),
-    Place("/peers/", "New peers", "user-plus", frozenset({"supervisor"})),
-    Place("/becoming/", "Becoming a peer", "academic-cap", frozenset({"supervisor"})),
+    # From there also to those who wait to be shown, and to supervision.
+    Place("/becoming/", "Peers", "user-plus", frozenset({"supervisor"})),
     Place("/sign-offs/", "Sign-offs", "check-badge", frozenset({"clinician"})),
-    Place(
-        "/supervision/",
-        "Supervision",
-        "users",
-        frozenset({"specialist", "supervisor"}),
-    ),
+    Place("/supervision/", "Your log", "users", frozenset({"specialist"})),
     Place("/paging/", "Pager", "bell-alert", frozenset({"administrator"})),
     Place("/hours/", "Your hours", "clock", frozenset({"specialist"})),
     Place("/rooms/roster/", "Roster", "calendar", frozenset({"moderator", "supervisor"})),

@@ -20,6 +20,7 @@ from peerhub.demo.world.people import People
 from peerhub.topics.models import Topic
 
 DAYS = 20  # before the demo's own now the first of them applied
+STEP = timedelta(days=2)  # from one station to the next
 WHY = (
     "When it was worst, one neighbour kept putting soup on my step and never asked. I would like "
     "to be that kind of person for somebody.",
@@ -75,18 +76,18 @@ def _go(
     """Which words, how many steps after sending, and how many of the named people answered."""
     number, done, answered = how_far
     application = _sent(person, number, now=now)
-    way: tuple[Callable[[], object], ...] = (
-        lambda: _talk(application, by=ade, now=now),
-        lambda: _references(application, answered=answered, now=now),
-        lambda: _check(application, by=ade, now=now),
-        lambda: actions.decide(application, Verdict(answer=Answer.YES), by=ade, now=now),
-        lambda: _learn(person, now=now),
-        lambda: _practise(person, by=ade, now=now),
-        lambda: _pass(person, now=now),
-        lambda: actions.sign_off(application, ready=True, by=osei, now=now),
+    way: tuple[Callable[[datetime], object], ...] = (
+        lambda at: _talk(application, by=ade, now=at),
+        lambda at: _references(application, answered=answered, now=at),
+        lambda at: _check(application, by=ade, now=at),
+        lambda at: actions.decide(application, Verdict(answer=Answer.YES), by=ade, now=at),
+        lambda at: _learn(person, now=at),
+        lambda at: _practise(person, by=ade, now=at),
+        lambda at: _pass(person, now=at),
+        lambda at: actions.sign_off(application, ready=True, by=osei, now=at),
     )
-    for each in way[:done]:
-        each()
+    for days, each in enumerate(way[:done], start=1):
+        each(now + days * STEP)
 
 
 def _sent(person: User, number: int, *, now: datetime) -> Application:
@@ -103,13 +104,17 @@ def _sent(person: User, number: int, *, now: datetime) -> Application:
 
 
 def _talk(application: Application, *, by: User, now: datetime) -> None:
-    at = now + timedelta(days=2)
+    """Booked the day before, and held now."""
     booked = actions.book_interview(
-        application, starts_at=at, place="By video, in the browser.", by=by, now=now
+        application,
+        starts_at=now,
+        place="By video, in the browser.",
+        by=by,
+        now=now - timedelta(days=1),
     )
     points = dict.fromkeys(guide.POINTS, "clear")
     actions.hold_interview(
-        booked, Outcome.READY, points=points, words="Warm, clear, and able to stop.", by=by, now=at
+        booked, Outcome.READY, points=points, words="Warm, clear, and able to stop.", by=by, now=now
     )
 
 
@@ -158,11 +163,13 @@ def _pass(person: User, *, now: datetime) -> None:
 def _no(person: User, by: User, *, now: datetime) -> None:
     """A no, and a second opinion that is asked for: Ade can give it."""
     application = _sent(person, 2, now=now)
-    _talk(application, by=by, now=now)
-    _references(application, answered=2, now=now)
-    _check(application, by=by, now=now)
-    actions.decide(application, Verdict(answer=Answer.NO, reason=REASON), by=by, now=now)
-    actions.appeal(application, words="I was ill in the week of our talk.", by=person, now=now)
+    _talk(application, by=by, now=now + STEP)
+    _references(application, answered=2, now=now + 2 * STEP)
+    _check(application, by=by, now=now + 3 * STEP)
+    verdict = Verdict(answer=Answer.NO, reason=REASON)
+    actions.decide(application, verdict, by=by, now=now + 4 * STEP)
+    words = "I was ill in the week of our talk."
+    actions.appeal(application, words=words, by=person, now=now + 5 * STEP)
 
 
 def _start(person: User, *, now: datetime) -> None:

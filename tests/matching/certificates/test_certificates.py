@@ -54,6 +54,14 @@ def test_a_number_knows_every_wrong_sign() -> None:
     assert numbers.read("") is None
 
 
+def test_a_number_knows_two_signs_that_changed_places() -> None:
+    number = numbers.written("7K3MQ9TC")
+
+    for place in (3, 4, 5, 8, 9, 10):
+        pair = number[place : place + 2]
+        assert numbers.read(number[:place] + pair[::-1] + number[place + 2 :]) is None
+
+
 @pytest.mark.django_db
 def test_it_holds_a_year_and_reminds_three_times(sam: User, ade: User) -> None:
     made = actions.issue(sam, by=ade, now=NOON)

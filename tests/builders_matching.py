@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from matching.certificates import actions as certificates
 from matching.certificates.models import Certificate
+from matching.certificates.notices import ENDS
 from matching.peers import actions as peers
 from matching.peers.actions import About
 from matching.peers.models import SpecialistProfile, Way
@@ -12,11 +13,13 @@ from matching.stories import actions as stories
 from matching.stories.actions import Telling
 from matching.supervision import actions as supervision
 from matching.supervision.models import Supervision
+from matching.supervision.notices import BEGAN
 from matching.supervision.policies import supervision_of
 from matching.supervision.ratio import MOST
 from peerhub.accounts import actions as accounts
 from peerhub.accounts.models import User
 from peerhub.accounts.roles import Role
+from peerhub.notifications.models import Notice
 from peerhub.topics.models import ContentNote, Topic
 from peerhub.topics.taxonomy import shipped
 
@@ -68,6 +71,8 @@ def certified(person: User, *, now: datetime) -> Certificate:
         given = supervision.assign(person, to=by, by=by, now=now).supervision
         for signer in (person, by):
             supervision.sign(given, by=signer, now=now)
+    # What a specialist was told on the way lies behind them.
+    Notice.objects.filter(person=person, kind__in=(ENDS.key, BEGAN.key)).delete()
     return certificate
 
 

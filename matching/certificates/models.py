@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
 
-if TYPE_CHECKING:
-    from peerhub.accounts.models import User
+from peerhub.accounts.models import User
+from peerhub.accounts.roles import Role
 
 NUMBER = 14  # characters
 
@@ -25,6 +25,10 @@ class CertificateQuerySet(models.QuerySet["Certificate"]):
     def valid(self, on: date) -> Self:
         """Those that hold on a day (of UTC)."""
         return self.filter(valid_from__lte=on, valid_through__gte=on)
+
+    def in_force(self, on: date) -> Self:
+        """Those that hold on a day and belong to somebody who is a specialist now."""
+        return self.valid(on).filter(person__in=User.objects.holding(Role.SPECIALIST))
 
 
 class Certificate(models.Model):

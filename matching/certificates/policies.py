@@ -8,8 +8,8 @@ from peerhub.accounts.roles import Role
 
 
 def is_certified(person: User, *, now: datetime) -> bool:
-    """Whether a certificate of theirs holds today."""
-    return Certificate.objects.of(person).valid(now.date()).exists()
+    """Whether they are a specialist and a certificate of theirs holds today."""
+    return Certificate.objects.of(person).in_force(now.date()).exists()
 
 
 def certified_since(person: User) -> date | None:

@@ -49,10 +49,11 @@ def certificate(request: HttpRequest, number: str) -> HttpResponse:
     """Whether a certificate holds: number and days, never whose it is."""
     found = Certificate.objects.filter(number=numbers.read(number) or "").first()
     today = timezone.now().date()
+    in_force = Certificate.objects.in_force(today)
     context = {
         "number": numbers.read(number) or number,
         "found": found,
-        "holds": found is not None and found.valid_from <= today <= found.valid_through,
+        "holds": found is not None and in_force.filter(pk=found.pk).exists(),
         "begins_later": found is not None and today < found.valid_from,
     }
     status = 200 if found else 404

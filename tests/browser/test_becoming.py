@@ -77,6 +77,8 @@ def links(ade: Page, number: int) -> str:
     ade.goto("/becoming/")
     ade.get_by_role("link", name="Wren").click()
     ade.get_by_role("link", name=f"Open person {number}").click()
+    if number == 1:
+        is_clean(ade)
     return ade.get_by_label("The link for them").input_value()
 
 

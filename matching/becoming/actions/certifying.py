@@ -17,6 +17,7 @@ from matching.becoming.models import Application, SignOff
 from matching.becoming.states import Deed, State, Station
 from matching.certificates import actions as certificates
 from matching.certificates.models import Certificate
+from matching.certificates.policies import is_certified
 from matching.peers import actions as peers
 from matching.peers.models import SpecialistProfile
 from matching.supervision import actions as supervision
@@ -99,7 +100,7 @@ def unlist_lapsed(*, now: datetime) -> int:
     It looks at what is, and not at what was announced: run late, twice or by two at once, the same
     people end up out of sight, each written down once. Returns how many.
     """
-    valid = Certificate.objects.valid(now.date()).values("person")
+    valid = Certificate.objects.in_force(now.date()).values("person")
     shown = SpecialistProfile.objects.filter(published_at__isnull=False).exclude(person__in=valid)
     return sum(_unlist(pk, now=now) for pk in shown.order_by("pk").values_list("pk", flat=True))
 
@@ -108,7 +109,7 @@ def unlist_lapsed(*, now: datetime) -> int:
 def _unlist(profile_id: int, *, now: datetime) -> bool:
     rows = SpecialistProfile.objects.select_for_update(of=("self",), skip_locked=True)
     profile = rows.filter(pk=profile_id, published_at__isnull=False).first()
-    if profile is None or Certificate.objects.of(profile.person).valid(now.date()).exists():
+    if profile is None or is_certified(profile.person, now=now):
         return False
     peers.withdraw(profile, by=None)
     notices.tell_lapsed(profile, now=now)

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.db import InternalError, ProgrammingError, transaction
 from django.test import Client
+from django.utils import timezone
 
 from matching.becoming import actions as becoming
 from matching.certificates import actions, numbers
@@ -13,7 +14,9 @@ from matching.peers import actions as peers
 from matching.peers.models import SpecialistProfile
 from matching.training import actions as training
 from matching.training.content import EVERY_YEAR, Module, module
+from peerhub.accounts import actions as accounts
 from peerhub.accounts.models import User
+from peerhub.accounts.roles import Role
 from peerhub.audit.models import Entry
 from peerhub.audit.verbs import Verb
 from peerhub.notifications.models import Notice
@@ -179,6 +182,22 @@ def test_everybody_can_check_a_number_and_learns_no_name(sam: User, ade: User) -
     assert "Ade" not in text
     assert browser.get("/certificates/", {"number": "PH-nonsense"}).status_code == 422
     assert browser.get("/certificates/PH-2222-2222-2/").status_code == 404
+
+
+@pytest.mark.django_db
+def test_a_certificate_of_somebody_who_lost_the_role_holds_no_more(sam: User, ade: User) -> None:
+    now = timezone.now()
+    profile = published_specialist(sam, now=now)
+    place = Certificate.objects.get(person=sam).get_absolute_url()
+    assert "It holds today" in Client().get(place).content.decode()
+
+    accounts.revoke_role(sam, Role.SPECIALIST, by=ade, now=now)
+
+    assert "It does not hold today" in Client().get(place).content.decode()
+    # The listener may have been away: the job finds it too, and nobody shows the page again.
+    assert becoming.unlist_lapsed(now=now) == 1
+    with pytest.raises(peers.NotCertified):
+        peers.publish(profile, by=ade, now=now)
 
 
 @pytest.mark.django_db

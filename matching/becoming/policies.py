@@ -1,7 +1,11 @@
 """Who works with applications, and how far each is."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
 
 from matching.becoming.models import (
     Appeal,
@@ -135,11 +139,9 @@ def _trained(people: list[int]) -> tuple[dict[Station, set[int]], set[int], dict
     return trained, asked, left
 
 
-def _counted(rows: Iterable[object], key: str) -> dict[int, int]:
-    counts: dict[int, int] = {}
-    for each in rows.values_list(key, flat=True):  # type: ignore[attr-defined]
-        counts[each] = counts.get(each, 0) + 1
-    return counts
+def _counted(rows: QuerySet[Any], key: str) -> Counter[int]:
+    """How many rows each has."""
+    return Counter(rows.values_list(key, flat=True))
 
 
 def _latest(pairs: Iterable[tuple[int, str]]) -> dict[int, str]:

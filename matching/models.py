@@ -1,5 +1,14 @@
 """The tables of matching, by slice."""
 
+from matching.becoming.models import Appeal as Appeal
+from matching.becoming.models import Application as Application
+from matching.becoming.models import BackgroundCheck as BackgroundCheck
+from matching.becoming.models import Decision as Decision
+from matching.becoming.models import Interview as Interview
+from matching.becoming.models import Reference as Reference
+from matching.becoming.models import SignOff as SignOff
+from matching.becoming.models import Step as Step
+from matching.certificates.models import Certificate as Certificate
 from matching.intake.models import MemberTopics as MemberTopics
 from matching.peers.models import Pause as Pause
 from matching.peers.models import SpecialistProfile as SpecialistProfile
@@ -17,4 +26,13 @@ from matching.stories.models import StoryMeaning as StoryMeaning
 from matching.stories.models import StoryReview as StoryReview
 from matching.stories.models import StoryToRead as StoryToRead
 from matching.stories.models import StoryVersion as StoryVersion
+from matching.supervision.models import LogEntry as LogEntry
+from matching.supervision.models import RoleSignature as RoleSignature
+from matching.supervision.models import Supervision as Supervision
 from matching.topics.models import Addition as Addition
+from matching.training.models import Enrolment as Enrolment
+from matching.training.models import ExamTalk as ExamTalk
+from matching.training.models import ExamTry as ExamTry
+from matching.training.models import ModulePass as ModulePass
+from matching.training.models import Practice as Practice
+from matching.training.models import QuizAnswer as QuizAnswer

@@ -2,13 +2,17 @@
 
 from django.urls import path
 
+from matching.becoming import views as becoming
+from matching.certificates import views as certificates
 from matching.intake import views as intake
 from matching.peers import views as peers
 from matching.rematch import views as rematch
 from matching.requests import views as requests
 from matching.search import views as search
 from matching.stories import views as stories
+from matching.supervision import views as supervision
 from matching.topics import views as topics
+from matching.training import views as training
 
 app_name = "matching"
 urlpatterns = [
@@ -39,6 +43,35 @@ urlpatterns = [
     path("topics/words/<int:addition_id>/taking/", topics.accept_addition, name="accept_addition"),
     path("topics/words/<int:addition_id>/leaving/", topics.refuse_addition, name="refuse_addition"),
     path("topics/<slug:address>/", topics.topic, name="topic"),
+    path("way/", becoming.way, name="way"),
+    path("way/begin/", becoming.way_begin, name="way_begin"),
+    path("way/question/<slug:key>/", becoming.way_question, name="way_question"),
+    path("way/send/", becoming.way_send, name="way_send"),
+    path("way/taking-back/", becoming.way_taking_back, name="way_taking_back"),
+    path("way/references/", becoming.way_references, name="way_references"),
+    path("way/second-opinion/", becoming.way_appeal, name="way_appeal"),
+    path("reference/<str:token>/", becoming.reference, name="reference"),
+    path("training/", training.training, name="training"),
+    path("training/exam/", training.examination, name="exam"),
+    path("training/practice/", training.practices, name="practices"),
+    path("training/practice/asking/", training.practice_asking, name="practice_asking"),
+    path("training/practice/<int:pk>/", training.observing, name="observing"),
+    path("training/<slug:slug>/", training.part, name="part"),
+    path("becoming/", becoming.becoming, name="becoming"),
+    path("becoming/<uuid:public_id>/", becoming.application, name="application"),
+    path("becoming/<uuid:public_id>/exam-talk/", becoming.exam_talk, name="exam_talk"),
+    path("becoming/named/<uuid:public_id>/", becoming.named, name="named"),
+    path("becoming/comebacks/<int:pk>/", becoming.comeback_talk, name="comeback_talk"),
+    path("sign-offs/", becoming.sign_offs, name="sign_offs"),
+    path("sign-offs/<uuid:public_id>/", becoming.sign_off, name="sign_off"),
+    path("certificate/", certificates.my_certificate, name="my_certificate"),
+    path("certificates/", certificates.check_certificate, name="check_certificate"),
+    path("certificates/<str:number>/", certificates.certificate, name="certificate"),
+    path("certificates/<str:number>/renewal/", becoming.renewal, name="renewal"),
+    path("supervision/", supervision.supervisions, name="supervisions"),
+    path("supervision/<int:pk>/", supervision.supervision, name="supervision"),
+    path("supervision/<int:pk>/signing/", supervision.signing, name="signing"),
+    path("supervision/taking-on/<int:pk>/", supervision.taking_on, name="taking_on"),
     path("story/", stories.story, name="story"),
     path("story/piece/<slug:address>/", stories.piece, name="story_piece"),
     path("story/topics/", stories.topics, name="story_topics"),

@@ -1,6 +1,10 @@
 """Everything matching listens to and offers, on one page."""
 
 from matching import work
+from matching.becoming import notices as becoming
+from matching.becoming.handlers import tell_therapists
+from matching.certificates import notices as certificates
+from matching.peers import notices as peers
 from matching.peers.handlers import hide_who_left
 from matching.rematch import notices as rematch
 from matching.requests import notices as requests
@@ -10,7 +14,11 @@ from matching.search.actions import hearing
 from matching.stories import notices as stories
 from matching.stories.actions import SUBJECT
 from matching.stories.subject import StorySubject
+from matching.supervision import notices as supervision
+from matching.supervision.handlers import let_go_who_left
 from matching.topics import notices as topics
+from matching.training import notices as training
+from matching.training.events import ExamPassed
 from peerhub.accounts.events import RoleRevoked
 from peerhub.events import subscribe
 from peerhub.notifications import kinds
@@ -19,14 +27,19 @@ from safety import subjects
 
 
 def connect() -> None:
-    """Who loses the role is not shown; safety may let held words out; several kinds of notice.
+    """Who loses the role is not shown; safety may let held words out; kinds of notice.
 
-    The page of work places asks what waits, the vocabulary what words mean.
+    Therapists hear of passed exams. The page of work places asks what waits, the vocabulary what
+    words mean.
     """
     subscribe(RoleRevoked, hide_who_left)
+    subscribe(RoleRevoked, let_go_who_left)
+    subscribe(ExamPassed, tell_therapists)
     subjects.offer(SUBJECT, StorySubject())
     subjects.offer(SUBJECT_REQUEST, RequestSubject())
     subjects.offer(SUBJECT_PROPOSAL, ProposalSubject())
+    for kind in (*becoming.ALL, *training.ALL, *supervision.ALL, certificates.ENDS, peers.COMEBACK):
+        kinds.offer(kind)
     for kind in (topics.DECIDED, *requests.ALL, rematch.GOES_ON, stories.REVIEWED):
         kinds.offer(kind)
     work.offer()

@@ -1,7 +1,13 @@
 """What waits at the work places of matching."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
+from matching.becoming import way
+from matching.becoming.models import Application
+from matching.becoming.policies import facts_of_all
+from matching.becoming.states import Station
+from matching.becoming.way import Facts
 from matching.peers.models import SpecialistProfile
 from matching.requests.fitting import may_answer
 from matching.requests.models import MatchRequest
@@ -10,6 +16,7 @@ from matching.stories.models import StoryVersion
 from matching.topics.models import Addition
 from peerhub.accounts.models import User
 from peerhub.ui import waits
+from safety.rota.policies import is_team_clinician
 
 
 def offer() -> None:
@@ -17,8 +24,12 @@ def offer() -> None:
     waits.offer("/requests/", _requests)
     waits.offer("/requests/waiting/", _unanswered)
     waits.offer("/peers/", lambda _person, _now: SpecialistProfile.objects.waiting().count())
+    waits.offer("/becoming/", _applicants)
+    waits.offer("/sign-offs/", _sign_offs)
     waits.offer("/stories/", _stories)
     waits.offer("/topics/words/waiting/", _words)
+    # The role of clinician alone opens nothing here: those who refer people from outside hold it.
+    waits.narrow("/sign-offs/", is_team_clinician)
 
 
 def _requests(person: User, now: datetime) -> int:
@@ -40,6 +51,20 @@ def _stories(person: User, now: datetime) -> int:
     del now
     waiting = StoryVersion.objects.waiting().exclude(reviews__made_by=person)
     return waiting.exclude(story__profile__person=person).count()
+
+
+def _applicants(person: User, now: datetime) -> int:
+    facts = _on_the_way(person, now)
+    return sum(way.waits_for(each) in way.WAITS_FOR_US for each in facts)
+
+
+def _sign_offs(person: User, now: datetime) -> int:
+    return sum(way.station(each) == Station.SIGN_OFF for each in _on_the_way(person, now))
+
+
+def _on_the_way(person: User, now: datetime) -> Iterable[Facts]:
+    rows = list(Application.objects.on_the_way().exclude(person=person))
+    return facts_of_all(rows, now=now).values()
 
 
 def _words(person: User, now: datetime) -> int:

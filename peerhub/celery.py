@@ -14,6 +14,7 @@ app = Celery("peerhub")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks(
     [
+        "matching.becoming",
         "peerhub.accounts",
         "peerhub.audit",
         "peerhub.demo",
@@ -88,6 +89,11 @@ app.conf.beat_schedule = {
         "task": "matching.requests.tasks.tell_of_requests",
         "schedule": 60.0,
         "options": {"expires": 60},
+    },
+    "take out of sight whose certificate has ended": {
+        "task": "matching.becoming.tasks.unlist_lapsed",
+        "schedule": 300.0,
+        "options": {"expires": 300},
     },
     "offer free seats to those who wait in line": {
         "task": "rooms.seats.tasks.offer_free_seats",

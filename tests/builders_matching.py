@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 
+from matching.certificates import actions as certificates
+from matching.certificates.models import Certificate
+from matching.certificates.notices import ENDS
 from matching.peers import actions as peers
 from matching.peers.actions import About
 from matching.peers.models import SpecialistProfile, Way
@@ -10,6 +13,11 @@ from matching.stories import actions as stories
 from matching.stories.models import Story
 from matching.stories.notices import REVIEWED
 from matching.stories.states import StoryState
+from matching.supervision import actions as supervision
+from matching.supervision.models import Supervision
+from matching.supervision.notices import BEGAN
+from matching.supervision.policies import supervision_of
+from matching.supervision.ratio import MOST
 from peerhub.accounts import actions as accounts
 from peerhub.accounts.models import User
 from peerhub.accounts.roles import Role
@@ -49,15 +57,30 @@ def content_notes(*slugs: str) -> tuple[ContentNote, ...]:
     )
 
 
-def supervisor(*, now: datetime) -> User:
-    """A supervisor other than the cast's, made once in a test."""
-    found = User.objects.filter(handle="Calm Publisher").first()
+def supervisor(*, now: datetime, number: int = 1) -> User:
+    """A supervisor other than the cast's, made once in a test; ``number``: one of several."""
+    handle = "Calm Publisher" if number == 1 else f"Calm Publisher {number}"
+    found = User.objects.filter(handle=handle).first()
     if found is None:
         found = accounts.create_person(
-            email="publisher@people.example", password="-", handle="Calm Publisher", now=now
+            email=f"publisher{number}@people.example", password="-", handle=handle, now=now
         )
         accounts.grant_role(found, Role.SUPERVISOR, by=None, now=now)
     return found
+
+
+def certified(person: User, *, now: datetime) -> Certificate:
+    """A certificate, a supervisor and both signatures: all that is needed to be shown but a story."""
+    looked_after = Supervision.objects.current().count()
+    by = supervisor(now=now, number=1 + looked_after // MOST)
+    certificate = certificates.issue(person, by=by, now=now)
+    if supervision_of(person) is None:
+        given = supervision.assign(person, to=by, by=by, now=now).supervision
+        for signer in (person, by):
+            supervision.sign(given, by=signer, now=now)
+    # What a specialist was told on the way lies behind them.
+    Notice.objects.filter(person=person, kind__in=(ENDS.key, BEGAN.key)).delete()
+    return certificate
 
 
 def told_story(
@@ -127,6 +150,7 @@ def published_specialist(
         now=now,
         parts=parts,
     )
+    certified(person, now=now)
     profile = peers.publish(profile, by=supervisor(now=now), now=now)
     if next_open_slot_at is not None:
         peers.set_next_open_slot(profile, next_open_slot_at)

@@ -2,14 +2,16 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import ClassVar
 
 from django.db import transaction
 from django.utils.text import slugify
 
-from matching.peers import policies
+from matching.certificates.policies import certified_since, is_certified
+from matching.peers import notices, policies
 from matching.peers.models import CAPACITY, Pause, SpecialistProfile, Way
+from matching.supervision.policies import both_signed, supervision_of
 from peerhub.accounts.models import User
 from peerhub.accounts.roles import Role
 from peerhub.audit.record import record
@@ -29,11 +31,32 @@ class NothingToShow(DomainError):
     code: ClassVar[str] = "nothing_to_show"
 
 
+class NotCertified(DomainError):
+    """Whoever is shown holds a certificate."""
+
+    code: ClassVar[str] = "not_certified"
+
+
+class NotSigned(DomainError):
+    """The specialist and their supervisor sign what the role is, before anybody sees the page."""
+
+    code: ClassVar[str] = "not_signed"
+
+
+class TalkFirst(DomainError):
+    """After a long break a supervisor talks with the specialist before they come back."""
+
+    code: ClassVar[str] = "talk_first"
+
+
 class NotForYou(DomainError):
     """Somebody else decides this."""
 
     code: ClassVar[str] = "not_for_you"
     status: ClassVar[int] = 403
+
+
+LONG_BREAK = timedelta(days=90)  # from here on the way back begins with a talk
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,7 +79,7 @@ def create_profile(
     Args:
         person: who becomes visible by it later, under their handle.
         about: their line, languages, ways to meet and boundaries.
-        trained_on: the day they finished training.
+        trained_on: the day they finished training; None: as their first certificate says.
         capacity: how many people they see in one time.
 
     Raises:
@@ -72,7 +95,7 @@ def create_profile(
         ways=list(about.ways),
         facets=list(about.facets),
         boundaries=about.boundaries,
-        trained_on=trained_on,
+        trained_on=trained_on or certified_since(person),
         capacity=capacity,
     )
     record(Verb.PROFILE_CREATED, by=person, on=profile)
@@ -108,12 +131,18 @@ def publish(profile: SpecialistProfile, *, by: User, now: datetime) -> Specialis
     Raises:
         NotForYou: only a supervisor publishes, and never their own profile.
         NothingToShow: there is no story that may be shown.
+        NotCertified: no certificate holds today.
+        NotSigned: the description of the role is not signed by both.
     """
     profile = _locked(profile)
     if not policies.may_publish(by, profile):
         raise NotForYou("A supervisor decides when a profile is shown.")
     if not profile.has_story:
         raise NothingToShow("There is no story to show yet.")
+    if not is_certified(profile.person, now=now):
+        raise NotCertified(f"{profile.name} has no certificate that holds today.")
+    if not both_signed(profile.person):
+        raise NotSigned("First both sign what the role is: the specialist and their supervisor.")
     if profile.published_at is None:
         profile.published_at, profile.published_by = now, by
         profile.save(update_fields=["published_at", "published_by"])
@@ -158,14 +187,40 @@ def comeback(profile: SpecialistProfile, *, by: User, now: datetime) -> None:
 
     Raises:
         NotForYou: neither the specialist nor a supervisor.
+        TalkFirst: the break was long, so a supervisor ends it after a talk; see ``ask_comeback``.
     """
     profile = _locked(profile)
     if not policies.may_pause(by, profile):
         raise NotForYou("Only the specialist or a supervisor can do this.")
     for taken in profile.pauses.filter(ended_at=None):
+        if is_long(taken, now=now) and by == profile.person:
+            raise TalkFirst("After three months or more, a supervisor talks with you first.")
         taken.ended_at, taken.ended_by = now, by
         taken.save(update_fields=["ended_at", "ended_by"])
         record(Verb.PAUSE_ENDED, by=by, on=taken, profile=profile.pk)
+
+
+@transaction.atomic
+def ask_comeback(profile: SpecialistProfile, *, by: User, now: datetime) -> None:
+    """Ask for the talk that ends a long break; asking twice tells the supervisor once.
+
+    Raises:
+        NotForYou: not the specialist.
+    """
+    profile = _locked(profile)
+    if by != profile.person:
+        raise NotForYou("Only the specialist can do this.")
+    for taken in profile.pauses.filter(ended_at=None, comeback_asked_at=None):
+        taken.comeback_asked_at = now
+        taken.save(update_fields=["comeback_asked_at"])
+        record(Verb.COMEBACK_ASKED, by=by, on=taken, profile=profile.pk)
+        supervision = supervision_of(by)
+        notices.tell_comeback(taken, supervision.supervisor if supervision else None, now=now)
+
+
+def is_long(taken: Pause, *, now: datetime) -> bool:
+    """Whether a break that goes on has been a long one."""
+    return now - taken.began_at >= LONG_BREAK
 
 
 def _locked(profile: SpecialistProfile) -> SpecialistProfile:

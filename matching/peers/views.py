@@ -49,8 +49,14 @@ def pausing(request: PersonRequest) -> HttpResponse:
 @access(is_specialist)
 @require_POST
 def comeback(request: PersonRequest) -> HttpResponse:
-    """Show one's own page again."""
+    """Show one's own page again; after a long break, ask for the talk that comes first."""
     profile = get_object_or_404(SpecialistProfile, person=request.user)
-    actions.comeback(profile, by=request.user, now=timezone.now())
-    messages.success(request, "Welcome back. Your page can be seen again.")
+    now = timezone.now()
+    try:
+        actions.comeback(profile, by=request.user, now=now)
+    except actions.TalkFirst as error:
+        actions.ask_comeback(profile, by=request.user, now=now)
+        messages.info(request, f"{error.message} They know now that you would like to come back.")
+    else:
+        messages.success(request, "Welcome back. Your page can be seen again.")
     return redirect("matching:story")

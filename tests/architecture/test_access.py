@@ -17,6 +17,8 @@ PAGES = sorted(dict(walk.urls()).items())
 PUBLIC = {
     "/",
     "/alive/",
+    "/certificates/",
+    "/certificates/<str:number>/",  # whether it holds, never whose it is
     "/demo/",
     "/demo/mail/",
     "/display/",
@@ -30,6 +32,7 @@ PUBLIC = {
     "/people/",
     "/people/<slug:slug>/",
     "/ready/",
+    "/reference/<str:token>/",  # signed, for one answer of somebody without an account
     "/updates/worker.js",  # a script without a word of anybody
     "/topics/",
     "/topics/<slug:address>/",
@@ -95,7 +98,14 @@ FOR_STAFF = (
     "/stories/",
     "/stories/rules/",
     "/story/",
+    "/becoming/",
+    "/certificate/",
     "/changes/",
+    "/sign-offs/",
+    "/supervision/",
+    "/training/",
+    "/training/exam/",
+    "/training/practice/",
     "/requests/",
     "/requests/waiting/",
     "/topics/words/",

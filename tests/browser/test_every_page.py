@@ -90,6 +90,11 @@ ELSEWHERE = {
     "safety:steps",  # only for whoever took the case; test_a_shift looks at both
     "safety:handover_write",  # only when a shift ends; test_a_shift looks at it
     "matching:someone_else",  # after one tap on a peer's page; tests/matching/rematch looks at it
+    "matching:way_question",  # only while one applies; test_becoming looks at them
+    "matching:way_references",
+    "matching:named",  # only once somebody was named; test_becoming looks at it
+    "matching:reference",
+    "matching:way_appeal",  # only after a no; tests/matching/becoming looks at it
     "safety:asked",  # only for who asked for a person; test_hard_hours looks at it
 }
 

@@ -14,11 +14,18 @@ from django.apps import apps
 from django.contrib.postgres.fields import ArrayField
 from django.db.models import BinaryField, CharField, TextField
 
+from matching.becoming import actions as becoming
+from matching.becoming.states import Answer, Station
 from matching.requests import actions as requests
 from matching.requests.actions import Asking as AskingForAPeer
 from matching.requests.models import MatchRequest
+from matching.supervision import actions as supervision
+from matching.supervision.models import Supervision
+from matching.supervision.states import Occasion
 from matching.topics import actions as additions
 from matching.topics.actions import Putting
+from matching.training import actions as training
+from matching.training import practice
 from peerhub.accounts.models import User
 from peerhub.accounts.roles import Role
 from rooms.hosting import actions as hosting
@@ -41,7 +48,8 @@ from safety.referrals.states import Kind
 from safety.referrals.states import Reason as Why
 from safety.subjects import SubjectRef
 from safety.talk import actions as talk
-from tests.builders_matching import published_specialist, told_story
+from tests.builders_becoming import at, decided, learned
+from tests.builders_matching import certified, published_specialist, told_story
 from tests.builders_sessions import bookable_specialist, booked_session
 from tests.cast import NOON
 from tests.conftest import Person
@@ -137,6 +145,32 @@ class Scene:
         worry = flags.Worry(Reason.UNKIND, words)
         flags.report(SubjectRef("rooms.message", said.public_id), worry, by=self.sam, now=NOON)
 
+    def apply(self, *, why: str = "", now: str = "") -> None:
+        """Maya writes an application."""
+        application = becoming.begin(self.maya, now=NOON)
+        becoming.keep(application, becoming.Answers(why=why, now=now), by=self.maya, now=NOON)
+
+    def appeal(self, words: str) -> None:
+        """A supervisor says no to Maya, who asks for a second opinion."""
+        ade, osei = self.person("Ade", Role.SUPERVISOR), self.person("Dr Osei", Role.CLINICIAN)
+        application = at(Station.SCREENING, self.maya, supervisor=ade, clinician=osei, now=NOON)
+        decided(application, Answer.NO, by=ade, now=NOON)
+        becoming.appeal(application, words=words, by=self.maya, now=NOON)
+
+    def feed_back(self, words: str) -> None:
+        """Sam says how a practice session with Maya was."""
+        certified(self.sam, now=NOON)
+        learned(self.maya, now=NOON)
+        asked = training.ask_for_practice(self.maya, now=NOON)
+        points = dict.fromkeys(practice.POINTS, "seen")
+        training.observe(asked, points, words=words, by=self.sam, now=NOON)
+
+    def log(self, words: str) -> None:
+        """Sam writes in the log with his supervisor."""
+        certified(self.sam, now=NOON)
+        given = Supervision.objects.get(specialist=self.sam)
+        supervision.write(given, words=words, occasion=Occasion.DEBRIEF, by=self.sam, now=NOON)
+
 
 TOLD = ("before", "boundaries", "headline", "now", "offer", "what_helped")
 HANDED = ("storydraft", "storyversion")  # the same words, while they are written and as handed in
@@ -149,6 +183,11 @@ def _in_a_story(field: str) -> Callable[[Scene], object]:
 READ: dict[str, Callable[[Scene], object]] = {
     "matching.addition.why": lambda scene: scene.put_forward(why=HIGH),
     "matching.addition.words": lambda scene: scene.put_forward(words=HIGH),
+    "matching.appeal.words": lambda scene: scene.appeal(HIGH),
+    "matching.application.now": lambda scene: scene.apply(now=HIGH),
+    "matching.application.why": lambda scene: scene.apply(why=HIGH),
+    "matching.logentry.words": lambda scene: scene.log(HIGH),
+    "matching.practice.words": lambda scene: scene.feed_back(HIGH),
     "matching.matchrequest.words": lambda scene: scene.ask_for_a_peer(HIGH),
     "matching.proposal.words": lambda scene: scene.propose(HIGH),
     "matching.specialistprofile.boundaries": lambda scene: scene.story(boundaries=HIGH),
@@ -175,6 +214,14 @@ NOT_READ = {
     "accounts.pause.reason": "a moderator's; read all the same, see tests/safety/flags/test_pausing",
     "accounts.user.password": "a hash",
     "matching.storymark.advice": "a moderator's or a supervisor's",
+    "matching.decision.reason": "a supervisor's",
+    "matching.decision.would_help": "a supervisor's",
+    "matching.interview.place": "a supervisor's",
+    "matching.interview.words": "a supervisor's",
+    "matching.reference.sealed_name": "a name, sealed",
+    "matching.reference.sealed_reach": "an address or a number, sealed",
+    "matching.reference.sealed_words": "of somebody without an account, for a supervisor to read",
+    "matching.signoff.words": "a therapist's",
     "notifications.notice.reference": "made by us",
     "notifications.notice.url": "made by us",
     "notifications.pushsubscription.sealed": "a browser's address, sealed",

@@ -9,6 +9,7 @@ from django.test.utils import override_settings
 from peerhub.demo.cast import ADE, INES
 from peerhub.demo.world import (
     asking,
+    becoming,
     board,
     local_help,
     meetings,
@@ -56,6 +57,8 @@ def build(*, now: datetime, say: Callable[[str], object]) -> None:
         shifts.sit(now=now)
         say("the on-call rota")
         rota.keep(everyone, now=now)
+        say("people on their way to becoming a peer")
+        becoming.apply(everyone, now=now)
         say("a rule that waits for a second person")
         board.ask(everyone, now=now)
         _tell_the_past(now=now)

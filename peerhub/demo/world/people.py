@@ -16,6 +16,7 @@ from peerhub.accounts.models import User
 from peerhub.accounts.roles import Role
 from peerhub.demo.cast import ADE, DOMAIN, MAYA, NOOR, PASSWORD, PLAYERS, SAM, Player
 from peerhub.demo.telling import Telling, tell
+from peerhub.demo.world import certificates
 from peerhub.demo.world.content import rows
 from peerhub.topics.models import ContentNote, Topic
 from sessions.availability import actions as availability
@@ -30,8 +31,11 @@ def arrive(*, now: datetime) -> People:
     """Make everyone; returns them by the keys of the content and by the names of the cast."""
     then = now - JOINED
     people = {player.name: _player(player, now=then) for player in PLAYERS}
-    for row in rows("specialists", "specialist"):
-        people[row["key"]] = _specialist(row, people, now=then)
+    for name in certificates.SUPERVISORS:
+        people[name] = _nobody({"key": name.lower(), "handle": name, "zone": "UTC"}, now=then)
+        accounts.grant_role(people[name], Role.SUPERVISOR, by=None, now=then)
+    for number, row in enumerate(rows("specialists", "specialist")):
+        people[row["key"]] = _specialist(row, people, number=number, now=then)
     topics = {topic.code: topic for topic in Topic.objects.all()}
     for row in rows("members", "member"):
         people[row["key"]] = _member(row, people, topics, now=then)
@@ -54,9 +58,10 @@ def _player(player: Player, *, now: datetime) -> User:
     return person
 
 
-def _specialist(row: dict[str, Any], people: People, *, now: datetime) -> User:
+def _specialist(row: dict[str, Any], people: People, *, number: int, now: datetime) -> User:
     person = people[SAM.name] if row["handle"] == SAM.handle else _nobody(row, now=now)
     accounts.grant_role(person, Role.SPECIALIST, by=people[ADE.name], now=now)
+    certificates.certify(person, number, people, now=now)
     about = About(
         headline=row["headline"],
         languages=tuple(row["languages"]),

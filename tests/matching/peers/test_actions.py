@@ -12,7 +12,7 @@ from peerhub.accounts.models import User
 from peerhub.accounts.roles import Role
 from peerhub.audit.models import Entry
 from peerhub.audit.verbs import Verb
-from tests.builders_matching import published_specialist, told_story
+from tests.builders_matching import certified, published_specialist, told_story
 from tests.cast import NOON
 
 ABOUT = About(headline="I have been there.")
@@ -24,6 +24,7 @@ def shown() -> list[str]:
 
 def test_a_profile_is_seen_once_a_supervisor_publishes_it(sam: User, ade: User) -> None:
     profile = told_story(sam, roots=("R7",), struggles=("S35",), now=NOON)
+    certified(sam, now=NOON)
     assert shown() == []
 
     actions.publish(profile, by=ade, now=NOON)
@@ -35,6 +36,7 @@ def test_a_profile_is_seen_once_a_supervisor_publishes_it(sam: User, ade: User) 
 
 def test_publishing_twice_changes_nothing(sam: User, ade: User) -> None:
     profile = told_story(sam, now=NOON)
+    certified(sam, now=NOON)
 
     actions.publish(profile, by=ade, now=NOON)
     again = actions.publish(profile, by=ade, now=NOON + timedelta(days=1))

@@ -4,10 +4,11 @@ from collections.abc import Callable
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from matching.peers.models import SpecialistProfile
 from peerhub.accounts.models import User
-from tests.builders_matching import told_story
+from tests.builders_matching import certified, told_story
 from tests.cast import NOON
 
 ClientOf = Callable[[User], Client]
@@ -15,6 +16,7 @@ ClientOf = Callable[[User], Client]
 
 def test_ade_reads_and_shows(sam: User, ade: User, client_of: ClientOf) -> None:
     told_story(sam, now=NOON)
+    certified(sam, now=timezone.now())
     browser = client_of(ade)
     assert "/people/sam/" in browser.get("/peers/").content.decode()
 

@@ -1,0 +1,32 @@
+"""What happens on the way from applicant to listed specialist."""
+
+from matching.becoming.actions.applying import SUBJECT_APPEAL as SUBJECT_APPEAL
+from matching.becoming.actions.applying import SUBJECT_APPLICATION as SUBJECT_APPLICATION
+from matching.becoming.actions.applying import Answers as Answers
+from matching.becoming.actions.applying import Named as Named
+from matching.becoming.actions.applying import appeal as appeal
+from matching.becoming.actions.applying import begin as begin
+from matching.becoming.actions.applying import keep as keep
+from matching.becoming.actions.applying import name_references as name_references
+from matching.becoming.actions.applying import send as send
+from matching.becoming.actions.applying import withdraw as withdraw
+from matching.becoming.actions.certifying import certify as certify
+from matching.becoming.actions.certifying import renew as renew
+from matching.becoming.actions.certifying import renewable_since as renewable_since
+from matching.becoming.actions.certifying import sign_off as sign_off
+from matching.becoming.actions.certifying import unlist_lapsed as unlist_lapsed
+from matching.becoming.actions.going import NotForYou as NotForYou
+from matching.becoming.actions.going import NotYet as NotYet
+from matching.becoming.actions.going import NotYours as NotYours
+from matching.becoming.actions.going import TooLate as TooLate
+from matching.becoming.actions.screening import LINK_HOLDS as LINK_HOLDS
+from matching.becoming.actions.screening import Check as Check
+from matching.becoming.actions.screening import Verdict as Verdict
+from matching.becoming.actions.screening import answer_reference as answer_reference
+from matching.becoming.actions.screening import book_interview as book_interview
+from matching.becoming.actions.screening import decide as decide
+from matching.becoming.actions.screening import hold_interview as hold_interview
+from matching.becoming.actions.screening import open_reference as open_reference
+from matching.becoming.actions.screening import read as read
+from matching.becoming.actions.screening import record_check as record_check
+from matching.becoming.actions.screening import reference_for as reference_for

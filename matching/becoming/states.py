@@ -1,0 +1,93 @@
+"""The stations of the way, and what can happen at them."""
+
+from django.db import models
+
+
+class State(models.TextChoices):
+    """Where an application is."""
+
+    WRITING = "writing", "Being written"
+    SENT = "sent", "On its way"
+    WITHDRAWN = "withdrawn", "Taken back"
+    DECLINED = "declined", "Not this time"
+    CERTIFIED = "certified", "Certified"
+
+
+LIVE = (State.WRITING, State.SENT)
+
+
+class Station(models.TextChoices):
+    """What an applicant comes to, in this order."""
+
+    APPLICATION = "application", "Your application"
+    INTERVIEW = "interview", "A talk about lived experience"
+    REFERENCES = "references", "Two people who know you"
+    CHECK = "check", "Background check"
+    SCREENING = "screening", "A supervisor decides"
+    MODULES = "modules", "Training"
+    PRACTICE = "practice", "Practice sessions"
+    EXAM = "exam", "Exam"
+    SIGN_OFF = "sign_off", "A therapist signs off"
+    CERTIFICATE = "certificate", "Certificate"
+
+
+class Deed(models.TextChoices):
+    """What was done at a station: the history holds no other words."""
+
+    SENT = "sent", "sent the application"
+    WITHDRAWN = "withdrawn", "took the application back"
+    BOOKED = "booked", "chose a time for the talk"
+    READY = "ready", "had the talk: ready to go on"
+    ANOTHER_TALK = "another_talk", "had the talk: another one first"
+    NAMED = "named", "named two people"
+    ANSWERED = "answered", "answered as somebody who knows you"
+    CLEAR = "clear", "wrote down a check: nothing stands against it"
+    OPEN = "open", "wrote down a check: something to talk about"
+    YES = "yes", "said yes"
+    NOT_YET = "not_yet", "said not yet"
+    NO = "no", "said no"
+    APPEALED = "appealed", "asked for a second opinion"
+    SIGNED_OFF = "signed_off", "signed off"
+    NOT_SIGNED = "not_signed", "did not sign off yet"
+    CERTIFIED = "certified", "issued the certificate"
+
+
+class Hours(models.TextChoices):
+    """How much time somebody has in a week."""
+
+    FEW = "1-2", "1 to 2 hours a week"
+    SOME = "3-5", "3 to 5 hours a week"
+    MANY = "6+", "6 hours a week or more"
+    UNSURE = "unsure", "I do not know yet"
+
+
+class Outcome(models.TextChoices):
+    """How the talk about lived experience ended."""
+
+    READY = "ready", "Ready to go on"
+    ANOTHER_TALK = "another_talk", "Another talk first"
+
+
+class Result(models.TextChoices):
+    """What a background check said; the report itself is never kept here."""
+
+    CLEAR = "clear", "Nothing stands against it"
+    OPEN = "open", "Something to talk about"
+
+
+class Answer(models.TextChoices):
+    """A supervisor's decision."""
+
+    YES = "yes", "Yes"
+    NOT_YET = "not_yet", "Not yet"
+    NO = "no", "No"
+
+
+class Trust(models.TextChoices):
+    """What a reference says in one tick."""
+
+    YES = "yes", "Yes, gladly"
+    SUPPORT = "support", "Yes, with good support"
+    UNSURE = "unsure", "I am not sure"
+    NO = "no", "Rather not"
+    SILENT = "silent", "I would rather not answer"

@@ -9,6 +9,13 @@ from dataclasses import dataclass
 from typing import Protocol
 
 WAY, LANGUAGE = "way:", "language:"
+# What a member can let count more, by the name of its weight. A shared root always comes first.
+COUNTING = {
+    "struggle": "What it is like now",
+    "facet": "What they share with me",
+    "meeting": "That we can meet the way I like",
+    "soon": "That it can be soon",
+}
 
 
 class Offers(Protocol):

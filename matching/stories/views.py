@@ -1,5 +1,7 @@
 """A specialist's own page, where they write."""
 
+from datetime import datetime
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -41,10 +43,20 @@ def story(request: PersonRequest) -> HttpResponse:
             now=timezone.now(),
         )
         return _kept(request, told)
-    paused = profile is not None and profile.is_paused()
-    context = {"form": form, "profile": profile, "story": kept, "paused": paused}
+    context = {
+        "form": form,
+        "profile": profile,
+        "story": kept,
+        "paused": profile is not None and profile.is_paused(),
+        "resting_until": _resting_until(profile, now=timezone.now()),
+    }
     status = 422 if form.is_bound else 200
     return render(request, "matching/stories/story.html", context, status=status)
+
+
+def _resting_until(profile: SpecialistProfile | None, *, now: datetime) -> datetime | None:
+    until = profile.takes_new_from if profile else None
+    return until if until and until > now else None
 
 
 def _kept(request: PersonRequest, told: Told) -> HttpResponse:

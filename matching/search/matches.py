@@ -19,7 +19,7 @@ from matching.search.relevance import measured, near
 from matching.search.shelf import Shelf, standing
 from matching.stories.models.nearby import holding
 
-SHARING_MOST, HOLDING_MOST = 150, 50  # people whose words are looked at
+SHARING_MOST, HOLDING_MOST, NEAR_MOST = 100, 30, 60  # people whose words are looked at
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,7 +89,7 @@ def _answering(shelf: Shelf, sharing: list[int], words: str, vector: Any | None)
     if words:
         stories.update(holding(words, most=HOLDING_MOST))
     if vector is not None:
-        stories.update(near(vector))
+        stories.update(near(vector, most=NEAR_MOST))
     stories &= shelf.places.keys()
     scores = measured(words, vector, stories) if vector is not None else dict.fromkeys(stories, 0.0)
     among, relevance = np.zeros(len(rows), bool), np.zeros(len(rows))

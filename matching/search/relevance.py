@@ -34,7 +34,7 @@ def fitting(
     held = {story.pk: story.relevance for story in spoken if story.pk in shown}
     if vector is None:
         return held
-    meant = [story for story in near(vector) if story in shown]
+    meant = [story for story in near(vector, most=NEAR_MOST) if story in shown]
     scores = measured(words, vector, held.keys() | set(meant))
     least = min(scores.values(), default=0.0)
     return {
@@ -43,9 +43,9 @@ def fitting(
     }
 
 
-def near(vector: Any) -> list[int]:
+def near(vector: Any, *, most: int) -> list[int]:
     """Stories that mean something like ``vector``, the nearest first, shown or not."""
-    found = meaning_like(vector, most=NEAR_MOST)
+    found = meaning_like(vector, most=most)
     return [story for story, cosine in found.items() if cosine >= NEAR_ENOUGH]
 
 

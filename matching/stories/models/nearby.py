@@ -15,7 +15,6 @@ from matching.stories.models.story import SEARCH_CONFIG
 from matching.vectors import Distance, HalfVectorField, written
 from peerhub.encoder import SIZE
 
-LOOKED_AT = 100  # entries of the vector index that one search looks at
 HELD_MOST = 100  # stories with all the words, out of which those are chosen that say them most
 HOLDING = """
     WITH held AS MATERIALIZED (
@@ -50,7 +49,8 @@ def holding(words: str, *, most: int) -> list[int]:
 def meaning_like(vector: Any, *, most: int) -> dict[int, float]:
     """Those that mean something like ``vector``, shown or not: the cosine of each."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('hnsw.ef_search', %s, true)", [str(LOOKED_AT)])
+        # As many entries of the index are looked at as are asked for: the time grows with them.
+        cursor.execute("SELECT set_config('hnsw.ef_search', %s, true)", [str(most)])
     asked = Value(vector, output_field=HalfVectorField(size=SIZE))
     near = StoryMeaning.objects.annotate(distance=Distance(F("vector"), asked)).order_by("distance")
     found = near.values_list("pk", "distance")[:most]

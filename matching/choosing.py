@@ -113,6 +113,11 @@ def said_field(axis: Topic.Axis | None = None, **kwargs: Any) -> SeveralField:
     return SeveralField(choices=choices, required=False, **kwargs)
 
 
+def counting_field(**kwargs: Any) -> SeveralField:
+    """What counts more than the rest."""
+    return SeveralField(choices=list(wishes.COUNTING.items()), required=False, **kwargs)
+
+
 def wishes_field(**kwargs: Any) -> SeveralField:
     """Wishes that can be made musts; a form offers those that were told."""
     return SeveralField(choices=list(WISHES.items()), required=False, **kwargs)

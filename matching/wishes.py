@@ -4,12 +4,19 @@ A must is one of the member's own wishes that they made strict. Of ways any one 
 languages, and so of the answers to one question ("25 to 34" or "35 to 44"); each question counts.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
 WAY, LANGUAGE = "way:", "language:"
+# What a member can let count more, by the name of its weight. A shared root always comes first.
+COUNTING = {
+    "struggle": "What it is like now",
+    "facet": "What they share with me",
+    "meeting": "That we can meet the way I like",
+    "soon": "That it can be soon",
+}
 
 
 class Offers(Protocol):
@@ -44,24 +51,15 @@ class Musts:
         return (
             (not self.ways or bool(self.ways & peer.ways))
             and (not self.languages or bool(self.languages & peer.languages))
-            and all(asked & peer.facets for asked in self._by_question())
+            and all(asked & peer.facets for asked in self.facets_by_question())
         )
 
-    @property
-    def lone_facets(self) -> frozenset[str]:
-        """Those that no other one can stand in for: whoever is shown has every one of them."""
-        asked = Counter(map(_question, self.facets))
-        return frozenset(key for key in self.facets if asked[_question(key)] == 1)
-
-    def _by_question(self) -> Iterable[set[str]]:
+    def facets_by_question(self) -> Iterable[set[str]]:
+        """Of each question those answers of which one has to be there."""
         by: dict[str, set[str]] = defaultdict(set)
         for key in self.facets:
-            by[_question(key)].add(key)
+            by[key.partition(":")[0]].add(key)
         return by.values()
-
-
-def _question(key: str) -> str:
-    return key.partition(":")[0]
 
 
 def keys(

@@ -25,20 +25,20 @@ TWO = (
 )
 
 
-def written(person: User, *, now: datetime) -> Application:
+def written(person: User, *, why: str = WHY, now: datetime) -> Application:
     """An application that was answered and not sent."""
     application = actions.begin(person, now=now)
     answers = Answers(
-        why=WHY, now=NOW_WORDS, hours=Hours.SOME, roots=topics("R7"), struggles=topics("S35")
+        why=why, now=NOW_WORDS, hours=Hours.SOME, roots=topics("R7"), struggles=topics("S35")
     )
     actions.keep(application, answers, by=person, now=now)
     application.refresh_from_db()
     return application
 
 
-def sent(person: User, *, now: datetime) -> Application:
+def sent(person: User, *, why: str = WHY, now: datetime) -> Application:
     """An application that supervisors can read."""
-    return actions.send(written(person, now=now), by=person, now=now)
+    return actions.send(written(person, why=why, now=now), by=person, now=now)
 
 
 def interviewed(application: Application, *, by: User, now: datetime) -> None:

@@ -43,6 +43,7 @@ class Answers:
     facets: tuple[str, ...] = ()
     soon: bool = False
     musts: tuple[str, ...] = ()
+    counts_more: tuple[str, ...] = ()
     said: tuple[str, ...] = ()
 
     @property
@@ -63,6 +64,7 @@ def answers_of(told: MemberTopics | None) -> Answers:
         facets=tuple(told.facets),
         soon=told.soon,
         musts=tuple(told.musts),
+        counts_more=tuple(told.counts_more),
         said=tuple(told.said),
     )
 
@@ -112,6 +114,7 @@ def keep(member: User, answers: Answers, *, agrees: bool, now: datetime) -> Memb
             "facets": list(answers.facets),
             "soon": answers.soon,
             "musts": [key for key in answers.musts if key in answers.wish_keys],
+            "counts_more": [name for name in answers.counts_more if name in wishes.COUNTING],
             "said": list(answers.said),
         },
     )

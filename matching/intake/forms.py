@@ -10,6 +10,7 @@ from matching.choosing import (
     FoldedCheckboxes,
     NotesField,
     TopicsField,
+    counting_field,
     facets_field,
     languages_field,
     said_field,
@@ -23,7 +24,7 @@ from peerhub.topics.models import Topic
 from peerhub.ui.forms import Form
 
 WORDS_MOST = 200  # characters
-ANSWERS = ("roots", "struggles", "ways", "languages", "facets", "soon", "musts")
+ANSWERS = ("roots", "struggles", "ways", "languages", "facets", "soon", "musts", "counts_more")
 
 
 class AnswersForm(Form):
@@ -59,6 +60,10 @@ class AnswersForm(Form):
     )
     soon = forms.BooleanField(required=False, label="It would help if it can be soon")
     musts = wishes_field(label="These are a must", help_text="Everybody else is left out.")
+    counts_more = counting_field(
+        label="These should count most",
+        help_text="Whoever shares where it started with you comes first, whatever you tick.",
+    )
     struggle_said = said_field(Topic.Axis.STRUGGLE, label="Or, about now")
     root_said = said_field(Topic.Axis.ROOT, label="Or, about where it started")
     agrees = forms.BooleanField(required=False, label="Yes, use my answers to suggest people to me")
@@ -108,6 +113,7 @@ def initial_from(told: MemberTopics | None) -> dict[str, Any]:
         "facets": told.facets,
         "soon": told.soon,
         "musts": told.musts,
+        "counts_more": told.counts_more,
         "struggle_said": told.said,
         "root_said": told.said,
     }
@@ -234,6 +240,12 @@ class SoonForm(StepForm):
     soon = forms.BooleanField(required=False, label="Yes, soon would help")
 
 
+class CountsForm(StepForm):
+    """What counts most."""
+
+    counts_more = counting_field(label="Tick one or two, or none")
+
+
 class NotTodayForm(StepForm):
     """Topics to leave out for a while; no matter of matching."""
 
@@ -268,6 +280,7 @@ FORMS: dict[str, type[StepForm]] = {
     "sharing": SharingForm,
     "musts": MustsForm,
     "soon": SoonForm,
+    "counts": CountsForm,
     "not-today": NotTodayForm,
 }
 
@@ -282,5 +295,6 @@ def initial_for(answers: Answers) -> dict[str, Any]:
         "languages": list(answers.languages),
         "facets": list(answers.facets),
         "musts": list(answers.musts),
+        "counts_more": list(answers.counts_more),
         "soon": answers.soon,
     }

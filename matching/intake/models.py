@@ -35,6 +35,8 @@ class MemberTopics(models.Model):
     soon = models.BooleanField(default=False)
     # Those of the wishes that are strict, as keys of ``wishes``.
     musts = ArrayField(models.CharField(max_length=64), default=list)
+    # What counts more for this member, as keys of ``wishes.COUNTING``.
+    counts_more = ArrayField(models.CharField(max_length=16), default=list)
     # Answers that are as good as a topic, such as "root:not-sure"; they match nobody.
     said = ArrayField(models.CharField(max_length=40), default=list)
     # The step of intake that comes next; DONE when all were answered or skipped.

@@ -66,6 +66,12 @@ STEPS = (
         why="So that people with a free time in the next two days come higher in your list.",
     ),
     Step(
+        key="counts",
+        title="What should count most?",
+        why="So that your list follows what matters to you. Whoever shares where it started with you "
+        "comes first, whatever you tick.",
+    ),
+    Step(
         key="not-today",
         title="Is there something you do not want to meet right now?",
         why="Stories and rooms can mention hard things. What you tick here is left out for you, and "

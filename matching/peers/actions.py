@@ -223,6 +223,52 @@ def is_long(taken: Pause, *, now: datetime) -> bool:
     return now - taken.began_at >= LONG_BREAK
 
 
+@transaction.atomic
+def take_nobody_new(profile: SpecialistProfile, *, by: User, now: datetime) -> None:
+    """Be suggested to nobody new until the next month begins where the specialist lives.
+
+    Whoever they meet already goes on, and their page stays. A second tap changes nothing.
+
+    Raises:
+        NotForYou: neither the specialist nor a supervisor.
+    """
+    profile = _locked(profile)
+    if not policies.may_pause(by, profile):
+        raise NotForYou("Only the specialist or a supervisor can do this.")
+    until = _next_month(now.astimezone(profile.person.zone))
+    if profile.takes_new_from != until:
+        profile.takes_new_from = until
+        profile.save(update_fields=["takes_new_from"])
+        record(Verb.NOBODY_NEW_BEGAN, by=by, on=profile)
+
+
+@transaction.atomic
+def take_new_again(profile: SpecialistProfile, *, by: User) -> None:
+    """Be suggested again; nothing happens where it was so.
+
+    Raises:
+        NotForYou: neither the specialist nor a supervisor.
+    """
+    profile = _locked(profile)
+    if not policies.may_pause(by, profile):
+        raise NotForYou("Only the specialist or a supervisor can do this.")
+    if profile.takes_new_from is not None:
+        profile.takes_new_from = None
+        profile.save(update_fields=["takes_new_from"])
+        record(Verb.NOBODY_NEW_ENDED, by=by, on=profile)
+
+
+def set_people_now(profile: SpecialistProfile, number: int) -> None:
+    """Told by sessions: how many people the specialist sees at the moment."""
+    profile.people_now = number
+    profile.save(update_fields=["people_now"])
+
+
+def _next_month(local: datetime) -> datetime:
+    first = local.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+    return (first + timedelta(days=32)).replace(day=1)
+
+
 def _locked(profile: SpecialistProfile) -> SpecialistProfile:
     """The row as it stands now, held until the transaction ends, so that no two decide at once."""
     return SpecialistProfile.objects.select_for_update().get(pk=profile.pk)

@@ -1,5 +1,6 @@
 """Peer specialists as members meet them."""
 
+from datetime import datetime
 from typing import Self
 
 from django.conf import settings
@@ -65,6 +66,10 @@ class SpecialistProfile(models.Model):
     boundaries = models.TextField(blank=True)
     trained_on = models.DateField(null=True)
     capacity = models.PositiveSmallIntegerField(default=CAPACITY)
+    # Set by sessions: how many people they see at the moment.
+    people_now = models.PositiveSmallIntegerField(default=0)
+    # The specialist's own "not this month": until then they are suggested to nobody new.
+    takes_new_from = models.DateTimeField(null=True)
     # Set by stories, so that this slice need not know them: there is a story and it may be shown.
     has_story = models.BooleanField(default=False)
     # Set by sessions, so that search never asks a calendar.
@@ -96,6 +101,15 @@ class SpecialistProfile(models.Model):
     def name(self) -> str:
         """What everybody calls this person here."""
         return self.person.handle
+
+    @property
+    def is_full(self) -> bool:
+        """Whether they see as many people as they said they can."""
+        return self.people_now >= self.capacity
+
+    def takes_new(self, *, now: datetime) -> bool:
+        """Whether they are suggested to people whom they do not know yet."""
+        return not self.is_full and (self.takes_new_from is None or self.takes_new_from <= now)
 
     def is_paused(self) -> bool:
         """Whether the specialist is on a break."""

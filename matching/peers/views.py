@@ -48,6 +48,28 @@ def pausing(request: PersonRequest) -> HttpResponse:
 
 @access(is_specialist)
 @require_POST
+def nobody_new(request: PersonRequest) -> HttpResponse:
+    """Not this month: nobody new is led to this page."""
+    profile = get_object_or_404(SpecialistProfile, person=request.user)
+    actions.take_nobody_new(profile, by=request.user, now=timezone.now())
+    messages.success(
+        request, "Nobody new is led to you this month. Whoever you meet already goes on."
+    )
+    return redirect("matching:story")
+
+
+@access(is_specialist)
+@require_POST
+def new_again(request: PersonRequest) -> HttpResponse:
+    """Take it back."""
+    profile = get_object_or_404(SpecialistProfile, person=request.user)
+    actions.take_new_again(profile, by=request.user)
+    messages.success(request, "You can be suggested to new people again.")
+    return redirect("matching:story")
+
+
+@access(is_specialist)
+@require_POST
 def comeback(request: PersonRequest) -> HttpResponse:
     """Show one's own page again; after a long break, ask for the talk that comes first."""
     profile = get_object_or_404(SpecialistProfile, person=request.user)

@@ -11,9 +11,9 @@ from matching.rematch.models import Change, SetAside
 from matching.rematch.patterns import Cell, suppressed
 from matching.rematch.states import Shared
 from matching.search import ranking
-from matching.search.finding import Card, find
-from matching.search.query import PAGE, SearchQuery
+from matching.search.finding import Card
 from matching.search.reasons import candidate_of, wishes_of
+from matching.search.suggesting import suggested
 from matching.stories.models import Story
 from peerhub.accounts.models import User
 from peerhub.audit.record import record
@@ -49,10 +49,7 @@ def suggest_again(aside: SetAside, *, by: User) -> None:
 def next_suggestions(member: User, *, now: datetime) -> list[Card]:
     """The next three who fit, without those whom the member set aside."""
     aside = set(SetAside.objects.of(member).values_list("specialist_id", flat=True))
-    enough = SearchQuery(page=(len(aside) + NEXT) // PAGE + 1)
-    cards = find(enough, member=member, now=now).cards
-    own = [card for card in cards if card.profile.person_id != member.pk]
-    return [card for card in own if card.profile.pk not in aside][:NEXT]
+    return suggested(member, leave_out=aside, most=NEXT, now=now)
 
 
 def patterns(*, now: datetime) -> list[Cell]:

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from matching.intake.models import MemberTopics
 from matching.peers.models import SpecialistProfile
 from matching.rematch import actions
 from matching.rematch.models import SetAside
@@ -34,6 +35,17 @@ def someone_else(request: PersonRequest) -> HttpResponse:
         "asides": SetAside.objects.of(request.user),
     }
     return render(request, "matching/rematch/someone_else.html", context)
+
+
+@access(is_member)
+@require_safe
+def close(request: PersonRequest) -> HttpResponse:
+    """The three who fit best, each with its reasons."""
+    context = {
+        "cards": actions.next_suggestions(request.user, now=timezone.now()),
+        "told": MemberTopics.objects.of(request.user),
+    }
+    return render(request, "matching/rematch/close.html", context)
 
 
 @access(is_member)

@@ -3,33 +3,54 @@
 The number of queries is the same for one person and for many.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
+
+import numpy as np
 
 from matching.heaviness import is_heavy
 from matching.peers.facets import LANGUAGES
-from matching.peers.models import SpecialistProfile, Way
-from matching.search import ranking
+from matching.peers.models import Way, in_words
+from matching.search import ranking, reasons, relevance
+from matching.search.columns import Mask, Shown
 from matching.search.covers import Cover, covers_for
-from matching.search.pool import VALUES, Pool, gather
-from matching.search.query import CHOICES, SearchQuery, Sort
-from matching.search.ranking import Candidate, Wishes
-from matching.search.reasons import in_words, wishes_of
+from matching.search.query import CHOICES, SearchQuery
+from matching.search.ranking import NO_MUSTS, Wishes
+from matching.search.reasons import wishes_of
+from matching.search.shelf import Shelf, standing
 from peerhub.accounts.models import User
+from peerhub.topics import lookup
+from peerhub.topics.models import Topic
+
+MEANT_MOST = 3  # topics that the words of a search are taken to speak of
+
+
+@dataclass(frozen=True, kw_only=True)
+class Face:
+    """What a card says of a specialist's page."""
+
+    pk: int
+    person_id: int
+    slug: str
+    name: str
+    headline: str
+    ways_in_words: str
+    languages_in_words: str
 
 
 @dataclass(frozen=True, kw_only=True)
 class Card:
     """One specialist on the list."""
 
-    profile: SpecialistProfile
+    profile: Face
     roots: list[str]
     struggles: list[str]
     reasons: list[str]
     next_open_slot_at: datetime | None
+    takes_new: bool
     cover: Cover | None  # what its reader chose not to meet
 
 
@@ -84,11 +105,15 @@ class Found:
     total: int
     everybody: int
     left_out: int  # who would be there without the member's musts
+    take_nobody: int  # who fits, but takes nobody new at the moment
     narrowings: dict[str, Narrowing]
     asked: list[Loosening]
     meant: list[str]
     is_heavy: bool
-    knows_wishes: bool
+    knows_wishes: bool  # whether the member told something
+    shelf: Shelf
+    # Made once for all who ask the same.
+    kept: Callable[[str, Callable[[], Any]], Any]
 
     @property
     def more(self) -> str:
@@ -98,113 +123,216 @@ class Found:
 
 
 def find(
-    query: SearchQuery, *, member: User | None, now: datetime, vector: Any | None = None
+    query: SearchQuery,
+    *,
+    member: User | None,
+    now: datetime,
+    vector: Any | None = None,
+    shelf: Shelf | None = None,
 ) -> Found:
     """Answer ``query`` for ``member``, or for a visitor when None.
 
-    ``vector``: what the query's words mean, if somebody could say.
+    Args:
+        query: what is asked for.
+        member: who asks.
+        now: the moment.
+        vector: what the query's words mean, if somebody could say.
+        shelf: as it stands right now, if somebody has looked.
     """
     told = wishes_of(member) if member is not None else None
-    wishes, own_labels = told if told is not None else (Wishes(), {})
-    everybody = gather(query, vector=vector)
-    pool = everybody.narrowed(wishes.musts)
-    matching = pool.matching(query)
-    shown = _ordered(query.sort, wishes, matching, now)[: query.shown]
-    covers = covers_for(member, [pool.stories[one.slug].pk for one in shown], now=now)
+    wishes, labels = told if told is not None else (Wishes(), {})
+    shelf = shelf or standing()
+    asked = _ask(query, shelf, wishes, vector=vector, now=now)
+    shown = [shelf.columns.rows[place] for place in asked.first()]
+    covers = covers_for(member, [row.story for row in shown], now=now)
+    counts = asked.counted()
     return Found(
         query=query,
-        cards=[
-            _card(one, pool, wishes, own_labels, now, covers.get(pool.stories[one.slug].pk))
-            for one in shown
-        ],
-        total=len(matching),
-        everybody=len(pool.candidates),
-        left_out=len(everybody.candidates) - len(pool.candidates),
-        narrowings={kind: _narrowing(kind, query, pool) for kind in CHOICES},
-        asked=_asked(query, pool),
-        meant=[topic.label for topic in pool.meant],
-        is_heavy=is_heavy(query.q, pool.meant),
+        cards=[card_of(row, shelf, wishes, labels, covers.get(row.story), now) for row in shown],
+        total=counts.total,
+        everybody=counts.everybody,
+        left_out=counts.left_out,
+        take_nobody=counts.take_nobody,
+        narrowings=counts.narrowings,
+        asked=counts.asked,
+        meant=[topic.label for topic in asked.meant],
+        is_heavy=is_heavy(query.q, asked.meant),
         knows_wishes=told is not None,
+        shelf=shelf,
+        kept=asked.kept,
     )
 
 
-def _ordered(
-    sort: Sort, wishes: Wishes, matching: Iterable[Candidate], now: datetime
-) -> list[Candidate]:
-    if sort is Sort.SOONEST:
-        return ranking.soonest(matching, now=now)
-    if sort is Sort.NEW:
-        return ranking.newest(matching)
-    return ranking.closest(wishes, matching, now=now)
+@dataclass(frozen=True, kw_only=True)
+class _Counts:
+    """How many fit, and how many would."""
+
+    total: int
+    everybody: int
+    left_out: int
+    take_nobody: int
+    narrowings: dict[str, Narrowing]
+    asked: list[Loosening]
 
 
-def _card(
-    one: Candidate,
-    pool: Pool,
+@dataclass(frozen=True, kw_only=True)
+class _Asked:
+    """A query over everybody who is shown."""
+
+    query: SearchQuery
+    shelf: Shelf
+    wishes: Wishes
+    now: datetime
+    meant: list[Topic]
+    fits: Any | None  # how well the words fit; None: there are none
+    fitting: Mask  # whom the words fit
+    open: Mask  # who takes somebody new, or is asked for by name
+
+    def among(self) -> Mask:
+        """Who is listed."""
+        columns = self.shelf.columns
+        met = columns.meeting(self.wishes.musts)
+        return met & self.open & self.fitting & columns.chosen(self.query)
+
+    def first(self) -> list[int]:
+        """Those on the page, in order."""
+        return self.shelf.columns.ordered(
+            self.among(),
+            wishes=self.wishes,
+            sort=self.query.sort,
+            relevance=self.fits,
+            most=self.query.shown,
+            now=self.now,
+        )
+
+    def counted(self) -> _Counts:
+        """All numbers of the page."""
+        counts: _Counts = self.kept("counts", self._count)
+        return counts
+
+    def kept(self, name: str, make: Callable[[], Any]) -> Any:
+        """Made once for everybody who asks the same; nothing that a person typed or told is kept."""
+        if self.fits is not None or self.wishes.musts != NO_MUSTS:
+            return make()
+        return self.shelf.kept(
+            (name, self.query.turned(1), self.shelf.columns.opened(self.now)), make
+        )
+
+    def _count(self) -> _Counts:
+        columns = self.shelf.columns
+        met, chosen = columns.meeting(self.wishes.musts), columns.chosen(self.query)
+        listed = met & self.open
+        return _Counts(
+            total=_number(listed & self.fitting & chosen),
+            everybody=_number(listed),
+            left_out=_number(self.open & ~met),
+            take_nobody=_number(met & ~self.open & self.fitting & chosen),
+            narrowings={kind: self._narrowing(kind, listed & self.fitting) for kind in CHOICES},
+            asked=self._loosenings(listed),
+        )
+
+    def _narrowing(self, kind: str, among: Mask) -> Narrowing:
+        """Counts are of those who fit everything else that was asked for."""
+        columns, chosen = self.shelf.columns, self.query.chosen(kind)
+        counts = columns.counts(kind, among & columns.chosen(self.query, but=kind))
+        return Narrowing(
+            kind=kind,
+            options=[
+                Option(
+                    value=value,
+                    label=_label(kind, value, self.shelf),
+                    count=counts.get(value, 0),
+                    chosen=value in chosen,
+                    group=self.shelf.topics[value][1] if value in self.shelf.topics else "",
+                )
+                for value in _known(kind, self.shelf)
+                if counts.get(value) or value in chosen
+            ],
+        )
+
+    def _loosenings(self, listed: Mask) -> list[Loosening]:
+        """What was asked for, each with how many would fit without it."""
+        columns = self.shelf.columns
+        words = [("q", self.query.q)] if self.query.q else []
+        loosenings = []
+        for kind, value in [*words, *self.query.choices]:
+            without = self.query.without(kind, value)
+            fitting = listed if kind == "q" else listed & self.fitting
+            label = f"“{value}”" if kind == "q" else _label(kind, value, self.shelf)
+            count = _number(fitting & columns.chosen(without))
+            loosenings.append(Loosening(label=label, address=without.address(), count=count))
+        return loosenings
+
+
+def _ask(
+    query: SearchQuery, shelf: Shelf, wishes: Wishes, *, vector: Any | None, now: datetime
+) -> _Asked:
+    """Read what the words of ``query`` fit; without words, nothing is read."""
+    columns = shelf.columns
+    make = partial(_Asked, query=query, shelf=shelf, wishes=wishes, now=now)
+    if not query.q:
+        everybody = np.ones(len(columns), bool)
+        return make(meant=[], fits=None, fitting=everybody, open=columns.taking_new(now))
+    meant = lookup.suggest(query.q, Topic.objects.active(), limit=MEANT_MOST)
+    scores = relevance.fitting(query.q, vector, meant, shown=shelf.places)
+    fits, fitting = np.zeros(len(columns)), np.zeros(len(columns), bool)
+    for story, score in scores.items():
+        fits[shelf.places[story]], fitting[shelf.places[story]] = score, True
+    listed = columns.taking_new(now) | columns.named(query.q)
+    return make(meant=meant, fits=fits, fitting=fitting, open=listed)
+
+
+def face_of(row: Shown) -> Face:
+    """What a card says of this specialist's page."""
+    return Face(
+        pk=row.profile,
+        person_id=row.person,
+        slug=row.slug,
+        name=row.name,
+        headline=row.headline,
+        ways_in_words=in_words([Way(way).label for way in Way.values if way in row.ways]),
+        languages_in_words=in_words([LANGUAGES.get(code, code) for code in row.languages]),
+    )
+
+
+def card_of(
+    row: Shown,
+    shelf: Shelf,
     wishes: Wishes,
-    own_labels: Mapping[str, str],
-    now: datetime,
+    labels: dict[str, str],
     cover: Cover | None,
+    now: datetime,
 ) -> Card:
-    profile = pool.stories[one.slug].profile
-    common = ranking.shared(wishes, one, now=now)
-    at = one.next_open_slot_at
+    """The card of this specialist, for a member with ``wishes``."""
+    common = ranking.shared(wishes, row.candidate(), now=now)
+    at = row.next_open_slot_at
     return Card(
-        profile=profile,
-        roots=pool.topic_labels(one.roots),
-        struggles=pool.topic_labels(one.struggles),
-        reasons=in_words(common, labels=own_labels, name=profile.name),
+        profile=shelf.kept(("face", row.slug), lambda: face_of(row)),
+        roots=shelf.labels(row.roots),
+        struggles=shelf.labels(row.struggles),
+        reasons=reasons.in_words(common, labels=labels, name=row.name),
         next_open_slot_at=at if at is not None and at > now else None,
+        takes_new=row.takes_new(now=now),
         cover=cover,
     )
 
 
-def _narrowing(kind: str, query: SearchQuery, pool: Pool) -> Narrowing:
-    """Counts are of those who fit everything else that was asked for."""
-    others = query
-    for value in query.chosen(kind):
-        others = others.without(kind, value)
-    counts = Counter(value for one in pool.matching(others) for value in VALUES[kind](one))
-    return Narrowing(
-        kind=kind,
-        options=[
-            Option(
-                value=value,
-                label=_label(kind, value, pool),
-                count=counts[value],
-                chosen=value in query.chosen(kind),
-                group=pool.topics[value][1] if value in pool.topics else "",
-            )
-            for value in _known(kind, pool)
-            if counts[value] or value in query.chosen(kind)
-        ],
-    )
+def _number(mask: Mask) -> int:
+    return int(np.count_nonzero(mask))
 
 
-def _known(kind: str, pool: Pool) -> Iterable[str]:
+def _known(kind: str, shelf: Shelf) -> Iterable[str]:
     if kind == "way":
         return Way.values
     if kind == "language":
         return LANGUAGES
     letter = {"root": "R", "struggle": "S"}[kind]
-    return [code for code in pool.topics if code.startswith(letter)]
+    return [code for code in shelf.topics if code.startswith(letter)]
 
 
-def _label(kind: str, value: str, pool: Pool) -> str:
+def _label(kind: str, value: str, shelf: Shelf) -> str:
     if kind == "way":
         return str(Way(value).label).capitalize() if value in Way.values else value
     if kind == "language":
         return LANGUAGES.get(value, value)
-    return pool.topics[value][0] if value in pool.topics else value
-
-
-def _asked(query: SearchQuery, pool: Pool) -> list[Loosening]:
-    asked = [("q", query.q)] if query.q else []
-    loosenings = []
-    for kind, value in [*asked, *query.choices]:
-        without = query.without(kind, value)
-        label = f"“{value}”" if kind == "q" else _label(kind, value, pool)
-        loosenings.append(
-            Loosening(label=label, address=without.address(), count=len(pool.matching(without)))
-        )
-    return loosenings
+    return shelf.topics[value][0] if value in shelf.topics else value

@@ -1,6 +1,7 @@
-"""Who is closest to a member, out of however many: a few hundred candidates, then the whole score.
+"""Who is closest to a member, out of however many, and why.
 
-Candidates come from the topics that both named and, where there are words, from what stories mean.
+Topics and wishes are compared for everybody at once. Where there are words, those whose stories hold
+them or mean the same come in, and how well they do decides between people who tie.
 """
 
 from collections.abc import Collection, Mapping
@@ -8,14 +9,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from matching.search import ranking
-from matching.search.ranking import Candidate, Wishes
-from matching.search.reasons import in_words
-from matching.search.relevance import NEAR_ENOUGH, NEAR_MOST, measured
-from matching.stories.models import Story
-from matching.stories.models.nearby import holding, meaning_like, sharing
+import numpy as np
 
-SHARING_MOST, HOLDING_MOST = 150, 50
+from matching.search import ranking
+from matching.search.columns import Shown
+from matching.search.ranking import Wishes
+from matching.search.reasons import in_words
+from matching.search.relevance import measured, near
+from matching.search.shelf import Shelf, standing
+from matching.stories.models.nearby import holding
+
+SHARING_MOST, HOLDING_MOST, NEAR_MOST = 100, 30, 60  # people whose words are looked at
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,22 +32,15 @@ class Match:
     score: int
     reasons: tuple[str, ...]
     next_open_slot_at: datetime | None
+    story: int
 
 
 @dataclass(frozen=True, kw_only=True)
 class Told:
-    """What a member told: wishes, and each topic's key and label by its code."""
+    """What a member told: wishes, and each topic's label by its code."""
 
     wishes: Wishes
     labels: Mapping[str, str]
-    keys: Mapping[str, int]
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Shown:
-    candidate: Candidate
-    name: str
-    headline: str
 
 
 def closest(
@@ -54,6 +51,7 @@ def closest(
     leave_out: Collection[str] = (),
     most: int,
     now: datetime,
+    shelf: Shelf | None = None,
 ) -> list[Match]:
     """The ``most`` people who are closest, each with its reasons; fewer where fewer share anything.
 
@@ -63,67 +61,53 @@ def closest(
         leave_out: people who are not suggested, by slug.
         most: how many.
         now: the moment.
+        shelf: as it stands right now, if somebody has looked.
     """
-    wishes = told.wishes
-    near = sharing(
-        [told.keys[code] for code in wishes.roots],
-        [told.keys[code] for code in wishes.struggles],
-        ways=wishes.musts.ways,
-        languages=wishes.musts.languages,
-        facets=wishes.musts.lone_facets,
-        most=SHARING_MOST,
+    shelf = shelf or standing()
+    columns, wishes = shelf.columns, told.wishes
+    allowed = columns.meeting(wishes.musts) & columns.taking_new(now)
+    among = allowed & (
+        columns.having("roots", wishes.roots) | columns.having("struggles", wishes.struggles)
     )
-    relevance: dict[int, float] = {}
+    relevance = None
+    if words or vector is not None:
+        sharing = columns.ordered(among, wishes=wishes, most=SHARING_MOST, now=now)
+        among, relevance = _answering(shelf, sharing, words, vector)
+        among &= allowed
+    found = columns.ordered(
+        among, wishes=wishes, relevance=relevance, most=most + len(leave_out), now=now
+    )
+    rows = [columns.rows[place] for place in found]
+    asked = [row for row in rows if row.slug not in leave_out][:most]
+    return [_match(row, told, now=now) for row in asked]
+
+
+def _answering(shelf: Shelf, sharing: list[int], words: str, vector: Any | None) -> tuple[Any, Any]:
+    """Those of ``sharing`` and those whose stories answer the words; and how well each does."""
+    rows = shelf.columns.rows
+    stories = {rows[place].story for place in sharing}
     if words:
-        near += holding(words, most=HOLDING_MOST)
+        stories.update(holding(words, most=HOLDING_MOST))
     if vector is not None:
-        meant = meaning_like(vector, most=NEAR_MOST)
-        near += [story for story, cosine in meant.items() if cosine >= NEAR_ENOUGH]
-        relevance = measured(words, vector, set(near))
-    shown = {one.candidate.slug: one for one in _read(near, relevance)}
-    asked = [one.candidate for slug, one in shown.items() if slug not in leave_out]
-    ordered = ranking.closest(wishes, asked, now=now)[:most]
-    return [_match(shown[one.slug], told, now=now) for one in ordered]
+        stories.update(near(vector, most=NEAR_MOST))
+    stories &= shelf.places.keys()
+    scores = measured(words, vector, stories) if vector is not None else dict.fromkeys(stories, 0.0)
+    among, relevance = np.zeros(len(rows), bool), np.zeros(len(rows))
+    for story, score in scores.items():
+        among[shelf.places[story]] = True
+        relevance[shelf.places[story]] = score
+    return among, relevance
 
 
-def _read(stories: Collection[int], relevance: Mapping[int, float]) -> list[_Shown]:
-    rows = Story.objects.shown().filter(pk__in=set(stories)).with_codes()
-    about = [
-        f"profile__{name}"
-        for name in (
-            *("slug", "facets", "ways", "languages", "next_open_slot_at", "published_at"),
-            *("person__handle", "headline"),
-        )
-    ]
-    told = rows.values_list("pk", "root_codes", "struggle_codes", *about)
-    return [
-        _Shown(
-            candidate=Candidate(
-                slug=slug,
-                roots=frozenset(roots),
-                struggles=frozenset(struggles),
-                facets=frozenset(facets),
-                ways=frozenset(ways),
-                languages=frozenset(languages),
-                next_open_slot_at=free_at,
-                published_at=published_at,
-                relevance=relevance.get(story, 0.0),
-            ),
-            name=handle,
-            headline=headline,
-        )
-        for story, roots, struggles, slug, facets, ways, languages, free_at, published_at, handle, headline in told
-    ]
-
-
-def _match(one: _Shown, told: Told, *, now: datetime) -> Match:
-    common = ranking.shared(told.wishes, one.candidate, now=now)
-    at = one.candidate.next_open_slot_at
+def _match(row: Shown, told: Told, *, now: datetime) -> Match:
+    common = ranking.shared(told.wishes, row.candidate(), now=now)
+    at = row.next_open_slot_at
     return Match(
-        slug=one.candidate.slug,
-        name=one.name,
-        headline=one.headline,
+        slug=row.slug,
+        name=row.name,
+        headline=row.headline,
         score=common.score,
-        reasons=tuple(in_words(common, labels=told.labels, name=one.name)),
+        reasons=tuple(in_words(common, labels=told.labels, name=row.name)),
         next_open_slot_at=at if at is not None and at > now else None,
+        story=row.story,
     )

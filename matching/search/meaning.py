@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from matching.search.wording import pieces, pooled
-from peerhub.encoder import encoder
+from peerhub.encoder import NoEncoder, encoder
 
 TOKENS = 256
 
@@ -20,9 +20,16 @@ def vectors_of(texts: Sequence[str]) -> Any:
     """An array of one unit vector for each of ``texts``, in order: (len(texts), 384) floats.
 
     Raises:
-        NoEncoder: the model is not there.
+        NoEncoder: the model is not there, or fails.
     """
     cut = [pieces(text) for text in texts]
     ends = [0, *accumulate(len(each) for each in cut)]
-    vectors = encoder(TOKENS)([piece for each in cut for piece in each])
+    try:
+        vectors = encoder(TOKENS)([piece for each in cut for piece in each])
+    except Exception as error:  # whatever is wrong with it, there is no vector
+        raise NoEncoder(
+            str(error) if isinstance(error, NoEncoder) else type(error).__name__
+        ) from error
+    if not np.isfinite(vectors).all():
+        raise NoEncoder("no numbers")
     return np.array([pooled(vectors[begin:end]) for begin, end in pairwise(ends)], np.float32)

@@ -5,7 +5,7 @@ different company. Whoever shares a root therefore stands before everybody who s
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from matching.wishes import Musts as Musts
@@ -27,6 +27,15 @@ class Weights:
     facet: int = 15
     meeting: int = 10  # ways to meet and language
     soon: int = 10
+
+
+MORE = 3  # times the points: enough that any of them can outweigh each of the others
+
+
+def counting_more(names: Iterable[str]) -> Weights:
+    """The weights of a member for whom these count more."""
+    usual = Weights()
+    return replace(usual, **{name: MORE * getattr(usual, name) for name in names})
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,9 +6,9 @@ from datetime import datetime
 from matching.intake.models import MemberTopics
 from matching.peers.facets import LABELS as FACETS
 from matching.peers.models import SpecialistProfile
-from matching.search.ranking import Candidate, Shared, Wishes, shared
+from matching.search.ranking import Candidate, Shared, Wishes, counting_more, shared
 from matching.stories.models import Story
-from matching.wishes import strict
+from matching.wishes import COUNTING, strict
 from peerhub.accounts.models import User
 
 REASONS_MOST = 3
@@ -29,6 +29,7 @@ def wishes_of(member: User) -> tuple[Wishes, dict[str, str]] | None:
         languages=frozenset(told.languages),
         soon=told.soon,
         musts=strict(told.musts),
+        weights=counting_more(name for name in told.counts_more if name in COUNTING),
     )
     return wishes, {topic.code: topic.label for topic in (*roots, *struggles)}
 

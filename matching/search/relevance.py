@@ -1,23 +1,25 @@
 """How well shown stories answer a person's own words: the same measures as in ``wording``."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Container, Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
 from matching.search.wording import rarity, shared_words, terms, together
-from matching.stories.models import CommonWords, Story, StoryMeaning
-from matching.stories.models.nearby import meaning_like
+from matching.stories.models import CommonWords, Story
+from matching.stories.models.nearby import meaning_like, measures
 from peerhub.topics.models import Topic
 
-NEAR_MOST = 100  # stories that are taken for what they mean
+NEAR_MOST = 100  # stories that are looked at for what they mean
 # The cosine from which a story counts as an answer to a few words, tried with our own sentences:
 # lower brings strangers, higher loses those who say it in other words.
 NEAR_ENOUGH = 0.35
 ABOUT = 1.0  # standard deviations that a chosen topic is worth beside the words
 
 
-def fitting(words: str, vector: Any | None, topics: Sequence[Topic]) -> dict[int, float]:
+def fitting(
+    words: str, vector: Any | None, topics: Sequence[Topic], *, shown: Container[int]
+) -> dict[int, float]:
     """Stories that answer ``words``, by key, and how well: 0 and up, comparable within one answer.
 
     A story is an answer when it holds the words, is about one of ``topics``, or means the same.
@@ -26,17 +28,14 @@ def fitting(words: str, vector: Any | None, topics: Sequence[Topic]) -> dict[int
         words: as they were typed.
         vector: what they mean; None: words and topics alone decide.
         topics: what they seem to speak of.
+        shown: the stories that may be an answer.
     """
-    literal = Story.objects.shown().speaking_of(words, topics)
-    held = {story.pk: story.relevance for story in literal.only("pk")}
+    spoken = Story.objects.speaking_of(words, topics).only("pk")
+    held = {story.pk: story.relevance for story in spoken if story.pk in shown}
     if vector is None:
         return held
-    meant = {
-        story: cosine
-        for story, cosine in meaning_like(vector, most=NEAR_MOST).items()
-        if cosine >= NEAR_ENOUGH
-    }
-    scores = measured(words, vector, held.keys() | meant.keys())
+    meant = [story for story in near(vector, most=NEAR_MOST) if story in shown]
+    scores = measured(words, vector, held.keys() | set(meant))
     least = min(scores.values(), default=0.0)
     return {
         story: score - least + (ABOUT if held.get(story, 0) >= 1 else 0)
@@ -44,20 +43,25 @@ def fitting(words: str, vector: Any | None, topics: Sequence[Topic]) -> dict[int
     }
 
 
+def near(vector: Any, *, most: int) -> list[int]:
+    """Stories that mean something like ``vector``, the nearest first, shown or not."""
+    found = meaning_like(vector, most=most)
+    return [story for story, cosine in found.items() if cosine >= NEAR_ENOUGH]
+
+
 def measured(words: str, vector: Any, stories: Collection[int]) -> dict[int, float]:
     """Both measures of these stories as one; those that search has not read yet count as average."""
-    rows = StoryMeaning.objects.filter(pk__in=stories).order_by("pk")
-    read = list(rows.values_list("pk", "vector", "stems", "length"))
+    asked, average = _asked(words)
+    read = measures(stories, vector=vector, stems=list(asked))
     if not read:
         return dict.fromkeys(stories, 0.0)
-    asked, average = _asked(words)
     literal = [
-        shared_words(asked, stems, length=length, average=average) for _, _, stems, length in read
+        shared_words(asked, often, length=length, average=average)
+        for _, length, often in read.values()
     ]
-    meant = [float(kept @ vector) for _, kept, _, _ in read]
-    scores = together(literal, meant)
+    scores = together(literal, [cosine for cosine, _, _ in read.values()])
     return dict.fromkeys(stories, 0.0) | {
-        row[0]: float(score) for row, score in zip(read, scores, strict=True)
+        story: float(score) for story, score in zip(read, scores, strict=True)
     }
 
 

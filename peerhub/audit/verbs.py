@@ -20,6 +20,8 @@ class Verb(models.TextChoices):
     PUSH_TURNED_OFF = "notifications.push_turned_off", "turned notifications of a browser off"
     PUSH_TURNED_ON = "notifications.push_turned_on", "turned notifications of a browser on"
     # matching
+    NOBODY_NEW_BEGAN = "matching.nobody_new_began", "took nobody new for the rest of a month"
+    NOBODY_NEW_ENDED = "matching.nobody_new_ended", "took new people again"
     PAUSE_BEGAN = "matching.pause_began", "took a break from being shown"
     PAUSE_ENDED = "matching.pause_ended", "came back from a break"
     PROFILE_CREATED = "matching.profile_created", "made a specialist's page"

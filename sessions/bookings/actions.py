@@ -16,6 +16,7 @@ from safety.flags import actions as flags
 from safety.subjects import SubjectRef
 from sessions.availability.slots import HORIZON, LENGTH, NOTICE
 from sessions.bookings import notices, openings, policies
+from sessions.bookings.companions import have_met
 from sessions.bookings.models import Booking
 from sessions.bookings.states import BookingState, Mode
 
@@ -128,6 +129,7 @@ def cancel(booking: Booking, *, by: User, now: datetime) -> Booking:
     record(Verb.SESSION_CANCELLED, by=by, on=booking)
     notices.tell_cancelled(booking, now=now)
     refresh_next_open_slot(booking.specialist, now=now)
+    refresh_people_now(booking.specialist, now=now)
     return booking
 
 
@@ -163,17 +165,26 @@ def refresh_next_open_slot(profile: SpecialistProfile, *, now: datetime) -> None
     )
 
 
+def refresh_people_now(profile: SpecialistProfile, *, now: datetime) -> None:
+    """Tell search how many people this specialist sees, where that has changed."""
+    seen = Booking.objects.filter(specialist=profile).people_seen(now=now).get(profile.pk, 0)
+    if seen != profile.people_now:
+        peers.set_people_now(profile, seen)
+
+
 def refresh_next_open_slots(*, now: datetime) -> int:
     """The same for everybody, where it has changed; returns for how many.
 
     Time alone changes it, and so does another time zone in somebody's settings.
     """
-    changed = 0
+    changed, seen = 0, Booking.objects.people_seen(now=now)
     for profile, timetable in openings.coming_timetables(now=now):
         first = timetable.first_free(now=now)
         if first != profile.next_open_slot_at:
             peers.set_next_open_slot(profile, first)
             changed += 1
+        if profile.people_now != seen.get(profile.pk, 0):
+            peers.set_people_now(profile, seen.get(profile.pk, 0))
     return changed
 
 
@@ -186,6 +197,11 @@ def _book(
     shown = SpecialistProfile.objects.published().filter(pk=profile.pk).first()
     if shown is None or not policies.may_book(by, profile) or mode not in profile.ways:
         raise NotBookable("This person cannot be booked here at the moment.")
+    if not shown.takes_new(now=now) and not have_met(by.pk, profile.person_id):
+        raise NotBookable(
+            f"{profile.name} takes nobody new at the moment. It says nothing about you. "
+            "Others can meet you."
+        )
     booking = Booking.objects.create(
         member=by,
         specialist=profile,
@@ -202,6 +218,7 @@ def _book(
     notices.tell_booked(booking, now=now)
     if shown.next_open_slot_at is None or starts_at <= shown.next_open_slot_at:
         refresh_next_open_slot(profile, now=now)
+    refresh_people_now(shown, now=now)
     return Booked(booking, show_help)
 
 

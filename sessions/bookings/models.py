@@ -20,6 +20,7 @@ from peerhub.ranges import TsTzRange
 from sessions.bookings.states import ALLOWED, OCCUPYING, BookingState, Mode
 
 NOTE_LENGTH = 500
+SEEN_WITHIN = timedelta(weeks=4)  # who was met in this time belongs to a specialist's people
 LONGEST = timedelta(hours=1)  # lets a search for overlaps look at a few rows only
 
 
@@ -77,6 +78,12 @@ class BookingQuerySet(models.QuerySet["Booking"]):
     def coming(self, *, now: datetime) -> Self:
         """Booked and not over, the next one first."""
         return self.filter(state=BookingState.BOOKED, ends_at__gt=now).order_by("starts_at", "pk")
+
+    def people_seen(self, *, now: datetime) -> dict[int, int]:
+        """How many members each specialist sees: in the last four weeks, or soon; by profile."""
+        seen = self.occupying().filter(ends_at__gt=now - SEEN_WITHIN).order_by()
+        counted = seen.values_list("specialist").annotate(Count("member", distinct=True))
+        return dict(counted)
 
     def past(self, *, now: datetime) -> Self:
         """Over or cancelled, the latest first."""

@@ -15,7 +15,7 @@ SETTINGS = "tests.bench.settings"
 
 
 @contextmanager
-def scratch(name: str) -> Iterator[str]:
+def scratch(name: str, *, settings: str = SETTINGS) -> Iterator[str]:
     """Make the database ``name``, migrate it, set Django up on it, and drop it afterwards.
 
     Child processes that set Django up find the same database. Gives its address.
@@ -28,7 +28,7 @@ def scratch(name: str) -> Iterator[str]:
     _run(beside, "DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
     _run(beside, "CREATE DATABASE {}", name)
     env.export_to_children("DATABASE_URL", address)
-    env.export_to_children("DJANGO_SETTINGS_MODULE", SETTINGS)
+    env.export_to_children("DJANGO_SETTINGS_MODULE", settings)
     try:
         _migrate()
         yield address

@@ -42,7 +42,8 @@ def test_who_fits_a_must(musts: tuple[str, ...], fits: bool) -> None:
     assert strict(musts).are_met_by(ROSA) is fits
 
 
-def test_an_answer_that_another_can_stand_in_for_is_no_lone_one() -> None:
+def test_answers_to_one_question_stand_in_for_each_other() -> None:
     asked = strict(("faith:none", "age-band:25-34", "age-band:35-44"))
 
-    assert asked.lone_facets == frozenset({"faith:none"})
+    questions = sorted(map(sorted, asked.facets_by_question()))
+    assert questions == [["age-band:25-34", "age-band:35-44"], ["faith:none"]]

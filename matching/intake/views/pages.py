@@ -13,6 +13,7 @@ from matching.heaviness import is_heavy
 from matching.intake import actions, steps
 from matching.intake.forms import FORMS, StepForm, initial_for
 from matching.intake.models import MemberTopics
+from matching.wishes import COUNTING
 from peerhub.access import access
 from peerhub.accounts import not_today
 from peerhub.accounts.models import How, User
@@ -167,6 +168,7 @@ def _in_words(key: str, answers: actions.Answers, left_out: list[str]) -> list[s
         "sharing": [WISHES[each] for each in answers.facets if each in WISHES],
         "musts": [WISHES[each] for each in answers.musts if each in WISHES],
         "soon": ["Yes, soon would help"] if answers.soon else [],
+        "counts": [COUNTING[name] for name in answers.counts_more if name in COUNTING],
         "not-today": left_out,
     }
     return answered[key]

@@ -7,6 +7,7 @@ or without the model, stories are found by their words alone.
 import logging
 import signal
 import threading
+import time
 from typing import Any
 
 import redis
@@ -17,11 +18,13 @@ from django.utils import timezone
 from matching.search.actions import hearing
 from matching.search.actions.reading import count_words, read_waiting
 from matching.search.meaning import vectors_of
+from matching.search.shelf import drop_old_lines
 from peerhub.encoder import NoEncoder
 
 log = logging.getLogger(__name__)
 
 REST = 0.25  # seconds to listen for a question between two looks for stories
+TIDY = 600.0  # seconds until old lines are dropped again
 AWAY = 1.0  # seconds until something that is away is tried again
 
 
@@ -36,7 +39,7 @@ class Command(BaseCommand):
         stop = threading.Event()
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: stop.set())
-        line = hearing.line()
+        line, self._tidy_at = hearing.line(), 0.0
         while not stop.is_set():
             taken = self._read()
             if not self._answer(line, wait=0.01 if taken else REST):
@@ -48,11 +51,18 @@ class Command(BaseCommand):
         try:
             taken, _ = read_waiting(clock=timezone.now, encode=vectors_of)
             if not taken:
-                count_words(now=timezone.now())
+                self._tidy()
         except Error as error:
             log.warning("the database is away: %s", type(error).__name__)
             return 0
         return taken
+
+    def _tidy(self) -> None:
+        """What can wait until nothing else does: counting words, dropping old lines."""
+        count_words(now=timezone.now())
+        if time.monotonic() > self._tidy_at:
+            self._tidy_at = time.monotonic() + TIDY
+            drop_old_lines()
 
     def _answer(self, line: hearing.Hearing, *, wait: float) -> bool:
         try:

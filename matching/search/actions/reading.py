@@ -1,7 +1,8 @@
 """The worker of search reads stories that changed: a few at a time, oldest first.
 
 A story is leased, read outside any transaction, and settled in one. Whoever is killed in between
-leaves a lease that lapses. A story that cannot be read is found by its words alone.
+leaves a lease that lapses. A story that cannot be read is found by its words alone, after a few tries;
+while it is the model that cannot read anything, all stories wait and no try counts.
 """
 
 import logging
@@ -11,6 +12,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 
 from matching.search.wording import terms
 from matching.stories.models import CommonWords, Story, StoryMeaning, StoryToRead
@@ -21,6 +23,7 @@ log = logging.getLogger(__name__)
 
 TOGETHER = 4  # stories at once: whoever waits for an answer meanwhile waits a tenth of a second
 COUNT_AGAIN = timedelta(minutes=1)  # words are counted at most once in this time
+PLAIN = "How are you?"  # words that every model reads
 COUNTED = 5000  # stories, the latest: rarity needs no more
 
 Encode = Callable[[Sequence[str]], Any]
@@ -33,8 +36,8 @@ def read_waiting(
 
     Args:
         clock: gives the present; reading takes time.
-        encode: one unit vector for each text; raises NoEncoder where there is no model.
-        most: how many at once.
+        encode: one unit vector for each text; raises NoEncoder where there is no model, or it fails.
+        most: how many at once; one that failed before is read alone.
     """
     rows = _leased(now=clock(), most=most)
     if not rows:
@@ -43,7 +46,11 @@ def read_waiting(
     try:
         vectors = encode(texts)
     except NoEncoder as error:
-        log.warning("stories are found by their words alone: %s", error)
+        if not _reads_anything(encode):
+            _give_back(rows)
+            log.warning("stories are found by their words alone: %s", error)
+        else:
+            log.warning("a story could not be read: %s", error)
         return len(rows), False
     for row, text, vector in zip(rows, texts, vectors, strict=True):
         _settle(row, text, vector, now=clock())
@@ -84,11 +91,31 @@ def count_words(*, now: datetime) -> None:
 @transaction.atomic
 def _leased(*, now: datetime, most: int) -> list[StoryToRead]:
     free = StoryToRead.objects.free(now=now).select_for_update(skip_locked=True, of=("self",))
-    rows = list(free.select_related("story__profile").order_by("changed_at", "pk")[:most])
+    # Whoever failed before comes last and alone, so that it takes no other's tries with it.
+    rows = list(free.select_related("story__profile").order_by("tries", "changed_at", "pk")[:most])
+    if rows and rows[0].tries:
+        rows = rows[:1]
+    rows = [row for row in rows if row.tries == rows[0].tries]
     for row in rows:
         row.leased_until, row.tries = now + LEASE, row.tries + 1
     StoryToRead.objects.bulk_update(rows, ["leased_until", "tries"])
     return rows
+
+
+def _reads_anything(encode: Encode) -> bool:
+    """Whether the model reads plain words: else it is at fault, and no story."""
+    try:
+        encode([PLAIN])
+    except NoEncoder:
+        return False
+    return True
+
+
+def _give_back(rows: Sequence[StoryToRead]) -> None:
+    """As if they had not been taken; whoever was changed meanwhile waits anew already."""
+    for row in rows:
+        taken = StoryToRead.objects.filter(pk=row.pk, leased_until=row.leased_until)
+        taken.update(leased_until=None, tries=F("tries") - 1)
 
 
 @transaction.atomic

@@ -1,6 +1,7 @@
 """A specialist writes: one short page for each piece, kept as they go on."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -42,6 +43,7 @@ def story(request: PersonRequest) -> HttpResponse:
     context = {
         "profile": profile,
         "paused": profile is not None and profile.is_paused(),
+        "resting_until": _resting_until(profile, now=timezone.now()),
         "story": own,
         "standing": standing_of(own),
     }
@@ -161,6 +163,11 @@ def preview(request: PersonRequest) -> HttpResponse:
         "topics": _topics(draft),
     }
     return render(request, "matching/stories/preview.html", context)
+
+
+def _resting_until(profile: SpecialistProfile | None, *, now: datetime) -> datetime | None:
+    until = profile.takes_new_from if profile else None
+    return until if until and until > now else None
 
 
 def _keep(request: PersonRequest, changes: Mapping[str, Any]) -> None:

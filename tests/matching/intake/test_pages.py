@@ -27,6 +27,7 @@ ANSWERS = {
     "sharing": {"facets": ["faith:none"]},
     "musts": {"musts": ["language:es"]},
     "soon": {"soon": "on"},
+    "counts": {"counts_more": ["soon"]},
     "not-today": {"notes": ["alcohol"], "lasts": "week"},
 }
 
@@ -61,6 +62,7 @@ def test_every_page_answered_leads_to_all_answers_and_keeps_them(begun: Client, 
         facets=("faith:none",),
         soon=True,
         musts=("language:es",),
+        counts_more=("soon",),
         said=("struggle:just-listen", "root:not-sure"),
     )
     assert [(each.note.slug, each.how) for each in NotToday.objects.filter(person=maya)] == [
@@ -83,7 +85,8 @@ def test_every_page_skipped_leads_to_the_same_place_and_keeps_nothing(
     assert walked == [page(key) for key in steps.KEYS if key != "musts"]
     assert told_by(maya) == Answers()
     text = begun.get(at).content.decode()
-    assert '<a class="btn" href="/people/">' in text
+    assert '<a class="btn" href="/you/close/">' in text
+    assert begun.get("/you/close/").status_code == 200
     assert text.count("Nothing, and that is fine.") == len(steps.STEPS) - 1
 
 
@@ -107,6 +110,7 @@ def test_what_a_page_cannot_read_is_said_and_keeps_nothing(
         "sharing": {"facets": ["'; drop"]},
         "musts": {"musts": ["way:text"]},  # not among her wishes
         "soon": {"soon": "maybe"},
+        "counts": {"counts_more": ["fame"]},
         "not-today": {"notes": ["alcohol"]},  # without a time
     }[key]
 

@@ -170,11 +170,11 @@ def test_twenty_cards_cost_what_one_costs(
     signed_in = client_of(maya)
     signed_in.get("/people/")
 
-    # Everybody, what the words mean, whom they fit, the labels.
-    with django_assert_num_queries(4):
+    # Whether anything has changed, what the words mean, whom they fit.
+    with django_assert_num_queries(3):
         assert len(names(client, "?page=2&q=sleep")) == count
     # And four for the frame, three for what Maya told, one for what she leaves out.
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         assert len(names(signed_in, "?page=2&q=sleep")) == count
 
 

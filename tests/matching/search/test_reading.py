@@ -2,15 +2,17 @@
 
 from datetime import timedelta
 
+import numpy as np
 import pytest
 from django.db import transaction
 
+from matching.search import meaning
 from matching.search.actions import reading
 from matching.search.actions.reading import count_words, read_waiting, text_of
 from matching.search.meaning import vectors_of
 from matching.stories.models import CommonWords, StoryMeaning, StoryToRead
 from matching.stories.models.meaning import LEASE, TRIES
-from peerhub.encoder import NoEncoder
+from peerhub.encoder import SIZE, NoEncoder
 from safety.flags import actions as flags
 from safety.flags.models import Flag
 from tests.builders_matching import published_specialist, told_story
@@ -29,7 +31,7 @@ def read(now=SOON, encode=vectors_of):
     return read_waiting(clock=at(now), encode=encode)
 
 
-def away(texts):
+def away(_):
     raise NoEncoder("not there")
 
 
@@ -40,13 +42,13 @@ def test_a_story_that_is_shown_is_read_once(sam) -> None:
     assert read() == (1, True)
     assert read() == (0, True)
 
-    meaning = StoryMeaning.objects.get()
-    assert (meaning.story, meaning.made_at) == (profile.story, SOON)
-    assert float(meaning.vector @ vectors_of([text_of(profile.story)])[0]) == pytest.approx(
+    kept = StoryMeaning.objects.get()
+    assert (kept.story, kept.made_at) == (profile.story, SOON)
+    assert float(kept.vector @ vectors_of([text_of(profile.story)])[0]) == pytest.approx(
         1, abs=1e-3
     )
-    assert meaning.stems["lock"] == 1
-    assert meaning.length == sum(meaning.stems.values())
+    assert kept.stems["lock"] == 1
+    assert kept.length == sum(kept.stems.values())
 
 
 def test_a_draft_is_not_read(sam) -> None:
@@ -91,20 +93,58 @@ def test_what_was_changed_while_it_was_read_is_read_again(sam) -> None:
     assert "bee" in StoryMeaning.objects.get().stems
 
 
-def test_without_the_model_a_story_waits_and_after_three_tries_it_waits_for_a_change(sam) -> None:
+def test_without_the_model_a_story_waits_however_long_and_is_read_once_it_is_there(sam) -> None:
     published_specialist(sam, now=NOON)
-    now = SOON
-    for _ in range(TRIES):
-        assert read(now, away) == (1, False)
-        assert read(now, away) == (0, True)  # leased
-        now += LEASE + timedelta(seconds=1)
-    assert read(now) == (0, True)
-    assert StoryToRead.objects.exists()
 
-    told_story(sam, parts={"now": "I keep bees."}, now=now)
+    for _ in range(TRIES + 1):
+        assert read(encode=away) == (1, False)
+    waiting = StoryToRead.objects.get()
+    assert (waiting.tries, waiting.leased_until) == (0, None)
 
-    assert read(now) == (1, True)
+    assert read() == (1, True)
     assert StoryMeaning.objects.exists()
+
+
+def test_a_model_that_fails_is_no_fault_of_the_story(sam, monkeypatch) -> None:
+    published_specialist(sam, now=NOON)
+
+    def broken(_):
+        raise RuntimeError("no memory")
+
+    monkeypatch.setattr(meaning, "encoder", lambda _: broken)
+    for _ in range(TRIES + 1):
+        assert read() == (1, False)
+    monkeypatch.setattr(meaning, "encoder", lambda _: lambda _: np.full((1, SIZE), np.nan))
+    assert read() == (1, False)
+    monkeypatch.undo()
+
+    assert read() == (1, True)
+
+
+def test_a_story_that_nothing_can_read_is_left_after_three_tries_and_takes_no_other_with_it(
+    sam, person
+) -> None:
+    sore = published_specialist(sam, parts={"now": "unreadable"}, now=NOON).story
+    well = published_specialist(person("Cedar Wren"), now=NOON).story
+
+    def picky(texts):
+        if any("unreadable" in text for text in texts):
+            raise NoEncoder("too hard")
+        return vectors_of(texts)
+
+    now = SOON
+    assert read(now, picky) == (2, False)  # together: nobody knows yet which of them it was
+    for _ in range(TRIES):
+        assert read(now, picky) == (0, True)  # leased
+        now += LEASE + timedelta(seconds=1)
+        read(now, picky)
+        read(now, picky)
+    assert read(now + 2 * LEASE, picky) == (0, True)
+
+    assert [one.story_id for one in StoryMeaning.objects.all()] == [well.pk]
+    assert [(one.story_id, one.tries) for one in StoryToRead.objects.all()] == [(sore.pk, TRIES)]
+    told_story(sam, now=now)
+    assert read(now) == (1, True)
 
 
 def test_a_story_that_a_moderator_lets_out_is_read(sam, ines) -> None:

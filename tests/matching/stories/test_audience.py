@@ -140,7 +140,7 @@ def test_search_knows_only_what_everyone_may_read(audience: str, part: str, stor
 
     is_open = audience == "everyone"
     assert bool(holding("bees quarry", most=5)) is is_open
-    assert (story.pk in fitting("bees quarry", None, [])) is is_open
+    assert (story.pk in fitting("bees quarry", None, [], shown={story.pk})) is is_open
     assert (SECRET in text_of(story)) is is_open
     assert [SECRET in text for text in heard] == [is_open]
     assert ("mill" in _stems()) is is_open

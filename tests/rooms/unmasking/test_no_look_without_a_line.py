@@ -29,6 +29,8 @@ from safety.reveals import actions as reveals
 from safety.reveals.actions import Plea
 from safety.reveals.states import Kind, Reason
 from tests.architecture import walk
+from tests.builders_becoming import sent
+from tests.builders_matching import published_specialist
 from tests.conftest import Person
 from tests.rooms.conftest import Enter, Say
 from tests.safety.flags.test_views import ClientOf
@@ -45,6 +47,8 @@ ELSEWHERE = {  # what others than whoever is on the case can open
     "/queue/hand-over/<int:shift_id>/": (True, 1),
     "/referrals/<uuid:public_id>/case/": (True, 1),
 }
+# Who applies is known to supervisors by their name; the list says that, and none of their words.
+APPLIED = {"/becoming/": (True, 0), "/becoming/<uuid:public_id>/": (True, 1)}
 
 
 def pages(worker: User, stranger: User) -> Iterator[tuple[str, URLPattern]]:
@@ -73,6 +77,7 @@ def ids(
     handover.write(shift, {flag.pk: line}, by=lena, now=now)
     asking = Asking(words=f"Somebody who knows {KETTLE}.")
     wanted = requests.ask(asking, by=maya, now=timezone.now())
+    application = sent(maya, why=f"Because of {KETTLE}.", now=timezone.now())
     return {
         "addition_id": [{"addition_id": 4711}],
         "flag_id": [{"flag_id": flag.pk}],
@@ -81,8 +86,13 @@ def ids(
             {"public_id": shared(maya).public_id},
             {"public_id": request.public_id},
             {"public_id": wanted.request.public_id},
+            {"public_id": application.public_id},
             {"public_id": uuid4()},
         ],
+        "address": [{"address": "before"}],
+        "pk": [{"pk": 4711}],
+        "number": [{"number": "4711"}],
+        "slug": [{"slug": "zirkonia"}, {"slug": "crisis"}],
         "shift_id": [{"shift_id": shift.pk}],
         "rule_id": [{"rule_id": flag.reasons[0]["rule"]}],
         "": [{}],
@@ -139,7 +149,7 @@ def test_no_page_of_the_team_shows_words_of_a_person_without_a_line(
 @pytest.mark.parametrize(
     ("role", "expected"),
     [
-        (Role.SUPERVISOR, ELSEWHERE),
+        (Role.SUPERVISOR, ELSEWHERE | APPLIED),
         (Role.CLINICIAN, {}),
         (Role.ADMINISTRATOR, {}),
         (Role.SPECIALIST, {"/requests/<uuid:public_id>/": (True, 1)}),
@@ -155,6 +165,8 @@ def test_nor_does_a_page_of_any_other_role(
     client_of: ClientOf,
 ) -> None:
     worker = person("Juno", role)
+    if role is Role.SPECIALIST:  # whose page is not shown answers nobody
+        published_specialist(worker, now=timezone.now())
 
     assert looks_of(worker, noor, client_of(worker), maya, ids) == expected
 

@@ -2,8 +2,10 @@
 
 from datetime import datetime
 
+from django.contrib.messages import get_messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -12,12 +14,15 @@ from matching.search.actions import hearing
 from matching.search.closeness import closeness_of
 from matching.search.covers import Cover, covers_for
 from matching.search.finding import find
-from matching.search.query import Sort, parse
+from matching.search.query import SearchQuery, Sort, parse
 from matching.search.reasons import reasons_for
+from matching.search.shelf import Shelf, standing
+from matching.search.views.drawing import drawn, narrowed
 from matching.stories.models import Story
 from peerhub.access import access, anyone
 from peerhub.accounts.models import User
 from peerhub.accounts.policies import is_supervisor
+from peerhub.ui.display import from_cookies
 from safety.resources.find import help_for
 
 CLOSEST = (Sort.CLOSEST, "Closest to what you told us")
@@ -29,17 +34,26 @@ OTHERS = ((Sort.SOONEST, "Soonest free time"), (Sort.NEW, "New here"))
 @require_safe
 def people(request: HttpRequest) -> HttpResponse:
     """Everybody who is shown, searched and narrowed by the address alone."""
-    query = parse(request.GET)
+    query, now = parse(request.GET), timezone.now()
+    if request.user.is_authenticated or query.q or get_messages(request):
+        return HttpResponse(_list(request, query, now, standing()))
+    # Visitors who ask the same read the same page, drawn once for each way to display it.
+    key, shelf = (query, from_cookies(request.COOKIES)), standing()
+    return HttpResponse(shelf.page(key, now, lambda: _list(request, query, now, shelf)))
+
+
+def _list(request: HttpRequest, query: SearchQuery, now: datetime, shelf: Shelf) -> str:
     vector = hearing.line().ask(query.q) if query.q else None
-    found = find(query, member=_member(request), now=timezone.now(), vector=vector)
-    sorts = (CLOSEST if found.knows_wishes else BEST, *OTHERS)
+    found = find(query, member=_member(request), now=now, vector=vector, shelf=shelf)
     context = {
         "found": found,
-        "sorts": sorts,
+        "cards": [drawn(card, shelf) for card in found.cards],
+        "narrow": narrowed(found),
+        "sorts": (CLOSEST if found.knows_wishes else BEST, *OTHERS),
         "help": help_for(request.user) if found.is_heavy else None,
         "words_alone": vector is None and bool(query.q) and is_supervisor(request.user),
     }
-    return render(request, "matching/search/people.html", context)
+    return render_to_string("matching/search/people.html", context, request)
 
 
 @access(anyone)
@@ -64,6 +78,7 @@ def peer(request: HttpRequest, slug: str) -> HttpResponse:
         "next_open_slot_at": at if at and at > now else None,
         "is_shown": SpecialistProfile.objects.published().filter(pk=profile.pk).exists(),
         "is_own": member == profile.person,
+        "takes_new": profile.takes_new(now=now),
         "cover": None if member == profile.person else _cover(member, story, now=now),
     }
     return render(request, "matching/search/peer.html", context)

@@ -1,0 +1,37 @@
+"""The parts of the list that are the same for many readers, drawn once from one shelf."""
+
+from typing import Any
+
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from matching.search.finding import Card, Found
+from matching.search.shelf import Shelf
+
+ARTICLE = """<article class="card stack peer-card" aria-labelledby="name-{}">{}{}{}</article>"""
+
+
+def drawn(card: Card, shelf: Shelf) -> SafeString:
+    """A card as HTML. What its reader chose not to meet, and their reasons, are never kept."""
+    if card.cover is not None:
+        return render_to_string("matching/search/_card.html", {"card": card})
+    # The free time is on the reader's clock; whether it has passed changes with time alone.
+    free = card.next_open_slot_at, timezone.get_current_timezone_name()
+    top = shelf.kept(("top", card.profile.slug), lambda: _part("_card_top", card=card))
+    end = shelf.kept(
+        ("end", card.profile.slug, card.takes_new, *free), lambda: _part("_card_end", card=card)
+    )
+    why = _part("_why", name=card.profile.name, reasons=card.reasons) if card.reasons else ""
+    return format_html(ARTICLE, card.profile.slug, top, why, end)
+
+
+def narrowed(found: Found) -> SafeString:
+    """The choices that narrow the list as HTML."""
+    html: SafeString = found.kept("narrow", lambda: _part("_narrow", found=found))
+    return html
+
+
+def _part(template: str, /, **context: Any) -> SafeString:
+    return render_to_string(f"matching/search/{template}.html", context)

@@ -87,6 +87,8 @@ def _world() -> None:
 
     for number in range(SPECIALISTS):
         profile = published_specialist(person(f"Peer{number}"), roots=("R7",), now=NOW)
+        profile.capacity = MEMBERS  # a full specialist would refuse whom they do not know
+        profile.save(update_fields=["capacity"])
         # Two hours that overlap, which the page would refuse: they make overlapping times.
         OfferedHours.objects.bulk_create(
             OfferedHours(profile=profile, weekday=day, opens=opens, closes=closes)

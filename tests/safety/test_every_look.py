@@ -26,6 +26,7 @@ from safety.plans import actions as plans
 from safety.plans.states import Part
 from safety.talk import actions as talk
 from tests.architecture import walk
+from tests.builders_becoming import sent
 from tests.builders_sessions import bookable_specialist, booked_session
 from tests.cast import NOON
 from tests.conftest import Person
@@ -47,6 +48,8 @@ MAYA = {
     "talk": "the woollen glove",
     "asking": "the tin whistle",
     "plan": "the glass marble",
+    "wanted": "the velvet drum",
+    "application": "the oak ladder",
 }
 SAM = {
     "story": "the wooden spoon",
@@ -64,17 +67,25 @@ GAPS = {
     "seq": ("rooms.Message", "seq"),
     "slug": ("matching.SpecialistProfile", "slug"),
 }
-# Whose public id it is, by how the address begins; a new beginning has to be added here.
-PUBLIC = {
+# Whose public id or key it is, by how the address begins; a new beginning has to be added here.
+OF = {
+    "/ask/": "matching.MatchRequest",
+    "/becoming/": "matching.Application",
+    "/becoming/named/": "matching.Reference",
     "/check-ins/": "safety.CheckIn",
     "/directory/": "safety.Service",
     "/plans/": "safety.SafetyPlan",
     "/queue/unmask/": "safety.Reveal",
     "/r/": "rooms.Room",
     "/referrals/": "safety.Referral",
+    "/requests/": "matching.MatchRequest",
     "/sessions/": "peer_sessions.Booking",
+    "/sign-offs/": "matching.Application",
     "/someone/": "safety.HelpRequest",
+    "/stories/": "matching.StoryVersion",
+    "/supervision/": "matching.Supervision",
     "/talk/": "safety.Talk",
+    "/training/practice/": "matching.Practice",
 }
 
 
@@ -96,6 +107,8 @@ def scene(maya: User, sam: User, ines: User, person: Person) -> Scene:
     plans.propose(plan, part=Part.SIGNS, words=f"{HIGH} {SAM['suggested']}", by=sam, now=NOON)
     shared(maya, wish=f"{HIGH} {MAYA['referral']}")
     scene.ask(f"{HIGH} {MAYA['asking']}")
+    scene.ask_for_a_peer(f"{HIGH} {MAYA['wanted']}")
+    sent(maya, why=f"{HIGH} {MAYA['application']}", now=NOON)
     scene.story(now=f"{HIGH} {SAM['story']}")
     scene.say(f"{LOW} {MAYA['room']}")
     scene.say(f"{HIGH} {MAYA['held']}")
@@ -120,9 +133,9 @@ def addresses(pattern: URLPattern, place: str) -> Iterator[str]:
 
 
 def _values(name: str, place: str) -> set[str]:
-    if name == "public_id":
-        (model,) = (model for begins, model in PUBLIC.items() if place.startswith(begins))
-        return {str(value) for value in _all(model, "public_id")}
+    if name in {"public_id", "pk"}:
+        begins = max((begins for begins in OF if place.startswith(begins)), key=len)
+        return {str(value) for value in _all(OF[begins], name)}
     if name in GAPS:
         return {str(value) for value in _all(*GAPS[name]) if value is not None}
     return set()

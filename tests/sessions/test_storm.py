@@ -47,6 +47,8 @@ def profiles(person: Person) -> list[SpecialistProfile]:
     found = []
     for number in range(SPECIALISTS):
         profile = published_specialist(person(f"Peer {number}"), roots=("R7",), now=NOON)
+        profile.capacity = MEMBERS  # a full specialist would refuse whom they do not know
+        profile.save(update_fields=["capacity"])
         OfferedHours.objects.bulk_create(
             OfferedHours(profile=profile, weekday=day, opens=opens, closes=closes)
             for day in range(7)

@@ -20,6 +20,7 @@ from matching.becoming.models import Application, Interview, Reference
 from matching.becoming.states import Outcome, Station
 from matching.becoming.way import Facts
 from matching.certificates.actions import RENEW_FROM
+from matching.certificates import numbers
 from matching.certificates.models import Certificate
 from matching.peers import actions as peers
 from matching.peers.models import Pause
@@ -135,7 +136,7 @@ def comeback_talk(request: PersonRequest, pk: int) -> HttpResponse:
 def renewal(request: PersonRequest, number: str) -> HttpResponse:
     """Certify for another year."""
     rows = Certificate.objects.exclude(person=request.user).select_related("person")
-    found, now = get_object_or_404(rows, number=number), timezone.now()
+    found, now = get_object_or_404(rows, number=numbers.read(number) or ""), timezone.now()
     return do(
         request,
         reverse("matching:becoming"),

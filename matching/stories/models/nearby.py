@@ -49,8 +49,13 @@ def holding(words: str, *, most: int) -> list[int]:
 def meaning_like(vector: Any, *, most: int) -> dict[int, float]:
     """Those that mean something like ``vector``, shown or not: the cosine of each."""
     with connection.cursor() as cursor:
-        # As many entries of the index are looked at as are asked for: the time grows with them.
-        cursor.execute("SELECT set_config('hnsw.ef_search', %s, true)", [str(most)])
+        # As many entries of the index are looked at as are asked for, for the time grows with them;
+        # and further where many of them are of stories that were taken back.
+        cursor.execute(
+            "SELECT set_config('hnsw.ef_search', %s, true),"
+            " set_config('hnsw.iterative_scan', 'strict_order', true)",
+            [str(most)],
+        )
     asked = Value(vector, output_field=HalfVectorField(size=SIZE))
     near = StoryMeaning.objects.annotate(distance=Distance(F("vector"), asked)).order_by("distance")
     found = near.values_list("pk", "distance")[:most]

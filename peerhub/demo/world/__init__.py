@@ -42,8 +42,6 @@ def build(*, now: datetime, say: Callable[[str], object]) -> None:
         local_help.list_all(everyone, now=now)
         say("staying safe plans")
         plans.plan(everyone, now=now)
-        say("a rule that waits for a second person")
-        board.ask(everyone, now=now)
         say("rooms and three weeks of talk")
         talk.talk(everyone, now=now)
         asking.ask(everyone, now=now)
@@ -52,6 +50,8 @@ def build(*, now: datetime, say: Callable[[str], object]) -> None:
         shifts.sit(now=now)
         say("the on-call rota")
         rota.keep(everyone, now=now)
+        say("a rule that waits for a second person")
+        board.ask(everyone, now=now)
         _tell_the_past(now=now)
     # Only now: listeners that run after the commit looked from the days when hours were set.
     bookings.refresh_next_open_slots(now=now)

@@ -17,10 +17,10 @@ from typing import Any
 import numpy as np
 
 from safety.detection.exemplars import Exemplars, Group, exemplars
+from safety.detection.likeness import Likeness
 from safety.detection.pieces import Piece, pieces
 
 LAYER = Path(__file__).parent / "models" / "meaning.json"
-WARMTH = 0.1  # of the soft maximum over similarities: lower listens to fewer sentences
 PLANFUL = 4  # level of groups that speak of a plan, a date, a farewell: said calmly, they hide
 NEAREST = 3  # exemplars that are kept of a decision
 
@@ -36,6 +36,7 @@ class Layer:
     """A linear layer, and how both measures lie over everyday talk of the training data.
 
     ``odds`` and ``likeness`` are (mean, standard deviation), so that both can be added.
+    ``centres`` are what everyday talk gathers around (``likeness.py``).
     """
 
     version: str
@@ -43,6 +44,7 @@ class Layer:
     weights: tuple[float, ...]
     odds: tuple[float, float] = (0.0, 1.0)
     likeness: tuple[float, float] = (0.0, 1.0)
+    centres: tuple[tuple[float, ...], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -55,10 +57,10 @@ class Near:
 
 @dataclass(frozen=True)
 class Apart:
-    """The piece that is furthest from everything calm: what it is like, and by how much more."""
+    """The piece that is most like a plan or a farewell: what it is like, and how much."""
 
     near: Near
-    margin: float  # above its likeness to the nearest sentence without danger
+    margin: float  # its likeness to these more than to anything calm (``likeness.py``)
     piece: Piece
 
 
@@ -73,7 +75,7 @@ class Meant:
         nearest: groups that its strongest piece is most like, most alike first; in danger only.
         calm: how like the strongest piece is to the nearest sentence without danger.
         piece: the strongest piece.
-        apart: the piece that is like a plan or a farewell and furthest from everything calm.
+        apart: the piece that is like a plan or a farewell and unlike anything calm.
         version: of exemplars and layer.
     """
 
@@ -103,6 +105,18 @@ class Meaning:
     def _vectors(self) -> Any:
         return self._encode([sentence for sentence, _ in self._given.sentences])
 
+    @cached_property
+    def _likeness(self) -> Likeness:
+        return likeness_to(self._given, self._vectors, self._centres)
+
+    @cached_property
+    def _planful(self) -> Likeness:
+        return likeness_to(self._given, self._vectors, self._centres, above=PLANFUL)
+
+    @property
+    def _centres(self) -> Any:
+        return np.asarray(self._layer.centres, np.float32)
+
     @property
     def version(self) -> str:
         """Of all that takes part."""
@@ -123,9 +137,8 @@ class Meaning:
         danger = np.array([group.is_danger for group in self._groups])
         alike = vectors @ self._vectors.T
         odds = vectors @ np.asarray(self._layer.weights, np.float32) + self._layer.bias
-        likeness = soft_most(alike[:, danger]) - soft_most(alike[:, ~danger])
         odds = (odds - self._layer.odds[0]) / self._layer.odds[1]
-        likeness = (likeness - self._layer.likeness[0]) / self._layer.likeness[1]
+        likeness = (self._likeness(vectors) - self._layer.likeness[0]) / self._layer.likeness[1]
         at = int(np.argmax(odds + likeness))
         return Meant(
             odds=float(odds.max()),
@@ -134,17 +147,17 @@ class Meaning:
             nearest=self._nearest(alike[at]),
             calm=float(alike[at][~danger].max()),
             piece=parts[at],
-            apart=self._apart(parts, alike, danger),
+            apart=self._apart(parts, vectors, alike),
             version=self.version,
         )
 
-    def _apart(self, parts: Sequence[Piece], alike: Any, danger: Any) -> Apart:
+    def _apart(self, parts: Sequence[Piece], vectors: Any, alike: Any) -> Apart:
         planful = np.array([group.level >= PLANFUL for group in self._groups])
-        margins = alike[:, planful].max(axis=1) - alike[:, ~danger].max(axis=1)
+        margins = self._planful(vectors)
         at = int(np.argmax(margins))
         which = int(np.argmax(np.where(planful, alike[at], -1.0)))
         near = Near(self._groups[which], round(float(alike[at][which]), 3))
-        return Apart(near, round(float(margins[at]), 3), parts[at])
+        return Apart(near, round(float(margins[at]), 4), parts[at])
 
     def _nearest(self, alike: Any) -> tuple[Near, ...]:
         best: dict[str, Near] = {}
@@ -157,9 +170,15 @@ class Meaning:
         return tuple(best.values())
 
 
-def soft_most(alike: Any) -> Any:
-    """The soft maximum of each row: many that are near count for more than one alone."""
-    return WARMTH * np.log(np.exp(alike / WARMTH).mean(axis=1))
+def likeness_to(given: Exemplars, vectors: Any, centres: Any, *, above: int = 1) -> Likeness:
+    """The measure of likeness to what in ``given`` is of level ``above`` or higher.
+
+    ``vectors`` are its sentences, encoded.
+    """
+    groups = [group for _, group in given.sentences]
+    danger = np.array([group.is_danger for group in groups])
+    to = np.array([group.level >= above for group in groups])
+    return Likeness(vectors, [group.id for group in groups], danger, centres, to=to)
 
 
 def read_layer(text: str) -> Layer:
@@ -179,6 +198,7 @@ def read_layer(text: str) -> Layer:
             tuple(body["weights"]),
             (body["odds"][0], body["odds"][1]),
             (body["likeness"][0], body["likeness"][1]),
+            tuple(tuple(row) for row in body["centres"]),
         )
     except (ValueError, KeyError, TypeError, IndexError) as error:
         raise BadLayer(str(error)) from error
@@ -192,6 +212,7 @@ def written(layer: Layer) -> str:
         "weights": list(layer.weights),
         "odds": list(layer.odds),
         "likeness": list(layer.likeness),
+        "centres": [list(row) for row in layer.centres],
     }
     return json.dumps({"sha256": _sum(body), "layer": body}, separators=(",", ":")) + "\n"
 

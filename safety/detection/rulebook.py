@@ -1,4 +1,8 @@
-"""The reviewed rules, read from ``rules/en.toml`` once and checked as they are read."""
+"""The reviewed rules, read from ``rules/`` once and checked as they are read.
+
+``en.toml`` holds the version, the spelling, the sets and the frames; other files there hold more
+rules, family by family.
+"""
 
 import tomllib
 from collections.abc import Mapping
@@ -80,7 +84,16 @@ class Rulebook:
 @cache
 def rulebook() -> Rulebook:
     """Read, check and compile the reviewed rules; the same object every time."""
-    return compiled(tomllib.loads(RULES.read_text(encoding="utf-8")))
+    return compiled(told())
+
+
+def told() -> dict[str, Any]:
+    """What all rule files say, as one."""
+    source = tomllib.loads(RULES.read_text(encoding="utf-8"))
+    for path in sorted(RULES.parent.glob("en_*.toml")):
+        for key, rows in tomllib.loads(path.read_text(encoding="utf-8")).items():
+            source[key] = [*source.get(key, ()), *rows]
+    return source
 
 
 def compiled(source: Mapping[str, Any]) -> Rulebook:

@@ -19,7 +19,9 @@ from safety.detection.weights import BadWeights, Weights, weights
 log = logging.getLogger(__name__)
 
 WORDS = "words."  # begins the id of what words alone say
-MEASURES = ("odds", "whole", "likeness", "most", "watch_from", "apart_from", "apart_by")
+MEASURES = (
+    "odds", "whole", "likeness", "most", "watch_from", "alike_from", "apart_by",
+)  # fmt: skip
 RATIONALE = (
     "The words are like those of people in danger, though no rule found as much. Please look."
 )
@@ -49,7 +51,7 @@ class MeaningBounds:
     likeness: float
     most: float
     watch_from: float
-    apart_from: float
+    alike_from: float
     apart_by: float
     near: dict[int, float]  # level: similarity from which it may be meant
 

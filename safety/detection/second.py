@@ -106,10 +106,10 @@ def _heard(meant: Meant, weight: float) -> tuple[int, Reason | None]:
     if level := min(max(allowed, default=0), near.group.level):
         return level, _reason(f"{MEANING}{near.group.id}", near.group.kind, level, meant.piece)
     apart = meant.apart
-    if apart.near.similarity >= bounds.apart_from and apart.margin >= bounds.apart_by:
+    if apart.margin >= bounds.apart_by:
         group, piece = apart.near.group, apart.piece
         return 1, _reason(f"{MEANING}{group.id}", group.kind, 1, piece)
-    if weight >= bounds.watch_from:
+    if weight >= bounds.watch_from or meant.likeness >= bounds.alike_from:
         return 1, _reason(ALIKE, near.group.kind, 1, meant.piece)
     return 0, None
 

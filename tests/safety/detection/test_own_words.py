@@ -18,7 +18,11 @@ from safety.detection.second import look_twice
 HERE = Path(__file__).parent
 # One message of slack each: 8-bit arithmetic differs a little between processors.
 # (file, what is heard at least of danger, at least of what cannot wait, at most of what is calm)
-MEASURED = [("own_words.toml", 47, 22, 7), ("later_words.toml", 3, 2, 1)]
+MEASURED = [
+    ("own_words.toml", 51, 23, 7),
+    ("later_words.toml", 4, 3, 2),
+    ("third_words.toml", 83, 36, 22),
+]
 
 
 def said(file):

@@ -41,6 +41,14 @@ def test_a_silent_rule_says_nothing_alone():
             assert rule.id not in spoken(text)
 
 
+def test_the_rules_of_every_file_take_part():
+    files = [tomllib.loads(path.read_text()) for path in RULES.parent.glob("*.toml")]
+    written = [rule["id"] for told in files for rule in told["rule"]]
+
+    assert len(files) > 1
+    assert sorted(written) == sorted(rule.id for rule in BOOK.rules)
+
+
 def test_an_assessment_names_the_version_of_the_rules():
     assert assess("hello").version == BOOK.version
 

@@ -17,7 +17,7 @@ from tests.cast import NOON
 HOUR = timedelta(hours=1)
 
 
-def heavy(person: User, number: int, *, now, weight: float = 1.0) -> Flag | None:
+def heavy(person: User, number: int, *, now, weight: float = 1.4) -> Flag | None:
     text = f"Another grey day, the {number}th."
     watched = Watched(text, person, SubjectRef("rooms.message", str(number)), "Room: After a loss")
     with transaction.atomic():
@@ -41,7 +41,7 @@ def test_spread_over_days_they_fade(maya: User) -> None:
 
 
 def test_light_messages_weigh_nothing(maya: User) -> None:
-    assert [heavy(maya, number, now=NOON, weight=0.5) for number in range(30)] == [None] * 30
+    assert [heavy(maya, number, now=NOON, weight=1.0) for number in range(30)] == [None] * 30
     assert not Build.objects.exists()
 
 

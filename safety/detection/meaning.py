@@ -92,8 +92,16 @@ class Meant:
 class Meaning:
     """Reads messages with an encoder, exemplars and a layer."""
 
-    def __init__(self, encode: Encode, *, layer: Layer, given: Exemplars | None = None) -> None:
-        self._encode = encode
+    def __init__(
+        self,
+        encode: Encode,
+        *,
+        layer: Layer,
+        given: Exemplars | None = None,
+        known: Any | None = None,
+    ) -> None:
+        """``known``: the vectors of all sentences, where they are worked out already."""
+        self._encode, self._known = encode, known
         self._layer = layer
         self._given = given or exemplars()
 
@@ -103,6 +111,8 @@ class Meaning:
 
     @cached_property
     def _vectors(self) -> Any:
+        if self._known is not None:
+            return self._known
         return self._encode([sentence for sentence, _ in self._given.sentences])
 
     @cached_property

@@ -9,7 +9,8 @@ from functools import cache
 
 from peerhub.encoder import NoEncoder, encoder
 from safety.detection.assess import Reason
-from safety.detection.exemplars import ALIKE, MEANING
+from safety.detection.exemplars import ALIKE, MEANING, exemplars
+from safety.detection.known import known_vectors
 from safety.detection.meaning import LAYER, BadLayer, Meaning, read_layer
 from safety.detection.meaning import Meant as Meant
 from safety.detection.pieces import Piece
@@ -42,7 +43,7 @@ def meaning() -> Meaning:
     """
     try:
         layer = read_layer(LAYER.read_text(encoding="utf-8"))
-        return Meaning(encoder(), layer=layer)
+        return Meaning(encoder(), layer=layer, known=known_vectors(exemplars()))
     except (OSError, BadLayer, NoEncoder) as error:
         raise NoSecondLook(type(error).__name__) from error
 

@@ -49,7 +49,7 @@ def applies(wren: Page) -> None:
 def talks(ade: Page) -> None:
     """Ade finds a time, talks, and writes down how it was."""
     ade.goto("/becoming/")
-    ade.get_by_role("link", name="Wren").click()
+    ade.get_by_role("link", name="Wren", exact=True).click()
     ade.get_by_label("When").fill("2030-01-15T14:30")
     ade.get_by_label("How you meet").fill("By video")
     ade.get_by_role("button", name="Keep").click()
@@ -75,7 +75,7 @@ def names_two(wren: Page) -> None:
 def links(ade: Page, number: int) -> str:
     """Ade opens who was named, and finds the link for them."""
     ade.goto("/becoming/")
-    ade.get_by_role("link", name="Wren").click()
+    ade.get_by_role("link", name="Wren", exact=True).click()
     ade.get_by_role("link", name=f"Open person {number}").click()
     if number == 1:
         is_clean(ade)
@@ -97,7 +97,7 @@ def answers(browser, site, link: str) -> None:
 def is_checked_and_let_in(ade: Page) -> None:
     """A check is written down, and Ade says yes."""
     ade.goto("/becoming/")
-    ade.get_by_role("link", name="Wren").click()
+    ade.get_by_role("link", name="Wren", exact=True).click()
     ade.get_by_label("Who made the check").fill("Oak Screening")
     for label, day in CHECKED.items():
         ade.get_by_label(label).fill(day)
@@ -121,7 +121,7 @@ def learns(site, wren: Page) -> None:
 def practises(sam: Page) -> None:
     """Sam says how practice was."""
     sam.goto("/training/practice/")
-    sam.get_by_role("link", name="Wren").click()
+    sam.get_by_role("link", name="Wren", exact=True).click()
     for one in sam.locator("input[type=radio][value=seen]").all():
         one.check()
     sam.get_by_label("What you would like them to take").fill("You left them room.")
@@ -143,7 +143,7 @@ def takes_the_exam(site, wren: Page) -> None:
 def signs_off(osei: Page) -> None:
     """Dr Osei looks at how it went, and signs."""
     osei.goto("/sign-offs/")
-    osei.get_by_role("link", name="Wren").click()
+    osei.get_by_role("link", name="Wren", exact=True).click()
     osei.get_by_label("Yes, with a supervisor").check()
     osei.get_by_role("button", name="Keep").click()
     expect(osei.locator("main")).to_contain_text("Thank you.")
@@ -152,10 +152,10 @@ def signs_off(osei: Page) -> None:
 def is_certified(ade: Page) -> None:
     """Ade issues the certificate, takes Wren on and signs the role."""
     ade.goto("/becoming/")
-    ade.get_by_role("link", name="Wren").click()
+    ade.get_by_role("link", name="Wren", exact=True).click()
     ade.get_by_label("Who looks after them").select_option(label="Ade")
     ade.get_by_role("button", name="Issue the certificate").click()
-    ade.get_by_role("link", name="Wren").click()
+    ade.get_by_role("link", name="Wren", exact=True).click()
     ade.get_by_role("button", name="I have read it").click()
     expect(ade.locator("main")).to_contain_text("Signed by you")
 

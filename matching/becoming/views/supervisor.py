@@ -19,8 +19,8 @@ from matching.becoming.forms import BookForm, CertifyForm, CheckForm, DecisionFo
 from matching.becoming.models import Application, Interview, Reference
 from matching.becoming.states import Outcome, Station
 from matching.becoming.way import Facts
-from matching.certificates.actions import RENEW_FROM
 from matching.certificates import numbers
+from matching.certificates.actions import RENEW_FROM
 from matching.certificates.models import Certificate
 from matching.peers import actions as peers
 from matching.peers.models import Pause

@@ -10,13 +10,14 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from peerhub.encoder import NoEncoder, encoder
-from safety.detection import layering, meaning, training
+from safety.detection import known, layering, meaning, training
+from safety.detection.exemplars import exemplars
 from safety.detection.meaning import LAYER
 from safety.detection.weights import WEIGHTS, written
 
 
 class Command(BaseCommand):
-    """Reads rows that may train what we ship (``train_ok``); writes word weights and layer."""
+    """Reads rows that may train what we ship (``train_ok``); writes word weights, layer, and what our sentences mean."""
 
     help = "Train the word weights and the layer of the second look on the train_ok rows of FILE."
 
@@ -45,6 +46,8 @@ class Command(BaseCommand):
             raise CommandError(f"the encoder cannot be loaded: {error}") from error
         (options["out"] / WEIGHTS.name).write_text(written(made), encoding="utf-8")
         (options["out"] / LAYER.name).write_text(meaning.written(layer), encoding="utf-8")
+        sentences = [sentence for sentence, _ in exemplars().sentences]
+        known.keep(exemplars(), encoder()(sentences), options["out"] / known.KNOWN.name)
         counts = Counter((row.source, row.label) for row in rows)
         for (source, label), count in sorted(counts.items()):
             self.stdout.write(f"  {source:24} {label:10} {count:6}")

@@ -181,8 +181,8 @@ def test_a_clinician_who_only_refers_people_in_finds_no_assessment(
 ) -> None:
     browser = client_of(person("Dr Lin", Role.CLINICIAN))
 
-    paths = ("assessments/", f"{high.pk}/assessment/", "debriefs/")
-    assert [browser.get(f"/queue/{path}").status_code for path in paths] == [404] * 3
+    paths = ("/queue/assessments/", f"/queue/{high.pk}/assessment/", "/debriefs/")
+    assert [browser.get(path).status_code for path in paths] == [404] * 3
 
 
 def test_somebody_saved_meanwhile_and_ones_own_words_stay(

@@ -3,6 +3,7 @@
 from peerhub.accounts.events import RoleRevoked, SignInEnded
 from peerhub.events import subscribe
 from peerhub.notifications import kinds
+from peerhub.ui import navigation
 from safety import subjects
 from safety.asking import duty
 from safety.asking import handlers as asking
@@ -13,6 +14,7 @@ from safety.board import notices as board_notices
 from safety.board.events import RuleSwitched
 from safety.closing import actions as closing
 from safety.closing import notices as closing_notices
+from safety.closing.policies import assesses
 from safety.duty import notices as duty_notices
 from safety.flags import gates
 from safety.flags import handlers as flags
@@ -75,3 +77,5 @@ def connect() -> None:
     targets.offer(Kind.ACCOUNT, AccountTarget())
     duty.offer(is_anyone_on)
     gates.offer_brake(handover.first)
+    # The role of clinician alone does not open them: those who refer people from outside hold it.
+    navigation.narrow("/queue/assessments/", assesses)

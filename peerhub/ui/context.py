@@ -15,7 +15,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     """Name of the service, display choices, fonts if built, and the reader's work places."""
 
     def work() -> list[Place]:
-        return places_for(getattr(getattr(request, "user", None), "roles", ()))
+        return places_for(getattr(request, "user", None))
 
     return {
         "site_name": settings.SITE_NAME,

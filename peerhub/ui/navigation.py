@@ -1,7 +1,10 @@
 """Who gets which links in the frame of a staff page."""
 
-from collections.abc import Collection
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
+
+Opens = Callable[[Any], bool]
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,16 @@ PLACES = (
 )
 
 
-def places_for(roles: Collection[str]) -> list[Place]:
-    """The work places of a person with ``roles``, in the order of the rail."""
-    return [place for place in PLACES if place.roles & frozenset(roles)]
+_opens: dict[str, Opens] = {}
+
+
+def narrow(href: str, opens: Opens) -> None:
+    """Show the place only to those of its roles whom ``opens`` lets in."""
+    _opens[href] = opens
+
+
+def places_for(person: Any) -> list[Place]:
+    """The work places of ``person``, in the order of the rail."""
+    roles = frozenset(getattr(person, "roles", ()))
+    places = [place for place in PLACES if place.roles & roles]
+    return [place for place in places if place.href not in _opens or _opens[place.href](person)]

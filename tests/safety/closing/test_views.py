@@ -185,6 +185,16 @@ def test_a_clinician_who_only_refers_people_in_finds_no_assessment(
     assert [browser.get(path).status_code for path in paths] == [404] * 3
 
 
+def test_the_frame_leads_a_clinician_to_assessments_only_where_they_open(
+    osei: User, person: Person, client_of: ClientOf
+) -> None:
+    lin = person("Dr Lin", Role.CLINICIAN)
+
+    pages = [client_of(who).get("/rules/").content.decode() for who in (osei, lin)]
+
+    assert ['href="/queue/assessments/"' in page for page in pages] == [True, False]
+
+
 def test_somebody_saved_meanwhile_and_ones_own_words_stay(
     high: Flag, ines: User, osei: User, client_of: ClientOf
 ) -> None:

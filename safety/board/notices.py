@@ -22,7 +22,7 @@ ANSWERED = Kind(
 
 
 def ask_for_a_second_person(switch: Switch, *, now: datetime) -> int:
-    """Tell every other clinician and supervisor; returns how many."""
+    """Tell everybody else who may be the second person; returns how many."""
     return notifications.tell_each(
         who_switches_rules().exclude(pk=switch.asked_by_id).order_by("pk"),
         kind=ASKED.key,

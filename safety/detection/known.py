@@ -23,7 +23,7 @@ def known_vectors(given: Exemplars, path: Path = KNOWN) -> Any | None:
             if str(told["of"]) != _sum(given):
                 return None
             return told["vectors"].astype(np.float32)
-    except (OSError, ValueError, KeyError):
+    except Exception:  # noqa: BLE001 - whatever is wrong with it, the sentences are still there
         return None
 
 

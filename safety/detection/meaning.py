@@ -110,6 +110,14 @@ class Meaning:
         return [group for _, group in self._given.sentences]
 
     @cached_property
+    def _in_danger(self) -> Any:
+        return np.array([group.is_danger for group in self._groups])
+
+    @cached_property
+    def _of_plans(self) -> Any:
+        return np.array([group.level >= PLANFUL for group in self._groups])
+
+    @cached_property
     def _vectors(self) -> Any:
         if self._known is not None:
             return self._known
@@ -144,7 +152,6 @@ class Meaning:
 
     def weigh(self, parts: Sequence[Piece], vectors: Any) -> Meant:
         """What one message means, where its pieces are encoded already."""
-        danger = np.array([group.is_danger for group in self._groups])
         alike = vectors @ self._vectors.T
         odds = vectors @ np.asarray(self._layer.weights, np.float32) + self._layer.bias
         odds = (odds - self._layer.odds[0]) / self._layer.odds[1]
@@ -155,17 +162,16 @@ class Meaning:
             whole=float(odds[0]),
             likeness=float(likeness.max()),
             nearest=self._nearest(alike[at]),
-            calm=float(alike[at][~danger].max()),
+            calm=float(alike[at][~self._in_danger].max()),
             piece=parts[at],
             apart=self._apart(parts, vectors, alike),
             version=self.version,
         )
 
     def _apart(self, parts: Sequence[Piece], vectors: Any, alike: Any) -> Apart:
-        planful = np.array([group.level >= PLANFUL for group in self._groups])
         margins = self._planful(vectors)
         at = int(np.argmax(margins))
-        which = int(np.argmax(np.where(planful, alike[at], -1.0)))
+        which = int(np.argmax(np.where(self._of_plans, alike[at], -1.0)))
         near = Near(self._groups[which], round(float(alike[at][which]), 3))
         return Apart(near, round(float(margins[at]), 4), parts[at])
 

@@ -19,9 +19,7 @@ from safety.detection.weights import BadWeights, Weights, weights
 log = logging.getLogger(__name__)
 
 WORDS = "words."  # begins the id of what words alone say
-MEASURES = (
-    "odds", "whole", "likeness", "most", "watch_from", "alike_from", "apart_by",
-)  # fmt: skip
+MEASURES = ("odds", "whole", "likeness", "most", "watch_from", "alike_from", "apart_by")
 RATIONALE = (
     "The words are like those of people in danger, though no rule found as much. Please look."
 )

@@ -4,7 +4,6 @@ import logging
 import signal
 import threading
 from collections.abc import Callable, Iterable
-from datetime import datetime
 from typing import Any
 
 from django.core.management.base import BaseCommand
@@ -14,19 +13,21 @@ from django.utils import timezone
 from peerhub import events
 from peerhub.notifications import actions as notifications
 from peerhub.notifications.tasks import show_due
-from safety.closing import actions as closing
-from safety.duty import actions
-from safety.handover import actions as handover
+from safety.closing.tasks import climb, open_due_check_ins
+from safety.duty.tasks import look
+from safety.handover.tasks import make_missing
 from safety.paging import actions as paging
-from safety.referrals import actions as referrals
-from safety.reveals import actions as reveals
-from safety.rota import actions as rota
+from safety.referrals.tasks import open_due_follow_ups
+from safety.reveals.tasks import remind
+from safety.rota.tasks import look_ahead
 
-Deed = Callable[[datetime], object]
+Deed = Callable[[], object]
 log = logging.getLogger(__name__)
 
 EVERY = 1.0  # seconds between two looks
 ROUND = 30.0  # seconds between two rounds of what has more time
+# What beat sends to workers, done here: called like this, a task needs neither Celery nor Redis.
+IN_A_ROUND = (open_due_check_ins, open_due_follow_ups, remind, make_missing, look_ahead)
 
 
 class Command(BaseCommand):
@@ -46,13 +47,13 @@ class Command(BaseCommand):
         senders = [
             threading.Thread(target=_again_and_again, args=deeds, daemon=True)
             for deeds in (
-                *(((deed,), stop, EVERY) for deed in (_show, _mail, _push, _page)),
-                ((_check_ins, _follow_ups, _reviews, _sheets, _shifts), stop, ROUND),
+                *(((deed,), stop, EVERY) for deed in (show_due, _mail, _push, _page)),
+                (IN_A_ROUND, stop, ROUND),
             )
         ]
         for sender in senders:
             sender.start()
-        _again_and_again((_look,), stop, EVERY)
+        _again_and_again((look, climb), stop, EVERY)
         for sender in senders:
             sender.join(timeout=EVERY)
 
@@ -61,7 +62,7 @@ def _again_and_again(deeds: Iterable[Deed], stop: threading.Event, every: float)
     while not stop.is_set():
         for deed in deeds:
             try:
-                deed(timezone.now())
+                deed()
             except Exception as error:  # noqa: BLE001 - whatever it is, the next look tries again
                 log.error("%s failed: %s", deed.__name__, type(error).__name__)  # noqa: TRY400
                 connection.close()
@@ -69,44 +70,13 @@ def _again_and_again(deeds: Iterable[Deed], stop: threading.Event, every: float)
     connection.close()
 
 
-def _look(now: datetime) -> None:
-    actions.look(now=now)
-    closing.climb(now=now)
+def _mail() -> None:
+    notifications.mail_due(now=timezone.now())
 
 
-def _page(now: datetime) -> None:
-    paging.send_due(now=now)
+def _push() -> None:
+    notifications.push_due(now=timezone.now())
 
 
-def _show(now: datetime) -> None:
-    del now
-    show_due()
-
-
-def _mail(now: datetime) -> None:
-    notifications.mail_due(now=now)
-
-
-def _push(now: datetime) -> None:
-    notifications.push_due(now=now)
-
-
-def _check_ins(now: datetime) -> None:
-    closing.open_due(now=now)
-
-
-def _follow_ups(now: datetime) -> None:
-    referrals.open_due_follow_ups(now=now)
-
-
-def _reviews(now: datetime) -> None:
-    reveals.remind(now=now)
-
-
-def _sheets(now: datetime) -> None:
-    handover.look(now=now)
-
-
-def _shifts(now: datetime) -> None:
-    rota.make(now=now)
-    rota.tell_gaps(now=now)
+def _page() -> None:
+    paging.send_due(now=timezone.now())

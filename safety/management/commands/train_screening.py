@@ -17,7 +17,10 @@ from safety.detection.weights import WEIGHTS, written
 
 
 class Command(BaseCommand):
-    """Reads rows that may train what we ship (``train_ok``); writes word weights, layer, and what our sentences mean."""
+    """Reads rows that may train what we ship (``train_ok``); writes what both looks need.
+
+    That is word weights, the layer, and what our own sentences mean.
+    """
 
     help = "Train the word weights and the layer of the second look on the train_ok rows of FILE."
 

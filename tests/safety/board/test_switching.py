@@ -20,6 +20,7 @@ from safety.flags.models import Flag
 from tests.cast import NOON
 from tests.conftest import Person
 from tests.safety.flags.texts import LOW, watched
+from tests.safety.rota.acts import of_the_team
 
 WHY = "It finds more songs than people."
 RULE = assess(LOW).reasons[0].rule_id
@@ -197,7 +198,7 @@ def test_where_the_database_cannot_say_the_text_is_stored_and_what_was_known_goe
 
 @pytest.mark.django_db(transaction=True)
 def test_of_two_who_answer_at_once_one_is_heard(osei: User, ade: User, person: Person) -> None:
-    wren = person("Dr Wren", Role.CLINICIAN)
+    wren = of_the_team(person("Dr Wren", Role.CLINICIAN), by=ade)
     switch, start = asked(osei), Barrier(2)
 
     def answered(by: User, agreed: bool) -> bool:

@@ -30,6 +30,8 @@ def test_a_file_of_other_sentences_or_none_is_not_used(tmp_path: Path) -> None:
 
     assert known.known_vectors(fewer, path) is not None
     assert known.known_vectors(exemplars(), path) is None
-    path.write_bytes(b"not what it was")
-    assert known.known_vectors(fewer, path) is None
+    whole = path.read_bytes()
+    for broken in (b"not what it was", b"", whole[:-20], whole[:40] + whole[60:]):
+        path.write_bytes(broken)
+        assert known.known_vectors(fewer, path) is None
     assert known.known_vectors(fewer, tmp_path / "nothing") is None

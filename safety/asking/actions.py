@@ -4,7 +4,7 @@ import uuid
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from peerhub.accounts.models import User
 from peerhub.audit.record import record
@@ -44,11 +44,12 @@ def ask(asking: Asking, *, person: User, now: datetime) -> HelpRequest:
     A person has one case at a time: asking again, from another window or after taking it back,
     adds to the case that waits. The same thing twice (a double tap) changes nothing.
     """
-    try:
-        with transaction.atomic():
-            return _asked(asking, person=person, now=now)
-    except IntegrityError:  # two taps at the same moment: now the first one's is there
-        return _asked(asking, person=person, now=now)
+    # Locked: of two taps at the same moment the second finds what the first one asked.
+    User.objects.select_for_update(no_key=True).get(pk=person.pk)
+    known = HelpRequest.objects.of(person).unresolved().select_for_update(of=("self",)).first()
+    if known is not None:
+        return _more(known, asking, now=now)
+    return _first(asking, person=person, now=now)
 
 
 @transaction.atomic
@@ -71,10 +72,8 @@ def tell_who_asked(flag_id: int, *, now: datetime) -> None:
         notices.tell_taken(asked, now=now)
 
 
-def _asked(asking: Asking, *, person: User, now: datetime) -> HelpRequest:
-    known = HelpRequest.objects.of(person).unresolved().select_for_update(of=("self",)).first()
-    if known is not None:
-        return _more(known, asking, now=now)
+def _first(asking: Asking, *, person: User, now: datetime) -> HelpRequest:
+    """Open a case; what they asked before it was closed has ended."""
     HelpRequest.objects.filter(person=person, ended_at=None).update(ended_at=now)
     public_id = uuid.uuid4()
     seen = watch(

@@ -1,8 +1,9 @@
 import threading
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from django.db import connections
+from django.db import connection, connections
 
 from peerhub.accounts.models import User
 from peerhub.audit.models import Disclosure, Entry
@@ -175,3 +176,27 @@ def test_a_double_tap_is_one_call(maya: User, ines: User) -> None:
 
     assert (HelpRequest.objects.count(), Flag.objects.count()) == (1, 1)
     assert Notice.objects.filter(person=ines, kind="safety.flag_urgent").count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_second_tap_between_the_look_and_the_write_of_the_first_is_no_second_call(
+    maya: User, ines: User
+) -> None:
+    def tap() -> None:
+        asked(maya, "Please.")
+        connections.close_all()
+
+    second = threading.Thread(target=tap)
+
+    def in_between(execute: Callable[..., object], sql: str, *rest: object) -> object:
+        if sql.startswith(f'UPDATE "{HelpRequest._meta.db_table}"') and not second.ident:
+            second.start()
+            second.join(1)  # it waits for the first, as it should, or is done by now
+        return execute(sql, *rest)
+
+    with connection.execute_wrapper(in_between):
+        asked(maya, "Please.")
+    second.join(20)
+
+    assert (HelpRequest.objects.count(), Flag.objects.count()) == (1, 1)
+    assert HelpRequest.objects.get().ended_at is None

@@ -179,10 +179,10 @@ def looks(worker: Client, stranger: Client, scene: Scene) -> dict[str, set[str]]
 
 
 CASE = "/queue/<int:flag_id>/"
-# What those see who work the queue. The first words of a story hold other parts of it.
+# What those see who work the queue.
 QUEUE = {
     CASE: {*MAYA, *SAM},
-    f"{CASE}first-words/": {*MAYA, *SAM} - {"story"},
+    f"{CASE}first-words/": {*MAYA, *SAM},
     f"{CASE}write/": {"talk"},
     "/referrals/<uuid:public_id>/case/": {"referral"},
     "/plans/<uuid:public_id>/": {"plan"},
@@ -190,7 +190,7 @@ QUEUE = {
 ROOM = "/r/<slug:public_id>/host/m/<int:seq>/"  # by its address: no link leads a moderator there
 SEEN: dict[Role, dict[str, set[str]]] = {
     Role.MODERATOR: {**QUEUE, ROOM: {"room"}},
-    Role.SUPERVISOR: QUEUE,
+    Role.SUPERVISOR: {**QUEUE, "/becoming/<uuid:public_id>/": {"application"}},
     Role.CLINICIAN: {},
     Role.ADMINISTRATOR: {},
     Role.SPECIALIST: {},

@@ -12,17 +12,17 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
+from peerhub.stack.children import Children
 from peerhub.stack.processes import LOOPBACK, is_free, start
 from peerhub.stack.servers import running
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 BIN = Path(sys.executable).parent
-STOP_ORDER = ("web", "worker", "outgoing", "screening", "search", "beat", "watch")
-STOP_TIME = 15  # seconds a process may take to end
 START_TIME = 60  # seconds the web server may take to answer
 
 
@@ -50,14 +50,9 @@ def run() -> int:
         try:
             if not _manage(["set_up"], env, stop):
                 return 0
-            children = _start_children(env, var / "log", host, port)
-            try:
-                if _wait_for(f"http://{LOOPBACK}:{port}/ready/", children, stop):
-                    _say(f"ready: open {address}\n")
-                    _welcome(var, env, stop)
-                return _watch(children, stop)
-            finally:
-                _stop_children(children)
+            children = Children(commands(var, host, port), env, ROOT, var / "log", _say)
+            _keep_running(children, port, partial(_welcome, var, env, stop), stop)
+            return 0
         finally:
             _forget(var)
 
@@ -146,6 +141,23 @@ def _manage(arguments: Sequence[str], env: dict[str, str], stop: Sequence[int]) 
     return True
 
 
+def _keep_running(
+    children: Children, port: int, welcome: Callable[[], None], stop: Sequence[int]
+) -> None:
+    try:
+        children.start()
+        if _wait_for(f"http://{LOOPBACK}:{port}/ready/", children, stop):
+            _say(f"ready: open http://localhost:{port}\n")
+            welcome()
+        while not stop:
+            children.mend()
+            time.sleep(0.2)
+    finally:
+        _say("stopping")
+        children.stop()
+        _say("stopped")
+
+
 def _welcome(var: Path, env: dict[str, str], stop: Sequence[int]) -> None:
     if env.get("DEMO", "1") != "0":
         _manage(["who_is_who"], env, stop)
@@ -153,19 +165,19 @@ def _welcome(var: Path, env: dict[str, str], stop: Sequence[int]) -> None:
 
 
 def commands(var: Path, host: str, port: int) -> dict[str, list[object]]:
-    """What runs beside the servers, and how; ``var`` keeps beat's timetable."""
+    """What runs beside the servers, as it is started, and how; ``var`` keeps beat's timetable."""
     celery = [BIN / "celery", "-A", "peerhub"]
     return {
         "beat": [*celery, "beat", "--pidfile=", f"--schedule={var / 'beat'}"],
-        "worker": [*celery, "worker", "--concurrency=2", "--without-mingle", "--without-gossip"],
+        "watch": [sys.executable, "manage.py", "keep_watch"],
+        "screening": [sys.executable, "manage.py", "keep_screening"],
+        "search": [sys.executable, "manage.py", "keep_searchable"],
         # Threads: it waits for others' servers, and does little else.
         "outgoing": [
             *(*celery, "worker", "--queues=outgoing", "--pool=threads", "--concurrency=2"),
             *("--hostname=outgoing@%h", "--without-mingle", "--without-gossip"),
         ],
-        "screening": [sys.executable, "manage.py", "keep_screening"],
-        "search": [sys.executable, "manage.py", "keep_searchable"],
-        "watch": [sys.executable, "manage.py", "keep_watch"],
+        "worker": [*celery, "worker", "--concurrency=2", "--without-mingle", "--without-gossip"],
         "web": [
             *(BIN / "uvicorn", "peerhub.asgi:application", "--host", host, "--port", port),
             *("--lifespan", "off", "--no-access-log", "--no-proxy-headers"),
@@ -176,20 +188,10 @@ def commands(var: Path, host: str, port: int) -> dict[str, list[object]]:
     }
 
 
-def _start_children(
-    env: dict[str, str], logs: Path, host: str, port: int
-) -> dict[str, subprocess.Popen[bytes]]:
-    children = {}
-    for name, command in commands(logs.parent, host, port).items():
-        with (logs / f"{name}.log").open("ab") as log:
-            children[name] = start(command, log=log, env=env, cwd=ROOT)
-    return children
-
-
-def _wait_for(url: str, children: dict[str, subprocess.Popen[bytes]], stop: Sequence[int]) -> bool:
+def _wait_for(url: str, children: Children, stop: Sequence[int]) -> bool:
     until = time.monotonic() + START_TIME
     while not stop:
-        if children["web"].poll() is not None or time.monotonic() > until:
+        if not children.runs("web") or time.monotonic() > until:
             raise CannotRun("the web server did not come up: see var/log/web.log")
         try:
             with urllib.request.urlopen(url, timeout=2):  # noqa: S310 - our own address
@@ -197,33 +199,6 @@ def _wait_for(url: str, children: dict[str, subprocess.Popen[bytes]], stop: Sequ
         except (urllib.error.URLError, OSError):
             time.sleep(0.05)
     return False
-
-
-def _watch(children: dict[str, subprocess.Popen[bytes]], stop: Sequence[int]) -> int:
-    while not stop:
-        for name, child in children.items():
-            if child.poll() is not None:
-                _say(f"{name} ended by itself ({child.returncode}): see var/log/{name}.log")
-                return 1
-        time.sleep(0.2)
-    return 0
-
-
-def _stop_children(children: dict[str, subprocess.Popen[bytes]]) -> None:
-    _say("stopping")
-    for name in STOP_ORDER:
-        child = children[name]
-        if child.poll() is None:
-            child.terminate()
-    for name in STOP_ORDER:
-        child = children[name]
-        try:
-            child.wait(STOP_TIME)
-        except subprocess.TimeoutExpired:
-            child.kill()
-            child.wait()
-            _say(f"{name} did not end in {STOP_TIME} s and was killed")
-    _say("stopped")
 
 
 _began = time.monotonic()

@@ -1,6 +1,7 @@
 """``make run`` as a person meets it: it starts, says what is wrong, stops, and keeps the data."""
 
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -111,6 +112,18 @@ def _state(pid: int) -> str:
         return ""
 
 
+def pid_of(pid: int, name: str) -> int:
+    """That of Celery's ``name`` below ``pid``; 0: there is none."""
+    for child in descendants(pid):
+        try:
+            line = Path(f"/proc/{child}/cmdline").read_bytes().split(b"\0")
+        except OSError:
+            continue
+        if name.encode() in line:
+            return child
+    return 0
+
+
 def commands_below(pid: int) -> str:
     lines = []
     for child in descendants(pid):
@@ -137,8 +150,18 @@ def test_it_starts_says_what_is_in_the_way_stops_and_keeps_the_data(tmp_path):
         assert made.result().returncode == 0, made.result().stderr
 
     assert stack.people() == "people: 1"  # with servers of its own
-    with stack.running():
+    with stack.running() as process:
         assert stack.people() == "people: 1"
+        beat = pid_of(process.pid, "beat")
+        os.kill(beat, signal.SIGKILL)
+        again = eventually(
+            lambda: pid_of(process.pid, "beat") not in {0, beat}, within=10, what="beat is back"
+        )
+    assert again < 5
+    assert (
+        f"beat ended by itself (-9), and is started again now: see {stack.var}"
+        in stack.out.read_text()
+    )
     assert not (stack.var / "servers.json").exists()
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from peerhub.stack.servers import running
 
 # Browser tests wait a lot: for pages, for a clock that runs out, for servers that come back.
-WORKERS, BROWSERS = ["-n", "2"], ["-n", "3"]
+WORKERS, BROWSERS = ["-n", "2"], ["-n", "4"]
 # A file stays whole and in its order: its tests share one running PeerHub.
 BY_FILE = ["--dist", "loadfile", "--no-loadscope-reorder"]
 PYTEST = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *sys.argv[1:]]

@@ -14,7 +14,8 @@ from tests.browser.rooms import SIZES  # noqa: E402
 from tests.browser.site import launch, running_site  # noqa: E402
 
 SWAPPED = int(os.environ.get("SWAP", "0"))
-LONGEST = ("tests/faults/", "tests/browser/test_every_page.py")
+# The first of them takes longest and is all work; the others wait a lot.
+LONGEST = ["tests/browser/test_every_page.py", "tests/faults/"]
 
 
 @pytest.fixture(scope="session")
@@ -69,5 +70,5 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if "tests/browser" in str(item.fspath):
             item.add_marker(pytest.mark.browser)
-    # The longest begin; else one of two workers would end up alone with one of them.
-    items.sort(key=lambda item: not item.nodeid.startswith(LONGEST))
+    # The longest begin; else one of the workers would end up alone with one of them.
+    items.sort(key=lambda item: [not item.nodeid.startswith(long) for long in LONGEST])

@@ -105,7 +105,7 @@ def test_a_case_can_be_taken_by_keyboard(keyboard):
     cover = ines.locator("summary", has_text="What was written is covered")
     tab_to(ines, cover)
     ines.keyboard.press("Space")
-    expect(ines.locator(".case-words")).to_be_visible()
+    expect(ines.locator(".case-words").first).to_be_visible()
     tab_to(ines, ines.locator("summary", has_text="Hand it back"))
     ines.keyboard.press("Enter")
     follow(ines, "button", "Hand it back")

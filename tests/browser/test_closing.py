@@ -16,7 +16,11 @@ def test_a_check_in_is_written_down_and_its_case_opened_again(site, browser):
     problems: list[str] = []
 
     page.goto("/queue/")
-    page.locator("#check-ins-due + ul a").first.click()
+    due = page.locator(
+        "details", has=page.locator("summary", has_text="Time to ask how somebody is")
+    )
+    due.locator("summary").click()
+    due.get_by_role("listitem").first.get_by_role("link").first.click()
     look(page, watch, problems, "check-in")
     page.get_by_role("button", name="Write it down").click()
     expect(page.get_by_role("alert")).to_be_visible()

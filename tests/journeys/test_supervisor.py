@@ -140,7 +140,7 @@ def test_it_starts_says_what_is_in_the_way_stops_and_keeps_the_data(tmp_path):
         "already runs from this folder": Stack(stack.var, free_port()),
         f"port {stack.port} is taken by another program": Stack(tmp_path / "b", stack.port),
     }
-    with stack.running(), ThreadPoolExecutor(3) as pool:
+    with stack.running() as process, ThreadPoolExecutor(3) as pool:
         made = pool.submit(stack.ask, "manage", "shell", "--no-imports", "-c", MAKE)
         for words, answer in [
             (why, pool.submit(other.ask, "run")) for why, other in others.items()
@@ -148,21 +148,21 @@ def test_it_starts_says_what_is_in_the_way_stops_and_keeps_the_data(tmp_path):
             assert answer.result().returncode == 1
             assert words in one_line(answer.result().stderr)
         assert made.result().returncode == 0, made.result().stderr
+        comes_back(process.pid, "beat")
 
-    assert stack.people() == "people: 1"  # with servers of its own
-    with stack.running() as process:
-        assert stack.people() == "people: 1"
-        beat = pid_of(process.pid, "beat")
-        os.kill(beat, signal.SIGKILL)
-        again = eventually(
-            lambda: pid_of(process.pid, "beat") not in {0, beat}, within=10, what="beat is back"
-        )
-    assert again < 5
     assert (
         f"beat ended by itself (-9), and is started again now: see {stack.var}"
         in stack.out.read_text()
     )
+    assert stack.people() == "people: 1"  # with servers of its own
     assert not (stack.var / "servers.json").exists()
+
+
+def comes_back(pid: int, name: str) -> None:
+    """Kill what is ``name`` below ``pid``, and see another in its place."""
+    killed = pid_of(pid, name)
+    os.kill(killed, signal.SIGKILL)
+    eventually(lambda: pid_of(pid, name) not in {0, killed}, within=5, what=f"{name} is back")
 
 
 def one_line(words: str) -> str:

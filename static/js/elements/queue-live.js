@@ -20,6 +20,7 @@ export class QueueLive extends HTMLElement {
   connectedCallback() {
     this.#timers.poll = setInterval(() => this.#refresh(), POLL);
     this.addEventListener("toggle", this.#uncover, true);
+    this.addEventListener("focusin", this.#inSight);
     this.#connect();
   }
 
@@ -27,6 +28,7 @@ export class QueueLive extends HTMLElement {
     clearInterval(this.#timers.poll);
     clearTimeout(this.#timers.retry);
     this.removeEventListener("toggle", this.#uncover, true);
+    this.removeEventListener("focusin", this.#inSight);
     const socket = this.#socket;
     this.#socket = null;
     socket?.close();
@@ -106,17 +108,27 @@ export class QueueLive extends HTMLElement {
   // Which control of which row has the focus, so that it can be found in the new rows.
   #focus(region) {
     const control = document.activeElement;
+    if (control?.closest(".queue-levels")) return { level: control.getAttribute("href") };
     const row = region.contains(control) ? control.closest(".queue-row") : null;
     return row && { row: row.id, at: this.#controls(row).indexOf(control) };
   }
 
   #giveBack(focus) {
+    if (focus?.level) {
+      this.querySelector(`.queue-levels a[href="${focus.level}"]`)?.focus();
+      return;
+    }
     const row = focus && document.getElementById(focus.row);
     if (!row) return;
     const controls = this.#controls(row);
     controls[0].tabIndex = -1; // its heading, on which the keys stand
     controls[Math.min(focus.at, controls.length - 1)]?.focus({ preventScroll: true });
   }
+
+  // A browser leaves what is half in sight where it is, also when the focus goes there.
+  #inSight = ({ target }) => {
+    if (target.closest(".queue-levels")) target.scrollIntoView({ block: "nearest", inline: "center" });
+  };
 
   #controls(row) {
     return [...row.querySelectorAll("h2, a[href], button, summary")];

@@ -29,6 +29,7 @@ class House:
         own = {"PUBLIC_URL": self.address, "SOCKET_ORIGINS": self.address, "DEMO": "0"}
         self.env = {**env, **own, "VAR_DIR": str(folder)}
         self._running: dict[str, subprocess.Popen[bytes]] = {}
+        self.ended: list[tuple[str, str]] = []  # which, and what it said last
 
     def start(self, *names: str, broken: bool = False) -> None:
         """Start some, and wait until the web server answers where it is one of them."""
@@ -57,13 +58,13 @@ class House:
             except subprocess.TimeoutExpired:
                 self.kill(name)
 
-    def ended(self) -> list[str]:
-        """Those that ended by themselves, which none should."""
-        return [name for name, process in self._running.items() if process.poll() is not None]
-
-    def last_words(self, name: str) -> str:
-        """The end of a part's log, where it says why it ended."""
-        return (self.folder / f"{name}.log").read_text(errors="replace")[-LAST_WORDS:]
+    def mend(self) -> None:
+        """Start again what ended by itself, as ``make run`` does, and remember it with its last words."""
+        for name, process in self._running.items():
+            if process.poll() is not None:
+                log = self.folder / f"{name}.log"
+                self.ended.append((name, log.read_text(errors="replace")[-LAST_WORDS:]))
+                self.start(name)
 
     def _command(self, name: str, *, broken: bool) -> Sequence[object]:
         right = commands(self.folder, LOOPBACK, self.port)[name]

@@ -1,7 +1,7 @@
 """``make test``: every test, on one pair of servers; then the browser, on servers of its own.
 
 The demo world of the browser tests is made once, while the other tests run; each worker begins
-with a copy of its data.
+with a copy of its data. So it is with the tables of the other tests' databases.
 """
 
 import os
@@ -11,11 +11,14 @@ import tempfile
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+import psycopg
 
 from peerhub.stack.servers import running
 
 # Browser tests wait a lot: for pages, for a clock that runs out, for servers that come back.
-WORKERS, BROWSERS = ["-n", "2"], ["-n", "4"]
+WORKERS, BROWSERS = ["-n", "2"], ["-n", "3"]
 # A file stays whole and in its order: its tests share one running PeerHub.
 BY_FILE = ["--dist", "loadfile", "--no-loadscope-reorder"]
 PYTEST = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *sys.argv[1:]]
@@ -31,6 +34,7 @@ def main() -> int:
             env = {**os.environ, **servers, "CI": "1"}
             making = _making(world, env)
             try:
+                env["TEST_TEMPLATE"] = _template(servers["DATABASE_URL"], env)
                 first = _run([*WORKERS, "-m", "not browser"], env)
                 if making.wait() == 0:  # else each worker makes its own, and says what is wrong
                     env["TEST_WORLD"] = str(world)
@@ -44,6 +48,19 @@ def main() -> int:
 
 def _run(part: Sequence[str], env: Mapping[str, str]) -> int:
     return subprocess.run([*PYTEST, *part], env=env, check=False).returncode
+
+
+def _template(address: str, env: Mapping[str, str]) -> str:
+    """Make a database with all tables, which each worker copies; gives its name."""
+    name = "template_peerhub"
+    with psycopg.connect(address, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+    own = urlunsplit(urlsplit(address)._replace(path=f"/{name}"))
+    settings = {"DATABASE_URL": own, "DJANGO_SETTINGS_MODULE": "peerhub.settings.test"}
+    subprocess.run(
+        [sys.executable, "manage.py", "migrate", "-v", "0"], env={**env, **settings}, check=True
+    )
+    return name
 
 
 def _making(world: Path, env: Mapping[str, str]) -> subprocess.Popen[bytes]:

@@ -16,7 +16,10 @@ CELERY_TASK_EAGER_PROPAGATES = True
 # A database and a channel prefix of its own for each run and each parallel worker.
 NAME = env.text("TEST_DB", "peerhub")
 DATABASES["default"].pop("OPTIONS")  # tests open and close connections themselves
-DATABASES["default"]["TEST"] = {"NAME": f"test_{NAME}"}
+DATABASES["default"]["TEST"] = {
+    "NAME": f"test_{NAME}",
+    "TEMPLATE": env.text("TEST_TEMPLATE", ""),  # a database with all tables, made once for all
+}
 CHANNEL_LAYERS["default"]["CONFIG"]["prefix"] = NAME + env.text("PYTEST_XDIST_WORKER", "")
 
 STORAGES = {

@@ -23,6 +23,7 @@ from peerhub.stack.servers import running
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 BIN = Path(sys.executable).parent
+CAN_BE_LEFT_OUT = {"beat", "outgoing", "search"}  # watch does what beat does, a little later
 START_TIME = 60  # seconds the web server may take to answer
 
 
@@ -35,7 +36,7 @@ def run() -> int:
     stop: list[int] = []
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, lambda caught, _frame: stop.append(caught))
-    port, host = _port(), os.environ.get("BIND", LOOPBACK)
+    port, host, left_out = _port(), os.environ.get("BIND", LOOPBACK), _left_out()
     if not is_free(port, host):
         raise CannotRun(
             f"port {port} is taken by another program. Stop that one, or choose a port: "
@@ -50,7 +51,9 @@ def run() -> int:
         try:
             if not _manage(["set_up"], env, stop):
                 return 0
-            children = Children(commands(var, host, port), env, ROOT, var / "log", _say)
+            every = commands(var, host, port)
+            started = {name: every[name] for name in every if name not in left_out}
+            children = Children(started, env, ROOT, var / "log", _say)
             _keep_running(children, port, partial(_welcome, var, env, stop), stop)
             return 0
         finally:
@@ -75,6 +78,14 @@ def _port() -> int:
         return int(os.environ.get("PORT") or 8000)
     except ValueError as error:
         raise CannotRun("PORT must be a number, such as PORT=8001") from error
+
+
+def _left_out() -> set[str]:
+    """What a small machine can do without; never what hears a cry for help."""
+    left_out = set(filter(None, os.environ.get("LEAVE_OUT", "").split(",")))
+    if left_out - CAN_BE_LEFT_OUT:
+        raise CannotRun(f"LEAVE_OUT can name {', '.join(sorted(CAN_BE_LEFT_OUT))}, with commas")
+    return left_out
 
 
 def _address() -> str:

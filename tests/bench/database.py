@@ -26,7 +26,7 @@ def scratch(name: str, *, settings: str = SETTINGS) -> Iterator[str]:
     beside = env.secret("DATABASE_URL")
     address = urlunsplit(urlsplit(beside)._replace(path=f"/{name}"))
     _run(beside, "DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
-    _run(beside, "CREATE DATABASE {}", name)
+    _run(beside, "CREATE DATABASE {} TEMPLATE {}", name, env.text("TEST_TEMPLATE", "template1"))
     env.export_to_children("DATABASE_URL", address)
     env.export_to_children("DJANGO_SETTINGS_MODULE", settings)
     try:
@@ -47,6 +47,6 @@ def _migrate() -> None:
     connections.close_all()
 
 
-def _run(address: str, words: str, name: str) -> None:
+def _run(address: str, words: str, *names: str) -> None:
     with psycopg.connect(address, autocommit=True) as connection:
-        connection.execute(sql.SQL(words).format(sql.Identifier(name)))
+        connection.execute(sql.SQL(words).format(*map(sql.Identifier, names)))

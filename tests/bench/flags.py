@@ -112,7 +112,8 @@ def main(arguments: list[str]) -> int:
         try:
             house.start(*PARTS)
             figures = _measured(size, world, house)
-            figures["ended"] = len(house.ended())
+            house.mend()
+            figures["ended"] = len(house.ended)
         finally:
             house.stop()
     return report("flags", figures, GOALS)

@@ -20,7 +20,8 @@ LONGEST = ["tests/browser/test_every_page.py", "tests/faults/"]
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory):
-    with running_site(tmp_path_factory.mktemp("site"), os.environ.get("TEST_WORLD", "")) as running:
+    folder, world = tmp_path_factory.mktemp("site"), os.environ.get("TEST_WORLD", "")
+    with running_site(folder, world, left_out="beat,outgoing,search") as running:
         yield running
 
 

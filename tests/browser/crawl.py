@@ -38,13 +38,16 @@ def places(
 
     Views that are ``known`` are not opened again, but for the two pages of a person's own places.
     """
-    waiting = list(STARTS)
+    waiting, tried = list(STARTS), set()
     seen = set(known) - {"accounts:home", "ui:work"}
     while waiting and len(seen) < limit + len(known):
         path = waiting.pop(0).partition("#")[0]
         view = _view_of(path)
         if view is None or view in seen or any(part in path for part in NOT_PAGES):
             continue
+        if path in tried:
+            continue
+        tried.add(path)
         answer = page.goto(path)
         here = urlsplit(page.url)
         if answer is None or answer.status != 200 or _view_of(here.path) != view:

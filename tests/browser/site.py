@@ -143,15 +143,16 @@ class Watch:
 
 
 @contextmanager
-def running_site(folder: Path, world: str = "") -> Iterator[Site]:
+def running_site(folder: Path, world: str = "", *, left_out: str = "") -> Iterator[Site]:
     """``make run`` on a free port, with data in ``folder``, until the block ends.
 
     ``world``: a folder with data to begin with, as ``tests.browser.world`` makes it.
+    ``left_out``: what is not started, as LEAVE_OUT says it.
     """
     if world:  # with owners: PostgreSQL may run under another uid than ours
         subprocess.run(["cp", "-a", f"{world}/.", folder], check=True)
     port = free_port()
-    env = _clean_env() | {"PORT": str(port), "VAR_DIR": str(folder)}
+    env = _clean_env() | {"PORT": str(port), "VAR_DIR": str(folder), "LEAVE_OUT": left_out}
     folder.chmod(0o755)  # PostgreSQL may run under another uid than ours
     with (folder / "run.log").open("wb") as log:
         process = subprocess.Popen(

@@ -115,9 +115,9 @@ def test_a_muted_person_is_covered_for_one_alone(people):
     expect(other(noor, again).get_by_text(again)).to_be_visible()
 
 
-def test_a_report_is_looked_at_and_its_outcome_told(people):
+def test_a_report_is_looked_at_and_its_outcome_told(site, people):
     maya, noor, ines = people(MAYA), people(NOOR), people(INES)
-    room = enter(maya)
+    room = enter(maya, site.room())  # of her own: nothing else of Maya's waits there
     enter(noor, room)
     liar = fresh("Everyone here is a liar, honestly")
     say(maya, liar)

@@ -55,7 +55,7 @@ def test_people_can_be_narrowed_and_read(plain):
     if cover.count():
         expect(story).to_be_hidden()
         cover.click()
-    expect(story.get_by_role("heading", name="What helped")).to_be_visible()
+    expect(story.get_by_role("heading", name="Before")).to_be_visible()
 
 
 def test_a_time_can_be_booked_and_cancelled(plain):

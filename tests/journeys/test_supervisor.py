@@ -224,3 +224,13 @@ def test_servers_that_the_environment_names_are_used(tmp_path, monkeypatch):
 def test_anything_else_is_answered_with_what_there_is(wanted, capsys):
     assert main(wanted) == 2
     assert "usage:" in capsys.readouterr().err
+
+
+def test_what_hears_a_cry_for_help_cannot_be_left_out(tmp_path):
+    stack = Stack(tmp_path / "var", free_port())
+    stack.env["LEAVE_OUT"] = "beat,screening"
+
+    answer = stack.ask("run")
+
+    assert answer.returncode == 1
+    assert "LEAVE_OUT can name beat, outgoing, search, with commas" in one_line(answer.stderr)

@@ -53,12 +53,18 @@ def nights(db: None, person: Callable[..., User]) -> Room:
     return room
 
 
+def free_name(room: Room) -> str:
+    """One that nobody there has: by chance two draw the same."""
+    taken = set(Mask.objects.filter(room=room).values_list("name", flat=True))
+    return next(name for name in iter(names.draw, "") if name not in taken)
+
+
 @pytest.fixture
 def enter() -> Enter:
     """Puts somebody into a room."""
 
     def go(person: User, room: Room, name: str = "") -> Mask:
-        return actions.enter(room=room, person=person, name=name or names.draw(), now=NOON)
+        return actions.enter(room=room, person=person, name=name or free_name(room), now=NOON)
 
     return go
 

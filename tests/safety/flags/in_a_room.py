@@ -6,12 +6,11 @@ from uuid import uuid4
 from peerhub.accounts.models import User
 from rooms.live import actions
 from rooms.live.models import Message, Room
-from rooms.masks import names
 from rooms.masks.models import Mask
 from safety.flags.models import Flag
 from safety.flags.states import Act
 from tests.cast import NOON
-from tests.rooms.conftest import staffed
+from tests.rooms.conftest import free_name, staffed
 
 
 def opened(host: User, *, name: str = "After a loss") -> Room:
@@ -21,7 +20,7 @@ def opened(host: User, *, name: str = "After a loss") -> Room:
 
 
 def entered(person: User, room: Room, name: str = "") -> Mask:
-    return actions.enter(room=room, person=person, name=name or names.draw(), now=NOON)
+    return actions.enter(room=room, person=person, name=name or free_name(room), now=NOON)
 
 
 def said(person: User, room: Room, body: str, *, now: datetime = NOON) -> Message:

@@ -1,4 +1,7 @@
-"""Every page that anyone can reach: axe clean, no policy violation, a way out, no side scroll."""
+"""Every page that anyone can reach: axe clean, no policy violation, a way out, no side scroll.
+
+And no browser keeps a page of somebody who signed in, or shows a topic of theirs in its title.
+"""
 
 import pytest
 
@@ -6,6 +9,7 @@ from peerhub.demo.cast import INES, MAYA
 from tests.architecture import walk
 from tests.browser.axe import LOOKS, RULES, violations
 from tests.browser.crawl import VISITORS, places
+from tests.browser.private import Private
 from tests.browser.site import Watch
 
 PHONE = {"width": 360, "height": 740}
@@ -24,10 +28,13 @@ def test_every_page_of_a_person(site, browser, visitor):
     dark = site.context(browser, visitor, viewport=DESKTOP, color_scheme="dark", **look)
     page, other = phone.new_page(), dark.new_page()
     watch = Watch(page, site.address)
+    private = Private(page) if visitor else None
     problems = []
     known = frozenset() if visitor in WHOLE else frozenset(SEEN)
     for place in places(page, visitor, known=known):
         watch.check()  # before axe, which brings styles of its own
+        if private:
+            private.look(also_titles=visitor is MAYA)  # others see only what they look after
         if place.view in SEEN and place.view not in TWICE:
             continue
         SEEN.add(place.view)
@@ -40,6 +47,7 @@ def test_every_page_of_a_person(site, browser, visitor):
     dark.close()
 
     assert problems == []
+    assert private is None or private.problems == []
 
 
 def _problems(page, rules=RULES) -> list[str]:

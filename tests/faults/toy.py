@@ -12,7 +12,7 @@ def line_of(*command: str) -> dict[str, Any]:
         [sys.executable, "-m", *command, "--toy"],
         capture_output=True,
         text=True,
-        timeout=180,
+        timeout=300,
         check=False,
     )
     assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-3000:]

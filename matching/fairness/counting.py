@@ -62,7 +62,10 @@ class Row:
 
 @dataclass(frozen=True, kw_only=True)
 class Report:
-    """Everybody first, then the groups that may be shown; and by question those that may not."""
+    """Everybody first, then the groups that may be shown; and by question those that may not.
+
+    A question without answers: none of its groups may be shown.
+    """
 
     rows: Sequence[Row]
     too_few: Mapping[str, Sequence[str]]
@@ -113,7 +116,8 @@ def report(
             if key not in hidden
         ]
         if hidden:
-            too_few[question] = [label for key, label in answers if key in hidden]
+            left_out = [label for key, label in answers if key in hidden]
+            too_few[question] = left_out if len(left_out) < len(answers) else []
     return Report(rows=rows, too_few=too_few)
 
 

@@ -68,7 +68,7 @@ def test_it_says_for_whom_there_is_somebody_and_hides_what_few_wished(
     assert (row["label"], row["people"]) == ("Everybody who is counted", 14)
     assert [count for _, count in row["near"]] == [None, None, 0]
     assert '<td data-label="One of the two">hidden</td>' in page
-    assert "LGBTQ+: LGBTQ+, Questioning or not sure" in page
+    assert "<li>LGBTQ+: all answers</li>" in page
     assert 'href="/topics/r41-s35/"' in page
     assert 'href="/people/?root=R41"' in page
     assert "Member" not in page.replace("Members", "")

@@ -9,6 +9,7 @@ from matching.becoming.models import Reference as Reference
 from matching.becoming.models import SignOff as SignOff
 from matching.becoming.models import Step as Step
 from matching.certificates.models import Certificate as Certificate
+from matching.fairness.models import NothingFound as NothingFound
 from matching.intake.models import MemberTopics as MemberTopics
 from matching.peers.models import Pause as Pause
 from matching.peers.models import SpecialistProfile as SpecialistProfile

@@ -4,6 +4,7 @@ from django.urls import path
 
 from matching.becoming import views as becoming
 from matching.certificates import views as certificates
+from matching.fairness import views as fairness
 from matching.intake import views as intake
 from matching.peers import views as peers
 from matching.rematch import views as rematch
@@ -28,6 +29,7 @@ urlpatterns = [
     path("people/<slug:slug>/aside/", rematch.try_someone_else, name="try_someone_else"),
     path("people/<slug:slug>/again/", rematch.suggest_again, name="suggest_again"),
     path("changes/", rematch.patterns, name="patterns"),
+    path("fairness/", fairness.fairness, name="fairness"),
     path("ask/", requests.ask, name="ask"),
     path("ask/<uuid:public_id>/", requests.asked, name="request"),
     path("ask/<uuid:public_id>/taking-back/", requests.taking_back, name="taking_back"),

@@ -1,9 +1,10 @@
 """Everything matching listens to and offers, on one page."""
 
-from matching import work
+from matching import in_vain, work
 from matching.becoming import notices as becoming
 from matching.becoming.handlers import tell_therapists
 from matching.certificates import notices as certificates
+from matching.fairness.actions import count_in_vain
 from matching.peers import notices as peers
 from matching.peers.handlers import hide_who_left
 from matching.rematch import notices as rematch
@@ -29,7 +30,7 @@ from safety import subjects
 def connect() -> None:
     """Who loses the role is not shown; safety may let held words out; kinds of notice.
 
-    Therapists hear of passed exams. The page of work places asks what waits, the vocabulary what
+    Therapists hear of passed exams. What is looked for in vain is counted. The page of work places asks what waits, the vocabulary what
     words mean.
     """
     subscribe(RoleRevoked, hide_who_left)
@@ -42,5 +43,6 @@ def connect() -> None:
         kinds.offer(kind)
     for kind in (topics.DECIDED, *requests.ALL, rematch.GOES_ON, stories.REVIEWED):
         kinds.offer(kind)
+    in_vain.offer(count_in_vain)
     work.offer()
     meaning.offer(lambda words: hearing.line().ask(words))

@@ -8,7 +8,7 @@ from safety import subjects
 from safety.plans import companions
 from sessions.availability.events import HoursChanged
 from sessions.bookings import actions, handlers, notices
-from sessions.bookings.companions import have_met, met_by, people_of_each
+from sessions.bookings.companions import have_met, met_by, people_of_each, starts_of_each
 from sessions.bookings.subject import NoteSubject
 
 
@@ -16,12 +16,14 @@ def connect() -> None:
     """Hours that change move the next free time; notes can be flagged; three kinds of notice.
 
     Members can share their plans with whom they have a session with, and whom they met is told
-    when they go on with someone else. Matching asks how many people a specialist sees.
+    when they go on with someone else. Matching asks how many people a specialist sees, and counts how
+    sessions go on.
     """
     subscribe(HoursChanged, handlers.show_next_open_slot)
     subjects.offer(actions.SUBJECT, NoteSubject())
     companions.offer(met_by)
     meetings.offer(have_met)
+    meetings.offer_starts(starts_of_each)
     caseload.offer(people_of_each)
     for kind in notices.ALL:
         kinds.offer(kind)

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from matching import wishes
 from matching.intake import steps
-from matching.intake.models import ROOTS_MOST, STRUGGLES_MOST, MemberTopics
+from matching.intake.models import ROOTS_MOST, STRUGGLES_MOST, MemberTopics, MemberTopicsQuerySet
 from peerhub.accounts import actions as accounts
 from peerhub.accounts.models import Consent, User
 from peerhub.audit.record import record
@@ -76,6 +76,11 @@ def _in_order(topics: Iterable[Topic]) -> tuple[Topic, ...]:
 def has_agreed(member: User) -> bool:
     """Whether the member said yes to suggestions and has not taken it back."""
     return Consent.objects.filter(person=member, purpose=PURPOSE, withdrawn_at=None).exists()
+
+
+def to_be_counted() -> MemberTopicsQuerySet:
+    """What those told who said yes to words that speak of counting; nobody else is counted."""
+    return MemberTopics.objects.agreed_to(PURPOSE, accounts.CONSENT_VERSIONS[PURPOSE])
 
 
 @transaction.atomic

@@ -1,11 +1,14 @@
-"""What a member told us they carry, for suggestions alone."""
+"""What a member told us they carry: for suggestions, and counted without names."""
+
+from datetime import datetime
+from typing import Self
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from matching.intake.steps import DONE
-from peerhub.accounts.models import User
+from peerhub.accounts.models import Consent, User
 from peerhub.topics.models import Topic
 
 ROOTS_MOST = 3
@@ -18,6 +21,15 @@ class MemberTopicsQuerySet(models.QuerySet["MemberTopics"]):
     def of(self, person: User) -> "MemberTopics | None":
         """What this person told, with its topics."""
         return self.filter(person=person).prefetch_related("roots", "struggles").first()
+
+    def agreed_to(self, purpose: Consent.Purpose, version: str) -> Self:
+        """Those of people who said yes to these very words, each with ``told_at``: since when."""
+        consents = Consent.objects.filter(
+            person=models.OuterRef("person"), purpose=purpose, version=version, withdrawn_at=None
+        )
+        told = self.annotate(told_at=models.Subquery(consents.values("given_at")))
+        agreed = told.filter(person__is_active=True).exclude(told_at=None)
+        return agreed.prefetch_related("roots", "struggles")
 
 
 class MemberTopics(models.Model):
@@ -41,6 +53,7 @@ class MemberTopics(models.Model):
     said = ArrayField(models.CharField(max_length=40), default=list)
     # The step of intake that comes next; DONE when all were answered or skipped.
     at_step = models.CharField(max_length=16, default=DONE)
+    told_at: datetime  # of ``agreed_to``
 
     objects = MemberTopicsQuerySet.as_manager()
 

@@ -10,6 +10,7 @@ from matching.intake.models import MemberTopics
 from matching.peers.models import SpecialistProfile
 from matching.rematch import actions
 from matching.rematch.models import SetAside
+from matching.search.vain import told
 from peerhub.access import access
 from peerhub.accounts.policies import is_member, is_supervisor
 from peerhub.accounts.requests import PersonRequest
@@ -41,11 +42,12 @@ def someone_else(request: PersonRequest) -> HttpResponse:
 @require_safe
 def close(request: PersonRequest) -> HttpResponse:
     """The three who fit best, each with its reasons."""
-    context = {
-        "cards": actions.next_suggestions(request.user, now=timezone.now()),
-        "told": MemberTopics.objects.of(request.user),
-    }
-    return render(request, "matching/rematch/close.html", context)
+    now = timezone.now()
+    cards = actions.next_suggestions(request.user, now=now)
+    answers = MemberTopics.objects.of(request.user)
+    if answers is not None and request.method == "GET":
+        told(answers, cards, now=now)
+    return render(request, "matching/rematch/close.html", {"cards": cards, "told": answers})
 
 
 @access(is_member)

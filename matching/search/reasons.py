@@ -20,10 +20,15 @@ def wishes_of(member: User) -> tuple[Wishes, dict[str, str]] | None:
     told = MemberTopics.objects.of(member)
     if told is None:
         return None
-    roots, struggles = list(told.roots.all()), list(told.struggles.all())
-    wishes = Wishes(
-        roots=frozenset(topic.code for topic in roots),
-        struggles=frozenset(topic.code for topic in struggles),
+    topics = (*told.roots.all(), *told.struggles.all())
+    return wishes_in(told), {topic.code: topic.label for topic in topics}
+
+
+def wishes_in(told: MemberTopics) -> Wishes:
+    """What was told, as the order sees it."""
+    return Wishes(
+        roots=frozenset(topic.code for topic in told.roots.all()),
+        struggles=frozenset(topic.code for topic in told.struggles.all()),
         facets=frozenset(told.facets),
         ways=frozenset(told.ways),
         languages=frozenset(told.languages),
@@ -31,7 +36,6 @@ def wishes_of(member: User) -> tuple[Wishes, dict[str, str]] | None:
         musts=strict(told.musts),
         weights=counting_more(name for name in told.counts_more if name in COUNTING),
     )
-    return wishes, {topic.code: topic.label for topic in (*roots, *struggles)}
 
 
 def candidate_of(story: Story, *, relevance: float = 0) -> Candidate:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from matching.heaviness import is_heavy
 from matching.search.finding import find as find_people
 from matching.search.query import SearchQuery, parse
+from matching.search.vain import looked
 from matching.topics import actions, live
 from matching.topics.forms import NewTopicForm, PutForwardForm, RefuseForm
 from matching.topics.models import Addition
@@ -68,8 +69,10 @@ def topic(request: HttpRequest, address: str) -> HttpResponse:
     if left_out and "anyway" not in request.GET:
         context = {"pair": pair, "choices": left_out}
         return render(request, "matching/topics/left_out.html", context)
-    query = SearchQuery(root=(pair.root.code,), struggle=(pair.struggle.code,))
-    found = find_people(query, member=member, now=timezone.now())
+    query, now = SearchQuery(root=(pair.root.code,), struggle=(pair.struggle.code,)), timezone.now()
+    found = find_people(query, member=member, now=now)
+    if request.method == "GET":
+        looked(query, found.shelf, by=member, now=now)
     opens_help = pair.root.opens_help or pair.struggle.opens_help
     context = {
         "pair": pair,

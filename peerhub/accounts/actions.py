@@ -20,7 +20,7 @@ CONSENT_VERSIONS = {
     Consent.Purpose.ADULT: "2026-11",
     Consent.Purpose.HOUSE_RULES: "2026-11",
     Consent.Purpose.PRIVACY: "2026-11",
-    Consent.Purpose.MATCHING: "2026-11",
+    Consent.Purpose.MATCHING: "2026-11-27",  # from here on it speaks of counting
 }
 ON_JOINING = (Consent.Purpose.ADULT, Consent.Purpose.HOUSE_RULES, Consent.Purpose.PRIVACY)
 

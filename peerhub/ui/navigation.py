@@ -183,6 +183,14 @@ PLACES = (
         roles=SUPERVISOR,
     ),
     Place(
+        href="/fairness/",
+        label="Fairness",
+        icon="scale",
+        part=Part.PEERS,
+        about="For whom we have nobody, how long people wait, and which topics to find peers for.",
+        roles=SUPERVISOR | _roles("administrator"),
+    ),
+    Place(
         href="/stories/",
         label="Stories",
         icon="book-open",

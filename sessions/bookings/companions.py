@@ -29,3 +29,8 @@ def have_met(member_id: int, person_id: int) -> bool:
 def people_of_each(now: datetime) -> Mapping[int, int]:
     """How many people each specialist sees, by the key of the profile: lately, or booked."""
     return Booking.objects.people_of_each(since=now - GOES_ON)
+
+
+def starts_of_each() -> Mapping[int, Sequence[datetime]]:
+    """When the sessions of each member begin or began; cancelled and missed ones are none."""
+    return Booking.objects.starts_of_each()

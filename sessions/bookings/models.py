@@ -95,6 +95,14 @@ class BookingQuerySet(models.QuerySet["Booking"]):
         counted = met.values_list("specialist").annotate(Count("member", distinct=True))
         return dict(counted.order_by())
 
+    def starts_of_each(self) -> dict[int, list[datetime]]:
+        """When the sessions of each member begin or began, the first one first."""
+        meant = self.filter(state__in=(BookingState.BOOKED, BookingState.HELD))
+        begun: dict[int, list[datetime]] = {}
+        for member, at in meant.order_by("starts_at").values_list("member", "starts_at"):
+            begun.setdefault(member, []).append(at)
+        return begun
+
 
 class Booking(models.Model):
     """One session of one member with one specialist, from a promise to what became of it."""

@@ -101,6 +101,7 @@ FOR_STAFF = (
     "/becoming/",
     "/certificate/",
     "/changes/",
+    "/fairness/",
     "/sign-offs/",
     "/supervision/",
     "/training/",

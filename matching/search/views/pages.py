@@ -17,6 +17,7 @@ from matching.search.finding import find
 from matching.search.query import SearchQuery, Sort, parse
 from matching.search.reasons import reasons_for
 from matching.search.shelf import Shelf, standing
+from matching.search.vain import looked
 from matching.search.views.drawing import drawn, narrowed
 from matching.stories.models import Story
 from peerhub.access import access, anyone
@@ -34,11 +35,13 @@ OTHERS = ((Sort.SOONEST, "Soonest free time"), (Sort.NEW, "New here"))
 @require_safe
 def people(request: HttpRequest) -> HttpResponse:
     """Everybody who is shown, searched and narrowed by the address alone."""
-    query, now = parse(request.GET), timezone.now()
+    query, now, shelf = parse(request.GET), timezone.now(), standing()
+    if request.method == "GET":
+        looked(query, shelf, by=_member(request), now=now)
     if request.user.is_authenticated or query.q or get_messages(request):
-        return HttpResponse(_list(request, query, now, standing()))
+        return HttpResponse(_list(request, query, now, shelf))
     # Visitors who ask the same read the same page, drawn once for each way to display it.
-    key, shelf = (query, from_cookies(request.COOKIES)), standing()
+    key = query, from_cookies(request.COOKIES)
     return HttpResponse(shelf.page(key, now, lambda: _list(request, query, now, shelf)))
 
 

@@ -88,6 +88,7 @@ def _member(
     answers = Answers(
         roots=tuple(topics[code] for code in row["roots"]),
         struggles=tuple(topics[code] for code in row["struggles"]),
+        facets=tuple(row.get("facets", ())),
         counts_more=("struggle",) if person.handle == MAYA.name else (),
     )
     intake.keep(person, answers, agrees=True, now=now)

@@ -1,7 +1,8 @@
-"""Somebody for whom nobody fitted, an answer to read, and words for a supervisor to decide about."""
+"""Somebody for whom nobody fitted, an answer to read, words to decide about, and topics nobody knows."""
 
 from datetime import datetime, timedelta
 
+from matching.fairness import actions as fairness
 from matching.models import MatchRequest
 from matching.requests import actions as requests
 from matching.requests.actions import Asking
@@ -32,3 +33,7 @@ def look_for(people: People, *, now: datetime) -> None:
             words=row["words"], topic=known.get(row["topic"]), axis=row["axis"], why=row["why"]
         )
         topics.put_forward(putting, by=people[row["by"]], now=now)
+    for row in rows("wanted", "in_vain"):
+        for number in range(row["times"]):
+            at = now - timedelta(days=number)
+            fairness.count_in_vain([(row["root"], row["struggle"])], at)

@@ -1,6 +1,7 @@
 """axe, asked only for what is wrong: all that is right would take longer than the looking."""
 
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Error
 
 RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"],
@@ -22,4 +23,10 @@ LOOKS = {
 def violations(page, rules=RULES):
     """The rules that a page breaks, each with its nodes."""
     page.evaluate("window.__looked = true")  # axe tries forbidden things itself
-    return Axe().run(page, options=rules).response["violations"]
+    try:
+        answer = Axe().run(page, options=rules)
+    except Error:  # the page went on to the next one meanwhile
+        page.wait_for_load_state()
+        page.evaluate("window.__looked = true")
+        answer = Axe().run(page, options=rules)
+    return answer.response["violations"]

@@ -282,9 +282,9 @@ def test_that_somebody_writes_is_seen_and_can_be_switched_off(people):
     maya.locator("[data-composer] textarea").fill("")
 
 
-def test_without_script_everything_is_a_page(people):
+def test_without_script_everything_is_a_page(site, people):
     maya = people(MAYA)
-    room = enter(maya)
+    room = enter(maya, site.room())  # hosted the whole time; the demo's change on the hour
     light = fresh("There is a light on the harbour tonight")
     say(maya, light)
     noor = people(NOOR, java_script_enabled=False)

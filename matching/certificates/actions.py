@@ -70,7 +70,7 @@ def _allowed(by: User, person: User) -> None:
     if not policies.may_issue(by, person):
         raise NotForYouToIssue("Another supervisor decides this.")
     # Held until the end, so that two presses at the same moment make one.
-    User.objects.select_for_update(no_key=True).get(pk=person.pk)
+    User.objects.locked(person.pk)
 
 
 def _write(

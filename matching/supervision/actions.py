@@ -59,11 +59,7 @@ def assign(specialist: User, *, to: User, by: User, now: datetime) -> Assigned:
     if not (by.has_role(Role.SUPERVISOR) and to.has_role(Role.SUPERVISOR)) or to == specialist:
         raise NotASupervisor("Only a supervisor can look after somebody, and never after themself.")
     # Both held until the end and in one order, so that two at once never make a ninth.
-    list(
-        User.objects.select_for_update(no_key=True)
-        .filter(pk__in=(specialist.pk, to.pk))
-        .order_by("pk")
-    )
+    User.objects.all_locked(specialist.pk, to.pk)
     known = Supervision.objects.current().filter(specialist=specialist).first()
     if known is not None and known.supervisor_id == to.pk:
         return Assigned(known, ratio.is_nearly_full(_looked_after(to)))

@@ -54,7 +54,7 @@ def pause_account(
         NotThisPerson: they work here, or the account is closed for another reason.
         AlreadyPaused: one with this reference holds.
     """
-    person = _locked(person.pk)
+    person = User.objects.locked(person.pk)
     held = Pause.objects.holding().filter(person=person)
     if person.roles & TEAM or not (person.is_active or held.exists()):
         raise NotThisPerson("This account cannot be paused from here. Please ask a supervisor.")
@@ -81,7 +81,7 @@ def pause_account(
 @transaction.atomic
 def lift_pause(pause: Pause, *, by: User, now: datetime) -> bool:
     """End a pause before its time and tell the person; False when it had ended already."""
-    person = _locked(pause.person_id)
+    person = User.objects.locked(pause.person_id)
     if not Pause.objects.holding().filter(pk=pause.pk).update(lifted_at=now, lifted_by=by):
         return False
     record(Verb.ACCOUNT_PAUSE_LIFTED, by=by, on=pause, person=person.pk)
@@ -143,7 +143,7 @@ def standing(person: User | None, *, now: datetime) -> Pause | None:
 
 @transaction.atomic
 def _end_over_of(person_id: int, *, now: datetime) -> int:
-    person = _locked(person_id)
+    person = User.objects.locked(person_id)
     over = list(Pause.objects.over(now=now).filter(person=person).order_by("pk"))
     for pause in over:
         pause.ended_at = now
@@ -164,8 +164,3 @@ def _open_again(person: User) -> bool:
 def _set_open(person: User, *, is_open: bool) -> None:
     person.is_active = is_open
     person.save(update_fields=["is_active"])
-
-
-def _locked(person_id: int) -> User:
-    """The person, changed by one at a time; what they write meanwhile need not wait."""
-    return User.objects.select_for_update(no_key=True).get(pk=person_id)

@@ -42,11 +42,10 @@ def run() -> int:
             f"port {port} is taken by another program. Stop that one, or choose a port: "
             f"make run PORT={port + 1}"
         )
-    address = f"http://localhost:{port}"
     var = _var()
     with _only_one(var), running(var) as servers:
         _say("PostgreSQL and Valkey are ready")
-        env = _environment(servers, address)
+        env = _environment(servers, _address())
         _remember(var, servers)
         try:
             if not _manage(["set_up"], env, stop):
@@ -158,7 +157,7 @@ def _keep_running(
     try:
         children.start()
         if _wait_for(f"http://{LOOPBACK}:{port}/ready/", children, stop):
-            _say(f"ready: open http://localhost:{port}\n")
+            _say(f"ready: open {_address()}\n")
             welcome()
         while not stop:
             children.mend()

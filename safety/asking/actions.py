@@ -45,7 +45,7 @@ def ask(asking: Asking, *, person: User, now: datetime) -> HelpRequest:
     adds to the case that waits. The same thing twice (a double tap) changes nothing.
     """
     # Locked: of two taps at the same moment the second finds what the first one asked.
-    User.objects.select_for_update(no_key=True).get(pk=person.pk)
+    User.objects.locked(person.pk)
     known = HelpRequest.objects.of(person).unresolved().select_for_update(of=("self",)).first()
     if known is not None:
         return _more(known, asking, now=now)

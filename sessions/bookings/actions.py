@@ -119,7 +119,7 @@ def cancel(booking: Booking, *, by: User, now: datetime) -> Booking:
     """
     if not policies.may_cancel(by, booking):
         raise NotYours("We could not find that session.")
-    _lock(booking.member_id, booking.specialist.person_id)
+    User.objects.all_locked(booking.member_id, booking.specialist.person_id)
     booking.refresh_from_db(fields=["state", "cancelled_at", "cancelled_by", "sequence"])
     if booking.state == BookingState.CANCELLED:
         return booking
@@ -191,7 +191,7 @@ def refresh_next_open_slots(*, now: datetime) -> int:
 def _book(
     profile: SpecialistProfile, by: User, starts_at: datetime, mode: Mode, note: str, now: datetime
 ) -> Booked:
-    _lock(by.pk, profile.person_id)
+    User.objects.all_locked(by.pk, profile.person_id)
     if already := _in_the_way(profile, by, starts_at, now):
         return _again(already, note, now)
     shown = SpecialistProfile.objects.published().filter(pk=profile.pk).first()
@@ -253,12 +253,6 @@ def _watch_note(booking: Booking, now: datetime) -> bool:
         booking.note_held = True
         booking.save(update_fields=["note_held"])
     return seen.show_help
-
-
-def _lock(*person_ids: int) -> None:
-    """Hold the rows of both people, always in the order of their ids, until the transaction ends."""
-    people = User.objects.filter(pk__in=person_ids).order_by("pk")
-    list(people.select_for_update(no_key=True).values_list("pk", flat=True))
 
 
 def _taken() -> SlotTaken:

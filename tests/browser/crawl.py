@@ -43,9 +43,8 @@ def places(
     while waiting and len(seen) < limit + len(known):
         path = waiting.pop(0).partition("#")[0]
         view = _view_of(path)
-        if view is None or view in seen or any(part in path for part in NOT_PAGES):
-            continue
-        if path in tried:
+        known_already = path in tried or view in seen
+        if view is None or known_already or any(part in path for part in NOT_PAGES):
             continue
         tried.add(path)
         answer = page.goto(path)

@@ -6,10 +6,10 @@ import sys
 from typing import Any
 
 
-def line_of(*command: str) -> dict[str, Any]:
+def line_of(module: str) -> dict[str, Any]:
     """The figures of a fault, which met its goals."""
     done = subprocess.run(
-        [sys.executable, "-m", *command, "--toy"],
+        [sys.executable, "-m", module, "--toy"],
         capture_output=True,
         text=True,
         timeout=300,

@@ -12,6 +12,7 @@ from django.db import IntegrityError, connection, transaction
 from matching.models import SpecialistProfile
 from peerhub import events
 from peerhub.accounts.models import User
+from peerhub.accounts.models.user import UserManager
 from peerhub.notifications.events import NoticeWritten
 from sessions.availability.models import OfferedHours
 from sessions.bookings import actions, openings
@@ -185,7 +186,7 @@ def test_without_locks_the_constraint_still_says_no(
     def nothing(*given: object) -> None:
         del given
 
-    monkeypatch.setattr(actions, "_lock", nothing)
+    monkeypatch.setattr(UserManager, "all_locked", nothing)
     monkeypatch.setattr(actions, "_in_the_way", nothing)
     starts = openings.coming_timetable(profiles[0], now=NOON).free(
         now=NOON, since=NOON, until=NOON + DAYS

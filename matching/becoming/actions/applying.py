@@ -50,7 +50,7 @@ def begin(person: User, *, now: datetime) -> Application:
         TooLate: they are a specialist already.
         NotYet: less than half a year since a no.
     """
-    User.objects.select_for_update(no_key=True).get(pk=person.pk)
+    User.objects.locked(person.pk)
     standing = Application.objects.of(person).live().first()
     if standing is not None:
         return standing

@@ -62,7 +62,7 @@ def ask(asking: Asking, *, by: User, now: datetime) -> Asked:
     Words that sound like danger go to a person at once, and wait for them before others read them.
     """
     # Held until the end, so that two taps at the same moment make one request.
-    User.objects.select_for_update(no_key=True).get(pk=by.pk)
+    User.objects.locked(by.pk)
     known = MatchRequest.objects.of(by).filter(state=RequestState.OPEN).first()
     if known is not None:
         return Asked(known, new=False)

@@ -25,7 +25,7 @@ def begin_exam(person: User, *, chance: random.Random | None = None, now: dateti
         NotYet: the modules or practice come first, or a talk with a supervisor.
         TooLate: it was passed.
     """
-    User.objects.select_for_update(no_key=True).get(pk=person.pk)
+    User.objects.locked(person.pk)
     standing = ExamTry.objects.filter(person=person, ended_at=None).first()
     if standing is not None:
         return standing
@@ -78,7 +78,7 @@ def talk_after_exam(person: User, *, by: User, now: datetime) -> ExamTalk:
     """
     if not by.has_role(Role.SUPERVISOR) or by == person:
         raise NotForYou("A supervisor does this.")
-    User.objects.select_for_update(no_key=True).get(pk=person.pk)
+    User.objects.locked(person.pk)
     if policies.tries_left(person) or policies.has_passed_exam(person):
         raise TooLate("Nobody waits for this talk any more.")
     made = ExamTalk.objects.create(person=person, held_at=now, held_by=by)

@@ -54,7 +54,7 @@ def answer(
         Whether the module is done now.
     """
     # Held until the end, so that two presses at the same moment pass once.
-    User.objects.select_for_update(no_key=True).get(pk=person.pk)
+    User.objects.locked(person.pk)
     known = answers_of(person, module, since=since)
     for question in module.questions:
         chosen = question.answer(given.get(question.key, ""))

@@ -46,7 +46,7 @@ def ask_for_practice(person: User, *, now: datetime) -> Practice:
     """
     if not policies.has_read_all(person):
         raise NotYet("First go through all parts of the training.")
-    User.objects.select_for_update(no_key=True).get(pk=person.pk)
+    User.objects.locked(person.pk)
     standing = Practice.objects.filter(trainee=person, held_at=None).first()
     if standing is not None:
         return standing

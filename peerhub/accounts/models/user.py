@@ -33,6 +33,22 @@ class UserManager(BaseUserManager["User"]):
         """Those who hold ``role`` now."""
         return self.get_queryset().holding(role)
 
+    def locked(self, pk: int) -> User:
+        """The person, until the transaction ends: of two presses at once, the second waits.
+
+        What only points at them need not wait.
+
+        Raises:
+            User.DoesNotExist: there is nobody with this key.
+        """
+        return self.get_queryset().select_for_update(no_key=True).get(pk=pk)
+
+    def all_locked(self, *pks: int) -> list[User]:
+        """``locked`` for several, in one order, so that no two wait for each other."""
+        return list(
+            self.get_queryset().select_for_update(no_key=True).filter(pk__in=pks).order_by("pk")
+        )
+
 
 class User(AbstractBaseUser):
     """Someone with an account: a handle, a zone, a country, a language. No name, no e-mail."""

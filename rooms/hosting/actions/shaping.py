@@ -29,7 +29,7 @@ def open_room(shape: Shape, *, by: User, now: datetime) -> Room:
     """
     must_shape(by)
     # Locked: who presses twice opens one room.
-    User.objects.select_for_update(no_key=True).get(pk=by.pk)
+    User.objects.locked(by.pk)
     _refuse_name_in_use(shape.name)
     room = live.open_room(
         name=shape.name,

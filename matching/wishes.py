@@ -51,15 +51,16 @@ class Musts:
         return (
             (not self.ways or bool(self.ways & peer.ways))
             and (not self.languages or bool(self.languages & peer.languages))
-            and all(asked & peer.facets for asked in self.facets_by_question())
+            and all(asked & peer.facets for asked in by_question(self.facets).values())
         )
 
-    def facets_by_question(self) -> Iterable[set[str]]:
-        """Of each question those answers of which one has to be there."""
-        by: dict[str, set[str]] = defaultdict(set)
-        for key in self.facets:
-            by[key.partition(":")[0]].add(key)
-        return by.values()
+
+def by_question(facets: Iterable[str]) -> dict[str, set[str]]:
+    """Keys of facets by their question: of each, any one is enough."""
+    by: dict[str, set[str]] = defaultdict(set)
+    for key in facets:
+        by[key.partition(":")[0]].add(key)
+    return by
 
 
 def keys(

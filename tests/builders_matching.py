@@ -153,7 +153,7 @@ def published_specialist(
     certified(person, now=now)
     profile = peers.publish(profile, by=supervisor(now=now), now=now)
     if next_open_slot_at is not None:
-        peers.set_next_open_slot(profile, next_open_slot_at)
+        peers.set_free_times(profile, next_open_slot_at, soon=[next_open_slot_at])
     return profile
 
 

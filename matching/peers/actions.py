@@ -1,6 +1,6 @@
 """What happens to a peer specialist's profile."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import ClassVar
@@ -56,6 +56,7 @@ class NotForYou(DomainError):
     status: ClassVar[int] = 403
 
 
+SOON = timedelta(days=2)  # ahead; tomorrow is over within it in every zone
 LONG_BREAK = timedelta(days=90)  # from here on the way back begins with a talk
 
 
@@ -118,10 +119,12 @@ def set_has_story(profile: SpecialistProfile, *, has_story: bool) -> None:
     profile.save(update_fields=["has_story"])
 
 
-def set_next_open_slot(profile: SpecialistProfile, at: datetime | None) -> None:
-    """Told by sessions: when the next free time begins; None when there is none."""
-    profile.next_open_slot_at = at
-    profile.save(update_fields=["next_open_slot_at"])
+def set_free_times(
+    profile: SpecialistProfile, first: datetime | None, *, soon: Sequence[datetime]
+) -> None:
+    """Told by sessions: when the next free time begins, if any; and all that begin ``SOON``."""
+    profile.next_open_slot_at, profile.free_soon = first, list(soon)
+    profile.save(update_fields=["next_open_slot_at", "free_soon"])
 
 
 @transaction.atomic

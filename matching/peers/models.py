@@ -74,6 +74,7 @@ class SpecialistProfile(models.Model):
     has_story = models.BooleanField(default=False)
     # Set by sessions, so that search never asks a calendar.
     next_open_slot_at = models.DateTimeField(null=True)
+    free_soon = ArrayField(models.DateTimeField(), default=list)  # of the coming two days
     published_at = models.DateTimeField(null=True)
     published_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True

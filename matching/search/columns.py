@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from matching.search.query import CHOICES, SearchQuery, Sort
+from matching.search.query import SearchQuery, Sort
 from matching.search.ranking import (
     FURTHER_ROOT,
     FURTHER_STRUGGLE,
@@ -20,9 +20,17 @@ from matching.search.ranking import (
     Musts,
     Wishes,
 )
+from matching.search.when import When, Window, windows
+from matching.wishes import by_question
 
-KINDS = {"root": "roots", "struggle": "struggles", "way": "ways", "language": "languages"}
-ALL = (*KINDS.values(), "facets")
+KINDS = {
+    "root": "roots",
+    "struggle": "struggles",
+    "way": "ways",
+    "language": "languages",
+    "facet": "facets",
+}
+ALL = tuple(KINDS.values())
 NEVER = np.inf
 ROOTED = 1_000_000  # more than any score: a shared root comes first
 NAME = 3  # signs from which a beginning may be a name
@@ -49,13 +57,16 @@ class Shown(NamedTuple):
     ways: Sequence[str]
     languages: Sequence[str]
     next_open_slot_at: datetime | None
+    free_soon: Sequence[datetime]  # the free times of the coming two days
     published_at: datetime | None
     takes_new_from: datetime | None  # until then nobody new
     is_full: bool
 
     def without_times(self) -> "Shown":
         """The same, but for what changes with the calendar."""
-        return self._replace(next_open_slot_at=None, takes_new_from=None, is_full=False)
+        return self._replace(
+            next_open_slot_at=None, free_soon=(), takes_new_from=None, is_full=False
+        )
 
     def takes_new(self, *, now: datetime) -> bool:
         """Whether they are suggested to people whom they do not know yet."""
@@ -89,6 +100,14 @@ class Columns:
     def slots(self) -> Any:
         """When each is free next, in seconds."""
         return np.array([_seconds(row.next_open_slot_at) for row in self.rows], float)
+
+    @cached_property
+    def soon(self) -> tuple[Any, Places]:
+        """The free times of the coming days in seconds, in order, and whose each is."""
+        told = [(place, at) for place, row in enumerate(self.rows) for at in row.free_soon]
+        times = np.array([at.timestamp() for _, at in told], float)
+        order = np.argsort(times)
+        return times[order], np.array([place for place, _ in told], np.int32)[order]
 
     @cached_property
     def published(self) -> Any:
@@ -139,17 +158,35 @@ class Columns:
             mask &= self.having("ways", musts.ways)
         if musts.languages:
             mask &= self.having("languages", musts.languages)
-        for facets in musts.facets_by_question():
+        for facets in by_question(musts.facets).values():
             mask &= self.having("facets", facets)
         return mask
 
-    def chosen(self, query: SearchQuery, *, but: str = "") -> Mask:
-        """Who fits what was chosen of each kind; of the kind ``but`` anything is right."""
+    def chosen(self, query: SearchQuery, *, now: datetime, but: str = "") -> Mask:
+        """Who fits what was chosen of each kind; of the kind or question ``but`` anything is right.
+
+        ``now`` is on the reader's clock, which says what "this evening" is.
+        """
         mask = np.ones(len(self), bool)
-        for kind in CHOICES:
-            if kind != but and (values := query.chosen(kind)):
-                mask &= self.having(KINDS[kind], values)
+        for question, name, values in _asked(query):
+            if question != but:
+                mask &= self.having(name, values)
+        if query.when and but != "when":
+            mask &= self._free_when(query.when, now)
         return mask
+
+    def free_in(self, window: Window) -> Mask:
+        """Who has a free time within ``window``."""
+        times, whose = self.soon
+        first, last = np.searchsorted(times, [each.timestamp() for each in window])
+        mask = np.zeros(len(self), bool)
+        mask[whose[first:last]] = True
+        return mask
+
+    def clock(self, now: datetime) -> tuple[object, ...]:
+        """The same as long as ``free_in`` says the same of today, this evening and tomorrow."""
+        times, _ = self.soon
+        return int(np.searchsorted(times, now.timestamp())), now.date(), str(now.tzinfo)
 
     def counts(self, kind: str, among: Mask) -> dict[str, int]:
         """How many of ``among`` have each value of a kind that anybody has."""
@@ -209,6 +246,12 @@ class Columns:
         by = np.lexsort([key[places] for key in reversed(keys)])
         return [int(place) for place in places[by][:most]]
 
+    def _free_when(self, when: Iterable[str], now: datetime) -> Mask:
+        known, mask = windows(now), np.zeros(len(self), bool)
+        for value in when:
+            mask |= self.free_in(known[When(value)])
+        return mask
+
     def _free(self, now: datetime) -> Any:
         """As ``slots``; a time that has passed is none."""
         return np.where(self.slots > now.timestamp(), self.slots, NEVER)
@@ -223,6 +266,15 @@ class Columns:
                 for value in set(getattr(row, name)):
                     places.setdefault((name, value), []).append(place)
         return {key: np.array(each, np.int32) for key, each in places.items()}
+
+
+def _asked(query: SearchQuery) -> Iterable[tuple[str, str, Iterable[str]]]:
+    """What was chosen of each kind with a column: the question, the column, and the answers."""
+    for kind in ("root", "struggle", "way", "language"):
+        if values := query.chosen(kind):
+            yield kind, KINDS[kind], values
+    for question, keys in by_question(query.facet).items():
+        yield question, KINDS["facet"], keys
 
 
 _NOBODY = np.zeros(0, np.int32)

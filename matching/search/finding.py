@@ -3,7 +3,7 @@
 The number of queries is the same for one person and for many.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -17,10 +17,13 @@ from matching.peers.models import Way, in_words
 from matching.search import ranking, reasons, relevance
 from matching.search.columns import Mask, Shown
 from matching.search.covers import Cover, covers_for
+from matching.search.narrowing import Loosening, Narrowing, Option, group, known, label
 from matching.search.query import CHOICES, SearchQuery
 from matching.search.ranking import NO_MUSTS, Wishes
 from matching.search.reasons import wishes_of
 from matching.search.shelf import Shelf, standing
+from matching.search.when import windows
+from matching.wishes import by_question
 from peerhub.accounts.models import User
 from peerhub.topics import lookup
 from peerhub.topics.models import Topic
@@ -52,48 +55,6 @@ class Card:
     next_open_slot_at: datetime | None
     takes_new: bool
     cover: Cover | None  # what its reader chose not to meet
-
-
-@dataclass(frozen=True, kw_only=True)
-class Option:
-    """One choice that narrows the list, and how many would be left."""
-
-    value: str
-    label: str
-    count: int
-    chosen: bool
-    group: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Narrowing:
-    """One kind of choice with its options."""
-
-    kind: str
-    options: list[Option]
-
-    @property
-    def chosen(self) -> list[Option]:
-        """The options that are chosen."""
-        return [option for option in self.options if option.chosen]
-
-    @property
-    def groups(self) -> list[tuple[str, list[Option]]]:
-        """The options that are not chosen, by group."""
-        groups: dict[str, list[Option]] = {}
-        for option in self.options:
-            if not option.chosen:
-                groups.setdefault(option.group, []).append(option)
-        return list(groups.items())
-
-
-@dataclass(frozen=True, kw_only=True)
-class Loosening:
-    """One thing asked for, the address of the list without it, and how many would fit then."""
-
-    label: str
-    address: str
-    count: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -135,7 +96,7 @@ def find(
     Args:
         query: what is asked for.
         member: who asks.
-        now: the moment.
+        now: the moment, on the reader's clock.
         vector: what the query's words mean, if somebody could say.
         shelf: as it stands right now, if somebody has looked.
     """
@@ -192,7 +153,7 @@ class _Asked:
         """Who is listed."""
         columns = self.shelf.columns
         met = columns.meeting(self.wishes.musts)
-        return met & self.open & self.fitting & columns.chosen(self.query)
+        return met & self.open & self.fitting & columns.chosen(self.query, now=self.now)
 
     def first(self) -> list[int]:
         """Those on the page, in order."""
@@ -214,13 +175,13 @@ class _Asked:
         """Made once for everybody who asks the same; nothing that a person typed or told is kept."""
         if self.fits is not None or self.wishes.musts != NO_MUSTS:
             return make()
-        return self.shelf.kept(
-            (name, self.query.turned(1), self.shelf.columns.opened(self.now)), make
-        )
+        columns = self.shelf.columns
+        when = columns.opened(self.now), columns.clock(self.now)
+        return self.shelf.kept((name, self.query.turned(1), when), make)
 
     def _count(self) -> _Counts:
         columns = self.shelf.columns
-        met, chosen = columns.meeting(self.wishes.musts), columns.chosen(self.query)
+        met, chosen = columns.meeting(self.wishes.musts), columns.chosen(self.query, now=self.now)
         listed = met & self.open
         return _Counts(
             total=_number(listed & self.fitting & chosen),
@@ -233,22 +194,37 @@ class _Asked:
 
     def _narrowing(self, kind: str, among: Mask) -> Narrowing:
         """Counts are of those who fit everything else that was asked for."""
-        columns, chosen = self.shelf.columns, self.query.chosen(kind)
-        counts = columns.counts(kind, among & columns.chosen(self.query, but=kind))
+        counts, chosen = self._counts_of(kind, among), self.query.chosen(kind)
         return Narrowing(
             kind=kind,
             options=[
                 Option(
                     value=value,
-                    label=_label(kind, value, self.shelf),
+                    label=label(kind, value, self.shelf),
                     count=counts.get(value, 0),
                     chosen=value in chosen,
-                    group=self.shelf.topics[value][1] if value in self.shelf.topics else "",
+                    group=group(value, self.shelf),
                 )
-                for value in _known(kind, self.shelf)
+                for value in known(kind, self.shelf)
                 if counts.get(value) or value in chosen
             ],
         )
+
+    def _counts_of(self, kind: str, among: Mask) -> dict[str, int]:
+        columns = self.shelf.columns
+        others = partial(columns.chosen, self.query, now=self.now)
+        if kind == "when":
+            left = among & others(but=kind)
+            return {
+                when.value: _number(left & columns.free_in(window))
+                for when, window in windows(self.now).items()
+            }
+        counts = columns.counts(kind, among & others(but=kind))
+        if kind == "facet":  # each question is a kind of its own
+            for question in by_question(self.query.facet):
+                anew = columns.counts(kind, among & others(but=question))
+                counts |= {key: anew[key] for key in anew if key.startswith(f"{question}:")}
+        return counts
 
     def _loosenings(self, listed: Mask) -> list[Loosening]:
         """What was asked for, each with how many would fit without it."""
@@ -258,9 +234,9 @@ class _Asked:
         for kind, value in [*words, *self.query.choices]:
             without = self.query.without(kind, value)
             fitting = listed if kind == "q" else listed & self.fitting
-            label = f"“{value}”" if kind == "q" else _label(kind, value, self.shelf)
-            count = _number(fitting & columns.chosen(without))
-            loosenings.append(Loosening(label=label, address=without.address(), count=count))
+            named = f"“{value}”" if kind == "q" else label(kind, value, self.shelf)
+            count = _number(fitting & columns.chosen(without, now=self.now))
+            loosenings.append(Loosening(label=named, address=without.address(), count=count))
         return loosenings
 
 
@@ -319,20 +295,3 @@ def card_of(
 
 def _number(mask: Mask) -> int:
     return int(np.count_nonzero(mask))
-
-
-def _known(kind: str, shelf: Shelf) -> Iterable[str]:
-    if kind == "way":
-        return Way.values
-    if kind == "language":
-        return LANGUAGES
-    letter = {"root": "R", "struggle": "S"}[kind]
-    return [code for code in shelf.topics if code.startswith(letter)]
-
-
-def _label(kind: str, value: str, shelf: Shelf) -> str:
-    if kind == "way":
-        return str(Way(value).label).capitalize() if value in Way.values else value
-    if kind == "language":
-        return LANGUAGES.get(value, value)
-    return shelf.topics[value][0] if value in shelf.topics else value

@@ -1,16 +1,19 @@
 """What a reader of the list asked for, as it stands in the address. Pure."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Protocol
 from urllib.parse import urlencode
 
+from matching.peers.facets import LABELS as FACETS
+from matching.search.when import When
+
 PAGE = 12
 PAGES_MOST = 50
 WORDS_MOST = 200  # characters
 CHOICES_MOST = 20  # of one kind
-CHOICES = ("root", "struggle", "way", "language")
+CHOICES = ("root", "struggle", "when", "way", "language", "facet")
 
 
 class Sort(StrEnum):
@@ -35,13 +38,18 @@ class Parameters(Protocol):
 
 @dataclass(frozen=True, kw_only=True)
 class SearchQuery:
-    """Words and choices. Within one kind any choice is enough; all kinds must fit."""
+    """Words and choices. Within one kind any choice is enough; all kinds must fit.
+
+    Of facets, each question ("Armed forces", "Faith") is a kind of its own.
+    """
 
     q: str = ""
     root: tuple[str, ...] = ()
     struggle: tuple[str, ...] = ()
+    when: tuple[str, ...] = ()
     way: tuple[str, ...] = ()
     language: tuple[str, ...] = ()
+    facet: tuple[str, ...] = ()
     sort: Sort = Sort.CLOSEST
     page: int = 1
 
@@ -93,8 +101,10 @@ def parse(get: Parameters) -> SearchQuery:
         q=_plain(get.get("q", "") or "")[:WORDS_MOST],
         root=_codes(get.getlist("root")),
         struggle=_codes(get.getlist("struggle")),
+        when=_known(get.getlist("when"), set(When)),
         way=_codes(get.getlist("way")),
         language=_codes(get.getlist("language")),
+        facet=_known(get.getlist("facet"), FACETS),
         sort=_sort(get.get("sort", "") or ""),
         page=_page(get.get("page", "") or ""),
     )
@@ -108,6 +118,11 @@ def _codes(values: Iterable[str]) -> tuple[str, ...]:
     """Each once, in a settled order, without what no code can be, and not without end."""
     codes = sorted({value for value in values if value.isalnum() and len(value) <= 8})
     return tuple(codes[:CHOICES_MOST])
+
+
+def _known(values: Iterable[str], known: Container[str]) -> tuple[str, ...]:
+    """Each once, in a settled order, of a closed list."""
+    return tuple(sorted({value for value in values if value in known}))[:CHOICES_MOST]
 
 
 def _sort(value: str) -> Sort:

@@ -67,5 +67,5 @@ def _nobody_knows(query: SearchQuery, shelf: Shelf, now: datetime) -> Collection
         return ()
     topics = SearchQuery(root=tuple(roots), struggle=tuple(struggles))
     columns = shelf.columns
-    knowing = columns.taking_new(now) & columns.chosen(topics)
+    knowing = columns.taking_new(now) & columns.chosen(topics, now=now)
     return () if knowing.any() else pairs

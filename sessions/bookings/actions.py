@@ -14,7 +14,7 @@ from peerhub.audit.verbs import Verb
 from peerhub.errors import DomainError
 from safety.flags import actions as flags
 from safety.subjects import SubjectRef
-from sessions.availability.slots import HORIZON, LENGTH, NOTICE
+from sessions.availability.slots import HORIZON, LENGTH, NOTICE, Timetable
 from sessions.bookings import notices, openings, policies
 from sessions.bookings.companions import have_met
 from sessions.bookings.models import Booking
@@ -160,9 +160,9 @@ def let_note_out(booking_id: int) -> None:
 
 def refresh_next_open_slot(profile: SpecialistProfile, *, now: datetime) -> None:
     """Tell search when this specialist is free next."""
-    peers.set_next_open_slot(
-        profile, openings.coming_timetable(profile, now=now).first_free(now=now)
-    )
+    timetable = openings.coming_timetable(profile, now=now)
+    first, soon = _free_times(timetable, now=now)
+    peers.set_free_times(profile, first, soon=soon)
 
 
 def refresh_people_now(profile: SpecialistProfile, *, now: datetime) -> None:
@@ -179,9 +179,9 @@ def refresh_next_open_slots(*, now: datetime) -> int:
     """
     changed, seen = 0, Booking.objects.people_seen(now=now)
     for profile, timetable in openings.coming_timetables(now=now):
-        first = timetable.first_free(now=now)
-        if first != profile.next_open_slot_at:
-            peers.set_next_open_slot(profile, first)
+        first, soon = _free_times(timetable, now=now)
+        if (first, soon) != (profile.next_open_slot_at, profile.free_soon):
+            peers.set_free_times(profile, first, soon=soon)
             changed += 1
         if profile.people_now != seen.get(profile.pk, 0):
             peers.set_people_now(profile, seen.get(profile.pk, 0))
@@ -216,7 +216,8 @@ def _book(
     show_help = _watch_note(booking, now)
     record(Verb.SESSION_BOOKED, by=by, on=booking)
     notices.tell_booked(booking, now=now)
-    if shown.next_open_slot_at is None or starts_at <= shown.next_open_slot_at:
+    first = shown.next_open_slot_at
+    if first is None or starts_at <= max(first, now + peers.SOON):
         refresh_next_open_slot(profile, now=now)
     refresh_people_now(shown, now=now)
     return Booked(booking, show_help)
@@ -234,6 +235,11 @@ def _in_the_way(
     if (found.member_id, found.specialist_id, found.starts_at) == (by.pk, profile.pk, starts_at):
         return found
     raise _taken()
+
+
+def _free_times(timetable: Timetable, *, now: datetime) -> tuple[datetime | None, list[datetime]]:
+    soon = timetable.free(now=now, since=now, until=now + peers.SOON)
+    return (soon[0] if soon else timetable.first_free(now=now)), soon
 
 
 @transaction.atomic

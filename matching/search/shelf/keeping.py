@@ -44,7 +44,7 @@ class Shelf:
     def page(self, key: Any, now: datetime, make: Callable[[], str]) -> str:
         """A page that says nothing of its reader; made anew when a free time passes."""
         columns = self.columns
-        when = columns.passed(now), columns.opened(now)
+        when = columns.passed(now), columns.opened(now), columns.clock(now)
         page: str = _kept(self._pages, PAGES_MOST, (key, when), make)
         return page
 
@@ -124,7 +124,7 @@ def _read(which: Q) -> list[Shown]:
     rows = Story.objects.shown().filter(which).with_codes().annotate(is_full=full)
     names = ("slug", "person__handle", "headline")
     lists = ("facets", "ways", "languages")
-    times = ("next_open_slot_at", "published_at", "takes_new_from")
+    times = ("next_open_slot_at", "free_soon", "published_at", "takes_new_from")
     told = rows.values_list(
         *("profile", "pk", "profile__person"),
         *(f"profile__{name}" for name in names),

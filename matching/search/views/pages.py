@@ -35,7 +35,7 @@ OTHERS = ((Sort.SOONEST, "Soonest free time"), (Sort.NEW, "New here"))
 @require_safe
 def people(request: HttpRequest) -> HttpResponse:
     """Everybody who is shown, searched and narrowed by the address alone."""
-    query, now, shelf = parse(request.GET), timezone.now(), standing()
+    query, now, shelf = parse(request.GET), timezone.localtime(), standing()
     if request.method == "GET":
         looked(query, shelf, by=_member(request), now=now)
     if request.user.is_authenticated or query.q or get_messages(request):

@@ -120,10 +120,11 @@ def test_a_closed_account_is_not_shown(sam: User) -> None:
     assert shown() == []
 
 
-def test_the_next_free_time_comes_from_above(sam: User) -> None:
+def test_free_times_come_from_above(sam: User) -> None:
     profile = published_specialist(sam, now=NOON)
+    times = [NOON + timedelta(hours=5), NOON + timedelta(hours=6)]
 
-    actions.set_next_open_slot(profile, NOON + timedelta(hours=5))
+    actions.set_free_times(profile, times[0], soon=times)
     profile.refresh_from_db()
 
-    assert profile.next_open_slot_at == NOON + timedelta(hours=5)
+    assert (profile.next_open_slot_at, profile.free_soon) == (times[0], times)

@@ -1,7 +1,8 @@
 """The columns say of everybody at once what the rule says of one after the other."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import numpy as np
 from hypothesis import given
@@ -32,6 +33,7 @@ def shown(one: Candidate, place: int) -> Shown:
         **{name: sorted(getattr(one, name)) for name in ("roots", "struggles", "facets")},
         **{name: sorted(getattr(one, name)) for name in ("ways", "languages")},
         next_open_slot_at=one.next_open_slot_at,
+        free_soon=[one.next_open_slot_at] if one.next_open_slot_at else [],
         published_at=one.published_at,
         takes_new_from=None,
         is_full=False,
@@ -71,7 +73,7 @@ def test_choices_leave_whom_they_name_and_counts_count_them(given_people, roots,
     query = SearchQuery(root=tuple(roots), language=tuple(languages))
     columns = columns_of(given_people)
 
-    left = {columns.rows[at].slug for at in columns.chosen(query).nonzero()[0]}
+    left = {columns.rows[at].slug for at in columns.chosen(query, now=NOON).nonzero()[0]}
 
     fitting = [
         one
@@ -79,10 +81,56 @@ def test_choices_leave_whom_they_name_and_counts_count_them(given_people, roots,
         if (not roots or one.roots & roots) and (not languages or one.languages & languages)
     ]
     assert left == {one.slug for one in fitting}
-    counts = columns.counts("root", columns.chosen(query))
+    counts = columns.counts("root", columns.chosen(query, now=NOON))
     assert {root: number for root, number in counts.items() if number} == {
         root: number for root in ROOTS if (number := sum(root in one.roots for one in fitting))
     }
+
+
+def test_any_answer_to_a_question_is_right_and_each_question_counts() -> None:
+    said = {
+        "a": {"faith:none", "armed-forces:veteran"},
+        "b": {"faith:buddhist"},
+        "c": {"faith:muslim", "armed-forces:veteran"},
+    }
+    columns = columns_of(
+        [Candidate(slug=slug, facets=frozenset(facets)) for slug, facets in said.items()]
+    )
+
+    def left(*facets: str, but: str = "") -> list[str]:
+        mask = columns.chosen(SearchQuery(facet=facets), now=NOON, but=but)
+        return [columns.rows[place].slug for place in mask.nonzero()[0]]
+
+    assert left("faith:none", "faith:buddhist") == ["a", "b"]
+    assert left("faith:none", "faith:buddhist", "armed-forces:veteran") == ["a"]
+    assert left("faith:none", "armed-forces:veteran", but="faith") == ["a", "c"]
+
+
+def test_when_somebody_is_free_is_read_on_the_readers_clock() -> None:
+    noon = datetime(2026, 3, 2, 12, tzinfo=ZoneInfo("America/New_York"))
+    hours = {"a": [1], "b": [4, 7], "c": [6, 20], "d": [12], "e": [35, 36], "f": []}
+    rows = [
+        shown(Candidate(slug=slug), place)._replace(
+            free_soon=[noon.astimezone(UTC) + timedelta(hours=each) for each in after]
+        )
+        for place, (slug, after) in enumerate(hours.items())
+    ]
+    columns = Columns(rows)
+
+    def free(*when: str, now: datetime = noon) -> str:
+        mask = columns.chosen(SearchQuery(when=when), now=now)
+        return "".join(columns.rows[place].slug for place in mask.nonzero()[0])
+
+    assert free("today") == "abc"
+    assert free("evening") == "bc"  # not at 4 pm: at 7 pm
+    assert free("tomorrow") == "cde"  # from midnight until the next
+    assert free("evening", "tomorrow") == "bcde"
+    assert free("today", now=noon + timedelta(hours=2)) == "bc"
+    assert (
+        free("evening", now=noon.astimezone(ZoneInfo("Europe/Paris"))) == "ab"
+    )  # 7 pm, 10 pm; not at midnight
+    assert columns.clock(noon) != columns.clock(noon + timedelta(hours=2))
+    assert columns.clock(noon) == columns.clock(noon + timedelta(minutes=5))
 
 
 def test_the_best_of_very_many_are_the_first_of_all() -> None:

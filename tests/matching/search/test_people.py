@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -12,6 +13,8 @@ from pytest_django import DjangoAssertNumQueries
 from matching.intake import actions as intake
 from matching.intake.actions import Answers
 from matching.peers import actions as peers
+from matching.peers.actions import About
+from matching.peers.models import SpecialistProfile
 from matching.search.actions.hearing import Hearing
 from matching.search.actions.reading import read_waiting
 from matching.search.meaning import vectors_of
@@ -109,6 +112,34 @@ def test_the_page_says_why_to_the_member_alone(
 )
 def test_the_address_alone_decides(client: Client, address: str, expected: list[str]) -> None:
     assert names(client, address) == expected
+
+
+@pytest.mark.usefixtures("three")
+def test_what_they_say_of_themselves_and_when_narrow_the_list(
+    client: Client, maya: User, client_of: ClientOf
+) -> None:
+    one, two = (SpecialistProfile.objects.get(slug=f"pine-{each}") for each in ("one", "two"))
+    about = About(headline="Here.", facets=("armed-forces:veteran", "faith:none"))
+    peers.describe(one, about)
+    peers.describe(two, replace(about, facets=("faith:none",)))
+    tomorrow = timezone.localtime().replace(hour=12) + timedelta(days=1)
+    peers.set_free_times(one, tomorrow, soon=[tomorrow])
+
+    def counts(address: str, kind: str) -> dict[str, int]:
+        found = client_of(maya).get(f"/people/{address}").context["found"]
+        return {each.value: each.count for each in found.narrowings[kind].options}
+
+    assert names(client, "?facet=armed-forces:veteran&facet=faith:none") == ["Pine One"]
+    assert names(client, "?facet=faith:none") == ["Pine One", "Pine Two"]
+    assert names(client, "?facet=nonsense&when=whenever&when=tomorrow") == ["Pine One"]
+    assert counts("?facet=armed-forces:veteran&facet=faith:none", "facet") == {
+        "armed-forces:veteran": 1,
+        "faith:none": 1,
+    }
+    assert counts("?facet=faith:none", "when")["tomorrow"] == 1
+    page = client.get("/people/?facet=armed-forces:veteran&when=tomorrow").content.decode()
+    assert "Remove: </span>Veteran<" in page
+    assert "Remove: </span>Tomorrow<" in page
 
 
 @pytest.mark.usefixtures("three")

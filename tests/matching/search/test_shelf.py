@@ -98,13 +98,13 @@ class TestWhatChangesIsSeenAtTheNextLook:
 
     def test_a_free_time_that_comes_passes_or_is_taken(self) -> None:
         soon = timezone.now() + timedelta(hours=1)
-        peers.set_next_open_slot(self.sam, soon)
+        peers.set_free_times(self.sam, soon, soon=[soon])
         assert all("Next free: " in page(one) for one in self.readers)
 
         later = soon + timedelta(minutes=1)
         told = shelf.standing().page("as at noon", later, lambda: "drawn after it passed")
         assert told == "drawn after it passed"
-        peers.set_next_open_slot(self.sam, None)
+        peers.set_free_times(self.sam, None, soon=[])
         assert all("Next free: " not in page(one) for one in self.readers)
 
     def test_a_handle_and_a_label(self, sam: User) -> None:
@@ -135,7 +135,7 @@ def test_where_nothing_changed_nothing_is_read_again(
 
     with django_assert_num_queries(1):
         page(client)
-    peers.set_next_open_slot(sam.specialist_profile, timezone.now() + timedelta(hours=1))
+    peers.set_free_times(sam.specialist_profile, timezone.now() + timedelta(hours=1), soon=[])
     with django_assert_num_queries(2):
         page(client)
 

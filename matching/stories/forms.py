@@ -5,14 +5,16 @@ from typing import Any
 from django import forms
 
 from matching.choosing import NotesField, TopicsField, facets_field, languages_field, ways_field
-from matching.stories.actions import MarkGiven
+from matching.stories.actions import MarkGiven, Need
 from matching.stories.checks.rules import IN_FORCE
-from matching.stories.models import StoryDraft
+from matching.stories.models import StoryDraft, StoryVersion
 from matching.stories.models.version import ADVICE_LENGTH
-from matching.stories.pieces import MARKED, Piece
+from matching.stories.pieces import MARKED, PIECES, Piece
 from matching.stories.states import Audience, Light
 from peerhub.topics.models import Topic
 from peerhub.ui.forms import Form, Textarea
+from safety.flags import ladder
+from safety.flags.actions import CLOSES_AT
 
 
 class PieceForm(Form):
@@ -98,6 +100,42 @@ class MeetingForm(Form):
     facets = facets_field(
         label="More about you", help_text="Only what you tick is shown, to everybody."
     )
+
+
+class NeedForm(Form):
+    """A writer needs somebody: which words say so, and how urgent it is."""
+
+    prefix = "need"
+    say_optional = False
+
+    piece = forms.ChoiceField(label="Which words say so?")
+    level = forms.TypedChoiceField(
+        label="How urgent is it?",
+        coerce=int,
+        choices=[
+            (rung.level, f"{rung.level} {rung.name}: {rung.means}")
+            for rung in ladder.RUNGS
+            if rung.level > CLOSES_AT
+        ],
+        widget=forms.RadioSelect,
+    )
+    note = forms.CharField(
+        required=False,
+        max_length=ADVICE_LENGTH,
+        label="What makes you think so",
+        help_text="For whoever takes the case. You can leave it empty.",
+        widget=Textarea({"rows": 3}),
+    )
+
+    def __init__(self, *args: Any, version: StoryVersion, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["piece"].choices = [  # type: ignore[attr-defined]
+            (piece.key, piece.title) for piece in PIECES if getattr(version, piece.key).strip()
+        ]
+
+    def need(self) -> Need:
+        """What was said; the form is valid."""
+        return Need(**self.cleaned_data)
 
 
 class ReviewForm(Form):

@@ -47,6 +47,7 @@ class Verb(models.TextChoices):
     STORY_RETIRED = "matching.story_retired", "took their story back"
     STORY_REVIEWED = "matching.story_reviewed", "put lights on a story"
     STORY_SECOND_ASKED = "matching.story_second_asked", "asked for a second reader"
+    STORY_SENT_UP = "matching.story_sent_up", "asked for somebody who sees to a story’s writer"
     STORY_SHOWN = "matching.story_shown", "showed a version of a story"
     STORY_SUBMITTED = "matching.story_submitted", "handed in their story"
     ADDITION_ACCEPTED = "matching.addition_accepted", "took words into the list of topics"

@@ -8,7 +8,7 @@ from typing import ClassVar
 from django.db import transaction
 
 from matching.stories import notices
-from matching.stories.actions.showing import show_if_clear
+from matching.stories.actions.showing import show_if_clear, words_of
 from matching.stories.checks.rules import CLAUSES
 from matching.stories.models import Story, StoryMark, StoryReview, StoryVersion
 from matching.stories.pieces import MARKED
@@ -20,6 +20,7 @@ from peerhub.audit.record import record
 from peerhub.audit.verbs import Verb
 from peerhub.audit.words import What, Why
 from peerhub.errors import DomainError
+from safety.flags import actions as flags
 
 
 class NotYourReview(DomainError):
@@ -58,7 +59,7 @@ def read(version: StoryVersion, *, by: User, now: datetime) -> StoryVersion:
     Raises:
         NotYourReview: the writer, whoever read it first, or nobody who reviews.
     """
-    _must_be_allowed(version, by)
+    must_be_allowed(version, by)
     record(Verb.STORY_READ, by=by, on=version.story, version=version.number)
     about = version.story.profile.person_id
     disclose(to=by, about=about, what=What.STORY, why=Why.REVIEW, now=now)
@@ -71,6 +72,9 @@ def review(
 ) -> StoryReview:
     """Decide about a version. Where all is green, others read it from now on.
 
+    A green light also closes the cases that these very words raised at level 1 and that nobody
+    took: somebody has just looked, as such a case asks.
+
     Raises:
         NotYourReview: the writer, whoever read it first, or nobody who reviews.
         TooLate: it does not wait any more.
@@ -80,7 +84,7 @@ def review(
     story = held.get(pk=version.story_id)
     if not StoryVersion.objects.waiting().filter(pk=version.pk).exists():
         raise TooLate("This version does not wait any more. Thank you for reading.")
-    _must_be_allowed(version, by)
+    must_be_allowed(version, by)
     _must_be_whole(marks)
     made = StoryReview.objects.create(
         version=version,
@@ -101,12 +105,18 @@ def review(
     )
     record(Verb.STORY_REVIEWED, by=by, on=story, version=version.number, light=made.light)
     if made.light == Light.GREEN:
+        flags.close_read(words_of(version), by=by, now=now)
         show_if_clear(story, now=now)
     notices.tell_reviewed(made, now=now)
     return made
 
 
-def _must_be_allowed(version: StoryVersion, by: User) -> None:
+def must_be_allowed(version: StoryVersion, by: User) -> None:
+    """Let only those go on who may review it.
+
+    Raises:
+        NotYourReview: the writer, whoever read it first, or nobody who reviews.
+    """
     if not may_review(by, version):
         raise NotYourReview("Somebody else has to read this one.")
 

@@ -29,6 +29,7 @@ from peerhub.audit.record import record
 from peerhub.audit.verbs import Verb
 from peerhub.errors import DomainError
 from peerhub.topics.models import ContentNote, Topic
+from safety.flags import actions as flags
 from safety.flags.actions import are_held
 from safety.subjects import SubjectRef
 
@@ -91,6 +92,23 @@ def is_held(version: StoryVersion, *, without: str = "") -> bool:
         for piece in WORDS
         if piece != without
     )
+
+
+def words_of(version: StoryVersion) -> list[flags.Words]:
+    """What a version says, as safety names it: each piece that is not empty."""
+    return [
+        (subject_of(version.story, piece), getattr(version, piece))
+        for piece in WORDS
+        if getattr(version, piece).strip()
+    ]
+
+
+def is_green(story_id: int, piece: str, words: str) -> bool:
+    """Whether a reviewer gave green light to a version in which ``piece`` says exactly this."""
+    if piece not in WORDS:
+        return False
+    green = StoryReview.objects.filter(version__story=story_id, light=Light.GREEN)
+    return green.filter(**{f"version__{piece}": words}).exists()
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from matching.stories import actions
 from matching.stories.checks import findings, proposed
 from matching.stories.checks.rules import IN_FORCE
-from matching.stories.forms import ReviewForm
+from matching.stories.forms import NeedForm, ReviewForm
 from matching.stories.models import StoryVersion
 from matching.stories.pieces import ABOUT, MARKED, PART_KEYS, WORDS
 from matching.stories.policies import is_reviewer, writes_or_reviews
@@ -21,6 +21,7 @@ from peerhub.access import access
 from peerhub.accounts.requests import PersonRequest
 from peerhub.errors import DomainError
 from peerhub.topics.models import ContentNote, Topic
+from safety.flags.actions import beside
 
 
 @access(is_reviewer)
@@ -43,6 +44,8 @@ def waiting(request: PersonRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def version(request: PersonRequest, pk: int) -> HttpResponse:
     """One version, with a light for each piece. The look is written down."""
+    if "send_up" in request.POST:
+        return _sending_up(request, pk)
     found = get_object_or_404(
         StoryVersion.objects.waiting().select_related("story__profile__person"), pk=pk
     )
@@ -56,14 +59,9 @@ def version(request: PersonRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, "Thank you. The writer is told.")
         return redirect("matching:stories_waiting")
-    try:
-        read = actions.read(found, by=request.user, now=now)
-    except actions.NotYourReview as error:
-        messages.info(request, error.message)
-        return redirect("matching:stories_waiting")
-    context = {"version": read, "form": form, "sections": _sections(read, form), "rules": IN_FORCE}
-    status = 422 if form.is_bound else 200
-    return render(request, "matching/stories/review.html", context, status=status)
+    return _page(
+        request, found, form, NeedForm(version=found), status=422 if form.is_bound else 200
+    )
 
 
 @access(writes_or_reviews)
@@ -71,6 +69,47 @@ def version(request: PersonRequest, pk: int) -> HttpResponse:
 def rules(request: PersonRequest) -> HttpResponse:
     """Our rules for stories, by number."""
     return render(request, "matching/stories/rules.html", {"rules": IN_FORCE})
+
+
+def _sending_up(request: PersonRequest, pk: int) -> HttpResponse:
+    """The writer needs somebody, also where the version does not wait any more.
+
+    The lights that were chosen so far stay on the page.
+    """
+    found = get_object_or_404(StoryVersion.objects.select_related("story__profile__person"), pk=pk)
+    need = NeedForm(request.POST, version=found)
+    if need.is_valid():
+        try:
+            flag = actions.send_up(found, need.need(), by=request.user, now=timezone.now())
+        except DomainError as error:
+            messages.info(request, error.message)
+        else:
+            messages.success(request, f"Case {flag.pk} calls for somebody, at level {flag.level}.")
+            need = NeedForm(version=found)
+        if not StoryVersion.objects.waiting().filter(pk=pk).exists():
+            return redirect("matching:stories_waiting")
+    kept = ReviewForm(initial=request.POST.dict())
+    return _page(request, found, kept, need, status=422 if need.is_bound else 200)
+
+
+def _page(
+    request: PersonRequest, version: StoryVersion, form: ReviewForm, need: NeedForm, *, status: int
+) -> HttpResponse:
+    """A version with all of its words; the look is written down."""
+    try:
+        read = actions.read(version, by=request.user, now=timezone.now())
+    except actions.NotYourReview as error:
+        messages.info(request, error.message)
+        return redirect("matching:stories_waiting")
+    context = {
+        "version": read,
+        "form": form,
+        "need": need,
+        "cases": beside(actions.words_of(read)),
+        "sections": _sections(read, form),
+        "rules": IN_FORCE,
+    }
+    return render(request, "matching/stories/review.html", context, status=status)
 
 
 def _sections(version: StoryVersion, form: ReviewForm) -> list[dict[str, Any]]:

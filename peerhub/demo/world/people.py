@@ -39,7 +39,8 @@ def arrive(*, now: datetime) -> People:
     for number, row in enumerate(rows("specialists", "specialist")):
         people[row["key"]] = _specialist(row, people, number=number, now=then)
     topics = {topic.code: topic for topic in Topic.objects.all()}
-    # These stories are weeks old: the second look was taken then, and what it found was answered.
+    # These stories are weeks old: their second look was taken then. Their green lights had closed
+    # what asked for no more, and the rest was answered.
     SecondLook.objects.filter(subject_kind=SUBJECT).delete()
     for row in rows("members", "member"):
         people[row["key"]] = _member(row, people, topics, now=then)

@@ -41,6 +41,8 @@ class Verb(models.TextChoices):
     SET_ASIDE = "matching.set_aside", "chose to try someone else"
     SET_ASIDE_ENDED = "matching.set_aside_ended", "let a peer be suggested again"
     STORY_BROUGHT_BACK = "matching.story_brought_back", "let others read their story again"
+    STORY_CLAIMED = "matching.story_claimed", "took a story to read"
+    STORY_GIVEN_BACK = "matching.story_given_back", "gave a story back unread"
     STORY_KEPT = "matching.story_kept", "kept their story"
     STORY_LET_OUT = "matching.story_let_out", "let others read a story that was held"
     STORY_READ = "matching.story_read", "read a story that was handed in"

@@ -1,13 +1,16 @@
 """What happens to a story: it is written, handed in, read by a reviewer, shown, taken back."""
 
+from matching.stories.actions.claiming import AlreadyClaimed as AlreadyClaimed
+from matching.stories.actions.claiming import TooLate as TooLate
+from matching.stories.actions.claiming import claim as claim
+from matching.stories.actions.claiming import give_back as give_back
+from matching.stories.actions.claiming import must_be_free as must_be_free
 from matching.stories.actions.keeping import Kept as Kept
 from matching.stories.actions.keeping import draft_of as draft_of
 from matching.stories.actions.keeping import keep as keep
 from matching.stories.actions.keeping import keep_meeting as keep_meeting
 from matching.stories.actions.reviewing import MarkGiven as MarkGiven
 from matching.stories.actions.reviewing import NotMarked as NotMarked
-from matching.stories.actions.reviewing import NotYourReview as NotYourReview
-from matching.stories.actions.reviewing import TooLate as TooLate
 from matching.stories.actions.reviewing import read as read
 from matching.stories.actions.reviewing import review as review
 from matching.stories.actions.sending_up import Need as Need
@@ -26,3 +29,4 @@ from matching.stories.actions.submitting import NotWhole as NotWhole
 from matching.stories.actions.submitting import ask_for_a_second as ask_for_a_second
 from matching.stories.actions.submitting import missing as missing
 from matching.stories.actions.submitting import submit as submit
+from matching.stories.policies import NotYourReview as NotYourReview

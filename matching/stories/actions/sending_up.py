@@ -5,9 +5,9 @@ from datetime import datetime
 
 from django.db import transaction
 
-from matching.stories.actions.reviewing import must_be_allowed
 from matching.stories.actions.showing import PLACE, subject_of
 from matching.stories.models import StoryVersion
+from matching.stories.policies import must_be_allowed
 from peerhub.accounts.models import User
 from peerhub.audit.record import record
 from peerhub.audit.verbs import Verb

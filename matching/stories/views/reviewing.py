@@ -5,14 +5,15 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from matching.stories import actions
 from matching.stories.checks import findings, proposed
 from matching.stories.checks.rules import IN_FORCE
 from matching.stories.forms import NeedForm, ReviewForm
-from matching.stories.models import StoryVersion
+from matching.stories.models import StoryClaim, StoryVersion
 from matching.stories.pieces import ABOUT, MARKED, PART_KEYS, WORDS
 from matching.stories.policies import is_reviewer, writes_or_reviews
 from matching.stories.standing import marks_of
@@ -21,6 +22,7 @@ from peerhub.access import access
 from peerhub.accounts.requests import PersonRequest
 from peerhub.errors import DomainError
 from peerhub.topics.models import ContentNote, Topic
+from peerhub.ui.deeds import do
 from safety.flags.actions import beside
 
 
@@ -30,9 +32,12 @@ def waiting(request: PersonRequest) -> HttpResponse:
     """What waits, the longest wait first: what it mentions, no words of it."""
     labels = dict(ContentNote.objects.values_list("slug", "label"))
     mine = StoryVersion.objects.waiting().for_reader(request.user)
+    claims = StoryClaim.objects.live(now=timezone.now()).select_related("made_by")
+    held = {claim.version_id: claim for claim in claims}
     rows = [
         {
             "version": version,
+            "claim": held.get(version.pk),
             "mentions": [labels[slug] for slug in version.content_notes if slug in labels],
         }
         for version in mine.select_related("story__profile__person")
@@ -49,18 +54,43 @@ def version(request: PersonRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(
         StoryVersion.objects.waiting().select_related("story__profile__person"), pk=pk
     )
-    now = timezone.now()
     form = ReviewForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
+        return _deciding(request, found, form)
+    if not form.is_bound:
         try:
-            actions.review(found, form.marks(), by=request.user, now=now)
-        except DomainError as error:
+            actions.must_be_free(found, request.user, now=timezone.now())
+        except actions.AlreadyClaimed as error:
             messages.info(request, error.message)
-        else:
-            messages.success(request, "Thank you. The writer is told.")
-        return redirect("matching:stories_waiting")
+            return redirect("matching:stories_waiting")
     return _page(
         request, found, form, NeedForm(version=found), status=422 if form.is_bound else 200
+    )
+
+
+@access(is_reviewer)
+@require_POST
+def taking(request: PersonRequest, pk: int) -> HttpResponse:
+    """Take a version and read it."""
+    found = get_object_or_404(StoryVersion.objects.select_related("story__profile__person"), pk=pk)
+    try:
+        actions.claim(found, by=request.user, now=timezone.now())
+    except DomainError as error:
+        messages.info(request, error.message)
+        return redirect("matching:stories_waiting")
+    return redirect("matching:story_version", pk)
+
+
+@access(is_reviewer)
+@require_POST
+def giving_back(request: PersonRequest, pk: int) -> HttpResponse:
+    """Let somebody else read it."""
+    found = get_object_or_404(StoryVersion.objects.select_related("story__profile__person"), pk=pk)
+    return do(
+        request,
+        reverse("matching:stories_waiting"),
+        lambda: actions.give_back(found, by=request.user, now=timezone.now()),
+        "Given back. Somebody else can take it.",
     )
 
 
@@ -69,6 +99,20 @@ def version(request: PersonRequest, pk: int) -> HttpResponse:
 def rules(request: PersonRequest) -> HttpResponse:
     """Our rules for stories, by number."""
     return render(request, "matching/stories/rules.html", {"rules": IN_FORCE})
+
+
+def _deciding(request: PersonRequest, version: StoryVersion, form: ReviewForm) -> HttpResponse:
+    """The lights are given; where somebody else reads it just now they stay on the page."""
+    try:
+        actions.review(version, form.marks(), by=request.user, now=timezone.now())
+    except actions.AlreadyClaimed as error:
+        messages.info(request, f"{error.message} No light was given, and yours are still here.")
+        return _page(request, version, form, NeedForm(version=version), status=409)
+    except DomainError as error:
+        messages.info(request, error.message)
+    else:
+        messages.success(request, "Thank you. The writer is told.")
+    return redirect("matching:stories_waiting")
 
 
 def _sending_up(request: PersonRequest, pk: int) -> HttpResponse:
@@ -96,8 +140,9 @@ def _page(
     request: PersonRequest, version: StoryVersion, form: ReviewForm, need: NeedForm, *, status: int
 ) -> HttpResponse:
     """A version with all of its words; the look is written down."""
+    now = timezone.now()
     try:
-        read = actions.read(version, by=request.user, now=timezone.now())
+        read = actions.read(version, by=request.user, now=now)
     except actions.NotYourReview as error:
         messages.info(request, error.message)
         return redirect("matching:stories_waiting")
@@ -105,6 +150,9 @@ def _page(
         "version": read,
         "form": form,
         "need": need,
+        "claim": StoryClaim.objects.live(now=now)
+        .filter(version=version, made_by=request.user)
+        .first(),
         "cases": beside(actions.words_of(read)),
         "sections": _sections(read, form),
         "rules": IN_FORCE,

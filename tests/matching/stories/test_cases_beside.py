@@ -32,6 +32,7 @@ from tests.together import together
 
 pytestmark = pytest.mark.usefixtures("vocabulary")
 ClientOf = Callable[[User], Client]
+RAISED = "Some nights I thought everybody would be better off without me."
 SOON = NOON + timedelta(hours=1)
 LATER = NOON + timedelta(hours=2)
 
@@ -91,6 +92,16 @@ def test_the_case_and_the_review_page_say_what_a_green_light_does(
 
 def test_amber_leaves_it_open(sam: User, ines: User) -> None:
     amber(sad(sam), ines)
+
+    assert Flag.objects.get().state == FlagState.OPEN
+
+
+def test_a_case_of_level_2_stays(sam: User, ines: User) -> None:
+    version = handed_in(sam, changes={"before": RAISED})
+    flag = Flag.objects.get()
+    assert (flag.level, flag.held) == (2, False)
+
+    green(version, ines)
 
     assert Flag.objects.get().state == FlagState.OPEN
 

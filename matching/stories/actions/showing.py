@@ -21,7 +21,7 @@ from matching.stories.models import (
     StoryToRead,
     StoryVersion,
 )
-from matching.stories.models.words import AUDIENCES
+from matching.stories.models.words import AUDIENCES, NOTES
 from matching.stories.pieces import PART_KEYS, WORDS
 from matching.stories.states import Light, StoryState
 from peerhub.accounts.models import User
@@ -195,8 +195,8 @@ def index(story: Story) -> None:
 
 
 def _show(story: Story, version: StoryVersion, *, now: datetime) -> None:
-    names = (*PART_KEYS, *AUDIENCES)
-    for name in PART_KEYS:
+    names = (*PART_KEYS, *AUDIENCES, *NOTES)
+    for name in (*PART_KEYS, *NOTES):
         setattr(story, name, getattr(version, name))
     for name, audience in _audiences(version).items():
         setattr(story, name, audience)
@@ -205,7 +205,7 @@ def _show(story: Story, version: StoryVersion, *, now: datetime) -> None:
     story.save(update_fields=[*names, "state", "shown_version"])
     story.roots.set(Topic.objects.filter(code__in=version.roots))
     story.struggles.set(Topic.objects.filter(code__in=version.struggles))
-    story.content_notes.set(ContentNote.objects.filter(slug__in=version.content_notes))
+    story.content_notes.set(ContentNote.objects.filter(slug__in=version.mentions))
     peers.describe(story.profile, _about(story.profile, version))
     peers.set_has_story(story.profile, has_story=True)
     index(story)

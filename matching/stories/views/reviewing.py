@@ -30,7 +30,7 @@ from safety.flags.actions import beside
 @require_safe
 def waiting(request: PersonRequest) -> HttpResponse:
     """What waits, the longest wait first: what it mentions, no words of it."""
-    labels = dict(ContentNote.objects.values_list("slug", "label"))
+    known = list(ContentNote.objects.order_by("position").values_list("slug", "label"))
     mine = StoryVersion.objects.waiting().for_reader(request.user)
     claims = StoryClaim.objects.live(now=timezone.now()).select_related("made_by")
     held = {claim.version_id: claim for claim in claims}
@@ -38,7 +38,7 @@ def waiting(request: PersonRequest) -> HttpResponse:
         {
             "version": version,
             "claim": held.get(version.pk),
-            "mentions": [labels[slug] for slug in version.content_notes if slug in labels],
+            "mentions": [label for slug, label in known if slug in version.mentions],
         }
         for version in mine.select_related("story__profile__person")
     ]
@@ -164,6 +164,7 @@ def _sections(version: StoryVersion, form: ReviewForm) -> list[dict[str, Any]]:
     """Each piece with its words, what we noticed, what was said before, and its three fields."""
     last = StoryVersion.objects.filter(story=version.story, number=version.number - 1).first()
     said = marks_of(version.deciding or (last.deciding if last is not None else None))
+    notes = list(ContentNote.objects.order_by("position"))
     sections: list[dict[str, Any]] = []
     for key, title in MARKED:
         words = getattr(version, key) if key in WORDS else ""
@@ -178,18 +179,31 @@ def _sections(version: StoryVersion, form: ReviewForm) -> list[dict[str, Any]]:
                 "findings": findings(words),
                 "said": said.get(key),
                 **{name: form[f"{key}_{name}"] for name in ("light", "clause", "advice")},
-                **(_about(version) if key == ABOUT else {}),
+                **_mentioned(version, key, notes),
+                **(_about(version, notes) if key == ABOUT else {}),
             }
         )
     return sections
 
 
-def _about(version: StoryVersion) -> dict[str, Any]:
+def _mentioned(version: StoryVersion, key: str, notes: list[ContentNote]) -> dict[str, Any]:
+    """What a part says that it mentions, and what its words speak for besides."""
+    if key not in PART_KEYS:
+        return {}
+    said = getattr(version, f"{key}_notes")
+    known = {*said, *version.content_notes}
+    near = [slug for slug in proposed(getattr(version, key)) if slug not in known]
+    return {
+        "notes": [note for note in notes if note.slug in said],
+        "missing": [note for note in notes if note.slug in near],
+    }
+
+
+def _about(version: StoryVersion, notes: list[ContentNote]) -> dict[str, Any]:
     words = "\n".join(getattr(version, key) for key in WORDS)
-    missing = [slug for slug in proposed(words) if slug not in version.content_notes]
-    notes = ContentNote.objects.order_by("position")
+    missing = [slug for slug in proposed(words) if slug not in version.mentions]
     return {
         "topics": Topic.objects.filter(code__in=[*version.roots, *version.struggles]),
-        "notes": notes.filter(slug__in=version.content_notes),
-        "missing": notes.filter(slug__in=missing),
+        "notes": [note for note in notes if note.slug in version.content_notes],
+        "missing": [note for note in notes if note.slug in missing],
     }

@@ -12,6 +12,8 @@ from matching.peers import actions as peers
 from matching.peers.actions import About
 from matching.peers.models import SpecialistProfile
 from matching.stories.actions import SUBJECT
+from matching.stories.checks import proposed
+from matching.stories.pieces import PART_KEYS
 from peerhub.accounts import actions as accounts
 from peerhub.accounts.models import User
 from peerhub.accounts.roles import Role
@@ -109,6 +111,15 @@ def _nobody(row: dict[str, Any], *, now: datetime) -> User:
 
 
 def _telling(row: dict[str, Any]) -> Telling:
+    """A story with its notes: at single parts where the words of what was before speak for them.
+
+    The others stand before the whole story: single words find too little to open the rest of it.
+    """
+    said = row["content_notes"]
+    found = {slug for slug in proposed(row["before"]) if slug in said}
+    part_notes = {
+        part: tuple(slug for slug in proposed(row[part]) if slug in found) for part in PART_KEYS
+    }
     return Telling(
         before=row["before"],
         what_helped=row["what_helped"],
@@ -116,7 +127,8 @@ def _telling(row: dict[str, Any]) -> Telling:
         offer=row["offer"],
         roots=tuple(Topic.objects.roots().filter(code__in=row["roots"])),
         struggles=tuple(Topic.objects.struggles().filter(code__in=row["struggles"])),
-        content_notes=tuple(ContentNote.objects.filter(slug__in=row["content_notes"])),
+        content_notes=tuple(ContentNote.objects.filter(slug__in=set(said) - found)),
+        part_notes=part_notes,
     )
 
 

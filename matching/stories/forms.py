@@ -92,6 +92,7 @@ class MentionsForm(Form):
                 )
         self.fields["content_notes"] = NotesField(
             label="The whole story mentions",
+            near=proposed(f"{draft.headline}\n{draft.boundaries}"),
             help_text="What is in your one line, or all through the story.",
         )
 

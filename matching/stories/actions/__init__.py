@@ -4,7 +4,7 @@ from matching.stories.actions.claiming import AlreadyClaimed as AlreadyClaimed
 from matching.stories.actions.claiming import TooLate as TooLate
 from matching.stories.actions.claiming import claim as claim
 from matching.stories.actions.claiming import give_back as give_back
-from matching.stories.actions.claiming import must_be_free as must_be_free
+from matching.stories.actions.claiming import must_be_open as must_be_open
 from matching.stories.actions.keeping import Kept as Kept
 from matching.stories.actions.keeping import draft_of as draft_of
 from matching.stories.actions.keeping import keep as keep

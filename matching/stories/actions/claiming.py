@@ -41,8 +41,7 @@ def claim(version: StoryVersion, *, by: User, now: datetime) -> StoryClaim:
         AlreadyClaimed: somebody else has it.
     """
     held(version)
-    must_be_allowed(version, by)
-    must_be_free(version, by, now=now)
+    must_be_open(version, by, now=now)
     kept = StoryClaim.objects.live(now=now).filter(version=version).first()
     if kept is not None:
         kept.until = now + CLAIM
@@ -75,6 +74,19 @@ def held(version: StoryVersion) -> Story:
     if not StoryVersion.objects.waiting().filter(pk=version.pk).exists():
         raise TooLate("This version does not wait any more. Thank you for reading.")
     return story
+
+
+def must_be_open(version: StoryVersion, by: User, *, now: datetime) -> None:
+    """Let only those open it who may review it, while nobody else reads it.
+
+    The writer is not told who reads it: they are refused before.
+
+    Raises:
+        NotYourReview: the writer, whoever read it first, or nobody who reviews.
+        AlreadyClaimed: somebody else has it.
+    """
+    must_be_allowed(version, by)
+    must_be_free(version, by, now=now)
 
 
 def must_be_free(version: StoryVersion, by: User, *, now: datetime) -> None:

@@ -8,7 +8,7 @@ from typing import ClassVar
 from django.db import transaction
 
 from matching.stories import notices
-from matching.stories.actions.claiming import held, let_go, must_be_free, stay
+from matching.stories.actions.claiming import held, let_go, must_be_open, stay
 from matching.stories.actions.showing import show_if_clear, words_of
 from matching.stories.checks.rules import CLAUSES
 from matching.stories.models import StoryMark, StoryReview, StoryVersion
@@ -73,8 +73,7 @@ def review(
         NotMarked: a piece has no light, or amber or red does not say why.
     """
     story = held(version)
-    must_be_allowed(version, by)
-    must_be_free(version, by, now=now)
+    must_be_open(version, by, now=now)
     _must_be_whole(marks)
     made = StoryReview.objects.create(
         version=version,

@@ -59,8 +59,8 @@ def version(request: PersonRequest, pk: int) -> HttpResponse:
         return _deciding(request, found, form)
     if not form.is_bound:
         try:
-            actions.must_be_free(found, request.user, now=timezone.now())
-        except actions.AlreadyClaimed as error:
+            actions.must_be_open(found, request.user, now=timezone.now())
+        except DomainError as error:
             messages.info(request, error.message)
             return redirect("matching:stories_waiting")
     return _page(
@@ -146,6 +146,9 @@ def _page(
     except actions.NotYourReview as error:
         messages.info(request, error.message)
         return redirect("matching:stories_waiting")
+    cases = beside(actions.words_of(read))
+    if cases and not need.is_bound:
+        need.initial["piece"] = cases[0].flag.subject_id.partition(".")[2]
     context = {
         "version": read,
         "form": form,
@@ -153,7 +156,7 @@ def _page(
         "claim": StoryClaim.objects.live(now=now)
         .filter(version=version, made_by=request.user)
         .first(),
-        "cases": beside(actions.words_of(read)),
+        "cases": cases,
         "sections": _sections(read, form),
         "rules": IN_FORCE,
     }

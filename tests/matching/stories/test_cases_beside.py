@@ -81,6 +81,7 @@ def test_the_case_and_the_review_page_say_what_a_green_light_does(
     page = client_of(ines).get(f"/stories/{version.pk}/").content.decode()
     assert f"Case {low.pk}</a>, level 1. If all your lights are green, it closes" in page
     assert f"Case {high.pk}</a>, level {high.level}. It stays" in page
+    assert '<option value="now" selected>' in page  # the most urgent words, to be sent up
     green(version, ines)
 
     case = client_of(ade).get(f"/queue/{low.pk}/").content.decode()

@@ -150,6 +150,24 @@ def test_only_those_who_may_review_take_it(
     assert not StoryClaim.objects.exists()
 
 
+def test_a_writer_who_reviews_others_is_not_told_who_reads_theirs(
+    ines: User, person: Person, client_of: ClientOf
+) -> None:
+    both = person("Both", Role.SPECIALIST, Role.MODERATOR)
+    own = handed_in(both)
+    client_of(ines).post(f"/stories/{own.pk}/taking/")
+    browser = client_of(both)
+
+    for ask in (
+        lambda: browser.get(f"/stories/{own.pk}/", follow=True),
+        lambda: browser.post(f"/stories/{own.pk}/", LIGHTS, follow=True),
+        lambda: browser.post(f"/stories/{own.pk}/taking/", follow=True),
+    ):
+        text = ask().content.decode()
+        assert "Somebody else has to read this one." in text
+        assert "Ines" not in text
+
+
 @pytest.mark.django_db(transaction=True)
 def test_of_two_who_take_it_at_once_one_has_it(sam: User, ines: User, ade: User) -> None:
     version = handed_in(sam)

@@ -1,5 +1,6 @@
 """Choosing topics and facets in a form: native checkboxes, folded by group, closed lists."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
@@ -14,19 +15,28 @@ Groups = list[tuple[str, list[tuple[str, str]]]]
 
 
 class FoldedCheckboxes(forms.CheckboxSelectMultiple):
-    """Checkboxes in groups that fold; what is chosen stands in front of them, unfolded."""
+    """Checkboxes in groups that fold; what is chosen stands in front of them, unfolded.
+
+    So do the values in ``near``, without being ticked.
+    """
 
     template_name = "matching/widgets/folded.html"
+    near: Collection[str] = ()
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         """Part the options into chosen ones and the rest by group."""
         context = super().get_context(name, value, attrs)
         groups = [(group, options) for group, options, _ in context["widget"]["optgroups"]]
-        context["chosen"] = [each for _, options in groups for each in options if each["selected"]]
+        every = [each for _, options in groups for each in options]
+        context["chosen"] = [each for each in every if self._is_in_front(each)]
         context["groups"] = [
-            (group, [each for each in options if not each["selected"]]) for group, options in groups
+            (group, [each for each in options if not self._is_in_front(each)])
+            for group, options in groups
         ]
         return context
+
+    def _is_in_front(self, option: dict[str, Any]) -> bool:
+        return bool(option["selected"]) or str(option["value"]) in self.near
 
 
 class TopicsField(forms.MultipleChoiceField):
@@ -59,11 +69,12 @@ class TopicsField(forms.MultipleChoiceField):
 
 
 class NotesField(forms.MultipleChoiceField):
-    """Content notes by slug; cleans to rows."""
+    """Content notes by slug; cleans to rows. Those in ``near`` are proposed, none is ticked."""
 
-    def __init__(self, **kwargs: Any) -> None:
+    def __init__(self, *, near: Collection[str] = (), **kwargs: Any) -> None:
         kwargs.setdefault("widget", FoldedCheckboxes)
         super().__init__(required=False, choices=self._offered, **kwargs)
+        self.widget.near = near
 
     def clean(self, value: Any) -> tuple[ContentNote, ...]:
         """The chosen notes in the order of the vocabulary."""

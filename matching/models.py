@@ -21,6 +21,7 @@ from matching.requests.models import Proposal as Proposal
 from matching.stories.models import CommonWords as CommonWords
 from matching.stories.models import SecondAsked as SecondAsked
 from matching.stories.models import Story as Story
+from matching.stories.models import StoryClaim as StoryClaim
 from matching.stories.models import StoryDraft as StoryDraft
 from matching.stories.models import StoryMark as StoryMark
 from matching.stories.models import StoryMeaning as StoryMeaning

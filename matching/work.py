@@ -12,7 +12,7 @@ from matching.peers.models import SpecialistProfile
 from matching.requests.fitting import may_answer
 from matching.requests.models import MatchRequest
 from matching.requests.policies import shown_profile
-from matching.stories.models import StoryVersion
+from matching.stories.models import StoryClaim, StoryVersion
 from matching.topics.models import Addition
 from peerhub.accounts.models import User
 from peerhub.ui import waits
@@ -47,10 +47,10 @@ def _unanswered(person: User, now: datetime) -> int:
 
 
 def _stories(person: User, now: datetime) -> int:
-    """Those that this person may read."""
-    del now
-    waiting = StoryVersion.objects.waiting().exclude(reviews__made_by=person)
-    return waiting.exclude(story__profile__person=person).count()
+    """Those that this person may read, and that nobody else reads just now."""
+    others = StoryClaim.objects.live(now=now).exclude(made_by=person)
+    waiting = StoryVersion.objects.waiting().for_reader(person)
+    return waiting.exclude(pk__in=others.values("version")).count()
 
 
 def _applicants(person: User, now: datetime) -> int:

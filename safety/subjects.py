@@ -89,6 +89,11 @@ class Subject(Protocol):
         """A person has read a held text and lets nobody see it: it waits no longer."""
         del subject_id, by_id, now
 
+    def was_read(self, subject_id: str, words: str) -> bool:
+        """Whether somebody of ours read these very words in a review, and had nothing to say."""
+        del subject_id, words
+        return False
+
     def snapshot(self, subject_id: str) -> Snapshot | None:
         """What it says and whose it is, also when it is shown to nobody any more."""
         del subject_id

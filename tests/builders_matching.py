@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from typing import Any
 
 from matching.certificates import actions as certificates
 from matching.certificates.models import Certificate
@@ -104,8 +105,9 @@ def told_story(
     about = About(headline=headline, languages=languages, ways=ways, boundaries=boundaries)
     # No part of a story that is handed in is empty: where a test leaves one empty, it says nothing.
     given = {**STORY, **(parts or {})}
+    words: dict[str, Any] = {key: said or (NOTHING if show else "") for key, said in given.items()}
     telling = Telling(
-        **{key: words or (NOTHING if show else "") for key, words in given.items()},
+        **words,
         roots=topics(*roots),
         struggles=topics(*(struggles or (STRUGGLE,))),
         content_notes=content_notes(*notes),

@@ -5,14 +5,18 @@ from typing import Any
 from django import forms
 
 from matching.choosing import NotesField, TopicsField, facets_field, languages_field, ways_field
-from matching.stories.actions import MarkGiven
+from matching.stories.actions import MarkGiven, Need
+from matching.stories.checks import proposed
 from matching.stories.checks.rules import IN_FORCE
-from matching.stories.models import StoryDraft
+from matching.stories.models import StoryDraft, StoryVersion
 from matching.stories.models.version import ADVICE_LENGTH
-from matching.stories.pieces import MARKED, Piece
+from matching.stories.models.words import NOTES
+from matching.stories.pieces import MARKED, PARTS, PIECES, Piece
 from matching.stories.states import Audience, Light
 from peerhub.topics.models import Topic
 from peerhub.ui.forms import Form, Textarea
+from safety.flags import ladder
+from safety.flags.actions import CLOSES_AT
 
 
 class PieceForm(Form):
@@ -73,19 +77,31 @@ class TopicsForm(Form):
 
 
 class MentionsForm(Form):
-    """What the story mentions."""
+    """What the story mentions: each part that has words, then the line and the whole."""
 
     say_optional = False
 
-    content_notes = NotesField(
-        label="This story mentions",
-        help_text="Readers see these words first and choose whether to read on."
-        " Everyone sees them, also where a part is for fewer people.",
-    )
+    def __init__(self, *args: Any, draft: StoryDraft, **kwargs: Any) -> None:
+        names = ("content_notes", *NOTES)
+        super().__init__(*args, initial={name: getattr(draft, name) for name in names}, **kwargs)
+        for part in PARTS:
+            words = getattr(draft, part.key)
+            if words.strip():
+                self.fields[f"{part.key}_notes"] = NotesField(
+                    label=f"“{part.title}” mentions", near=proposed(words)
+                )
+        self.fields["content_notes"] = NotesField(
+            label="The whole story mentions",
+            near=proposed(f"{draft.headline}\n{draft.boundaries}"),
+            help_text="What is in your one line, or all through the story.",
+        )
 
     def changes(self) -> dict[str, list[str]]:
-        """The slugs of the chosen notes."""
-        return {"content_notes": [note.slug for note in self.cleaned_data["content_notes"]]}
+        """The slugs of the chosen notes; a part without words mentions nothing."""
+        chosen = self.cleaned_data
+        return {
+            name: [note.slug for note in chosen.get(name, ())] for name in ("content_notes", *NOTES)
+        }
 
 
 class MeetingForm(Form):
@@ -98,6 +114,42 @@ class MeetingForm(Form):
     facets = facets_field(
         label="More about you", help_text="Only what you tick is shown, to everybody."
     )
+
+
+class NeedForm(Form):
+    """A writer needs somebody: which words say so, and how urgent it is."""
+
+    prefix = "need"
+    say_optional = False
+
+    piece = forms.ChoiceField(label="Which words say so?")
+    level = forms.TypedChoiceField(
+        label="How urgent is it?",
+        coerce=int,
+        choices=[
+            (rung.level, f"{rung.level} {rung.name}: {rung.means}")
+            for rung in ladder.RUNGS
+            if rung.level > CLOSES_AT
+        ],
+        widget=forms.RadioSelect,
+    )
+    note = forms.CharField(
+        required=False,
+        max_length=ADVICE_LENGTH,
+        label="What makes you think so",
+        help_text="For whoever takes the case. You can leave it empty.",
+        widget=Textarea({"rows": 3}),
+    )
+
+    def __init__(self, *args: Any, version: StoryVersion, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["piece"].choices = [  # type: ignore[attr-defined]
+            (piece.key, piece.title) for piece in PIECES if getattr(version, piece.key).strip()
+        ]
+
+    def need(self) -> Need:
+        """What was said; the form is valid."""
+        return Need(**self.cleaned_data)
 
 
 class ReviewForm(Form):

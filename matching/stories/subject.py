@@ -14,6 +14,11 @@ class StorySubject(Subject):
         del subject_id
         return actions.PLACE
 
+    def was_read(self, subject_id: str, words: str) -> bool:
+        """Whether these very words of the story have a reviewer's green light."""
+        story, _, piece = subject_id.partition(".")
+        return actions.is_green(int(story), piece, words)
+
     def release(self, subject_id: str, now: datetime) -> None:
         """Let others read it after all."""
         story, _, piece = subject_id.partition(".")

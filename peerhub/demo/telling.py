@@ -1,6 +1,7 @@
 """A whole story told, read and shown with the real actions, for the demo and for tests."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from matching.peers.actions import About
@@ -28,6 +29,7 @@ class Telling:
     roots: tuple[Topic, ...] = ()
     struggles: tuple[Topic, ...] = ()
     content_notes: tuple[ContentNote, ...] = ()
+    part_notes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # by part: slugs
 
 
 def keep(person: User, *, about: About, telling: Telling, now: datetime) -> Story:
@@ -39,6 +41,7 @@ def keep(person: User, *, about: About, telling: Telling, now: datetime) -> Stor
     changes["roots"] = [topic.code for topic in telling.roots]
     changes["struggles"] = [topic.code for topic in telling.struggles]
     changes["content_notes"] = [note.slug for note in telling.content_notes]
+    changes |= {f"{part}_notes": list(slugs) for part, slugs in telling.part_notes.items()}
     actions.keep_meeting(
         person, ways=about.ways, languages=about.languages, facets=about.facets, now=now
     )

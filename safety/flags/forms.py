@@ -12,7 +12,7 @@ from safety.flags import ladder
 from safety.flags.models import EXCERPT
 from safety.flags.pauses import LASTS, REASONS, Rest
 from safety.flags.rows import KINDS
-from safety.flags.states import Fate, HistoryReason, Outcome, Whom
+from safety.flags.states import CHOSEN_BY_HAND, Fate, HistoryReason, Outcome, Whom
 
 
 def _words(label: str, *, required: bool = False, hint: str = "") -> forms.CharField:
@@ -117,7 +117,9 @@ class OutcomeForm(Form):
         if not reported:
             del self.fields["fate"]
         self.fields["outcome"].choices = [  # type: ignore[attr-defined]
-            choice for choice in Outcome.choices if level < 2 or choice[0] != Outcome.NOTHING_NEEDED
+            (outcome.value, outcome.label)
+            for outcome in CHOSEN_BY_HAND
+            if level < 2 or outcome != Outcome.NOTHING_NEEDED
         ]
 
 

@@ -20,6 +20,7 @@ KINDS = {
     "means": "ways and methods",
     "unscreened": "the rules could not read it",
     "reported": "somebody told us about it",
+    "in_review": "somebody who reviews it asks for a person",
     "asked": "asks for a person now",
     "first_post": "first messages of a new member",
     "contact": "may tell who or where somebody is",

@@ -21,7 +21,8 @@ class FlagState(models.TextChoices):
 
 
 ALLOWED = {
-    FlagState.OPEN: frozenset({FlagState.CLAIMED}),
+    # Straight to "done" goes what was read in a review, see actions.vouching.
+    FlagState.OPEN: frozenset({FlagState.CLAIMED, FlagState.RESOLVED}),
     # A claim that lapsed is taken by the next person without passing through "open".
     FlagState.CLAIMED: frozenset({FlagState.OPEN, FlagState.CLAIMED, FlagState.RESOLVED}),
     FlagState.RESOLVED: frozenset({FlagState.OPEN}),  # opened again
@@ -36,6 +37,11 @@ class Outcome(models.TextChoices):
     EMERGENCY = "emergency", "Emergency help is on its way"
     FALSE_ALARM = "false_alarm", "Nobody was in danger, for the reason in the note"
     NOTHING_NEEDED = "nothing_needed", "Nothing needed"
+    READ_IN_REVIEW = "read_in_review", "Read in the story’s review"
+
+
+# What whoever works on a case can choose; the rest comes about elsewhere.
+CHOSEN_BY_HAND = tuple(each for each in Outcome if each != Outcome.READ_IN_REVIEW)
 
 
 class Act(models.TextChoices):

@@ -33,7 +33,8 @@ def test_sam_is_asked_while_he_types_and_reads_what_a_reader_said(site, browser)
     context = site.context(browser, INES, viewport=PHONE, java_script_enabled=False)
     ines = context.new_page()
     ines.goto("/stories/")
-    ines.get_by_role("link", name="Sam").click()
+    ines.get_by_role("button", name="Take it (Sam)").click()
+    expect(ines.locator("main")).to_contain_text("You have this one since")
     for group in ines.get_by_role("group").all():
         green = group.get_by_label("Good as it is")
         if green.count() == 1:

@@ -63,12 +63,14 @@ def test_seeding_twice_is_seeding_once_and_who_was_away_is_back_at_once() -> Non
     )
     assert (specialists, only_members.distinct().count(), Room.objects.count()) == (30, 101, 10)
     assert {flag.state for flag in Flag.objects.all()} == {FlagState.OPEN, FlagState.RESOLVED}
-    # Our team wrote to Maya, and she answered; five cases wait, two of them by one mask, one
-    # because somebody asked for a person.
+    # Our team wrote to Maya, and she answered; six cases wait, two of them by one mask, one
+    # because somebody asked for a person, one beside a story that waits for a reader.
     talk = Talk.objects.get()
     assert (talk.member.handle, talk.lines.count()) == (MAYA.handle, 3)
-    assert len(folding.fold(Flag.objects.waiting().slips(now=timezone.now()))) == 4
-    assert Flag.objects.waiting().count() == 5
+    assert len(folding.fold(Flag.objects.waiting().slips(now=timezone.now()))) == 5
+    assert Flag.objects.waiting().count() == 6
+    beside = Flag.objects.waiting().get(subject_kind="matching.story")
+    assert (beside.author.handle, beside.level) == ("Salma", 1)
     # Who was new waited for Ines in one room, and nobody waits for ever.
     first = Flag.objects.filter(kinds__contains=["first_post"])
     assert {flag.place for flag in first} == {"Room: Men who were hurt"}

@@ -23,6 +23,7 @@ from matching.stories.models import Story
 from peerhub.access import access, anyone
 from peerhub.accounts.models import Block, User
 from peerhub.accounts.policies import is_supervisor
+from peerhub.topics.models import ContentNote
 from peerhub.ui.display import from_cookies
 from safety.resources.find import help_for
 
@@ -68,15 +69,16 @@ def peer(request: HttpRequest, slug: str) -> HttpResponse:
         SpecialistProfile.objects.visible_to(member).select_related("person"), slug=slug
     )
     story = get_object_or_404(
-        Story.objects.with_topics().select_related("profile"), profile=profile
+        Story.objects.with_topics().select_related("profile", "shown_version"), profile=profile
     )
     at = profile.next_open_slot_at
     blocks = list(Block.objects.between(member.pk, profile.person_id)) if member else []
-    closeness = closeness_of(member, story)
+    closeness, (whole, single) = closeness_of(member, story), _notes(story)
     context = {
         "profile": profile,
         "story": story,
-        "parts": story.told_to(closeness),
+        "parts": story.told_to(closeness, single),
+        "whole": whole,
         "minutes": story.minutes_for(closeness),
         "reasons": reasons_for(member, profile, now=now) if member else [],
         "next_open_slot_at": at if at and at > now else None,
@@ -93,6 +95,15 @@ def peer(request: HttpRequest, slug: str) -> HttpResponse:
 def _cover(member: User | None, story: Story, *, now: datetime) -> Cover | None:
     mentions = [story.pk] if story.content_notes.all() else []
     return covers_for(member, mentions, now=now).get(story.pk)
+
+
+def _notes(story: Story) -> tuple[list[ContentNote], list[ContentNote]]:
+    """What the whole story mentions, and what only single parts of it do."""
+    said = story.shown_version.content_notes if story.shown_version else ()
+    notes = list(story.content_notes.all())
+    return [each for each in notes if each.slug in said], [
+        each for each in notes if each.slug not in said
+    ]
 
 
 def _member(request: HttpRequest) -> User | None:

@@ -8,11 +8,12 @@ from typing import ClassVar
 from django.db import transaction
 
 from matching.stories import notices
-from matching.stories.actions.showing import show_if_clear
+from matching.stories.actions.claiming import held, let_go, must_be_open, stay
+from matching.stories.actions.showing import show_if_clear, words_of
 from matching.stories.checks.rules import CLAUSES
-from matching.stories.models import Story, StoryMark, StoryReview, StoryVersion
+from matching.stories.models import StoryMark, StoryReview, StoryVersion
 from matching.stories.pieces import MARKED
-from matching.stories.policies import may_review
+from matching.stories.policies import must_be_allowed
 from matching.stories.states import WORST_FIRST, Light
 from peerhub.accounts.models import User
 from peerhub.audit.disclose import disclose
@@ -20,19 +21,7 @@ from peerhub.audit.record import record
 from peerhub.audit.verbs import Verb
 from peerhub.audit.words import What, Why
 from peerhub.errors import DomainError
-
-
-class NotYourReview(DomainError):
-    """Somebody else reads this one."""
-
-    code: ClassVar[str] = "not_your_review"
-    status: ClassVar[int] = 403
-
-
-class TooLate(DomainError):
-    """It has been decided, changed or taken back meanwhile."""
-
-    code: ClassVar[str] = "too_late"
+from safety.flags import actions as flags
 
 
 class NotMarked(DomainError):
@@ -55,12 +44,15 @@ class MarkGiven:
 def read(version: StoryVersion, *, by: User, now: datetime) -> StoryVersion:
     """A version with its words; the look is written down, also for its writer.
 
+    Whoever has claimed it keeps it for another while.
+
     Raises:
         NotYourReview: the writer, whoever read it first, or nobody who reviews.
     """
-    _must_be_allowed(version, by)
+    must_be_allowed(version, by)
     record(Verb.STORY_READ, by=by, on=version.story, version=version.number)
     about = version.story.profile.person_id
+    stay(version, by=by, now=now)
     disclose(to=by, about=about, what=What.STORY, why=Why.REVIEW, now=now)
     return version
 
@@ -71,16 +63,17 @@ def review(
 ) -> StoryReview:
     """Decide about a version. Where all is green, others read it from now on.
 
+    A green light also closes the cases that these very words raised at level 1 and that nobody
+    took: somebody has just looked, as such a case asks.
+
     Raises:
         NotYourReview: the writer, whoever read it first, or nobody who reviews.
         TooLate: it does not wait any more.
+        AlreadyClaimed: somebody else reads it just now.
         NotMarked: a piece has no light, or amber or red does not say why.
     """
-    held = Story.objects.select_for_update(of=("self",)).select_related("profile__person")
-    story = held.get(pk=version.story_id)
-    if not StoryVersion.objects.waiting().filter(pk=version.pk).exists():
-        raise TooLate("This version does not wait any more. Thank you for reading.")
-    _must_be_allowed(version, by)
+    story = held(version)
+    must_be_open(version, by, now=now)
     _must_be_whole(marks)
     made = StoryReview.objects.create(
         version=version,
@@ -99,16 +92,13 @@ def review(
         )
         for mark in marks
     )
+    let_go(version)
     record(Verb.STORY_REVIEWED, by=by, on=story, version=version.number, light=made.light)
     if made.light == Light.GREEN:
+        flags.close_read(words_of(version), by=by, now=now)
         show_if_clear(story, now=now)
     notices.tell_reviewed(made, now=now)
     return made
-
-
-def _must_be_allowed(version: StoryVersion, by: User) -> None:
-    if not may_review(by, version):
-        raise NotYourReview("Somebody else has to read this one.")
 
 
 def _must_be_whole(marks: Sequence[MarkGiven]) -> None:

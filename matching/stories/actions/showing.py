@@ -21,7 +21,7 @@ from matching.stories.models import (
     StoryToRead,
     StoryVersion,
 )
-from matching.stories.models.words import AUDIENCES
+from matching.stories.models.words import AUDIENCES, NOTES
 from matching.stories.pieces import PART_KEYS, WORDS
 from matching.stories.states import Light, StoryState
 from peerhub.accounts.models import User
@@ -29,6 +29,7 @@ from peerhub.audit.record import record
 from peerhub.audit.verbs import Verb
 from peerhub.errors import DomainError
 from peerhub.topics.models import ContentNote, Topic
+from safety.flags import actions as flags
 from safety.flags.actions import are_held
 from safety.subjects import SubjectRef
 
@@ -91,6 +92,23 @@ def is_held(version: StoryVersion, *, without: str = "") -> bool:
         for piece in WORDS
         if piece != without
     )
+
+
+def words_of(version: StoryVersion) -> list[flags.Words]:
+    """What a version says, as safety names it: each piece that is not empty."""
+    return [
+        (subject_of(version.story, piece), getattr(version, piece))
+        for piece in WORDS
+        if getattr(version, piece).strip()
+    ]
+
+
+def is_green(story_id: int, piece: str, words: str) -> bool:
+    """Whether a reviewer gave green light to a version in which ``piece`` says exactly this."""
+    if piece not in WORDS:
+        return False
+    green = StoryReview.objects.filter(version__story=story_id, light=Light.GREEN)
+    return green.filter(**{f"version__{piece}": words}).exists()
 
 
 @transaction.atomic
@@ -177,8 +195,8 @@ def index(story: Story) -> None:
 
 
 def _show(story: Story, version: StoryVersion, *, now: datetime) -> None:
-    names = (*PART_KEYS, *AUDIENCES)
-    for name in PART_KEYS:
+    names = (*PART_KEYS, *AUDIENCES, *NOTES)
+    for name in (*PART_KEYS, *NOTES):
         setattr(story, name, getattr(version, name))
     for name, audience in _audiences(version).items():
         setattr(story, name, audience)
@@ -187,7 +205,7 @@ def _show(story: Story, version: StoryVersion, *, now: datetime) -> None:
     story.save(update_fields=[*names, "state", "shown_version"])
     story.roots.set(Topic.objects.filter(code__in=version.roots))
     story.struggles.set(Topic.objects.filter(code__in=version.struggles))
-    story.content_notes.set(ContentNote.objects.filter(slug__in=version.content_notes))
+    story.content_notes.set(ContentNote.objects.filter(slug__in=version.mentions))
     peers.describe(story.profile, _about(story.profile, version))
     peers.set_has_story(story.profile, has_story=True)
     index(story)

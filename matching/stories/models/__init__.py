@@ -1,5 +1,7 @@
 """Stories, how they come to be read by others, and what search knows of them."""
 
+from matching.stories.models.claim import CLAIM as CLAIM
+from matching.stories.models.claim import StoryClaim as StoryClaim
 from matching.stories.models.meaning import CommonWords as CommonWords
 from matching.stories.models.meaning import StoryMeaning as StoryMeaning
 from matching.stories.models.meaning import StoryToRead as StoryToRead

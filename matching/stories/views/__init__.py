@@ -5,7 +5,9 @@ from matching.stories.views.handing_in import retiring as retiring
 from matching.stories.views.handing_in import second_reader as second_reader
 from matching.stories.views.handing_in import submitting as submitting
 from matching.stories.views.handing_in import versions as versions
+from matching.stories.views.reviewing import giving_back as giving_back
 from matching.stories.views.reviewing import rules as rules
+from matching.stories.views.reviewing import taking as taking
 from matching.stories.views.reviewing import version as version
 from matching.stories.views.reviewing import waiting as waiting
 from matching.stories.views.writing import check as check

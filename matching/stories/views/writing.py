@@ -113,13 +113,12 @@ def mentions(request: PersonRequest) -> HttpResponse:
     """What the story mentions: what its words speak for is proposed, its writer decides."""
     own = _own_story(request.user)
     draft = actions.draft_of(own)
-    initial = {"content_notes": draft.content_notes}
-    form = MentionsForm(request.POST if request.method == "POST" else None, initial=initial)
+    form = MentionsForm(request.POST if request.method == "POST" else None, draft=draft)
     if form.is_bound and form.is_valid():
         _keep(request, form.changes())
         return redirect("matching:story_meeting")
     words = "\n".join(getattr(draft, key) for key in pieces.WORDS)
-    fitting = [slug for slug in proposed(words) if slug not in draft.content_notes]
+    fitting = [slug for slug in proposed(words) if slug not in draft.mentions]
     context = {
         "form": form,
         "proposed": ContentNote.objects.active().filter(slug__in=fitting),
@@ -153,13 +152,14 @@ def preview(request: PersonRequest) -> HttpResponse:
     audience = Audience(asked) if asked in RUNGS else Audience.EVERYONE
     own = _own_story(request.user)
     draft, closeness = actions.draft_of(own), as_if(audience)
+    notes = ContentNote.objects.active().filter(slug__in=draft.mentions).order_by("position")
     context = {
         "draft": draft,
         "audience": audience,
         "audiences": Audience,
-        "parts": draft.told_to(closeness),
+        "parts": draft.told_to(closeness, notes.exclude(slug__in=draft.content_notes)),
         "minutes": draft.minutes_for(closeness),
-        "notes": ContentNote.objects.active().filter(slug__in=draft.content_notes),
+        "notes": notes.filter(slug__in=draft.content_notes),
         "topics": _topics(draft),
     }
     return render(request, "matching/stories/preview.html", context)

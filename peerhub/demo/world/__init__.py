@@ -52,9 +52,8 @@ def build(*, now: datetime, say: Callable[[str], object]) -> None:
         say("rooms and three weeks of talk")
         talk.talk(everyone, now=now)
         asking.ask(everyone, now=now)
-        queue.ask_how_they_are(everyone[INES.name], now=now)
-        queue.look_again(everyone[ADE.name])
-        shifts.sit(now=now)
+        studio.hand_in(everyone, now=now)
+        _look_after(everyone, now=now)
         say("the on-call rota")
         rota.keep(everyone, now=now)
         say("people on their way to becoming a peer")
@@ -64,6 +63,13 @@ def build(*, now: datetime, say: Callable[[str], object]) -> None:
         _tell_the_past(now=now)
     # Only now: listeners that run after the commit looked from the days when hours were set.
     bookings.refresh_next_open_slots(now=now)
+
+
+def _look_after(everyone: people.People, *, now: datetime) -> None:
+    """What our team does once somebody has been reached."""
+    queue.ask_how_they_are(everyone[INES.name], now=now)
+    queue.look_again(everyone[ADE.name])
+    shifts.sit(now=now)
 
 
 def _tell_the_past(*, now: datetime) -> None:

@@ -12,6 +12,8 @@ from matching.peers import actions as peers
 from matching.peers.actions import About
 from matching.peers.models import SpecialistProfile
 from matching.stories.actions import SUBJECT
+from matching.stories.checks import proposed
+from matching.stories.pieces import PART_KEYS
 from peerhub.accounts import actions as accounts
 from peerhub.accounts.models import User
 from peerhub.accounts.roles import Role
@@ -39,7 +41,8 @@ def arrive(*, now: datetime) -> People:
     for number, row in enumerate(rows("specialists", "specialist")):
         people[row["key"]] = _specialist(row, people, number=number, now=then)
     topics = {topic.code: topic for topic in Topic.objects.all()}
-    # These stories are weeks old: the second look was taken then, and what it found was answered.
+    # These stories are weeks old: their second look was taken then. Their green lights had closed
+    # what asked for no more, and the rest was answered.
     SecondLook.objects.filter(subject_kind=SUBJECT).delete()
     for row in rows("members", "member"):
         people[row["key"]] = _member(row, people, topics, now=then)
@@ -108,6 +111,15 @@ def _nobody(row: dict[str, Any], *, now: datetime) -> User:
 
 
 def _telling(row: dict[str, Any]) -> Telling:
+    """A story with its notes: at single parts where the words of what was before speak for them.
+
+    The others stand before the whole story: single words find too little to open the rest of it.
+    """
+    said = row["content_notes"]
+    found = {slug for slug in proposed(row["before"]) if slug in said}
+    part_notes = {
+        part: tuple(slug for slug in proposed(row[part]) if slug in found) for part in PART_KEYS
+    }
     return Telling(
         before=row["before"],
         what_helped=row["what_helped"],
@@ -115,7 +127,8 @@ def _telling(row: dict[str, Any]) -> Telling:
         offer=row["offer"],
         roots=tuple(Topic.objects.roots().filter(code__in=row["roots"])),
         struggles=tuple(Topic.objects.struggles().filter(code__in=row["struggles"])),
-        content_notes=tuple(ContentNote.objects.filter(slug__in=row["content_notes"])),
+        content_notes=tuple(ContentNote.objects.filter(slug__in=set(said) - found)),
+        part_notes=part_notes,
     )
 
 

@@ -42,6 +42,13 @@ from safety.flags.actions.reporting import report as report
 from safety.flags.actions.reporting import told_last as told_last
 from safety.flags.actions.resting import break_due_for as break_due_for
 from safety.flags.actions.resting import load_of as load_of
+from safety.flags.actions.vouching import CLOSES_AT as CLOSES_AT
+from safety.flags.actions.vouching import Beside as Beside
+from safety.flags.actions.vouching import Words as Words
+from safety.flags.actions.vouching import ask_for_somebody as ask_for_somebody
+from safety.flags.actions.vouching import beside as beside
+from safety.flags.actions.vouching import close_read as close_read
+from safety.flags.actions.vouching import was_read as was_read
 from safety.flags.actions.watching import UNSCREENED as UNSCREENED
 from safety.flags.actions.watching import Holding as Holding
 from safety.flags.actions.watching import Reading as Reading

@@ -9,10 +9,12 @@ from safety.detection.assess import Assessment
 from safety.detection.exemplars import rationales
 from safety.flags import ladder
 from safety.flags.actions.raising import to_level
+from safety.flags.actions.reopening import open_again
+from safety.flags.actions.vouching import CLOSES_AT, was_read
 from safety.flags.actions.watching import Watched, kept_of, raise_flag, text_mark
 from safety.flags.events import FlagChanged
 from safety.flags.models import Flag, FlagQuerySet
-from safety.flags.states import FlagState
+from safety.flags.states import FlagState, Outcome
 
 MORE = "It was read again, and more was found."
 
@@ -26,7 +28,9 @@ def level_of(watched: Watched) -> int | None:
 def lift(watched: Watched, found: Assessment, *, now: datetime) -> Flag | None:
     """Bring ``found`` before a person, where it is more than what is known of this text.
 
-    A case that somebody closed already stays closed: a person has read these words.
+    A case that somebody closed already stays closed: a person has read these words. What was read
+    in a review makes no case of the lowest level; where more is found, there is one, open again if
+    the review had closed it.
 
     Returns:
         The flag of this text; None where nothing was found and nothing is flagged.
@@ -35,9 +39,15 @@ def lift(watched: Watched, found: Assessment, *, now: datetime) -> Flag | None:
     if flag is None:
         if not ladder.shows_help(found.level):
             return None
+        if found.level <= CLOSES_AT and was_read(watched):
+            return None
         return raise_flag(watched, found, level=found.level, held=False, now=now)
-    if flag.state == FlagState.RESOLVED or found.level <= flag.level:
+    if found.level <= flag.level:
         return flag
+    if flag.state == FlagState.RESOLVED:
+        if flag.outcome != Outcome.READ_IN_REVIEW:
+            return flag
+        open_again(flag, words=MORE, by=None, now=now)
     return _lifted(flag, watched, found, now=now)
 
 

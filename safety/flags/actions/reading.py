@@ -43,6 +43,7 @@ WHY = {
     "answered": Why.ANSWERED,
     "contact": Why.CONTACT,
     "first_post": Why.FIRST_POST,
+    "in_review": Why.LOOK,
     "pause_wrong": Why.LOOK,
     "reported": Why.REPORT,
     "unscreened": Why.UNSCREENED,

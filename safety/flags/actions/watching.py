@@ -197,9 +197,18 @@ def _watch(watched: Watched, *, now: datetime) -> Watch:
 
 
 def raise_flag(
-    watched: Watched, found: Assessment | None, *, level: int, held: bool, now: datetime
+    watched: Watched,
+    found: Assessment | None,
+    *,
+    level: int,
+    held: bool,
+    by: User | None = None,
+    now: datetime,
 ) -> Flag:
-    """The flag of a text, with what was found in it; the one that is there if it is known."""
+    """The flag of a text, with what was found in it; the one that is there if it is known.
+
+    ``by`` None: the rules raise it.
+    """
     text, subject = watched.text, watched.subject
     flag, new = Flag.objects.get_or_create(
         subject_kind=subject.kind,
@@ -218,8 +227,8 @@ def raise_flag(
         },
     )
     if new:
-        flag.write(Act.RAISED, by=None, now=now, detail=str(level))
-        record(Verb.FLAG_RAISED, by=None, on=flag, level=level)
+        flag.write(Act.RAISED, by=by, now=now, detail=str(level))
+        record(Verb.FLAG_RAISED, by=by, on=flag, level=level)
         promise(flag, now=now)
         notices.tell_urgent(flag, now=now)
         publish(FlagRaised(flag_id=flag.pk))

@@ -28,7 +28,15 @@ from safety.flags.actions.promising import all_met, met, promise_again
 from safety.flags.actions.raising import to_level
 from safety.flags.events import FlagChanged
 from safety.flags.models import Flag, FlagNote
-from safety.flags.states import PAUSE, Act, DeadlineKind, Fate, FlagState, Outcome
+from safety.flags.states import (
+    CHOSEN_BY_HAND,
+    PAUSE,
+    Act,
+    DeadlineKind,
+    Fate,
+    FlagState,
+    Outcome,
+)
 
 UNCLAIMED: dict[str, Any] = {"claimed_at": None, "claimed_by": None, "claim_until": None}
 NEEDS_CONTACT = 2  # from this level on a case closes only with what became of the person
@@ -144,10 +152,13 @@ def resolve(
 
     Raises:
         NotYours: this person has not taken it, or lost it meanwhile.
-        NotThisWay: the level asks for a contact, or a false alarm for its reason.
+        NotThisWay: the level asks for a contact, a false alarm for its reason, or nobody chooses
+            this outcome by hand.
         NotYet: from level 2 on, something has not been done yet for the person.
     """
     flag = mine(flag, by)
+    if outcome not in CHOSEN_BY_HAND:
+        raise NotThisWay("A case ends like this only by a review.")
     if flag.level >= NEEDS_CONTACT and outcome == Outcome.NOTHING_NEEDED:
         raise NotThisWay("From level 2 on, say how the person was reached, or why it was no alarm.")
     if outcome == Outcome.FALSE_ALARM and not note.strip():

@@ -15,7 +15,7 @@ from django.db import transaction
 from safety.board.actions import switched_off
 from safety.detection.scoring import Screened, screen
 from safety.detection.second import Meant, NoSecondLook, Twice, look_twice, weight_of
-from safety.flags.actions import Watched, level_of, lift
+from safety.flags.actions import Watched, level_of, lift, was_read
 from safety.flags.models import LEASE, TRIES, Flag, SecondLook
 from safety.screening.actions import building, health
 from safety.screening.actions.offering import offer_help
@@ -104,7 +104,8 @@ def _settle(seen: Seen, *, now: datetime) -> None:
     screened = seen.twice.screened if seen.twice else screen(row.text, off=switched_off())
     before = level_of(watched)
     flag = lift(watched, screened.assessment, now=now)
-    if flag is None and seen.twice:
+    # Words that a person read and let stand weigh nothing: what adds up is what nobody looks at.
+    if flag is None and seen.twice and not was_read(watched):
         weight = weight_of(seen.twice)
         flag = building.remember(watched, weight, screened.assessment, now=now)
     if flag is not None:

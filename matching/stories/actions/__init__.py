@@ -18,6 +18,7 @@ from matching.stories.actions.sending_up import send_up as send_up
 from matching.stories.actions.showing import PLACE as PLACE
 from matching.stories.actions.showing import SUBJECT as SUBJECT
 from matching.stories.actions.showing import bring_back as bring_back
+from matching.stories.actions.showing import can_come_back as can_come_back
 from matching.stories.actions.showing import index as index
 from matching.stories.actions.showing import is_green as is_green
 from matching.stories.actions.showing import let_out as let_out

@@ -164,6 +164,12 @@ def bring_back(person: User, *, now: datetime) -> Story:
     return story
 
 
+def can_come_back(story: Story) -> bool:
+    """Whether ``bring_back`` would show something: words that were shown, or approved meanwhile."""
+    approved = story.shown_version_id is not None or _newest_approved(story) is not None
+    return story.state == StoryState.RETIRED and approved
+
+
 def narrow(story: Story, audiences: Mapping[str, str], *, now: datetime) -> None:
     """Show parts to fewer people from this moment on; that needs nobody's yes.
 

@@ -170,6 +170,21 @@ def test_a_green_light_brings_nothing_back_by_itself(story: Story, sam: User, ad
     assert (shown.state, shown.now) == (StoryState.SHOWN, "I keep bees.")
 
 
+def test_a_story_that_was_never_shown_comes_back_once_it_is_approved(
+    sam: User, ade: User, client_of: ClientOf
+) -> None:
+    handed_in(sam)
+    actions.retire(sam, now=SOON)
+    button = "Bring it back</button>"
+    assert button not in client_of(sam).get("/story/").content.decode()
+    green(actions.submit(sam, now=LATER), ade, now=LATER)
+
+    assert button in client_of(sam).get("/story/").content.decode()
+    client_of(sam).post("/story/back/")
+
+    assert Story.objects.get().state == StoryState.SHOWN
+
+
 def test_what_waited_for_a_reader_waits_no_longer(sam: User, ade: User) -> None:
     version = handed_in(sam)
     actions.retire(sam, now=SOON)

@@ -31,6 +31,24 @@ class Station(models.TextChoices):
     CERTIFICATE = "certificate", "Certificate"
 
 
+# What somebody may bring from elsewhere. Never the check, the decision or a therapist's word.
+RECOGNISABLE = (
+    Station.INTERVIEW,
+    Station.REFERENCES,
+    Station.MODULES,
+    Station.PRACTICE,
+    Station.EXAM,
+)
+
+
+class Brought(models.TextChoices):
+    """What a supervisor saw."""
+
+    STATE = "state", "A peer certification by a state"
+    TRAINING = "training", "A certificate of a training elsewhere"
+    HERE = "here", "They were a specialist here before there were certificates"
+
+
 class Deed(models.TextChoices):
     """What was done at a station: the history holds no other words."""
 
@@ -43,6 +61,7 @@ class Deed(models.TextChoices):
     ANSWERED = "answered", "answered as somebody who knows you"
     CLEAR = "clear", "wrote down a check: nothing stands against it"
     OPEN = "open", "wrote down a check: something to talk about"
+    PROPOSED = "proposed", "proposed what need not be done again"
     YES = "yes", "said yes"
     NOT_YET = "not_yet", "said not yet"
     NO = "no", "said no"
@@ -66,13 +85,6 @@ class Outcome(models.TextChoices):
 
     READY = "ready", "Ready to go on"
     ANOTHER_TALK = "another_talk", "Another talk first"
-
-
-class Result(models.TextChoices):
-    """What a background check said; the report itself is never kept here."""
-
-    CLEAR = "clear", "Nothing stands against it"
-    OPEN = "open", "Something to talk about"
 
 
 class Answer(models.TextChoices):

@@ -61,6 +61,7 @@ class Verb(models.TextChoices):
     APPLICATION_READ = "matching.application_read", "read an application"
     CERTIFICATE_ISSUED = "matching.certificate_issued", "issued a certificate"
     CERTIFICATE_RENEWED = "matching.certificate_renewed", "renewed a certificate"
+    CHECK_WRITTEN = "matching.check_written", "wrote down that a background check was made"
     COMEBACK_ASKED = "matching.comeback_asked", "asked to come back after a long break"
     EXAM_BEGUN = "matching.exam_begun", "began an exam"
     EXAM_ENDED = "matching.exam_ended", "handed an exam in"

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from matching.becoming import notices
 from matching.becoming.actions.going import NotYet, NotYours, TooLate, held, step
-from matching.becoming.models import Appeal, Application, Reference
+from matching.becoming.models import Appeal, Application, Recognition, Reference
 from matching.becoming.states import Answer, Deed, Hours, State, Station
 from matching.training.models import Enrolment
 from peerhub.accounts.models import User
@@ -193,6 +193,7 @@ def withdraw(application: Application, *, by: User, now: datetime) -> None:
     ended.decisions.update(reason="", would_help="")
     ended.sign_offs.update(words="")
     Appeal.objects.filter(application=ended).update(words="")
+    Recognition.objects.filter(application=ended).update(issuer="", notes="", sealed_number=None)
     Enrolment.objects.filter(person=by).delete()
     step(ended, Station.APPLICATION, Deed.WITHDRAWN, by=by, now=now)
 

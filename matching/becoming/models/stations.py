@@ -10,12 +10,11 @@ from django.db.models import Q
 
 from matching.becoming import guide
 from matching.becoming.models.application import Application
-from matching.becoming.states import Answer, Outcome, Result, Trust
+from matching.becoming.states import Answer, Outcome, Trust
 from peerhub.crypto import seal, unseal
 
 PERSON = settings.AUTH_USER_MODEL
 NOTE = 1000  # characters of what staff write
-PROVIDER = 64
 
 
 class Interview(models.Model):
@@ -123,29 +122,6 @@ class Reference(models.Model):
     def _place(self, column: str) -> str:
         """Where its words belong: none of this ever changes."""
         return f"matching.reference.{column}:{self.public_id}"
-
-
-class BackgroundCheck(models.Model):
-    """That a check was made: never the report. Another check is another row, kept as it is."""
-
-    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="checks")
-    provider = models.CharField(max_length=PROVIDER)
-    checked_on = models.DateField()
-    result = models.CharField(max_length=8, choices=Result)
-    valid_through = models.DateField()
-    recorded_at = models.DateTimeField()
-    recorded_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
-
-    class Meta:
-        constraints = (
-            models.CheckConstraint(
-                condition=Q(valid_through__gt=models.F("checked_on")),
-                name="matching_backgroundcheck_holds_some_days",
-            ),
-        )
-
-    def __str__(self) -> str:
-        return f"BackgroundCheck#{self.pk}"
 
 
 class Appeal(models.Model):

@@ -8,6 +8,9 @@ from matching.becoming.views.applicant import way_references as way_references
 from matching.becoming.views.applicant import way_send as way_send
 from matching.becoming.views.applicant import way_taking_back as way_taking_back
 from matching.becoming.views.outside import reference as reference
+from matching.becoming.views.recognising import checking as checking
+from matching.becoming.views.recognising import recognising as recognising
+from matching.becoming.views.recognising import recognising_applicant as recognising_applicant
 from matching.becoming.views.supervisor import application as application
 from matching.becoming.views.supervisor import becoming as becoming
 from matching.becoming.views.supervisor import comeback_talk as comeback_talk

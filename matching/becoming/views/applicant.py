@@ -200,6 +200,7 @@ def _where(application: Application, *, now: datetime) -> dict[str, Any]:
         "decision": last if last is not None and last.answer != Answer.YES else None,
         "may_appeal": facts.decision == Answer.NO and not hasattr(application, "appeal"),
         "booked": booked,
+        "recognition": getattr(application, "recognition", None),
         "sign_off": signed if signed is not None and not signed.ready else None,
         "can_send": bool(application.why.strip()) and bool(application.labels),
         **(_after(application) if application.state == State.CERTIFIED else {}),

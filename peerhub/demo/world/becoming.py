@@ -4,9 +4,11 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from matching.becoming import actions, guide
-from matching.becoming.actions import Answers, Check, Named, Verdict
+from matching.becoming.actions import Answers, Named, Verdict
 from matching.becoming.models import Application
-from matching.becoming.states import Answer, Hours, Outcome, Result, Trust
+from matching.becoming.states import Answer, Hours, Outcome, Trust
+from matching.checks.actions import Check
+from matching.checks.states import Result
 from matching.supervision import actions as supervision
 from matching.supervision.models import Supervision
 from matching.supervision.states import Occasion
@@ -136,7 +138,6 @@ def _check(application: Application, *, by: User, now: datetime) -> None:
         provider="Oak Screening",
         checked_on=now.date(),
         result=Result.CLEAR,
-        valid_through=now.date() + timedelta(days=365),
     )
     actions.record_check(application, check, by=by, now=now)
 

@@ -6,6 +6,7 @@ from matching.becoming.models import Decision as Decision
 from matching.becoming.models import Interview as Interview
 from matching.becoming.models import Recognition as Recognition
 from matching.becoming.models import Reference as Reference
+from matching.becoming.models import ReferenceMail as ReferenceMail
 from matching.becoming.models import SignOff as SignOff
 from matching.becoming.models import Step as Step
 from matching.certificates.models import Certificate as Certificate

@@ -52,6 +52,7 @@ urlpatterns = [
     path("way/send/", becoming.way_send, name="way_send"),
     path("way/taking-back/", becoming.way_taking_back, name="way_taking_back"),
     path("way/references/", becoming.way_references, name="way_references"),
+    path("way/references/<int:number>/", becoming.way_another, name="way_another"),
     path("way/second-opinion/", becoming.way_appeal, name="way_appeal"),
     path("reference/<str:token>/", becoming.reference, name="reference"),
     path("training/", training.training, name="training"),

@@ -16,7 +16,7 @@ from matching.becoming.models import (
     Reference,
     SignOff,
 )
-from matching.becoming.states import Answer, Outcome, State, Station
+from matching.becoming.states import Answer, Outcome, State, Station, Trust
 from matching.becoming.way import Facts
 from matching.certificates.models import Certificate
 from matching.checks.models import BackgroundCheck
@@ -109,8 +109,11 @@ def facts_of_all(applications: Sequence[Application], *, now: datetime) -> dict[
 
 
 def _named(ids: list[int]) -> tuple[Counter[int], Counter[int]]:
-    """How many people each application names, and how many of them have answered."""
-    named = Reference.objects.filter(application__in=ids)
+    """How many people each application names, and how many of them have answered.
+
+    Whoever would rather not answer is neither: another one can be named.
+    """
+    named = Reference.objects.filter(application__in=ids).exclude(trust=Trust.SILENT)
     answered = named.filter(answered_at__isnull=False)
     return _counted(named, "application_id"), _counted(answered, "application_id")
 

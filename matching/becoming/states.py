@@ -58,7 +58,9 @@ class Deed(models.TextChoices):
     READY = "ready", "had the talk: ready to go on"
     ANOTHER_TALK = "another_talk", "had the talk: another one first"
     NAMED = "named", "named two people"
+    NAMED_ANOTHER = "named_another", "named another person"
     ANSWERED = "answered", "answered as somebody who knows you"
+    NOT_REACHED = "not_reached", "could not be reached"
     CLEAR = "clear", "wrote down a check: nothing stands against it"
     OPEN = "open", "wrote down a check: something to talk about"
     PROPOSED = "proposed", "proposed what need not be done again"
@@ -103,3 +105,38 @@ class Trust(models.TextChoices):
     UNSURE = "unsure", "I am not sure"
     NO = "no", "Rather not"
     SILENT = "silent", "I would rather not answer"
+
+
+class Known(models.TextChoices):
+    """How a reference knows the applicant."""
+
+    FRIEND = "friend", "As a friend"
+    FAMILY = "family", "We are family"
+    NEIGHBOUR = "neighbour", "As a neighbour"
+    WORK = "work", "From work or school"
+    TOGETHER = "together", "From something we do together"
+    OTHER = "other", "In another way"
+
+
+class Level(models.TextChoices):
+    """What a reference says to a question about the applicant."""
+
+    YES = "yes", "Yes"
+    MOSTLY = "mostly", "Mostly"
+    UNSURE = "unsure", "I am not sure"
+    NO = "no", "No"
+
+
+class Standing(models.TextChoices):
+    """What an applicant sees of somebody whom they named: this, and nothing else."""
+
+    ASKED = "asked", "Asked"
+    ANSWERED = "answered", "Answered"
+    NOT_REACHED = "not_reached", "Not reached"
+
+
+class Asking(models.TextChoices):
+    """The two mails that somebody gets at most."""
+
+    FIRST = "first", "The question"
+    AGAIN = "again", "The reminder"

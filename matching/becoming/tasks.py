@@ -15,3 +15,10 @@ def unlist_lapsed() -> None:
     now = timezone.now()
     actions.unlist_lapsed(now=now)
     actions.remind_of_checks(now=now)
+
+
+@shared_task
+def mail_references() -> None:
+    """Write to people who know applicants. Run twice, each mail still goes out once."""
+    while actions.mail_references(now=timezone.now()):
+        pass

@@ -69,6 +69,7 @@ class Verb(models.TextChoices):
     MODULE_PASSED = "matching.module_passed", "went through a part of the training"
     PRACTICE_ASKED = "matching.practice_asked", "asked for a practice session"
     PRACTICE_HELD = "matching.practice_held", "wrote down how a practice session was"
+    REFERENCE_ASKED = "matching.reference_asked", "asked somebody who knows an applicant by mail"
     REFERENCE_READ = "matching.reference_read", "opened who a reference is and what they wrote"
     ROLE_SIGNED = "matching.role_signed", "signed what the role of a specialist is"
     SUPERVISION_BEGAN = "matching.supervision_began", "took a specialist on"

@@ -221,6 +221,8 @@ NOT_READ = {
     "matching.recognition.issuer": "a supervisor's",
     "matching.recognition.notes": "a supervisor's",
     "matching.recognition.sealed_number": "a number, sealed",
+    "matching.reference.sealed_called": "a name, sealed",
+    "matching.reference.sealed_more": "of somebody without an account, for a supervisor to read",
     "matching.reference.sealed_name": "a name, sealed",
     "matching.reference.sealed_reach": "an address or a number, sealed",
     "matching.reference.sealed_words": "of somebody without an account, for a supervisor to read",

@@ -1,23 +1,21 @@
-"""The stations before the training: the talk, two references, the check, a supervisor's decision."""
+"""The stations before the training: the talk, the check, a supervisor's decision."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from django.core import signing
 from django.db import transaction
 
 from matching.becoming import guide, notices, policies, way
 from matching.becoming.actions.going import NotForYou, NotYet, TooLate, held_by_supervisor, step
 from matching.becoming.actions.recognising import recognised_of, refuse_proposer
-from matching.becoming.models import Application, Decision, Interview, Reference
+from matching.becoming.models import Application, Decision, Interview
 from matching.becoming.states import (
     Answer,
     Deed,
     Outcome,
     State,
     Station,
-    Trust,
 )
 from matching.checks import actions as checks
 from matching.checks.actions import Check
@@ -29,9 +27,6 @@ from peerhub.audit.disclose import disclose
 from peerhub.audit.record import record
 from peerhub.audit.verbs import Verb
 from peerhub.audit.words import What, Why
-
-LINK_HOLDS = timedelta(days=21)
-SALT = "matching.reference"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,49 +99,6 @@ def hold_interview(
     deed = Deed.READY if outcome == Outcome.READY else Deed.ANOTHER_TALK
     step(sent, Station.INTERVIEW, deed, by=by, now=now)
     return talk
-
-
-@transaction.atomic
-def open_reference(reference: Reference, *, by: User, now: datetime) -> str:
-    """Who a reference is and what they wrote may be seen; the look is written down.
-
-    Returns the secret of the link on which they answer: it holds for 21 days, and for one answer.
-
-    Raises:
-        NotForYou: not a supervisor, or about themself.
-    """
-    _may(by, reference.application)
-    record(Verb.REFERENCE_READ, by=by, on=reference)
-    disclose(to=by, about=reference.application.person_id, what=What.WORDS, why=Why.SHARED, now=now)
-    return signing.dumps(str(reference.public_id), salt=SALT)
-
-
-def reference_for(token: str) -> Reference | None:
-    """The reference whose link this is; None: not ours, too old, answered or taken back."""
-    try:
-        public_id = signing.loads(token, salt=SALT, max_age=LINK_HOLDS)
-    except signing.BadSignature:
-        return None
-    rows = Reference.objects.filter(public_id=public_id, answered_at=None)
-    return rows.filter(application__state=State.SENT).select_related("application__person").first()
-
-
-@transaction.atomic
-def answer_reference(reference: Reference, trust: Trust, *, words: str, now: datetime) -> None:
-    """Somebody without an account says what they think; only supervisors read it.
-
-    Raises:
-        TooLate: it was answered, or the application has ended.
-    """
-    application = Application.objects.select_for_update().get(pk=reference.application_id)
-    rows = Reference.objects.select_for_update().filter(pk=reference.pk, answered_at=None)
-    answered = rows.first()
-    if answered is None or application.state != State.SENT:
-        raise TooLate("This link was used already, or is not needed any more. Thank you.")
-    answered.trust, answered.answered_at = trust, now
-    answered.put_words(words)
-    answered.save(update_fields=["trust", "answered_at", "sealed_words"])
-    step(application, Station.REFERENCES, Deed.ANSWERED, by=None, now=now)
 
 
 @transaction.atomic

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from matching.becoming import actions, guide, policies
 from matching.becoming import way as ways
 from matching.becoming.forms import BookForm, CertifyForm, DecisionForm, HeldForm
-from matching.becoming.models import Application, Interview, Reference
+from matching.becoming.models import Application, Interview
 from matching.becoming.states import Outcome, Station
 from matching.becoming.way import Facts
 from matching.certificates import numbers
@@ -96,19 +96,6 @@ def application(request: PersonRequest, public_id: uuid.UUID) -> HttpResponse:
     context |= {"form": form, "booked": booked, "rebooking": "again" in request.GET}
     status = 422 if form is not None and form.is_bound else 200
     return render(request, "matching/becoming/application.html", context, status=status)
-
-
-@access(is_supervisor)
-@require_safe
-@never_cache
-def named(request: PersonRequest, public_id: uuid.UUID) -> HttpResponse:
-    """Who a reference is, the link for them, and what they wrote. The look is written down."""
-    rows = Reference.objects.select_related("application__person")
-    found = get_object_or_404(rows.exclude(application__person=request.user), public_id=public_id)
-    token = actions.open_reference(found, by=request.user, now=timezone.now())
-    link = request.build_absolute_uri(reverse("matching:reference", args=[token]))
-    context = {"found": found, "link": link, "days": actions.LINK_HOLDS.days}
-    return render(request, "matching/becoming/named.html", context)
 
 
 @access(is_supervisor)

@@ -12,12 +12,14 @@ from peerhub.accounts.models import User
 from peerhub.demo.cast import ADE
 
 SUPERVISORS = ("Ottilie", "Bashir", "Corazon")  # beside Ade; nobody can sign in as one
+# Specialists from before there were certificates: one waits to be looked at, one for a second word.
+BEFORE = {"before-1": "Morrow", "before-2": "Hale"}
 EACH = 8
 ADES = 6  # of them, so that Ade has room for somebody new
 ENDS_SOON = 3  # the number of the specialist whose year is nearly round
 LONG_AGO = timedelta(days=290)
 CHECK_ENDS_SOON = 4  # the number of the specialist whose background check ages in some weeks
-AGES_SOON = timedelta(days=705)
+AGES_SOON = timedelta(days=670)
 
 
 def certify(person: User, number: int, people: Mapping[str, User], *, now: datetime) -> None:

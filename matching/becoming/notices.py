@@ -1,6 +1,6 @@
 """What an applicant and those who work with them are told. Mail says nothing of it."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -51,6 +51,16 @@ UNCERTIFIED = Kind(
     line="Everybody who is shown holds a certificate now, so your page is out of sight until you "
     "have one. A supervisor goes through it with you. What is booked stays, and nothing is lost.",
 )
+NEEDED = Kind(
+    key="matching.certificate_needed",
+    line="From {day} on, everybody who is shown holds a certificate. A supervisor goes through it "
+    "with you; much of what you bring can count. Until then, nothing changes.",
+)
+NEEDED_BY = Kind(
+    key="matching.certificate_needed_by",
+    line="From {day} on, a specialist who has no certificate yet is not shown any more. Please look "
+    "with them at what they bring.",
+)
 OUT_OF_SIGHT = Kind(
     key="matching.out_of_sight",
     line="The page of a specialist is out of sight, because a certificate or a background check "
@@ -67,7 +77,7 @@ CHECKED = Kind(
 )
 ALL = (
     *(MOVED, SENT, APPEAL, RECOGNISE, SIGN, ISSUE, LAPSED),
-    *(CHECK_LAPSED, UNCERTIFIED, OUT_OF_SIGHT, AGEING, CHECKED),
+    *(CHECK_LAPSED, UNCERTIFIED, NEEDED, NEEDED_BY, OUT_OF_SIGHT, AGEING, CHECKED),
 )
 
 
@@ -120,6 +130,30 @@ def tell_lapsed(profile: SpecialistProfile, kind: Kind, *, now: datetime) -> Non
         reference=f"profile:{profile.pk}:lapsed:{now.date().isoformat()}",
         due_at=now,
         url=reverse("matching:my_certificate" if certified else "matching:supervisions"),
+    )
+
+
+def tell_needed(
+    profile: SpecialistProfile, supervisor: User | None, day: date, *, now: datetime
+) -> None:
+    """Tell a specialist and who looks after them that a certificate is needed from a day on; once."""
+    told = {"day": f"{day:%-d %B %Y}"}
+    reference = f"profile:{profile.pk}:certificate-needed:{day.isoformat()}"
+    notifications.schedule(
+        profile.person,
+        kind=NEEDED.key,
+        reference=f"{reference}:own",
+        due_at=now,
+        url=reverse("matching:supervisions"),
+        context=told,
+    )
+    notifications.tell_each(
+        _who_looks_after(profile.person, supervisor),
+        kind=NEEDED_BY.key,
+        reference=reference,
+        due_at=now,
+        url=reverse("matching:recognising", args=[profile.person_id]),
+        context=lambda _: told,
     )
 
 

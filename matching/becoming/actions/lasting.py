@@ -3,6 +3,7 @@
 from collections import defaultdict
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.db import transaction
 
 from matching.becoming import notices
@@ -25,9 +26,17 @@ def unlist_lapsed(*, now: datetime) -> int:
 
     It looks at what is, and not at what was announced: run late, twice or by two at once, the same
     people end up out of sight, each written down once. What is booked stays. Returns how many.
+
+    Until the day of ``CERTIFICATES_FROM``, those who never had a certificate are only told of it.
     """
     valid = Certificate.objects.in_force(now.date()).values("person")
     shown = SpecialistProfile.objects.filter(published_at__isnull=False).exclude(person__in=valid)
+    from_day = settings.CERTIFICATES_FROM
+    if from_day is not None and now.date() < from_day:
+        never = shown.exclude(person__in=Certificate.objects.values("person"))
+        for profile in never.select_related("person").order_by("pk"):
+            notices.tell_needed(profile, _looks_after(profile.person), from_day, now=now)
+        shown = shown.filter(person__in=Certificate.objects.values("person"))
     return sum(_unlist(pk, now=now) for pk in shown.order_by("pk").values_list("pk", flat=True))
 
 

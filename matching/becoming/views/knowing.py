@@ -16,7 +16,7 @@ from peerhub.accounts.policies import is_member
 from peerhub.accounts.requests import PersonRequest
 from peerhub.errors import DomainError
 
-BY_MAIL = "Kept, sealed. We write to them now."
+BY_MAIL = "Kept, sealed. We write to whoever has an e-mail address, and to nobody else."
 BY_HAND = "Kept, sealed. A supervisor passes our questions on to them."
 
 

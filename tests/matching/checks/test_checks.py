@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
+from django.conf import settings
 from django.db import IntegrityError, InternalError, ProgrammingError, transaction
 from django.test import Client
 from django.utils import timezone
@@ -199,6 +200,25 @@ def test_who_never_had_a_certificate_is_told_so_in_other_words(sam: User, person
     assert becoming.unlist_lapsed(now=NOON) == 1
     assert told("uncertified") == [before.pk]
     assert told("certificate_lapsed") == []
+
+
+@pytest.mark.django_db
+def test_until_the_day_of_the_installation_they_are_only_told_once(
+    sam: User, person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settings, "CERTIFICATES_FROM", (NOON + timedelta(days=60)).date())
+    profile = published_specialist(sam, now=NOON)
+    before = person("Before", Role.SPECIALIST)
+    SpecialistProfile.objects.filter(pk=profile.pk).update(person=before)
+    publisher = User.objects.get(handle="Calm Publisher")
+
+    for days in (0, 1, 59):
+        assert becoming.unlist_lapsed(now=NOON + timedelta(days=days)) == 0
+
+    assert told("certificate_needed") == [before.pk]
+    assert told("certificate_needed_by") == [publisher.pk]
+    assert becoming.unlist_lapsed(now=NOON + timedelta(days=60)) == 1
+    assert told("uncertified") == [before.pk]
 
 
 @pytest.mark.django_db

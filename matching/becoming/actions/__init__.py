@@ -22,6 +22,7 @@ from matching.becoming.actions.knowing import Named as Named
 from matching.becoming.actions.knowing import Said as Said
 from matching.becoming.actions.knowing import answer_reference as answer_reference
 from matching.becoming.actions.knowing import is_address as is_address
+from matching.becoming.actions.knowing import is_name as is_name
 from matching.becoming.actions.knowing import name_another as name_another
 from matching.becoming.actions.knowing import name_references as name_references
 from matching.becoming.actions.knowing import open_reference as open_reference

@@ -1,5 +1,6 @@
 """People who know the applicant: named by them, asked by us, answered on a link without an account."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -19,6 +20,9 @@ from peerhub.audit.verbs import Verb
 from peerhub.audit.words import What, Why
 
 SALT = "matching.reference"
+MOST = 6  # times that an application names people: a mail of ours goes to strangers' mailboxes
+# What no name has, and what a link or a second line would need.
+NO_NAME = re.compile(r"[/:@<>\x00-\x1f\x7f]")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,7 +58,7 @@ def name_references(
     Raises:
         NotYours: another's.
         NotYet: it was not sent.
-        TooLate: one of them has answered.
+        TooLate: one of them has answered, or many were named before.
     """
     sent = _sent(application, by)
     known = sent.references.all()
@@ -75,7 +79,7 @@ def name_another(
     Raises:
         NotYours: another's.
         NotYet: it was not sent, or nobody was named in this place.
-        TooLate: they have answered.
+        TooLate: they have answered, or many were named before.
     """
     sent = _sent(application, by)
     known = sent.references.filter(number=number).first()
@@ -144,6 +148,11 @@ def answer_reference(
     step(application, Station.REFERENCES, deed, by=None, now=now)
 
 
+def is_name(words: str) -> bool:
+    """Whether words can stand in a mail as a name: one line, and nothing that can be pressed."""
+    return NO_NAME.search(words) is None
+
+
 def is_address(reach: str) -> bool:
     """Whether a way to reach somebody is an e-mail address."""
     try:
@@ -157,6 +166,8 @@ def _sent(application: Application, by: User) -> Application:
     sent = own(application, by)
     if sent.state != State.SENT:
         raise NotYet("First send your application.")
+    if sent.steps.filter(deed__in=(Deed.NAMED, Deed.NAMED_ANOTHER)).count() >= MOST:
+        raise TooLate("You have named many people. Please talk with a supervisor about it.")
     return sent
 
 
@@ -164,6 +175,7 @@ def _name(application: Application, number: int, named: Named, *, now: datetime)
     reference = Reference(application=application, number=number, named_at=now)
     reference.put(name=named.name, reach=named.reach)
     by_mail = bool(named.called) and is_address(named.reach)
+    by_mail = by_mail and is_name(named.called) and is_name(named.name)
     if by_mail:
         reference.allow_mail(called=named.called, now=now)
     reference.save()

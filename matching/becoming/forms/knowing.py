@@ -4,14 +4,25 @@ from typing import Any
 
 from django import forms
 
-from matching.becoming.actions import Named, Said, is_address
+from matching.becoming.actions import Named, Said, is_address, is_name
 from matching.becoming.models import WORDS
 from matching.becoming.states import Known, Level, Trust
 from peerhub.ui.forms import Form, Textarea
 
 LONG = {"max_length": f"That is longer than {WORDS:,} characters."}
 NAME, REACH, PHONE = 120, 200, 40  # characters
+CALLED = 60
 HOW_TO_REACH = "E-mail address or phone number."
+
+
+def only_a_name(words: str) -> None:
+    """See that words are a name: they stand in a mail of ours.
+
+    Raises:
+        django.forms.ValidationError: they hold a link, an address or a second line.
+    """
+    if not is_name(words):
+        raise forms.ValidationError("Please write only a name here.")
 
 
 class ByMail(Form):
@@ -29,7 +40,8 @@ class ByMail(Form):
         label="What they call you",
         help_text="Only if you said yes above. It stands in the mail, so that they know who asks.",
         required=False,
-        max_length=NAME,
+        max_length=CALLED,
+        validators=[only_a_name],
     )
 
     def check_mail(self, *reaches: str) -> None:
@@ -48,11 +60,15 @@ class ReferencesForm(ByMail):
     """Two people who know the applicant."""
 
     field_order = ("name_1", "reach_1", "name_2", "reach_2", "by_mail", "called")
-    name_1 = forms.CharField(label="Name of the first person", max_length=NAME)
+    name_1 = forms.CharField(
+        label="Name of the first person", max_length=NAME, validators=[only_a_name]
+    )
     reach_1 = forms.CharField(
         label="How we can reach them", help_text=HOW_TO_REACH, max_length=REACH
     )
-    name_2 = forms.CharField(label="Name of the second person", max_length=NAME)
+    name_2 = forms.CharField(
+        label="Name of the second person", max_length=NAME, validators=[only_a_name]
+    )
     reach_2 = forms.CharField(
         label="How we can reach the second person", help_text=HOW_TO_REACH, max_length=REACH
     )
@@ -79,7 +95,7 @@ class AnotherForm(ByMail):
     """One other person who knows the applicant."""
 
     field_order = ("name", "reach", "by_mail", "called")
-    name = forms.CharField(label="Their name", max_length=NAME)
+    name = forms.CharField(label="Their name", max_length=NAME, validators=[only_a_name])
     reach = forms.CharField(label="How we can reach them", help_text=HOW_TO_REACH, max_length=REACH)
 
     def clean(self) -> None:

@@ -4,6 +4,7 @@ import io
 import logging
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from smtplib import SMTPServerDisconnected
 
@@ -193,6 +194,37 @@ def test_only_maya_names_another_one(named: Application, maya: User, noor: User)
         actions.name_another(named, 1, TOM, by=noor, now=NOON)
     with pytest.raises(NotYet):
         actions.name_another(named, 3, TOM, by=maya, now=NOON)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("words", ["See https://x.example", "A\nB", "x@y.example", "<b>M</b>"])
+def test_only_a_name_stands_in_the_mail(
+    words: str, application: Application, maya: User, client_of: ClientOf
+) -> None:
+    given = {
+        "name_1": "Rosa",
+        "reach_1": "rosa@friends.example",
+        "by_mail": "on",
+        "name_2": "Tom",
+        "reach_2": "555 0100",
+        "called": words,
+    }
+    page = client_of(maya).post("/way/references/", given)
+    assert page.status_code == 422
+    assert "Please write only a name here." in page.content.decode()
+
+    for crafted in (replace(ROSA, called=words), replace(ROSA, name=words)):
+        actions.name_references(application, (crafted, TOM), by=maya, now=NOON)
+        assert not ReferenceMail.objects.exists()
+
+
+@pytest.mark.django_db
+def test_nobody_writes_to_the_whole_town_through_us(named: Application, maya: User) -> None:
+    for _ in range(5):
+        actions.name_another(named, 1, ROSA, by=maya, now=NOON)
+
+    with pytest.raises(TooLate, match="talk with a supervisor"):
+        actions.name_another(named, 1, ROSA, by=maya, now=NOON)
 
 
 @pytest.mark.django_db

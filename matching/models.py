@@ -2,13 +2,15 @@
 
 from matching.becoming.models import Appeal as Appeal
 from matching.becoming.models import Application as Application
-from matching.becoming.models import BackgroundCheck as BackgroundCheck
 from matching.becoming.models import Decision as Decision
 from matching.becoming.models import Interview as Interview
+from matching.becoming.models import Recognition as Recognition
 from matching.becoming.models import Reference as Reference
+from matching.becoming.models import ReferenceMail as ReferenceMail
 from matching.becoming.models import SignOff as SignOff
 from matching.becoming.models import Step as Step
 from matching.certificates.models import Certificate as Certificate
+from matching.checks.models import BackgroundCheck as BackgroundCheck
 from matching.fairness.models import NothingFound as NothingFound
 from matching.intake.models import MemberTopics as MemberTopics
 from matching.peers.models import Pause as Pause

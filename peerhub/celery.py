@@ -95,6 +95,11 @@ app.conf.beat_schedule = {
         "schedule": 300.0,
         "options": {"expires": 300},
     },
+    "write to people who know applicants": {
+        "task": "matching.becoming.tasks.mail_references",
+        "schedule": 30.0,
+        "options": {"expires": 30},
+    },
     "offer free seats to those who wait in line": {
         "task": "rooms.seats.tasks.offer_free_seats",
         "schedule": 15.0,

@@ -1,17 +1,22 @@
 """Keeps what people wrote out of the logs."""
 
 import logging
+import re
 from collections.abc import Mapping
 
 # Celery gives a failed task's error and traceback as words of its message.
+# What follows in an address of ours is a secret: whoever has it can answer in somebody's name.
+SECRET = re.compile(r"(/reference/)[^/\s\"']+")
 ERROR_WORDS = frozenset({"exc", "traceback", "args", "kwargs", "return_value"})
 
 
 class WithoutContent(logging.Filter):
-    """Drops tracebacks' last line and SQL detail, where a person's words could stand."""
+    """Drops tracebacks' last line, SQL detail and secret links, where a person's words could stand."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Keep the record; replace an exception by its type and its place."""
+        if isinstance(record.msg, str):
+            record.msg = _without_secrets(record.msg)
         record.args = _without_errors(record.args)
         if record.exc_info and record.exc_info[1] is not None:
             error = record.exc_info[1]
@@ -33,4 +38,10 @@ def _without_errors(args: object) -> "tuple[object, ...] | Mapping[str, object] 
 
 
 def _shown(value: object) -> object:
-    return type(value).__name__ if isinstance(value, BaseException) else value
+    if isinstance(value, BaseException):
+        return type(value).__name__
+    return _without_secrets(value) if isinstance(value, str) else value
+
+
+def _without_secrets(words: str) -> str:
+    return SECRET.sub(r"\1…", words) if "/reference/" in words else words

@@ -4,9 +4,11 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
 from matching.becoming import actions, guide
-from matching.becoming.actions import Answers, Check, Named, Verdict
+from matching.becoming.actions import Answers, Named, Verdict
 from matching.becoming.models import Application
-from matching.becoming.states import Answer, Hours, Outcome, Result, Station, Trust
+from matching.becoming.states import Answer, Hours, Outcome, Station, Trust
+from matching.checks.actions import Check
+from matching.checks.states import Result
 from matching.training import actions as training
 from matching.training import practice
 from matching.training.content import Module, bank, modules

@@ -7,6 +7,10 @@ from typing import Any
 from matching.certificates import actions as certificates
 from matching.certificates.models import Certificate
 from matching.certificates.notices import ENDS
+from matching.checks import actions as checks
+from matching.checks.actions import Check
+from matching.checks.models import BackgroundCheck
+from matching.checks.states import Result
 from matching.peers import actions as peers
 from matching.peers.actions import About
 from matching.peers.models import SpecialistProfile, Way
@@ -70,10 +74,19 @@ def supervisor(*, now: datetime, number: int = 1) -> User:
     return found
 
 
+def looked_into(
+    person: User, *, result: Result = Result.CLEAR, by: User | None = None, now: datetime
+) -> BackgroundCheck:
+    """A background check of a specialist, made and written down today."""
+    check = Check(provider="Oak Screening", checked_on=now.date(), result=result)
+    return checks.write_down(person, check, by=by or supervisor(now=now), now=now)
+
+
 def certified(person: User, *, now: datetime) -> Certificate:
-    """A certificate, a supervisor and both signatures: all that is needed to be shown but a story."""
+    """A check, a certificate, a supervisor and both signatures: all that is needed but a story."""
     looked_after = Supervision.objects.current().count()
     by = supervisor(now=now, number=1 + looked_after // MOST)
+    looked_into(person, by=by, now=now)
     certificate = certificates.issue(person, by=by, now=now)
     if supervision_of(person) is None:
         given = supervision.assign(person, to=by, by=by, now=now).supervision

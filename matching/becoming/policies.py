@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import QuerySet
@@ -10,22 +10,27 @@ from django.db.models import QuerySet
 from matching.becoming.models import (
     Appeal,
     Application,
-    BackgroundCheck,
     Decision,
     Interview,
+    Recognition,
     Reference,
     SignOff,
 )
-from matching.becoming.states import Answer, Outcome, Result, State, Station
+from matching.becoming.states import Answer, Outcome, State, Station, Trust
 from matching.becoming.way import Facts
+from matching.certificates.models import Certificate
+from matching.checks.models import BackgroundCheck
+from matching.checks.states import Result
 from matching.training import exam, practice
 from matching.training.content import modules
 from matching.training.models import ExamTalk, ExamTry, ModulePass, Practice
 from peerhub.accounts.models import User
 from peerhub.accounts.policies import is_supervisor
+from peerhub.accounts.roles import Role
 from safety.rota.policies import is_team_clinician
 
 REFERENCES = 2
+LAPSED_FOR = timedelta(days=360)  # after it a certificate is not renewed any more
 
 
 def may_work(person: User, application: Application) -> bool:
@@ -36,6 +41,16 @@ def may_work(person: User, application: Application) -> bool:
 def may_sign_off(person: User, application: Application) -> bool:
     """Clinicians of our team, and never their own."""
     return is_team_clinician(person) and person.pk != application.person_id
+
+
+def without_certificate(*, now: datetime) -> QuerySet[User]:
+    """Specialists who hold no certificate that can be renewed, and are on no way to one."""
+    renewable = Certificate.objects.filter(valid_through__gte=now.date() - LAPSED_FOR)
+    return (
+        User.objects.holding(Role.SPECIALIST)
+        .exclude(pk__in=renewable.values("person"))
+        .exclude(pk__in=Application.objects.live().values("person"))
+    )
 
 
 def facts_of(application: Application, *, now: datetime) -> Facts:
@@ -52,10 +67,7 @@ def facts_of_all(applications: Sequence[Application], *, now: datetime) -> dict[
         .order_by("decided_at", "pk")
         .values_list("application_id", "answer")
     )
-    held = _counted(Reference.objects.filter(application__in=ids), "application_id")
-    answered = _counted(
-        Reference.objects.filter(application__in=ids, answered_at__isnull=False), "application_id"
-    )
+    held, answered = _named(ids)
     second = Decision.objects.filter(application__in=ids, on_appeal=True)
     appeals = set(
         Appeal.objects.filter(application__in=ids)
@@ -67,6 +79,7 @@ def facts_of_all(applications: Sequence[Application], *, now: datetime) -> dict[
             "application_id", flat=True
         )
     )
+    brought = _brought(ids)
     trained, asked, tries = _trained(people)
     ready = _ready(ids, now=now)
     found = {}
@@ -83,15 +96,32 @@ def facts_of_all(applications: Sequence[Application], *, now: datetime) -> dict[
         if each.state == State.CERTIFIED:
             done.add(Station.CERTIFICATE)
         found[pk] = Facts(
-            done=frozenset(str(station.value) for station in done),
+            done=frozenset({*(str(station.value) for station in done), *brought.get(pk, ())}),
             interview_booked=pk in booked,
             named=held.get(pk, 0) >= REFERENCES,
             decision=decisions.get(pk, ""),
             appealed=pk in appeals,
+            proposed=pk in brought,
             practice_asked=person in asked,
             tries_left=tries.get(person, exam.TRIES) > 0,
         )
     return found
+
+
+def _named(ids: list[int]) -> tuple[Counter[int], Counter[int]]:
+    """How many people each application names, and how many of them have answered.
+
+    Whoever would rather not answer is neither: another one can be named.
+    """
+    named = Reference.objects.filter(application__in=ids).exclude(trust=Trust.SILENT)
+    answered = named.filter(answered_at__isnull=False)
+    return _counted(named, "application_id"), _counted(answered, "application_id")
+
+
+def _brought(ids: list[int]) -> dict[int, list[str]]:
+    """The stations that somebody need not go through again, by application."""
+    rows = Recognition.objects.filter(application__in=ids)
+    return dict(rows.values_list("application_id", "steps"))
 
 
 def _ready(ids: list[int], *, now: datetime) -> dict[Station, set[int]]:

@@ -31,6 +31,24 @@ class Station(models.TextChoices):
     CERTIFICATE = "certificate", "Certificate"
 
 
+# What somebody may bring from elsewhere. Never the check, the decision or a therapist's word.
+RECOGNISABLE = (
+    Station.INTERVIEW,
+    Station.REFERENCES,
+    Station.MODULES,
+    Station.PRACTICE,
+    Station.EXAM,
+)
+
+
+class Brought(models.TextChoices):
+    """What a supervisor saw."""
+
+    STATE = "state", "A peer certification by a state"
+    TRAINING = "training", "A certificate of a training elsewhere"
+    HERE = "here", "They were a specialist here before there were certificates"
+
+
 class Deed(models.TextChoices):
     """What was done at a station: the history holds no other words."""
 
@@ -40,9 +58,12 @@ class Deed(models.TextChoices):
     READY = "ready", "had the talk: ready to go on"
     ANOTHER_TALK = "another_talk", "had the talk: another one first"
     NAMED = "named", "named two people"
+    NAMED_ANOTHER = "named_another", "named another person"
     ANSWERED = "answered", "answered as somebody who knows you"
+    NOT_REACHED = "not_reached", "could not be reached"
     CLEAR = "clear", "wrote down a check: nothing stands against it"
     OPEN = "open", "wrote down a check: something to talk about"
+    PROPOSED = "proposed", "proposed what need not be done again"
     YES = "yes", "said yes"
     NOT_YET = "not_yet", "said not yet"
     NO = "no", "said no"
@@ -68,13 +89,6 @@ class Outcome(models.TextChoices):
     ANOTHER_TALK = "another_talk", "Another talk first"
 
 
-class Result(models.TextChoices):
-    """What a background check said; the report itself is never kept here."""
-
-    CLEAR = "clear", "Nothing stands against it"
-    OPEN = "open", "Something to talk about"
-
-
 class Answer(models.TextChoices):
     """A supervisor's decision."""
 
@@ -91,3 +105,38 @@ class Trust(models.TextChoices):
     UNSURE = "unsure", "I am not sure"
     NO = "no", "Rather not"
     SILENT = "silent", "I would rather not answer"
+
+
+class Known(models.TextChoices):
+    """How a reference knows the applicant."""
+
+    FRIEND = "friend", "As a friend"
+    FAMILY = "family", "We are family"
+    NEIGHBOUR = "neighbour", "As a neighbour"
+    WORK = "work", "From work or school"
+    TOGETHER = "together", "From something we do together"
+    OTHER = "other", "In another way"
+
+
+class Level(models.TextChoices):
+    """What a reference says to a question about the applicant."""
+
+    YES = "yes", "Yes"
+    MOSTLY = "mostly", "Mostly"
+    UNSURE = "unsure", "I am not sure"
+    NO = "no", "No"
+
+
+class Standing(models.TextChoices):
+    """What an applicant sees of somebody whom they named: this, and nothing else."""
+
+    ASKED = "asked", "Asked"
+    ANSWERED = "answered", "Answered"
+    NOT_REACHED = "not_reached", "Not reached"
+
+
+class Asking(models.TextChoices):
+    """The two mails that somebody gets at most."""
+
+    FIRST = "first", "The question"
+    AGAIN = "again", "The reminder"

@@ -35,6 +35,7 @@ class Facts:
     named: bool = False
     decision: str = ""  # yes, not_yet, no
     appealed: bool = False  # and no second decision yet
+    proposed: bool = False  # that something counts which they bring
     practice_asked: bool = False
     tries_left: bool = True
 
@@ -68,6 +69,6 @@ def waits_for(facts: Facts) -> str:
 
 
 def _at_screening(facts: Facts) -> str:
-    if facts.appealed:
+    if facts.appealed or (facts.proposed and facts.decision != "no"):
         return ANOTHER_SUPERVISOR
     return YOU if facts.decision == "no" else SUPERVISOR

@@ -1,6 +1,6 @@
 """A certificate is issued, and renewed every year."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import ClassVar
 
 from django.db import transaction
@@ -30,17 +30,18 @@ class TooEarly(DomainError):
 
 
 @transaction.atomic
-def issue(person: User, *, by: User, now: datetime) -> Certificate:
+def issue(person: User, *, until: date | None = None, by: User, now: datetime) -> Certificate:
     """Certify somebody for a year from today; who holds a certificate today gets that one.
 
-    Whether the whole way was gone is for the caller to know (``becoming.certify``).
+    Whether the whole way was gone is for the caller to know (``becoming.certify``). ``until``: the
+    last day of what it rests on, where that comes before the year is over.
 
     Raises:
         NotForYouToIssue: not a supervisor, or their own.
     """
     _allowed(by, person)
     known = Certificate.objects.of(person).valid(now.date()).first()
-    return known or _write(person, begins=now, renews=None, by=by, now=now)
+    return known or _write(person, begins=now, until=until, by=by, now=now)
 
 
 @transaction.atomic
@@ -60,10 +61,19 @@ def renew(certificate: Certificate, *, by: User, now: datetime) -> Certificate:
         return known
     if now.date() < certificate.valid_through - RENEW_FROM:
         raise TooEarly("A certificate can be renewed from 60 days before its last day.")
-    day_after = datetime.combine(certificate.valid_through, now.timetz()) + timedelta(days=1)
-    made = _write(person, begins=max(day_after, now), renews=certificate, by=by, now=now)
+    made = _write(person, begins=_next_begins(certificate, now), renews=certificate, by=by, now=now)
     notices.cancel_reminders(certificate, now=now)
     return made
+
+
+def renewed_through(certificate: Certificate, *, now: datetime) -> date:
+    """The last day (of UTC) of the year that ``renew`` would give now."""
+    return (_next_begins(certificate, now) + HOLDS).date()
+
+
+def _next_begins(certificate: Certificate, now: datetime) -> datetime:
+    day_after = datetime.combine(certificate.valid_through, now.timetz()) + timedelta(days=1)
+    return max(day_after, now)
 
 
 def _allowed(by: User, person: User) -> None:
@@ -74,15 +84,22 @@ def _allowed(by: User, person: User) -> None:
 
 
 def _write(
-    person: User, *, begins: datetime, renews: Certificate | None, by: User, now: datetime
+    person: User,
+    *,
+    begins: datetime,
+    until: date | None = None,
+    renews: Certificate | None = None,
+    by: User,
+    now: datetime,
 ) -> Certificate:
+    year = (begins + HOLDS).date()
     made = Certificate.objects.create(
         person=person,
         number=numbers.fresh(),
         issued_at=now,
         issued_by=by,
         valid_from=begins.date(),
-        valid_through=(begins + HOLDS).date(),
+        valid_through=min(year, until or year),
         renews=renews,
     )
     verb = Verb.CERTIFICATE_RENEWED if renews else Verb.CERTIFICATE_ISSUED

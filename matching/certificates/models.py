@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.urls import reverse
 
+from matching.checks.models import BackgroundCheck
 from peerhub.accounts.models import User
 from peerhub.accounts.roles import Role
 
@@ -27,8 +28,11 @@ class CertificateQuerySet(models.QuerySet["Certificate"]):
         return self.filter(valid_from__lte=on, valid_through__gte=on)
 
     def in_force(self, on: date) -> Self:
-        """Those that hold on a day and belong to somebody who is a specialist now."""
-        return self.valid(on).filter(person__in=User.objects.holding(Role.SPECIALIST))
+        """Those that hold on a day, of people who are specialists now and whose check has not aged."""
+        return self.valid(on).filter(
+            person__in=User.objects.holding(Role.SPECIALIST),
+            person_id__in=BackgroundCheck.objects.in_force(on).values("person"),
+        )
 
 
 class Certificate(models.Model):

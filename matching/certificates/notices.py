@@ -18,9 +18,11 @@ ENDS = Kind(
 
 
 def plan_reminders(certificate: Certificate) -> None:
-    """Write down the three reminders; those of an early day come as soon as they are due."""
+    """Write down the three reminders; a certificate of a few weeks needs fewer."""
     for days in DAYS_BEFORE:
         day = certificate.valid_through - timedelta(days=days)
+        if day < certificate.issued_at.date():
+            continue
         notifications.schedule(
             certificate.person,
             kind=ENDS.key,

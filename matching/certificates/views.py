@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from matching.certificates import actions, numbers
 from matching.certificates.forms import NumberForm
 from matching.certificates.models import Certificate
+from matching.checks.policies import counts_until
 from peerhub.access import access, anyone
 from peerhub.accounts.policies import is_signed_in
 from peerhub.accounts.requests import PersonRequest
@@ -25,6 +26,7 @@ def my_certificate(request: PersonRequest) -> HttpResponse:
     today = timezone.now().date()
     context = {
         "certificate": newest,
+        "check_until": counts_until(request.user, on=today),
         "holds": newest.valid_through >= today,
         "renew_from": newest.valid_through - actions.RENEW_FROM,
         "can_renew": today >= newest.valid_through - actions.RENEW_FROM,

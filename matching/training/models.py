@@ -29,6 +29,8 @@ class Enrolment(models.Model):
     enrolled_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
+    # What they need not do again: they bring it. Of "modules", "practice" and "exam".
+    recognised = ArrayField(models.CharField(max_length=16), default=list)
 
     def __str__(self) -> str:
         return f"Enrolment#{self.pk}"

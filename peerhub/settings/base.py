@@ -18,6 +18,8 @@ SITE_NAME = "PeerHub"
 PUBLIC_URL = env.text("PUBLIC_URL", "http://localhost:8000").rstrip("/")
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
 SOCKET_ORIGINS = env.words("SOCKET_ORIGINS", PUBLIC_URL)
+BACKGROUND_CHECK_MONTHS = env.number("BACKGROUND_CHECK_MONTHS", default=24)
+CERTIFICATES_FROM = env.day("CERTIFICATES_FROM")
 LEAVE_URL = env.text("LEAVE_URL", "https://www.bbc.co.uk/weather")
 
 INSTALLED_APPS = [

@@ -1,6 +1,7 @@
 """Typed reading of the environment. Nothing else in the project reads ``os.environ``."""
 
 import os
+from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -54,6 +55,23 @@ def number(name: str, *, default: int) -> int:
         return int(value)
     except ValueError as error:
         raise ImproperlyConfigured(f"{name} must be a whole number, not {value!r}.") from error
+
+
+def day(name: str) -> date | None:
+    """A day, such as 2027-03-01; None where it is not set.
+
+    Raises:
+        ImproperlyConfigured: the value is no day.
+    """
+    value = os.environ.get(name)
+    if not value:
+        return None
+    try:
+        return date.fromisoformat(value)
+    except ValueError as error:
+        raise ImproperlyConfigured(
+            f"{name} must be a day like 2027-03-01, not {value!r}."
+        ) from error
 
 
 def words(name: str, default: str = "") -> list[str]:

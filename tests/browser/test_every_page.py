@@ -107,6 +107,7 @@ ELSEWHERE = {
     "matching:someone_else",  # after one tap on a peer's page; tests/matching/rematch looks at it
     "matching:way_question",  # only while one applies; test_becoming looks at them
     "matching:way_references",
+    "matching:way_another",  # likewise; tests/matching/becoming looks at it
     "matching:named",  # only once somebody was named; test_becoming looks at it
     "matching:reference",
     "matching:way_appeal",  # only after a no; tests/matching/becoming looks at it

@@ -1,4 +1,4 @@
-"""The applicant's side: write, send, name two people, ask for a second opinion, take it back."""
+"""The applicant's side: write, send, ask for a second opinion, take it back."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from matching.becoming import notices
-from matching.becoming.actions.going import NotYet, NotYours, TooLate, held, step
-from matching.becoming.models import Appeal, Application, Reference
+from matching.becoming.actions.going import NotYet, TooLate, own, step
+from matching.becoming.models import Appeal, Application, Recognition
 from matching.becoming.states import Answer, Deed, Hours, State, Station
 from matching.training.models import Enrolment
 from peerhub.accounts.models import User
@@ -32,14 +32,6 @@ class Answers:
     hours: Hours | None = None
     roots: tuple[Topic, ...] | None = None
     struggles: tuple[Topic, ...] | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Named:
-    """Somebody who knows the applicant, and how to reach them."""
-
-    name: str
-    reach: str
 
 
 @transaction.atomic
@@ -74,7 +66,7 @@ def keep(application: Application, answers: Answers, *, by: User, now: datetime)
         NotYours: another's.
         TooLate: it was sent.
     """
-    writing = _own(application, by)
+    writing = own(application, by)
     if writing.state != State.WRITING:
         raise TooLate("You have sent your application. You can take it back.")
     for name in ("why", "now", "hours"):
@@ -103,7 +95,7 @@ def send(application: Application, *, by: User, now: datetime) -> Application:
         NotYours: another's.
         NotYet: nothing says why, or from which experience.
     """
-    sent = _own(application, by)
+    sent = own(application, by)
     if sent.state == State.SENT:
         return sent
     known = sent.roots.exists() or sent.struggles.exists()
@@ -119,31 +111,6 @@ def send(application: Application, *, by: User, now: datetime) -> Application:
 
 
 @transaction.atomic
-def name_references(
-    application: Application, people: tuple[Named, Named], *, by: User, now: datetime
-) -> None:
-    """Name two people who know the applicant; until one has answered, others can be named.
-
-    Raises:
-        NotYours: another's.
-        NotYet: it was not sent.
-        TooLate: one of them has answered.
-    """
-    sent = _own(application, by)
-    if sent.state != State.SENT:
-        raise NotYet("First send your application.")
-    known = sent.references.all()
-    if any(reference.answered_at for reference in known):
-        raise TooLate("One of them has answered. Please tell your supervisor if something changed.")
-    known.delete()
-    for number, named in enumerate(people, start=1):
-        reference = Reference(application=sent, number=number, named_at=now)
-        reference.put(name=named.name, reach=named.reach)
-        reference.save()
-    step(sent, Station.REFERENCES, Deed.NAMED, by=by, now=now)
-
-
-@transaction.atomic
 def appeal(application: Application, *, words: str, by: User, now: datetime) -> Watch:
     """Ask that a second supervisor looks at a no; once.
 
@@ -151,7 +118,7 @@ def appeal(application: Application, *, words: str, by: User, now: datetime) -> 
         NotYours: another's.
         TooLate: nobody said no, or it was asked before.
     """
-    sent = _own(application, by)
+    sent = own(application, by)
     last = sent.decisions.order_by("-decided_at", "-pk").first()
     if last is None or last.answer != Answer.NO or Appeal.objects.filter(application=sent).exists():
         raise TooLate("There is no decision that a second supervisor could look at.")
@@ -181,7 +148,7 @@ def withdraw(application: Application, *, by: User, now: datetime) -> None:
     known = Application.objects.get(pk=application.pk)
     if known.person_id == by.pk and known.state == State.WITHDRAWN:
         return
-    ended = _own(application, by)
+    ended = own(application, by)
     ended.why = ended.now = ended.hours = ""
     ended.state, ended.ended_at = State.WITHDRAWN, now
     ended.save(update_fields=["why", "now", "hours", "state", "ended_at"])
@@ -193,17 +160,6 @@ def withdraw(application: Application, *, by: User, now: datetime) -> None:
     ended.decisions.update(reason="", would_help="")
     ended.sign_offs.update(words="")
     Appeal.objects.filter(application=ended).update(words="")
+    Recognition.objects.filter(application=ended).update(issuer="", notes="", sealed_number=None)
     Enrolment.objects.filter(person=by).delete()
     step(ended, Station.APPLICATION, Deed.WITHDRAWN, by=by, now=now)
-
-
-def _own(application: Application, by: User) -> Application:
-    """The row, held for its applicant.
-
-    Raises:
-        NotYours: another's.
-        TooLate: it has ended.
-    """
-    if application.person_id != by.pk:
-        raise NotYours("We could not find that.")
-    return held(application)

@@ -1,4 +1,4 @@
-"""The end of the way: a therapist signs off, a supervisor certifies; and what lapses is not shown."""
+"""The end of the way: a therapist signs off, a supervisor certifies, and renews every year."""
 
 from datetime import datetime
 
@@ -13,13 +13,12 @@ from matching.becoming.actions.going import (
     in_order,
     step,
 )
+from matching.becoming.actions.recognising import recognised_of
 from matching.becoming.models import Application, SignOff
 from matching.becoming.states import Deed, State, Station
 from matching.certificates import actions as certificates
 from matching.certificates.models import Certificate
-from matching.certificates.policies import is_certified
-from matching.peers import actions as peers
-from matching.peers.models import SpecialistProfile
+from matching.checks.policies import counts_until
 from matching.supervision import actions as supervision
 from matching.training.content import EVERY_YEAR
 from matching.training.policies import passed_modules
@@ -56,6 +55,8 @@ def sign_off(
 def certify(application: Application, *, supervisor: User, by: User, now: datetime) -> Certificate:
     """Issue the certificate to whoever went the whole way, make them a specialist, give them a supervisor.
 
+    It holds a year, and no longer than what they brought from elsewhere.
+
     Raises:
         NotForYou: not a supervisor, or their own.
         NotYet: a station is not done.
@@ -64,7 +65,9 @@ def certify(application: Application, *, supervisor: User, by: User, now: dateti
         matching.supervision.actions.NotASupervisor: ``supervisor`` is none.
     """
     sent = held_by_supervisor(application, Station.CERTIFICATE, by=by, now=now)
-    made = certificates.issue(sent.person, by=by, now=now)
+    brought = recognised_of(sent)
+    until = brought.valid_until if brought else None
+    made = certificates.issue(sent.person, until=until, by=by, now=now)
     accounts.grant_role(sent.person, Role.SPECIALIST, by=by, now=now)
     supervision.assign(sent.person, to=supervisor, by=by, now=now)
     sent.state, sent.ended_at = State.CERTIFIED, now
@@ -78,39 +81,29 @@ def renew(certificate: Certificate, *, by: User, now: datetime) -> Certificate:
     """Certify for another year, after the talk about the year and the parts that are read again.
 
     Raises:
-        NotYet: the two parts were not gone through since renewing is possible.
+        NotYet: the two parts were not gone through since renewing is possible, or the background
+            check would age before the new year is over.
         matching.certificates.actions.NotForYouToIssue: not a supervisor, or their own.
         matching.certificates.actions.TooEarly: more than 60 days are left.
     """
     since = renewable_since(certificate)
     if now >= since and not passed_modules(certificate.person, since=since) >= set(EVERY_YEAR):
         raise NotYet("First they go through the two parts that are read again every year.")
+    if now >= since and not covers_renewal(certificate, now=now):
+        raise NotYet(
+            "First comes a new background check: the one we have does not count until the end of "
+            "the new year."
+        )
     return certificates.renew(certificate, by=by, now=now)
+
+
+def covers_renewal(certificate: Certificate, *, now: datetime) -> bool:
+    """Whether the background check of today counts as long as the renewed certificate would hold."""
+    last = counts_until(certificate.person, on=now.date())
+    return last is not None and last >= certificates.renewed_through(certificate, now=now)
 
 
 def renewable_since(certificate: Certificate) -> datetime:
     """From when on a certificate can be renewed: midnight of that day in UTC."""
     day = certificate.valid_through - certificates.RENEW_FROM
     return datetime.combine(day, datetime.min.time(), tzinfo=certificate.issued_at.tzinfo)
-
-
-def unlist_lapsed(*, now: datetime) -> int:
-    """Take out of sight whoever is shown without a certificate that holds today.
-
-    It looks at what is, and not at what was announced: run late, twice or by two at once, the same
-    people end up out of sight, each written down once. Returns how many.
-    """
-    valid = Certificate.objects.in_force(now.date()).values("person")
-    shown = SpecialistProfile.objects.filter(published_at__isnull=False).exclude(person__in=valid)
-    return sum(_unlist(pk, now=now) for pk in shown.order_by("pk").values_list("pk", flat=True))
-
-
-@transaction.atomic
-def _unlist(profile_id: int, *, now: datetime) -> bool:
-    rows = SpecialistProfile.objects.select_for_update(of=("self",), skip_locked=True)
-    profile = rows.filter(pk=profile_id, published_at__isnull=False).first()
-    if profile is None or is_certified(profile.person, now=now):
-        return False
-    peers.withdraw(profile, by=None)
-    notices.tell_lapsed(profile, now=now)
-    return True

@@ -51,6 +51,18 @@ def held(application: Application) -> Application:
     return found
 
 
+def own(application: Application, by: User) -> Application:
+    """The row, held for its applicant.
+
+    Raises:
+        NotYours: another's.
+        TooLate: it has ended.
+    """
+    if application.person_id != by.pk:
+        raise NotYours("We could not find that.")
+    return held(application)
+
+
 def held_by_supervisor(
     application: Application, at: Station, *, by: User, now: datetime
 ) -> Application:

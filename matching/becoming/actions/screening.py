@@ -1,43 +1,32 @@
-"""The stations before the training: the talk, two references, the check, a supervisor's decision."""
+"""The stations before the training: the talk, the check, a supervisor's decision."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime
 
-from django.core import signing
 from django.db import transaction
 
-from matching.becoming import guide, policies
+from matching.becoming import guide, notices, policies, way
 from matching.becoming.actions.going import NotForYou, NotYet, TooLate, held_by_supervisor, step
-from matching.becoming.models import Application, BackgroundCheck, Decision, Interview, Reference
+from matching.becoming.actions.recognising import recognised_of, refuse_proposer
+from matching.becoming.models import Application, Decision, Interview
 from matching.becoming.states import (
     Answer,
     Deed,
     Outcome,
-    Result,
     State,
     Station,
-    Trust,
 )
+from matching.checks import actions as checks
+from matching.checks.actions import Check
+from matching.checks.models import BackgroundCheck
+from matching.checks.states import Result
 from matching.training import actions as training
 from peerhub.accounts.models import User
 from peerhub.audit.disclose import disclose
 from peerhub.audit.record import record
 from peerhub.audit.verbs import Verb
 from peerhub.audit.words import What, Why
-
-LINK_HOLDS = timedelta(days=21)
-SALT = "matching.reference"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Check:
-    """That a background check was made: what is kept of it."""
-
-    provider: str
-    checked_on: date
-    result: Result
-    valid_through: date
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,49 +102,6 @@ def hold_interview(
 
 
 @transaction.atomic
-def open_reference(reference: Reference, *, by: User, now: datetime) -> str:
-    """Who a reference is and what they wrote may be seen; the look is written down.
-
-    Returns the secret of the link on which they answer: it holds for 21 days, and for one answer.
-
-    Raises:
-        NotForYou: not a supervisor, or about themself.
-    """
-    _may(by, reference.application)
-    record(Verb.REFERENCE_READ, by=by, on=reference)
-    disclose(to=by, about=reference.application.person_id, what=What.WORDS, why=Why.SHARED, now=now)
-    return signing.dumps(str(reference.public_id), salt=SALT)
-
-
-def reference_for(token: str) -> Reference | None:
-    """The reference whose link this is; None: not ours, too old, answered or taken back."""
-    try:
-        public_id = signing.loads(token, salt=SALT, max_age=LINK_HOLDS)
-    except signing.BadSignature:
-        return None
-    rows = Reference.objects.filter(public_id=public_id, answered_at=None)
-    return rows.filter(application__state=State.SENT).select_related("application__person").first()
-
-
-@transaction.atomic
-def answer_reference(reference: Reference, trust: Trust, *, words: str, now: datetime) -> None:
-    """Somebody without an account says what they think; only supervisors read it.
-
-    Raises:
-        TooLate: it was answered, or the application has ended.
-    """
-    application = Application.objects.select_for_update().get(pk=reference.application_id)
-    rows = Reference.objects.select_for_update().filter(pk=reference.pk, answered_at=None)
-    answered = rows.first()
-    if answered is None or application.state != State.SENT:
-        raise TooLate("This link was used already, or is not needed any more. Thank you.")
-    answered.trust, answered.answered_at = trust, now
-    answered.put_words(words)
-    answered.save(update_fields=["trust", "answered_at", "sealed_words"])
-    step(application, Station.REFERENCES, Deed.ANSWERED, by=None, now=now)
-
-
-@transaction.atomic
 def record_check(
     application: Application, check: Check, *, by: User, now: datetime
 ) -> BackgroundCheck:
@@ -165,17 +111,10 @@ def record_check(
         NotForYou: not a supervisor, or their own.
         NotYet: a station before it is not done.
         TooLate: it has ended.
+        matching.checks.actions.TooOld: it counts no more today.
     """
     sent = held_by_supervisor(application, Station.CHECK, by=by, now=now)
-    made = BackgroundCheck.objects.create(
-        application=sent,
-        provider=check.provider,
-        checked_on=check.checked_on,
-        result=check.result,
-        valid_through=check.valid_through,
-        recorded_at=now,
-        recorded_by=by,
-    )
+    made = checks.write_down(sent.person, check, application=sent, by=by, now=now)
     deed = Deed.CLEAR if check.result == Result.CLEAR else Deed.OPEN
     step(sent, Station.CHECK, deed, by=by, now=now)
     return made
@@ -189,11 +128,13 @@ def decide(application: Application, verdict: Verdict, *, by: User, now: datetim
     applicant wants a second opinion; that one is the last.
 
     Raises:
-        NotForYou: not a supervisor, their own, or the one who said no before.
+        NotForYou: not a supervisor, their own, the one who said no before, or who proposed what
+            need not be done again.
         NotYet: a station before it is not done.
         TooLate: it was decided.
     """
     sent = held_by_supervisor(application, Station.SCREENING, by=by, now=now)
+    refuse_proposer(sent, by=by)
     last = sent.decisions.order_by("-decided_at", "-pk").first()
     on_appeal = last is not None and last.answer == Answer.NO
     if last is not None and last.answer == Answer.YES:
@@ -214,7 +155,10 @@ def decide(application: Application, verdict: Verdict, *, by: User, now: datetim
     )
     step(sent, Station.SCREENING, Deed(verdict.answer.value), by=by, now=now)
     if verdict.answer == Answer.YES:
-        training.enrol(sent.person, by=by, now=now)
+        brought = recognised_of(sent)
+        training.enrol(sent.person, recognised=brought.steps if brought else (), by=by, now=now)
+        if way.station(policies.facts_of(sent, now=now)) == Station.SIGN_OFF:
+            notices.tell_clinicians(sent, now=now)
     elif verdict.answer == Answer.NO and hasattr(sent, "appeal"):
         sent.state, sent.ended_at = State.DECLINED, now
         sent.save(update_fields=["state", "ended_at"])

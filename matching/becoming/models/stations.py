@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import uuid
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
 from matching.becoming import guide
 from matching.becoming.models.application import Application
-from matching.becoming.states import Answer, Outcome, Result, Trust
-from peerhub.crypto import seal, unseal
+from matching.becoming.states import Answer, Outcome
 
 PERSON = settings.AUTH_USER_MODEL
 NOTE = 1000  # characters of what staff write
-PROVIDER = 64
 
 
 class Interview(models.Model):
@@ -58,94 +54,6 @@ class Interview(models.Model):
         return [
             (words, levels.get(self.points.get(key, ""), "")) for key, words in guide.POINTS.items()
         ]
-
-
-class Reference(models.Model):
-    """Somebody who knows the applicant. Name, way to reach and words lie sealed."""
-
-    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    application = models.ForeignKey(
-        Application, on_delete=models.PROTECT, related_name="references"
-    )
-    number = models.PositiveSmallIntegerField()  # 1 or 2
-    named_at = models.DateTimeField()
-    sealed_name = models.BinaryField()
-    sealed_reach = models.BinaryField()
-    answered_at = models.DateTimeField(null=True)
-    trust = models.CharField(max_length=8, choices=Trust, blank=True)
-    sealed_words = models.BinaryField(null=True)
-
-    class Meta:
-        constraints = (
-            models.UniqueConstraint(
-                fields=("application", "number"), name="matching_reference_number_once"
-            ),
-            models.CheckConstraint(
-                condition=Q(answered_at=None, trust="", sealed_words=None)
-                | (Q(answered_at__isnull=False, sealed_words__isnull=False) & ~Q(trust="")),
-                name="matching_reference_answered_whole",
-            ),
-        )
-
-    def __str__(self) -> str:
-        return f"Reference#{self.pk}"
-
-    @property
-    def name(self) -> str:
-        """Who they are.
-
-        Raises:
-            peerhub.crypto.Unreadable: it was changed or moved, or its key is not here.
-        """
-        return unseal(bytes(self.sealed_name), place=self._place("name"))
-
-    @property
-    def reach(self) -> str:
-        """How to reach them. Raises as ``name``."""
-        return unseal(bytes(self.sealed_reach), place=self._place("reach"))
-
-    @property
-    def words(self) -> str:
-        """What they wrote; "" before they answered. Raises as ``name``."""
-        if self.sealed_words is None:
-            return ""
-        return unseal(bytes(self.sealed_words), place=self._place("words"))
-
-    def put(self, *, name: str, reach: str) -> None:
-        """Seal who they are and how to reach them."""
-        self.sealed_name = seal(name, place=self._place("name"))
-        self.sealed_reach = seal(reach, place=self._place("reach"))
-
-    def put_words(self, words: str) -> None:
-        """Seal what they wrote."""
-        self.sealed_words = seal(words, place=self._place("words"))
-
-    def _place(self, column: str) -> str:
-        """Where its words belong: none of this ever changes."""
-        return f"matching.reference.{column}:{self.public_id}"
-
-
-class BackgroundCheck(models.Model):
-    """That a check was made: never the report. Another check is another row, kept as it is."""
-
-    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="checks")
-    provider = models.CharField(max_length=PROVIDER)
-    checked_on = models.DateField()
-    result = models.CharField(max_length=8, choices=Result)
-    valid_through = models.DateField()
-    recorded_at = models.DateTimeField()
-    recorded_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
-
-    class Meta:
-        constraints = (
-            models.CheckConstraint(
-                condition=Q(valid_through__gt=models.F("checked_on")),
-                name="matching_backgroundcheck_holds_some_days",
-            ),
-        )
-
-    def __str__(self) -> str:
-        return f"BackgroundCheck#{self.pk}"
 
 
 class Appeal(models.Model):

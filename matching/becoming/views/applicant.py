@@ -14,9 +14,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from matching.becoming import actions, policies, questions
 from matching.becoming import way as ways
-from matching.becoming.forms import QUESTIONS, AppealForm, ReferencesForm, initial_from
+from matching.becoming.forms import QUESTIONS, AppealForm, initial_from
 from matching.becoming.models import Application, Step
 from matching.becoming.states import LIVE, Answer, State, Station
+from matching.becoming.views.own import own_application
 from matching.certificates.models import Certificate
 from matching.peers.models import SpecialistProfile
 from matching.supervision.policies import both_signed, supervision_of
@@ -103,7 +104,7 @@ def way_question(request: PersonRequest, key: str) -> HttpResponse:
 @require_POST
 def way_send(request: PersonRequest) -> HttpResponse:
     """Let supervisors read it."""
-    own, now = _own(request), timezone.now()
+    own, now = own_application(request), timezone.now()
     return do(
         request,
         reverse("matching:way"),
@@ -116,7 +117,7 @@ def way_send(request: PersonRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def way_taking_back(request: PersonRequest) -> HttpResponse:
     """What happens then, and one button."""
-    own, now = _own(request), timezone.now()
+    own, now = own_application(request), timezone.now()
     if request.method == "POST":
         return do(
             request,
@@ -130,29 +131,9 @@ def way_taking_back(request: PersonRequest) -> HttpResponse:
 @access(is_member)
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
-def way_references(request: PersonRequest) -> HttpResponse:
-    """Name two people who know one."""
-    own = _own(request)
-    form = ReferencesForm(request.POST if request.method == "POST" else None)
-    if form.is_bound and form.is_valid():
-        try:
-            actions.name_references(own, form.people(), by=request.user, now=timezone.now())
-        except DomainError as error:
-            form.add_error(None, error.message)
-        else:
-            messages.success(request, "Kept, sealed. A supervisor passes our questions on to them.")
-            return redirect("matching:way")
-    context = {"form": form, "known": own.references.exists()}
-    status = 422 if form.is_bound else 200
-    return render(request, "matching/becoming/references.html", context, status=status)
-
-
-@access(is_member)
-@require_http_methods(["GET", "HEAD", "POST"])
-@never_cache
 def way_appeal(request: PersonRequest) -> HttpResponse:
     """Ask that a second supervisor looks at a no."""
-    own = _own(request)
+    own = own_application(request)
     form = AppealForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         try:
@@ -165,13 +146,6 @@ def way_appeal(request: PersonRequest) -> HttpResponse:
             return redirect("matching:way")
     status = 422 if form.is_bound else 200
     return render(request, "matching/becoming/appeal.html", {"form": form}, status=status)
-
-
-def _own(request: PersonRequest) -> Application:
-    own = Application.objects.of(request.user).live().first()
-    if own is None:
-        raise Http404
-    return own
 
 
 def _where(application: Application, *, now: datetime) -> dict[str, Any]:
@@ -200,6 +174,8 @@ def _where(application: Application, *, now: datetime) -> dict[str, Any]:
         "decision": last if last is not None and last.answer != Answer.YES else None,
         "may_appeal": facts.decision == Answer.NO and not hasattr(application, "appeal"),
         "booked": booked,
+        "named": application.references.exists(),
+        "recognition": getattr(application, "recognition", None),
         "sign_off": signed if signed is not None and not signed.ready else None,
         "can_send": bool(application.why.strip()) and bool(application.labels),
         **(_after(application) if application.state == State.CERTIFIED else {}),

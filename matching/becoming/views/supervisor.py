@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.contrib import messages
@@ -15,20 +15,24 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from matching.becoming import actions, guide, policies
 from matching.becoming import way as ways
-from matching.becoming.forms import BookForm, CertifyForm, CheckForm, DecisionForm, HeldForm
-from matching.becoming.models import Application, Interview, Reference
+from matching.becoming.forms import BookForm, CertifyForm, DecisionForm, HeldForm
+from matching.becoming.models import Application, Interview
 from matching.becoming.states import Outcome, Station
 from matching.becoming.way import Facts
 from matching.certificates import numbers
 from matching.certificates.actions import RENEW_FROM
 from matching.certificates.models import Certificate
+from matching.checks.forms import CheckForm
+from matching.checks.models import BackgroundCheck
 from matching.peers import actions as peers
 from matching.peers.models import Pause
+from matching.supervision.policies import supervision_of
 from matching.training import actions as training
 from peerhub.access import access
 from peerhub.accounts.models import User
 from peerhub.accounts.policies import is_supervisor
 from peerhub.accounts.requests import PersonRequest
+from peerhub.accounts.roles import Role
 from peerhub.errors import DomainError
 from peerhub.ui.deeds import do
 from peerhub.ui.forms import Form
@@ -59,6 +63,10 @@ def becoming(request: PersonRequest) -> HttpResponse:
         .select_related("profile__person")
         .order_by("comeback_asked_at", "pk"),
         "renewals": _to_renew(request.user, now=now),
+        "unknown": policies.without_certificate(now=now)
+        .exclude(pk=request.user.pk)
+        .order_by("handle"),
+        "ageing": _ageing(request.user, now=now),
     }
     return render(request, "matching/becoming/becoming.html", context)
 
@@ -88,19 +96,6 @@ def application(request: PersonRequest, public_id: uuid.UUID) -> HttpResponse:
     context |= {"form": form, "booked": booked, "rebooking": "again" in request.GET}
     status = 422 if form is not None and form.is_bound else 200
     return render(request, "matching/becoming/application.html", context, status=status)
-
-
-@access(is_supervisor)
-@require_safe
-@never_cache
-def named(request: PersonRequest, public_id: uuid.UUID) -> HttpResponse:
-    """Who a reference is, the link for them, and what they wrote. The look is written down."""
-    rows = Reference.objects.select_related("application__person")
-    found = get_object_or_404(rows.exclude(application__person=request.user), public_id=public_id)
-    token = actions.open_reference(found, by=request.user, now=timezone.now())
-    link = request.build_absolute_uri(reverse("matching:reference", args=[token]))
-    context = {"found": found, "link": link, "days": actions.LINK_HOLDS.days}
-    return render(request, "matching/becoming/named.html", context)
 
 
 @access(is_supervisor)
@@ -150,15 +145,32 @@ def _other(request: PersonRequest, public_id: uuid.UUID) -> Application:
     return get_object_or_404(rows, public_id=public_id)
 
 
-def _to_renew(person: User, *, now: datetime) -> list[Certificate]:
-    """Certificates that end soon, or ended in the last year, and were not renewed."""
+def _ageing(person: User, *, now: datetime) -> list[tuple[User, date | None]]:
+    """Certified specialists whose check does not count much longer, each with its last day."""
+    soon = BackgroundCheck.objects.in_force(now.date() + RENEW_FROM)
+    rows = (
+        User.objects.holding(Role.SPECIALIST)
+        .filter(pk__in=Certificate.objects.valid(now.date()).values("person"))
+        .exclude(pk__in=soon.values("person"))
+        .exclude(pk=person.pk)
+    )
+    checks = BackgroundCheck.objects.filter(person__in=rows).in_force(now.date())
+    last = dict(checks.values_list("person_id", "valid_through"))
+    return [(each, last.get(each.pk)) for each in rows.order_by("handle")]
+
+
+def _to_renew(person: User, *, now: datetime) -> list[tuple[Certificate, bool]]:
+    """Certificates that end soon, or ended in the last year, and whether the check covers a new one."""
     rows = Certificate.objects.filter(
         renewal=None,
         valid_through__lte=now.date() + RENEW_FROM,
-        valid_through__gt=now.date() - 6 * RENEW_FROM,
+        valid_through__gte=now.date() - policies.LAPSED_FOR,
     )
     rows = rows.exclude(person=person).select_related("person")
-    return list(rows.order_by("valid_through", "pk"))
+    return [
+        (each, actions.covers_renewal(each, now=now))
+        for each in rows.order_by("valid_through", "pk")
+    ]
 
 
 def _form(
@@ -172,10 +184,17 @@ def _form(
     if here == Station.CHECK:
         return CheckForm(posted)
     if here == Station.SCREENING:
-        return DecisionForm(posted)
+        return None if _proposed(found, request.user) else DecisionForm(posted)
     if here == Station.CERTIFICATE:
-        return CertifyForm(posted, but=found.person, initial={"supervisor": request.user})
+        known = supervision_of(found.person)
+        chosen = known.supervisor if known is not None else request.user
+        return CertifyForm(posted, but=found.person, initial={"supervisor": chosen})
     return None
+
+
+def _proposed(found: Application, person: User) -> bool:
+    brought = getattr(found, "recognition", None)
+    return brought is not None and brought.proposed_by_id == person.pk
 
 
 def _do(
@@ -230,6 +249,7 @@ def _context(found: Application, facts: Facts, here: Station, *, now: datetime) 
         "checks": found.checks.order_by("recorded_at"),
         "decisions": found.decisions.select_related("decided_by").order_by("decided_at"),
         "appeal": getattr(found, "appeal", None),
+        "brought": getattr(found, "recognition", None),
         "sign_offs": found.sign_offs.order_by("signed_at"),
         "steps": found.steps.select_related("done_by").order_by("-done_at", "-pk"),
         "today": now.date(),

@@ -60,6 +60,7 @@ def sign_off(request: PersonRequest, public_id: uuid.UUID) -> HttpResponse:
         "found": found,
         "practices": Practice.objects.held_by(found.person),
         "exam": ExamTry.objects.filter(person=found.person, passed=True).first(),
+        "brought": getattr(found, "recognition", None),
         "earlier": found.sign_offs.order_by("signed_at"),
         "form": form,
     }

@@ -43,7 +43,7 @@ def story(request: PersonRequest) -> HttpResponse:
     context = {
         "profile": profile,
         "paused": profile is not None and profile.is_paused(),
-        "can_come_back": own is not None and actions.can_come_back(own),
+        "can_come_back": actions.can_come_back(own),
         "resting_until": _resting_until(profile, now=timezone.now()),
         "story": own,
         "standing": standing_of(own),

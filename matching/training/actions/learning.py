@@ -1,11 +1,11 @@
 """A supervisor lets somebody learn; they read, and answer questions that teach."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django.db import transaction
 
-from matching.training import exam
+from matching.training import exam, policies
 from matching.training.content import Module
 from matching.training.models import Enrolment, ModulePass, QuizAnswer
 from peerhub.accounts.models import User
@@ -14,10 +14,16 @@ from peerhub.audit.verbs import Verb
 
 
 @transaction.atomic
-def enrol(person: User, *, by: User, now: datetime) -> Enrolment:
-    """Open the training to somebody; who decides that is for the caller to know. Twice is once."""
-    enrolment, new = Enrolment.objects.get_or_create(
-        person=person, defaults={"enrolled_at": now, "enrolled_by": by}
+def enrol(person: User, *, recognised: Iterable[str] = (), by: User, now: datetime) -> Enrolment:
+    """Open the training to somebody; who decides that is for the caller to know. Twice is once.
+
+    ``recognised``: what they need not do again, of ``policies.PARTS``; others are passed over.
+    """
+    brought = [part for part in policies.PARTS if part in set(recognised)]
+    enrolment, new = Enrolment.objects.update_or_create(
+        person=person,
+        defaults={"recognised": brought},
+        create_defaults={"enrolled_at": now, "enrolled_by": by, "recognised": brought},
     )
     if new:
         record(Verb.TRAINING_OPENED, by=by, on=enrolment, person=person.pk)

@@ -1,12 +1,17 @@
-"""People on their way to becoming a peer: one at nearly every station. Maya is in training."""
+"""People on their way to becoming a peer: one at nearly every station. Maya is in training.
+
+Two were specialists before there were certificates.
+"""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from matching.becoming import actions, guide
-from matching.becoming.actions import Answers, Check, Named, Verdict
+from matching.becoming.actions import Answers, Named, Seen, Verdict
 from matching.becoming.models import Application
-from matching.becoming.states import Answer, Hours, Outcome, Result, Trust
+from matching.becoming.states import RECOGNISABLE, Answer, Brought, Hours, Outcome, Trust
+from matching.checks.actions import Check
+from matching.checks.states import Result
 from matching.supervision import actions as supervision
 from matching.supervision.models import Supervision
 from matching.supervision.states import Occasion
@@ -61,6 +66,7 @@ def apply(people: People, *, now: datetime) -> None:
         answered = 1 if key == "m021" else 2
         _go(people[key], (number, done, answered), ade, osei, now=then)
     _no(people["m027"], other, now=then)
+    _brings(people["before-2"], other, now=then)
     _start(people[MAYA.name], now=now)
     asked = training.ask_for_practice(people["m024"], now=now)
     points = {**dict.fromkeys(practice.POINTS, "seen"), "opening": "not-yet"}
@@ -120,8 +126,8 @@ def _talk(application: Application, *, by: User, now: datetime) -> None:
 
 def _references(application: Application, *, answered: int, now: datetime) -> None:
     named = (
-        Named(name="Rosa Alvarez", reach="rosa@friends.example"),
-        Named(name="Tom Becker", reach="+1 555 0100"),
+        Named(name="Rosa Alvarez", reach="+1 555 0100"),
+        Named(name="Tom Becker", reach="tom@friends.example", called="Marianne"),
     )
     actions.name_references(application, named, by=application.person, now=now)
     for reference in application.references.order_by("number")[:answered]:
@@ -136,7 +142,6 @@ def _check(application: Application, *, by: User, now: datetime) -> None:
         provider="Oak Screening",
         checked_on=now.date(),
         result=Result.CLEAR,
-        valid_through=now.date() + timedelta(days=365),
     )
     actions.record_check(application, check, by=by, now=now)
 
@@ -170,6 +175,21 @@ def _no(person: User, by: User, *, now: datetime) -> None:
     actions.decide(application, verdict, by=by, now=now + 4 * STEP)
     words = "I was ill in the week of our talk."
     actions.appeal(application, words=words, by=person, now=now + 5 * STEP)
+
+
+def _brings(person: User, by: User, *, now: datetime) -> None:
+    """A state's certification was seen and a check made: Ade can decide what counts of it."""
+    seen = Seen(
+        kind=Brought.STATE,
+        issuer="Ohio",
+        number="CPS-204417",
+        seen_on=now.date(),
+        valid_until=now.date() + timedelta(days=500),
+        notes="We looked it up together. Two years in a walk-in centre, and here since the spring.",
+        steps=RECOGNISABLE,
+    )
+    application = actions.propose_for(person, seen, by=by, now=now).application
+    _check(application, by=by, now=now + STEP)
 
 
 def _start(person: User, *, now: datetime) -> None:

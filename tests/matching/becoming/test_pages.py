@@ -21,6 +21,7 @@ from tests.safety.flags.texts import HIGH
 
 pytestmark = pytest.mark.django_db
 ClientOf = Callable[[User], Client]
+LEVELS = {"known": "friend", "reliable": "yes", "bounds": "mostly"}
 
 
 def text_of(browser: Client, place: str) -> str:
@@ -121,7 +122,7 @@ def test_a_reference_answers_on_a_link_without_an_account(
     assert "Hello Rosa" in text
     assert maya.handle not in text
     assert outside.post(link, {"words": "A good friend."}).status_code == 422
-    outside.post(link, {"trust": "yes", "words": "A good friend."})
+    outside.post(link, {**LEVELS, "trust": "yes", "words": "A good friend."})
     assert outside.get(link).status_code == 410
     assert "A good friend." in text_of(client_of(ade), f"/becoming/named/{first.public_id}/")
     assert "A good friend." not in text_of(browser, "/way/")

@@ -316,5 +316,5 @@ def test_many_applications_cost_as_much_as_one(
     learned(three[1].person, now=NOON)
 
     for rows in (one, three):
-        with django_assert_num_queries(14):
+        with django_assert_num_queries(15):
             policies.facts_of_all(rows, now=NOON)

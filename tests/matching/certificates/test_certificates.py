@@ -21,7 +21,7 @@ from peerhub.audit.models import Entry
 from peerhub.audit.verbs import Verb
 from peerhub.notifications.models import Notice
 from tests.builders_becoming import all_right
-from tests.builders_matching import certified, published_specialist, told_story
+from tests.builders_matching import certified, looked_into, published_specialist, told_story
 from tests.cast import NOON
 from tests.together import all_gave
 
@@ -103,6 +103,7 @@ def test_renewing_needs_the_two_parts_of_every_year_and_goes_on_from_the_last_da
     for slug in EVERY_YEAR:
         assert training.answer(sam, part(slug), all_right(part(slug)), now=NOON)
     made = actions.issue(sam, by=ade, now=NOON)
+    looked_into(sam, by=ade, now=NOON)
     with pytest.raises(actions.TooEarly):
         becoming.renew(made, by=ade, now=NOON + timedelta(days=200))
     with pytest.raises(becoming.NotYet):

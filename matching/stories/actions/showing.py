@@ -166,8 +166,9 @@ def bring_back(person: User, *, now: datetime) -> Story:
 
 def can_come_back(story: Story) -> bool:
     """Whether ``bring_back`` would show something: words that were shown, or approved meanwhile."""
-    approved = story.shown_version_id is not None or _newest_approved(story) is not None
-    return story.state == StoryState.RETIRED and approved
+    if story.state != StoryState.RETIRED:
+        return False
+    return story.shown_version_id is not None or _newest_approved(story) is not None
 
 
 def narrow(story: Story, audiences: Mapping[str, str], *, now: datetime) -> None:

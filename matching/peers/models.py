@@ -110,7 +110,11 @@ class SpecialistProfile(models.Model):
 
     def takes_new(self, *, now: datetime) -> bool:
         """Whether they are suggested to people whom they do not know yet."""
-        return not self.is_full and (self.takes_new_from is None or self.takes_new_from <= now)
+        return not self.is_full and not self.rests(now=now)
+
+    def rests(self, *, now: datetime) -> bool:
+        """Whether they said "nobody new this month", and the month goes on."""
+        return self.takes_new_from is not None and self.takes_new_from > now
 
     def is_paused(self) -> bool:
         """Whether the specialist is on a break."""

@@ -44,8 +44,8 @@ def may_answer(requests: Iterable[MatchRequest], profile: SpecialistProfile) -> 
 def to_tell(request: MatchRequest, *, most: int, now: datetime) -> list[SpecialistProfile]:
     """The next specialists to tell of a request, those first who share most with its member.
 
-    They are shown now, may answer, have room, can meet in a way and a language that the member
-    named, were not told of this request before, and of no other one since yesterday.
+    They are shown now, may answer, have room and take new people, can meet in a way and a language
+    that the member named, were not told of this request before, and of no other one since yesterday.
     """
     wishes, _ = _wished(request)
     told = set(request.outreach.values_list("specialist_id", flat=True))
@@ -57,7 +57,7 @@ def to_tell(request: MatchRequest, *, most: int, now: datetime) -> list[Speciali
     candidates: list[Candidate] = []
     for story in Story.objects.shown().as_listed().exclude(profile__person=request.member_id):
         one, profile = reasons.candidate_of(story), story.profile
-        has_room = people.get(profile.pk, 0) < profile.capacity
+        has_room = people.get(profile.pk, 0) < profile.capacity and not profile.rests(now=now)
         if profile.pk not in told and has_room and _can_meet(wishes, one):
             by_slug[profile.slug] = profile
             candidates.append(one)

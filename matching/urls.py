@@ -75,6 +75,11 @@ urlpatterns = [
     path("supervision/<int:pk>/", supervision.supervision, name="supervision"),
     path("supervision/<int:pk>/signing/", supervision.signing, name="signing"),
     path("supervision/taking-on/<int:pk>/", supervision.taking_on, name="taking_on"),
+    path("supervision/<int:pk>/hand-over/", supervision.handing_over, name="handing_over"),
+    path("supervision/hand-overs/<int:pk>/", supervision.hand_over, name="hand_over"),
+    path(
+        "supervision/hand-overs/<int:pk>/back/", supervision.hand_over_back, name="hand_over_back"
+    ),
     path("story/", stories.story, name="story"),
     path("story/piece/<slug:address>/", stories.piece, name="story_piece"),
     path("story/topics/", stories.topics, name="story_topics"),

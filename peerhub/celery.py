@@ -20,6 +20,7 @@ app.autodiscover_tasks(
         "peerhub.demo",
         "peerhub.notifications",
         "matching.requests",
+        "matching.supervision",
         "rooms.hosting",
         "rooms.seats",
         "safety.asking",
@@ -92,6 +93,11 @@ app.conf.beat_schedule = {
     },
     "take out of sight whose certificate has ended": {
         "task": "matching.becoming.tasks.unlist_lapsed",
+        "schedule": 300.0,
+        "options": {"expires": 300},
+    },
+    "let hand-overs of specialists come true, and end supervisions without a role": {
+        "task": "matching.supervision.tasks.keep_supervised",
         "schedule": 300.0,
         "options": {"expires": 300},
     },

@@ -14,7 +14,10 @@ from matching.peers.facets import LANGUAGES
 from peerhub.accounts.models import User
 from peerhub.accounts.roles import Role
 
-CAPACITY = 10  # people at one time, until a supervisor and the specialist say otherwise
+CAPACITY = 10  # people at one time, until the specialist says otherwise
+CAPACITY_MOST = 15  # for everybody: what one person can carry (issue 6)
+NEARLY_FULL = 0.8  # of it; from here on we say so
+REASON_LENGTH = 600
 HEADLINE_LENGTH = 160
 
 
@@ -85,6 +88,10 @@ class SpecialistProfile(models.Model):
     class Meta:
         constraints = (
             models.CheckConstraint(
+                condition=Q(capacity__gte=1, capacity__lte=CAPACITY_MOST),
+                name="matching_profile_capacity_one_to_fifteen",
+            ),
+            models.CheckConstraint(
                 condition=Q(published_at=None, published_by=None)
                 | Q(published_at__isnull=False, published_by__isnull=False),
                 name="matching_profile_published_at_and_by_together",
@@ -107,6 +114,11 @@ class SpecialistProfile(models.Model):
     def is_full(self) -> bool:
         """Whether they see as many people as they said they can."""
         return self.people_now >= self.capacity
+
+    @property
+    def is_nearly_full(self) -> bool:
+        """Whether they should think before they take another one."""
+        return not self.is_full and self.people_now >= self.capacity * NEARLY_FULL
 
     def takes_new(self, *, now: datetime) -> bool:
         """Whether they are suggested to people whom they do not know yet."""
@@ -172,3 +184,56 @@ class Pause(models.Model):
 
     def __str__(self) -> str:
         return f"Pause#{self.pk}"
+
+
+class MeasureKind(models.TextChoices):
+    """What a supervisor can do about how a specialist is shown."""
+
+    PAUSE = "pause", "A break: nobody sees the page"
+    NOBODY_NEW = "nobody_new", "Nobody new until the month ends"
+    OUT_OF_SIGHT = "out_of_sight", "Out of sight until a supervisor shows the page again"
+
+
+class MeasureQuerySet(models.QuerySet["Measure"]):
+    """Questions about measures."""
+
+    def standing(self) -> Self:
+        """Those that nobody has ended; the oldest first."""
+        return self.filter(ended_at=None).order_by("began_at", "pk")
+
+
+class Measure(models.Model):
+    """A supervisor changed how a specialist is shown, and said why. The specialist reads it."""
+
+    profile = models.ForeignKey(
+        SpecialistProfile, on_delete=models.CASCADE, related_name="measures"
+    )
+    kind = models.CharField(max_length=16, choices=MeasureKind)
+    reason = models.TextField(max_length=REASON_LENGTH)
+    began_at = models.DateTimeField()
+    began_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    ended_at = models.DateTimeField(null=True)
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True
+    )
+
+    objects = MeasureQuerySet.as_manager()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("profile", "kind"),
+                condition=Q(ended_at=None),
+                name="matching_measure_one_of_a_kind",
+            ),
+            models.CheckConstraint(
+                # A month ends by itself.
+                condition=Q(ended_by=None) | Q(ended_at__isnull=False),
+                name="matching_measure_ended_at_and_by_together",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"Measure#{self.pk}"

@@ -10,7 +10,7 @@ from django.utils.text import slugify
 
 from matching.certificates.policies import certified_since, is_certified
 from matching.peers import notices, policies
-from matching.peers.models import CAPACITY, Pause, SpecialistProfile, Way
+from matching.peers.models import CAPACITY, CAPACITY_MOST, Pause, SpecialistProfile, Way
 from matching.supervision.policies import both_signed, supervision_of
 from peerhub.accounts.models import User
 from peerhub.accounts.roles import Role
@@ -54,6 +54,12 @@ class NotForYou(DomainError):
 
     code: ClassVar[str] = "not_for_you"
     status: ClassVar[int] = 403
+
+
+class TooMany(DomainError):
+    """One person can carry so many and no more."""
+
+    code: ClassVar[str] = "too_many"
 
 
 SOON = timedelta(days=2)  # ahead; tomorrow is over within it in every zone
@@ -259,6 +265,25 @@ def take_new_again(profile: SpecialistProfile, *, by: User) -> None:
         profile.takes_new_from = None
         profile.save(update_fields=["takes_new_from"])
         record(Verb.NOBODY_NEW_ENDED, by=by, on=profile)
+
+
+@transaction.atomic
+def set_capacity(profile: SpecialistProfile, number: int, *, by: User) -> None:
+    """Keep how many people the specialist sees at one time; the same number changes nothing.
+
+    Raises:
+        NotForYou: not the specialist.
+        TooMany: not from 1 to ``CAPACITY_MOST``.
+    """
+    held = _locked(profile)
+    if by != held.person:
+        raise NotForYou("Only the specialist can do this.")
+    if not 1 <= number <= CAPACITY_MOST:
+        raise TooMany(f"Nobody sees more than {CAPACITY_MOST} people at one time here.")
+    if held.capacity != number:
+        held.capacity = profile.capacity = number
+        held.save(update_fields=["capacity"])
+        record(Verb.CAPACITY_SET, by=by, on=held, people=number)
 
 
 def set_people_now(profile: SpecialistProfile, number: int) -> None:

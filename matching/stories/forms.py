@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from matching.choosing import NotesField, TopicsField, facets_field, languages_field, ways_field
+from matching.peers.models import CAPACITY_MOST
 from matching.stories.actions import MarkGiven
 from matching.stories.checks.rules import IN_FORCE
 from matching.stories.models import StoryDraft
@@ -97,6 +98,17 @@ class MeetingForm(Form):
     languages = languages_field(label="Languages you speak with people")
     facets = facets_field(
         label="More about you", help_text="Only what you tick is shown, to everybody."
+    )
+    capacity = forms.IntegerField(
+        label="How many people you see at one time",
+        help_text=f"From 1 to {CAPACITY_MOST}. When you see as many, you are suggested to nobody "
+        "new; whoever you meet goes on. Only you see the number.",
+        min_value=1,
+        max_value=CAPACITY_MOST,
+        error_messages=dict.fromkeys(
+            ("invalid", "min_value", "max_value"),
+            f"Please give a number from 1 to {CAPACITY_MOST}. Nobody here sees more at one time.",
+        ),
     )
 
 

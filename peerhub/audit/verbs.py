@@ -20,6 +20,7 @@ class Verb(models.TextChoices):
     PUSH_TURNED_OFF = "notifications.push_turned_off", "turned notifications of a browser off"
     PUSH_TURNED_ON = "notifications.push_turned_on", "turned notifications of a browser on"
     # matching
+    CAPACITY_SET = "matching.capacity_set", "said how many people they see at one time"
     MEASURE_ENDED = "matching.measure_ended", "let a specialist be shown as before"
     MEASURE_SET = "matching.measure_set", "changed how a specialist is shown"
     NOBODY_NEW_BEGAN = "matching.nobody_new_began", "took nobody new for the rest of a month"

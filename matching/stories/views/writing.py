@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from matching.peers.models import SpecialistProfile
+from matching.peers.models import CAPACITY, SpecialistProfile
 from matching.stories import actions, pieces
 from matching.stories.audience import RUNGS, as_if
 from matching.stories.checks import findings, proposed
@@ -134,12 +134,13 @@ def mentions(request: PersonRequest) -> HttpResponse:
 def meeting(request: PersonRequest) -> HttpResponse:
     """Ways, languages and what else is shown; these change at once."""
     profile = SpecialistProfile.objects.filter(person=request.user).first()
-    names = ("ways", "languages", "facets")
+    names = ("ways", "languages", "facets", "capacity")
     initial = {name: getattr(profile, name) for name in names} if profile else {}
+    initial.setdefault("capacity", CAPACITY)
     form = MeetingForm(request.POST if request.method == "POST" else None, initial=initial)
     if form.is_bound and form.is_valid():
         actions.keep_meeting(request.user, **form.cleaned_data, now=timezone.now())
-        messages.success(request, "Kept. It is shown from now on.")
+        messages.success(request, "Kept. It holds from now on.")
         return redirect("matching:story")
     status = 422 if form.is_bound else 200
     return render(request, "matching/stories/meeting.html", {"form": form}, status=status)

@@ -100,5 +100,7 @@ urlpatterns = [
     path("story/new-again/", peers.new_again, name="new_again"),
     path("story/comeback/", peers.comeback, name="comeback"),
     path("peers/", peers.waiting, name="waiting"),
+    path("peers/measures/<int:pk>/end/", peers.measure_end, name="measure_end"),
+    path("peers/<slug:slug>/", peers.measures, name="measures"),
     path("peers/<slug:slug>/publication/", peers.publication, name="publication"),
 ]

@@ -52,6 +52,10 @@ class SpecialistProfileQuerySet(models.QuerySet["SpecialistProfile"]):
         """Those with a story to show whom no supervisor has published yet, oldest first."""
         return self.filter(published_at=None, has_story=True, person__is_active=True).order_by("pk")
 
+    def shown_once(self) -> Self:
+        """Those whom a supervisor has published, also while they are on a break."""
+        return self.filter(published_at__isnull=False, person__is_active=True)
+
 
 class SpecialistProfile(models.Model):
     """What a peer specialist shows of themself. The name shown is the person's handle."""
@@ -197,9 +201,10 @@ class MeasureKind(models.TextChoices):
 class MeasureQuerySet(models.QuerySet["Measure"]):
     """Questions about measures."""
 
-    def standing(self) -> Self:
-        """Those that nobody has ended; the oldest first."""
-        return self.filter(ended_at=None).order_by("began_at", "pk")
+    def standing(self, *, now: datetime) -> Self:
+        """Those that hold: nobody has ended them, and a month is not over; the oldest first."""
+        over = Q(kind=MeasureKind.NOBODY_NEW, profile__takes_new_from__lte=now)
+        return self.filter(ended_at=None).exclude(over).order_by("began_at", "pk")
 
 
 class Measure(models.Model):

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from matching.peers.models import CAPACITY, SpecialistProfile
+from matching.peers.models import CAPACITY, MeasureKind, SpecialistProfile
 from matching.stories import actions, pieces
 from matching.stories.audience import RUNGS, as_if
 from matching.stories.checks import findings, proposed
@@ -38,12 +38,15 @@ A_LOT = (
 @require_safe
 def story(request: PersonRequest) -> HttpResponse:
     """How one's own story stands, and where each piece is written."""
-    profile = SpecialistProfile.objects.filter(person=request.user).first()
+    profile, now = SpecialistProfile.objects.filter(person=request.user).first(), timezone.now()
     own = _own_story(request.user)
+    measures = list(profile.measures.standing(now=now)) if profile is not None else []
     context = {
         "profile": profile,
         "paused": profile is not None and profile.is_paused(),
-        "resting_until": _resting_until(profile, now=timezone.now()),
+        "resting_until": _resting_until(profile, now=now),
+        "measures": measures,
+        "rests_by_measure": MeasureKind.NOBODY_NEW in {measure.kind for measure in measures},
         "story": own,
         "standing": standing_of(own),
     }

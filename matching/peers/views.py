@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from matching.peers import actions
-from matching.peers import measures as taking
+from matching.peers.actions import measures as taking
 from matching.peers.forms import MeasureForm
 from matching.peers.models import Measure, MeasureKind, SpecialistProfile
 from peerhub.access import access

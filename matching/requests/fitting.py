@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from matching.choosing import WISHES
 from matching.intake.models import MemberTopics
 from matching.peers.caseload import people_now
 from matching.peers.models import SpecialistProfile
@@ -49,20 +50,54 @@ def to_tell(request: MatchRequest, *, most: int, now: datetime) -> list[Speciali
     """
     wishes, _ = _wished(request)
     told = set(request.outreach.values_list("specialist_id", flat=True))
-    told |= set(Outreach.objects.since(now - ONE_NOTICE).values_list("specialist_id", flat=True))
-    told |= set(request.proposals.values_list("specialist_id", flat=True))
-    told |= set(SetAside.objects.of(request.member).values_list("specialist_id", flat=True))
+    by_slug, candidates = _free(request, wishes, now=now)
+    nearest = ranking.closest(wishes, candidates, now=now)
+    return [by_slug[one.slug] for one in nearest if by_slug[one.slug].pk not in told][:most]
+
+
+def askable(request: MatchRequest, *, now: datetime) -> list[tuple[SpecialistProfile, list[str]]]:
+    """Whom a supervisor can ask now, each with the struggles they share; those first who share most.
+
+    Where it started counts for nothing here, and neither does who was told by it, so that neither
+    who is in the list nor its order says a word of it. Ties: the soonest free time.
+    """
+    told, labels = _wished(request)
+    wishes = Wishes(struggles=told.struggles, musts=told.musts)
+    by_slug, candidates = _free(request, told, now=now)
+    return [
+        (
+            by_slug[one.slug],
+            [labels[code] for code in sorted(wishes.struggles & one.struggles)],
+        )
+        for one in ranking.closest(wishes, candidates, now=now)
+    ]
+
+
+def musts_in_words(request: MatchRequest) -> list[str] | None:
+    """What a peer must have, where the member said that supervisors may read it; else None."""
+    if not request.musts_shown:
+        return None
+    told = MemberTopics.objects.filter(person=request.member_id).first()
+    return [WISHES[key] for key in (told.musts if told is not None else ()) if key in WISHES]
+
+
+def _free(
+    request: MatchRequest, wishes: Wishes, *, now: datetime
+) -> tuple[dict[str, SpecialistProfile], list[Candidate]]:
+    """Who is shown, has room, takes new people, can meet, was told of nobody since yesterday."""
+    left = set(Outreach.objects.since(now - ONE_NOTICE).values_list("specialist_id", flat=True))
+    left |= set(request.proposals.values_list("specialist_id", flat=True))
+    left |= set(SetAside.objects.of(request.member).values_list("specialist_id", flat=True))
     people = people_now(now=now)
     by_slug: dict[str, SpecialistProfile] = {}
     candidates: list[Candidate] = []
     for story in Story.objects.shown().as_listed().exclude(profile__person=request.member_id):
         one, profile = reasons.candidate_of(story), story.profile
         has_room = people.get(profile.pk, 0) < profile.capacity and not profile.rests(now=now)
-        if profile.pk not in told and has_room and _can_meet(wishes, one):
+        if profile.pk not in left and has_room and _can_meet(wishes, one):
             by_slug[profile.slug] = profile
             candidates.append(one)
-    nearest = ranking.closest(wishes, candidates, now=now)
-    return [by_slug[one.slug] for one in nearest[:most]]
+    return by_slug, candidates
 
 
 def answers(request: MatchRequest, *, now: datetime) -> list[tuple[Proposal, list[str]]]:

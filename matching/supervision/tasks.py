@@ -3,7 +3,8 @@
 from celery import shared_task
 from django.utils import timezone
 
-from matching.supervision import actions, handing_over
+from matching.supervision import actions
+from matching.supervision.actions import handing_over
 
 
 @shared_task

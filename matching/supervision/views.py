@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from matching.supervision import actions, policies, ratio, role
-from matching.supervision import handing_over as handing
+from matching.supervision.actions import handing_over as handing
 from matching.supervision.forms import EntryForm, HandOverForm
 from matching.supervision.models import HandOver, Supervision
 from matching.supervision.states import Occasion

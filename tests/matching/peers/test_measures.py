@@ -8,8 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from matching.peers import actions as peers
-from matching.peers import measures
-from matching.peers.actions import NotForYou, NothingToShow, TalkFirst
+from matching.peers.actions import NotForYou, NothingToShow, TalkFirst, measures
 from matching.peers.models import Measure, MeasureKind, SpecialistProfile
 from peerhub.accounts import actions as accounts
 from peerhub.accounts.models import User

@@ -8,9 +8,9 @@ from django.test import Client
 from django.utils import timezone
 
 from matching.peers.models import SpecialistProfile
-from matching.supervision import actions, handing_over, policies
-from matching.supervision.actions import Full, NotASupervisor
-from matching.supervision.handing_over import AgreedAlready, NotYours
+from matching.supervision import actions, policies
+from matching.supervision.actions import Full, NotASupervisor, handing_over
+from matching.supervision.actions.handing_over import AgreedAlready, NotYours
 from matching.supervision.models import HandOver, Supervision
 from peerhub.accounts import actions as accounts
 from peerhub.accounts.models import User

@@ -2,7 +2,7 @@
 
 The specialist is never without somebody in between: until it comes true the old one goes on, and
 where it cannot come true, the old one is told. Acts lock the specialist and the new supervisor, in
-one order, like ``actions.assign``.
+one order, like ``looking_after.assign``.
 """
 
 from datetime import datetime
@@ -10,7 +10,8 @@ from typing import ClassVar
 
 from django.db import transaction
 
-from matching.supervision import actions, notices, ratio
+from matching.supervision import notices, ratio
+from matching.supervision.actions import looking_after
 from matching.supervision.models import HandOver, Supervision
 from peerhub.accounts.models import User
 from peerhub.accounts.roles import Role
@@ -51,11 +52,11 @@ def hand_over(
     if held.ended_at is not None or held.supervisor_id != by.pk:
         raise NotYours("We could not find that.")
     if not _is_supervisor(to) or to.pk in {held.specialist_id, held.supervisor_id}:
-        raise actions.NotASupervisor("Choose another supervisor.")
+        raise looking_after.NotASupervisor("Choose another supervisor.")
     if held.hand_overs.open().exists():
         raise AgreedAlready("A hand-over is agreed already. Take it back first.")
-    if ratio.is_full(actions.looked_after(to) + to.handed_to.open().count()):
-        raise actions.Full(f"{to.handle} has room for nobody else. Choose another one.")
+    if ratio.is_full(looking_after.looked_after(to) + to.handed_to.open().count()):
+        raise looking_after.Full(f"{to.handle} has room for nobody else. Choose another one.")
     made = HandOver.objects.create(
         supervision=held, to=to, begins_at=begins_at, words=words, agreed_at=now
     )
@@ -103,10 +104,10 @@ def _come_true(held: HandOver, *, now: datetime) -> None:
     others = Supervision.objects.current().filter(specialist=old.specialist_id).exclude(pk=old.pk)
     is_one = User.objects.holding(Role.SPECIALIST).filter(pk=old.specialist_id).exists()
     can_be = is_one and _is_supervisor(held.to) and not others.exists()
-    if not can_be or ratio.is_full(actions.looked_after(held.to)):
+    if not can_be or ratio.is_full(looking_after.looked_after(held.to)):
         _drop(held, by=None, now=now)
         return
-    held.into = actions.begin(old.specialist, to=held.to, by=old.supervisor, now=now)
+    held.into = looking_after.begin(old.specialist, to=held.to, by=old.supervisor, now=now)
     held.done_at = now
     held.save(update_fields=["into", "done_at"])
 

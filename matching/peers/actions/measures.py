@@ -1,7 +1,7 @@
 """A supervisor changes how a specialist is shown, and says why: the specialist reads it.
 
 What it does is what the acts of a profile do; a measure is the reason beside it, and lets only a
-supervisor end it before its time. Whatever ends it (``actions.comeback``, ``take_new_again``,
+supervisor end it before its time. Whatever ends it (``profiles.comeback``, ``take_new_again``,
 ``publish``) ends the measure, too.
 """
 
@@ -9,7 +9,8 @@ from datetime import datetime
 
 from django.db import transaction
 
-from matching.peers import actions, notices, policies
+from matching.peers import notices, policies
+from matching.peers.actions import profiles
 from matching.peers.models import Measure, MeasureKind, SpecialistProfile
 from peerhub.accounts.models import User
 from peerhub.audit.record import record
@@ -30,17 +31,17 @@ def take(
     """
     held = SpecialistProfile.objects.select_for_update().get(pk=profile.pk)
     if not policies.may_decide(by, held):
-        raise actions.NotForYou("A supervisor decides this, and never about themself.")
+        raise profiles.NotForYou("A supervisor decides this, and never about themself.")
     if known := held.measures.standing(now=now).filter(kind=kind).first():
         return known
     if kind == MeasureKind.OUT_OF_SIGHT and held.published_at is None:
-        raise actions.NothingToShow("Nobody sees this page now, so there is nothing to take away.")
+        raise profiles.NothingToShow("Nobody sees this page now, so there is nothing to take away.")
     if kind == MeasureKind.PAUSE:
-        actions.pause(held, by=by, now=now)
+        profiles.pause(held, by=by, now=now)
     elif kind == MeasureKind.NOBODY_NEW:
-        actions.take_nobody_new(held, by=by, now=now)
+        profiles.take_nobody_new(held, by=by, now=now)
     else:
-        actions.withdraw(held, by=by)
+        profiles.withdraw(held, by=by)
     made = Measure.objects.create(profile=held, kind=kind, reason=reason, began_at=now, began_by=by)
     record(Verb.MEASURE_SET, by=by, on=made, profile=held.pk, kind=kind.value)
     notices.tell_measure(made, now=now)
@@ -56,12 +57,12 @@ def end(measure: Measure, *, by: User, now: datetime) -> None:
     """
     profile = measure.profile
     if not policies.may_decide(by, profile):
-        raise actions.NotForYou("A supervisor decides this, and never about themself.")
+        raise profiles.NotForYou("A supervisor decides this, and never about themself.")
     if not profile.measures.standing(now=now).filter(pk=measure.pk).exists():
         return
     if measure.kind == MeasureKind.PAUSE:
-        actions.comeback(profile, by=by, now=now)
+        profiles.comeback(profile, by=by, now=now)
     elif measure.kind == MeasureKind.NOBODY_NEW:
-        actions.take_new_again(profile, by=by, now=now)
+        profiles.take_new_again(profile, by=by, now=now)
     else:
-        actions.publish(profile, by=by, now=now)
+        profiles.publish(profile, by=by, now=now)

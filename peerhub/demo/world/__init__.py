@@ -20,6 +20,7 @@ from peerhub.demo.world import (
     rota,
     shifts,
     studio,
+    supervisors,
     talk,
     wanted,
 )
@@ -59,6 +60,7 @@ def build(*, now: datetime, say: Callable[[str], object]) -> None:
         rota.keep(everyone, now=now)
         say("people on their way to becoming a peer")
         becoming.apply(everyone, now=now)
+        supervisors.look_after(everyone, now=now)
         say("a rule that waits for a second person")
         board.ask(everyone, now=now)
         _tell_the_past(now=now)

@@ -59,13 +59,17 @@ def build(*, now: datetime, say: Callable[[str], object]) -> None:
         say("the on-call rota")
         rota.keep(everyone, now=now)
         say("people on their way to becoming a peer")
-        becoming.apply(everyone, now=now)
-        supervisors.look_after(everyone, now=now)
+        _peers(everyone, now=now)
         say("a rule that waits for a second person")
         board.ask(everyone, now=now)
         _tell_the_past(now=now)
     # Only now: listeners that run after the commit looked from the days when hours were set.
     bookings.refresh_next_open_slots(now=now)
+
+
+def _peers(everyone: people.People, *, now: datetime) -> None:
+    becoming.apply(everyone, now=now)
+    supervisors.look_after(everyone, now=now)
 
 
 def _tell_the_past(*, now: datetime) -> None:

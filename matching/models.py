@@ -13,6 +13,7 @@ from matching.fairness.models import NothingFound as NothingFound
 from matching.intake.models import MemberTopics as MemberTopics
 from matching.peers.models import Measure as Measure
 from matching.peers.models import Pause as Pause
+from matching.peers.models import RestingTopic as RestingTopic
 from matching.peers.models import SpecialistProfile as SpecialistProfile
 from matching.rematch.models import Change as Change
 from matching.rematch.models import SetAside as SetAside

@@ -93,6 +93,7 @@ urlpatterns = [
     path("story/topics/", stories.topics, name="story_topics"),
     path("story/mentions/", stories.mentions, name="story_mentions"),
     path("story/meeting/", stories.meeting, name="story_meeting"),
+    path("story/resting/", stories.resting, name="story_resting"),
     path("story/check/", stories.check, name="story_check"),
     path("story/preview/", stories.preview, name="story_preview"),
     path("story/submitting/", stories.submitting, name="story_submitting"),

@@ -19,6 +19,7 @@ app.autodiscover_tasks(
         "peerhub.audit",
         "peerhub.demo",
         "peerhub.notifications",
+        "matching.peers",
         "matching.requests",
         "matching.supervision",
         "rooms.hosting",
@@ -95,6 +96,11 @@ app.conf.beat_schedule = {
         "task": "matching.becoming.tasks.unlist_lapsed",
         "schedule": 300.0,
         "options": {"expires": 300},
+    },
+    "let topics count again whose month of rest is over": {
+        "task": "matching.peers.tasks.end_rests",
+        "schedule": 60.0,
+        "options": {"expires": 60},
     },
     "let hand-overs of specialists come true, and end supervisions without a role": {
         "task": "matching.supervision.tasks.keep_supervised",

@@ -13,6 +13,7 @@ from matching.peers.facets import LABELS as FACETS
 from matching.peers.facets import LANGUAGES
 from peerhub.accounts.models import User
 from peerhub.accounts.roles import Role
+from peerhub.topics.models import Topic
 
 CAPACITY = 10  # people at one time, until the specialist says otherwise
 CAPACITY_MOST = 15  # for everybody: what one person can carry (issue 6)
@@ -242,3 +243,22 @@ class Measure(models.Model):
 
     def __str__(self) -> str:
         return f"Measure#{self.pk}"
+
+
+class RestingTopic(models.Model):
+    """A topic that a specialist is not taking right now; the row goes when the rest ends.
+
+    The story is read as before; matching does not count the topic.
+    """
+
+    profile = models.ForeignKey(SpecialistProfile, on_delete=models.CASCADE, related_name="resting")
+    topic = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="+")
+    until = models.DateTimeField(db_index=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("profile", "topic"), name="matching_restingtopic_once"),
+        )
+
+    def __str__(self) -> str:
+        return f"RestingTopic#{self.pk}"

@@ -4,14 +4,14 @@ Where it started orders whom we tell, and is said to its member alone. A special
 it: everybody who may answer is told in the end, and a notice names no request.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from matching.choosing import WISHES
 from matching.intake.models import MemberTopics
 from matching.peers.caseload import people_now
-from matching.peers.models import SpecialistProfile
+from matching.peers.models import RestingTopic, SpecialistProfile
 from matching.rematch.models import SetAside
 from matching.requests.models import MatchRequest, Outreach, Proposal
 from matching.search import ranking, reasons
@@ -45,11 +45,12 @@ def may_answer(requests: Iterable[MatchRequest], profile: SpecialistProfile) -> 
 def to_tell(request: MatchRequest, *, most: int, now: datetime) -> list[SpecialistProfile]:
     """The next specialists to tell of a request, those first who share most with its member.
 
-    They are shown now, may answer, have room and take new people, can meet in a way and a language
+    They are shown now, may answer, have room, take new people and each of these topics, can meet in a way and a language
     that the member named, were not told of this request before, and of no other one since yesterday.
     """
     wishes, _ = _wished(request)
     told = set(request.outreach.values_list("specialist_id", flat=True))
+    told |= _resting(wishes.roots | wishes.struggles)
     by_slug, candidates = _free(request, wishes, now=now)
     nearest = ranking.closest(wishes, candidates, now=now)
     return [by_slug[one.slug] for one in nearest if by_slug[one.slug].pk not in told][:most]
@@ -64,12 +65,14 @@ def askable(request: MatchRequest, *, now: datetime) -> list[tuple[SpecialistPro
     told, labels = _wished(request)
     wishes = Wishes(struggles=told.struggles, musts=told.musts)
     by_slug, candidates = _free(request, told, now=now)
+    resting = _resting(wishes.struggles)
     return [
         (
             by_slug[one.slug],
             [labels[code] for code in sorted(wishes.struggles & one.struggles)],
         )
         for one in ranking.closest(wishes, candidates, now=now)
+        if by_slug[one.slug].pk not in resting
     ]
 
 
@@ -79,6 +82,12 @@ def musts_in_words(request: MatchRequest) -> list[str] | None:
         return None
     told = MemberTopics.objects.filter(person=request.member_id).first()
     return [WISHES[key] for key in (told.musts if told is not None else ()) if key in WISHES]
+
+
+def _resting(codes: Collection[str]) -> set[int]:
+    """Profiles of those who are not taking one of these topics right now."""
+    rows = RestingTopic.objects.filter(topic__code__in=codes)
+    return set(rows.values_list("profile_id", flat=True))
 
 
 def _free(

@@ -1,5 +1,6 @@
 """What a specialist writes and chooses in the studio, and what a reviewer says of it."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -110,6 +111,30 @@ class MeetingForm(Form):
             f"Please give a number from 1 to {CAPACITY_MOST}. Nobody here sees more at one time.",
         ),
     )
+
+
+class RestingForm(Form):
+    """Which of one's own topics one is not taking right now."""
+
+    say_optional = False
+
+    topics = forms.MultipleChoiceField(
+        label="Topics you are not taking right now",
+        help_text="Tick none to take all of them again.",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args: Any, own: Sequence[Topic], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.own = own
+        field = self.fields["topics"]
+        assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101 - for the type checker
+        field.choices = [(topic.code, topic.label) for topic in own]
+
+    def chosen(self) -> list[Topic]:
+        """The topics that were ticked; the form is valid."""
+        return [topic for topic in self.own if topic.code in self.cleaned_data["topics"]]
 
 
 class ReviewForm(Form):

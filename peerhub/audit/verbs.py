@@ -81,6 +81,8 @@ class Verb(models.TextChoices):
     SUPERVISION_BEGAN = "matching.supervision_began", "took a specialist on"
     SUPERVISION_ENDED = "matching.supervision_ended", "looks after a specialist no more"
     SUPERVISION_WRITTEN = "matching.supervision_written", "wrote in a supervision log"
+    TOPICS_RESTED = "matching.topics_rested", "rests some of their topics for a month"
+    TOPICS_TAKEN_AGAIN = "matching.topics_taken_again", "takes all of their topics again"
     TRAINING_OPENED = "matching.training_opened", "opened the training to somebody"
     # rooms
     BOUND_LIFTED = "rooms.bound_lifted", "let a person write or come in again"

@@ -256,7 +256,7 @@ def take_nobody_new(profile: SpecialistProfile, *, by: User, now: datetime) -> N
     profile = _locked(profile)
     if not policies.may_pause(by, profile):
         raise NotForYou("Only the specialist or a supervisor can do this.")
-    until = _next_month(now.astimezone(profile.person.zone))
+    until = next_month(now.astimezone(profile.person.zone))
     if not profile.rests(now=now):
         # What a supervisor said of an earlier month ended with it, and does not come back.
         stale = profile.measures.filter(kind=MeasureKind.NOBODY_NEW, ended_at=None)
@@ -312,7 +312,8 @@ def set_people_now(profile: SpecialistProfile, number: int) -> None:
     profile.save(update_fields=["people_now"])
 
 
-def _next_month(local: datetime) -> datetime:
+def next_month(local: datetime) -> datetime:
+    """When the month after ``local`` begins, on the same clock."""
     first = local.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
     return (first + timedelta(days=32)).replace(day=1)
 

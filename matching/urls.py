@@ -26,6 +26,7 @@ urlpatterns = [
     path("you/forgetting/", intake.forgetting, name="forgetting"),
     path("you/close/", rematch.close, name="close"),
     path("you/someone-else/", rematch.someone_else, name="someone_else"),
+    path("people/<slug:slug>/block/", peers.block, name="block"),
     path("people/<slug:slug>/aside/", rematch.try_someone_else, name="try_someone_else"),
     path("people/<slug:slug>/again/", rematch.suggest_again, name="suggest_again"),
     path("changes/", rematch.patterns, name="patterns"),

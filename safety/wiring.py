@@ -1,5 +1,6 @@
 """Everything safety listens to and offers, on one page."""
 
+from peerhub.accounts import blocking
 from peerhub.accounts.events import RoleRevoked, SignInEnded
 from peerhub.events import subscribe
 from peerhub.notifications import kinds
@@ -71,6 +72,7 @@ def connect() -> None:
     subjects.offer(TALK_SUBJECT, TalkSubject())
     subjects.offer(plans.PROPOSAL, ProposalSubject())
     subjects.offer(ASKING, AskingSubject())
+    blocking.offer(plans.end_shares_between)
     gates.offer(closing.missing)
     targets.offer(Kind.ACCOUNT, AccountTarget())
     duty.offer(is_anyone_on)

@@ -2,6 +2,7 @@
 
 from matching import meetings
 from matching.peers import caseload
+from peerhub.accounts import blocking
 from peerhub.events import subscribe
 from peerhub.notifications import kinds
 from safety import subjects
@@ -13,7 +14,7 @@ from sessions.bookings.subject import NoteSubject
 
 
 def connect() -> None:
-    """Hours that change move the next free time; notes can be flagged; three kinds of notice.
+    """Hours that change move the next free time; a block cancels what was to come; notes can be flagged.
 
     Members can share their plans with whom they have a session with, and whom they met is told
     when they go on with someone else. Matching asks how many people a specialist sees, and counts how
@@ -21,6 +22,7 @@ def connect() -> None:
     """
     subscribe(HoursChanged, handlers.show_next_open_slot)
     subjects.offer(actions.SUBJECT, NoteSubject())
+    blocking.offer(actions.cancel_between)
     companions.offer(met_by)
     meetings.offer(have_met)
     meetings.offer_starts(starts_of_each)

@@ -14,7 +14,8 @@ from matching.peers.actions import measures as taking
 from matching.peers.forms import MeasureForm
 from matching.peers.models import Measure, MeasureKind, SpecialistProfile
 from peerhub.access import access
-from peerhub.accounts.policies import is_specialist, is_supervisor
+from peerhub.accounts import blocking
+from peerhub.accounts.policies import is_signed_in, is_specialist, is_supervisor
 from peerhub.accounts.requests import PersonRequest
 from peerhub.errors import DomainError
 from peerhub.ui.deeds import do
@@ -145,3 +146,17 @@ def comeback(request: PersonRequest) -> HttpResponse:
     else:
         messages.success(request, "Welcome back. Your page can be seen again.")
     return redirect("matching:story")
+
+
+@access(is_signed_in)
+@require_http_methods(["GET", "HEAD", "POST"])
+def block(request: PersonRequest, slug: str) -> HttpResponse:
+    """Ask once, then let the reader and this specialist meet no more."""
+    shown = SpecialistProfile.objects.published().exclude(person=request.user)
+    profile = get_object_or_404(shown.select_related("person"), slug=slug)
+    if request.method == "POST":
+        blocking.block(profile.person, by=request.user, now=timezone.now())
+        messages.success(request, f"You blocked {profile.name}. They are not told.")
+        return redirect("matching:people")
+    words = {"whom": profile.person, "back": profile.get_absolute_url()}
+    return render(request, "accounts/block.html", words)

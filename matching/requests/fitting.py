@@ -18,19 +18,21 @@ from matching.search import ranking, reasons
 from matching.search.ranking import Candidate, Wishes
 from matching.stories.models import Story
 from matching.wishes import strict
+from peerhub.accounts.blocking import apart_from
 
 ONE_NOTICE = timedelta(hours=24)  # a specialist is told of requests at most once within it
 
 
 def may_answer(requests: Iterable[MatchRequest], profile: SpecialistProfile) -> list[MatchRequest]:
-    """Those of ``requests`` that this specialist may see and answer; two queries.
+    """Those of ``requests`` that this specialist may see and answer; three queries.
 
-    Never their own, none of a member who set them aside, and none with a must that they do not
-    meet. What is not there is not told apart from what never was: a must is private.
+    Never their own, none of a member who set them aside or does not meet them, and none with a must
+    that they do not meet. What is not there is not told apart from what never was: a must is private.
     """
     asked = list(requests)
     aside = set(SetAside.objects.filter(specialist=profile).values_list("member_id", flat=True))
-    members = {each.member_id for each in asked} - aside - {profile.person_id}
+    apart = apart_from(profile.person_id)
+    members = {each.member_id for each in asked} - aside - apart - {profile.person_id}
     told = MemberTopics.objects.filter(person__in=members).values_list("person_id", "musts")
     musts = {member: strict(keys) for member, keys in told}
     offered = _offered(profile)
@@ -97,13 +99,15 @@ def _free(
     left = set(Outreach.objects.since(now - ONE_NOTICE).values_list("specialist_id", flat=True))
     left |= set(request.proposals.values_list("specialist_id", flat=True))
     left |= set(SetAside.objects.of(request.member).values_list("specialist_id", flat=True))
+    apart = apart_from(request.member_id)
     people = people_now(now=now)
     by_slug: dict[str, SpecialistProfile] = {}
     candidates: list[Candidate] = []
     for story in Story.objects.shown().as_listed().exclude(profile__person=request.member_id):
         one, profile = reasons.candidate_of(story), story.profile
         has_room = people.get(profile.pk, 0) < profile.capacity and not profile.rests(now=now)
-        if profile.pk not in left and has_room and _can_meet(wishes, one):
+        stands_apart = profile.pk in left or profile.person_id in apart
+        if has_room and not stands_apart and _can_meet(wishes, one):
             by_slug[profile.slug] = profile
             candidates.append(one)
     return by_slug, candidates

@@ -4,7 +4,7 @@ It says the same as ``ranking``, which is the rule, for very many people at once
 thing of everybody, and a place in it is a person. Places are in the order of slugs.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -130,6 +130,13 @@ class Columns:
         mask = np.zeros(len(self), bool)
         for value in values:
             mask[self._places(name, value)] = True
+        return mask
+
+    def without(self, people: Collection[int]) -> Mask:
+        """Everybody but the specialists with these accounts."""
+        mask = np.ones(len(self), bool)
+        if people:
+            mask[[place for place, row in enumerate(self.rows) if row.person in people]] = False
         return mask
 
     def taking_new(self, now: datetime) -> Mask:

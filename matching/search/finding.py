@@ -3,7 +3,7 @@
 The number of queries is the same for one person and for many.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -24,6 +24,7 @@ from matching.search.reasons import wishes_of
 from matching.search.shelf import Shelf, standing
 from matching.search.when import windows
 from matching.wishes import by_question
+from peerhub.accounts.blocking import apart_from
 from peerhub.accounts.models import User
 from peerhub.topics import lookup
 from peerhub.topics.models import Topic
@@ -103,7 +104,8 @@ def find(
     told = wishes_of(member) if member is not None else None
     wishes, labels = told if told is not None else (Wishes(), {})
     shelf = shelf or standing()
-    asked = _ask(query, shelf, wishes, vector=vector, now=now)
+    apart = apart_from(member.pk) if member is not None else frozenset()
+    asked = _ask(query, shelf, wishes, apart, vector=vector, now=now)
     shown = [shelf.columns.rows[place] for place in asked.first()]
     covers = covers_for(member, [row.story for row in shown], now=now)
     counts = asked.counted()
@@ -145,6 +147,7 @@ class _Asked:
     wishes: Wishes
     now: datetime
     meant: list[Topic]
+    there: Mask  # whom its reader may meet
     fits: Any | None  # how well the words fit; None: there are none
     fitting: Mask  # whom the words fit
     open: Mask  # who takes somebody new, or is asked for by name
@@ -153,7 +156,9 @@ class _Asked:
         """Who is listed."""
         columns = self.shelf.columns
         met = columns.meeting(self.wishes.musts)
-        return met & self.open & self.fitting & columns.chosen(self.query, now=self.now)
+        return (
+            met & self.there & self.open & self.fitting & columns.chosen(self.query, now=self.now)
+        )
 
     def first(self) -> list[int]:
         """Those on the page, in order."""
@@ -173,7 +178,7 @@ class _Asked:
 
     def kept(self, name: str, make: Callable[[], Any]) -> Any:
         """Made once for everybody who asks the same; nothing that a person typed or told is kept."""
-        if self.fits is not None or self.wishes.musts != NO_MUSTS:
+        if self.fits is not None or self.wishes.musts != NO_MUSTS or not self.there.all():
             return make()
         columns = self.shelf.columns
         when = columns.opened(self.now), columns.clock(self.now)
@@ -182,12 +187,13 @@ class _Asked:
     def _count(self) -> _Counts:
         columns = self.shelf.columns
         met, chosen = columns.meeting(self.wishes.musts), columns.chosen(self.query, now=self.now)
-        listed = met & self.open
+        there, takes_new = self.there, self.there & self.open
+        listed = met & takes_new
         return _Counts(
             total=_number(listed & self.fitting & chosen),
             everybody=_number(listed),
-            left_out=_number(self.open & ~met),
-            take_nobody=_number(met & ~self.open & self.fitting & chosen),
+            left_out=_number(takes_new & ~met),
+            take_nobody=_number(met & there & ~self.open & self.fitting & chosen),
             narrowings={kind: self._narrowing(kind, listed & self.fitting) for kind in CHOICES},
             asked=self._loosenings(listed),
         )
@@ -241,11 +247,18 @@ class _Asked:
 
 
 def _ask(
-    query: SearchQuery, shelf: Shelf, wishes: Wishes, *, vector: Any | None, now: datetime
+    query: SearchQuery,
+    shelf: Shelf,
+    wishes: Wishes,
+    apart: Collection[int],
+    *,
+    vector: Any | None,
+    now: datetime,
 ) -> _Asked:
     """Read what the words of ``query`` fit; without words, nothing is read."""
     columns = shelf.columns
-    make = partial(_Asked, query=query, shelf=shelf, wishes=wishes, now=now)
+    there = columns.without(apart)
+    make = partial(_Asked, query=query, shelf=shelf, wishes=wishes, there=there, now=now)
     if not query.q:
         everybody = np.ones(len(columns), bool)
         return make(meant=[], fits=None, fitting=everybody, open=columns.taking_new(now))

@@ -9,6 +9,7 @@ from matching.search.matches import Told, closest
 from matching.search.ranking import Wishes
 from matching.search.reasons import wishes_of
 from matching.search.shelf import standing
+from peerhub.accounts.blocking import apart_from
 from peerhub.accounts.models import User
 
 
@@ -17,15 +18,15 @@ def suggested(member: User, *, leave_out: Collection[int], most: int, now: datet
 
     Args:
         member: to whom.
-        leave_out: profiles that are not suggested; the member's own never is.
+        leave_out: profiles that are not suggested; never are the member's own, and of whom they
+            do not meet.
         most: how many.
         now: the moment.
     """
     shelf, told = standing(), wishes_of(member)
     wishes, labels = told if told is not None else (Wishes(), {})
-    left = [
-        row for row in shelf.columns.rows if row.profile in leave_out or row.person == member.pk
-    ]
+    never = apart_from(member.pk) | {member.pk}
+    left = [row for row in shelf.columns.rows if row.profile in leave_out or row.person in never]
     slugs = {row.slug for row in left}
     found = closest(
         Told(wishes=wishes, labels=labels), leave_out=slugs, most=most, now=now, shelf=shelf

@@ -9,9 +9,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from peerhub.access import access, anyone
-from peerhub.accounts import actions, not_today, pausing
+from peerhub.accounts import actions, blocking, not_today, pausing
 from peerhub.accounts.forms import HideTopicForm, SettingsForm, TopicsForm
-from peerhub.accounts.models import How, User
+from peerhub.accounts.models import Block, How, User
 from peerhub.accounts.policies import is_signed_in, is_visitor
 from peerhub.accounts.requests import PersonRequest
 from peerhub.topics.models import ContentNote
@@ -110,6 +110,23 @@ def show_topic_again(request: PersonRequest) -> HttpResponse:
     not_today.forget(request.user, note=note)
     messages.success(request, f"{note.label} is shown as usual again.")
     return redirect(TOPICS)
+
+
+@access(is_signed_in)
+@require_safe
+def blocked(request: PersonRequest) -> HttpResponse:
+    """Whom the reader blocked."""
+    return render(request, "accounts/blocked.html", {"blocks": Block.objects.of(request.user)})
+
+
+@access(is_signed_in)
+@require_POST
+def unblock(request: PersonRequest, block_id: int) -> HttpResponse:
+    """Take a block back."""
+    mine = get_object_or_404(Block.objects.of(request.user), pk=block_id)
+    blocking.unblock(mine, by=request.user)
+    messages.success(request, f"You and {mine.whom.handle} can meet again.")
+    return redirect("accounts:blocked")
 
 
 def _way_back(request: PersonRequest) -> str:

@@ -11,6 +11,8 @@ class Verb(models.TextChoices):
     ACCOUNT_PAUSED = "accounts.paused", "paused an account"
     ACCOUNT_PAUSE_ENDED = "accounts.pause_ended", "opened an account whose pause was over"
     ACCOUNT_PAUSE_LIFTED = "accounts.pause_lifted", "ended the pause of an account"
+    PERSON_BLOCKED = "accounts.person_blocked", "blocked a person"
+    PERSON_UNBLOCKED = "accounts.person_unblocked", "took a block back"
     CONSENT_GIVEN = "accounts.consent_given", "agreed to something"
     CONSENT_WITHDRAWN = "accounts.consent_withdrawn", "took a yes back"
     ROLE_GRANTED = "accounts.role_granted", "was given a role"

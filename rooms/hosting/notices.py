@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.urls import reverse
 
+from peerhub.accounts.blocking import are_apart
 from peerhub.accounts.models import User
 from peerhub.notifications import actions as notifications
 from peerhub.notifications.actions import Telling
@@ -46,9 +47,12 @@ ALL = (SESSION_OFFERED, UNHOSTED, APPOINTED, ENDED, GREW)
 
 
 def offer_session(mask: Mask, *, by: User, url: str, now: datetime) -> bool:
-    """Tell the person behind ``mask``; gives False when ``by`` has offered it before."""
+    """Tell the person behind ``mask``; gives False when ``by`` has offered it before.
+
+    Where the two do not meet, nobody is told, and it looks the same to ``by``.
+    """
     reference = f"room-offer:{mask.pk}:{by.pk}"
-    if Notice.objects.filter(reference=reference).exists():
+    if are_apart(mask.person_id, by.pk) or Notice.objects.filter(reference=reference).exists():
         return False
     notifications.schedule(
         mask.person, kind=SESSION_OFFERED.key, reference=reference, due_at=now, url=url

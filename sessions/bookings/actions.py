@@ -8,6 +8,7 @@ from django.db import Error, IntegrityError, OperationalError, transaction
 
 from matching.models import SpecialistProfile
 from matching.peers import actions as peers
+from peerhub.accounts.blocking import are_apart
 from peerhub.accounts.models import User
 from peerhub.audit.record import record
 from peerhub.audit.verbs import Verb
@@ -133,6 +134,15 @@ def cancel(booking: Booking, *, by: User, now: datetime) -> Booking:
     return booking
 
 
+def cancel_between(by: User, whom: User, now: datetime) -> None:
+    """``by`` blocked ``whom``: their sessions to come are cancelled; both hear that, not why."""
+    pair = (by.pk, whom.pk)
+    theirs = Booking.objects.filter(member__in=pair, specialist__person__in=pair).with_people()
+    for booking in theirs.coming(now=now):
+        if booking.may_be_cancelled(now=now):
+            cancel(booking, by=by, now=now)
+
+
 @transaction.atomic
 def record_meeting(booking: Booking, *, met: bool, by: User, now: datetime) -> Booking:
     """Keep whether the two met; the specialist may correct it. The same again changes nothing.
@@ -195,7 +205,8 @@ def _book(
     if already := _in_the_way(profile, by, starts_at, now):
         return _again(already, note, now)
     shown = SpecialistProfile.objects.published().filter(pk=profile.pk).first()
-    if shown is None or not policies.may_book(by, profile) or mode not in profile.ways:
+    apart = are_apart(by.pk, profile.person_id)
+    if shown is None or apart or not policies.may_book(by, profile) or mode not in profile.ways:
         raise NotBookable("This person cannot be booked here at the moment.")
     if not shown.takes_new(now=now) and not have_met(by.pk, profile.person_id):
         raise NotBookable(

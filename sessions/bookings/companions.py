@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
+from peerhub.accounts.blocking import apart_from
 from safety.plans.companions import Companion
 from sessions.bookings.models import Booking
 from sessions.bookings.states import BookingState
@@ -11,8 +12,9 @@ GOES_ON = timedelta(weeks=4)  # whoever met somebody within it counts among thei
 
 
 def met_by(member_id: int) -> Sequence[Companion]:
-    """The specialists with whom the member has, or had, a session that was not cancelled."""
+    """The specialists with whom the member has, or had, a session that was not cancelled, and meets on."""
     booked = Booking.objects.filter(member=member_id).exclude(state=BookingState.CANCELLED)
+    booked = booked.exclude(specialist__person__in=apart_from(member_id))
     people = booked.order_by("specialist").distinct("specialist")
     return [
         Companion(booking.specialist.person_id, booking.specialist.name)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from matching.heaviness import is_heavy
 from matching.models import SpecialistProfile
 from peerhub.access import access
+from peerhub.accounts import blocking
 from peerhub.accounts.models import User
 from peerhub.accounts.policies import is_member, is_signed_in
 from peerhub.accounts.requests import PersonRequest
@@ -31,7 +32,7 @@ CONFLICT = 409
 @require_safe
 def times(request: PersonRequest, slug: str) -> HttpResponse:
     """Days with their free times, two weeks at once."""
-    profile = _shown(slug)
+    profile = _shown(slug, request.user)
     if profile.person_id == request.user.pk:
         return redirect("sessions:hours")
     now = timezone.now()
@@ -157,13 +158,32 @@ def meeting(request: PersonRequest, public_id: str) -> HttpResponse:
     return redirect(booking)
 
 
-def _shown(slug: str) -> SpecialistProfile:
+@access(is_signed_in)
+@require_http_methods(["GET", "HEAD", "POST"])
+def block(request: PersonRequest, public_id: str) -> HttpResponse:
+    """Ask once, then let the two meet no more."""
+    booking = _own(request, public_id)
+    other = (
+        booking.member if policies.may_record(request.user, booking) else booking.specialist.person
+    )
+    if request.method == "POST":
+        blocking.block(other, by=request.user, now=timezone.now())
+        messages.success(request, f"You blocked {other.handle}. They are not told.")
+        return redirect("sessions:mine")
+    words = {"whom": other, "back": booking.get_absolute_url()}
+    return render(request, "accounts/block.html", words)
+
+
+def _shown(slug: str, reader: User) -> SpecialistProfile:
     profiles = SpecialistProfile.objects.published().select_related("person")
-    return get_object_or_404(profiles, slug=slug)
+    profile = get_object_or_404(profiles, slug=slug)
+    if blocking.are_apart(reader.pk, profile.person_id):
+        raise Http404
+    return profile
 
 
 def _bookable(slug: str, member: User) -> SpecialistProfile:
-    profile = _shown(slug)
+    profile = _shown(slug, member)
     if not policies.may_book(member, profile):
         raise Http404
     return profile

@@ -21,7 +21,7 @@ from matching.search.vain import looked
 from matching.search.views.drawing import drawn, narrowed
 from matching.stories.models import Story
 from peerhub.access import access, anyone
-from peerhub.accounts.models import User
+from peerhub.accounts.models import Block, User
 from peerhub.accounts.policies import is_supervisor
 from peerhub.ui.display import from_cookies
 from safety.resources.find import help_for
@@ -71,6 +71,7 @@ def peer(request: HttpRequest, slug: str) -> HttpResponse:
         Story.objects.with_topics().select_related("profile"), profile=profile
     )
     at = profile.next_open_slot_at
+    blocks = list(Block.objects.between(member.pk, profile.person_id)) if member else []
     closeness = closeness_of(member, story)
     context = {
         "profile": profile,
@@ -81,6 +82,8 @@ def peer(request: HttpRequest, slug: str) -> HttpResponse:
         "next_open_slot_at": at if at and at > now else None,
         "is_shown": SpecialistProfile.objects.published().filter(pk=profile.pk).exists(),
         "is_own": member == profile.person,
+        "is_apart": bool(blocks),
+        "own_block": next((each for each in blocks if each.by_id != profile.person_id), None),
         "takes_new": profile.takes_new(now=now),
         "cover": None if member == profile.person else _cover(member, story, now=now),
     }

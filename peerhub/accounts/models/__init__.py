@@ -1,5 +1,6 @@
 """The tables of "accounts"."""
 
+from peerhub.accounts.models.block import Block as Block
 from peerhub.accounts.models.consent import Consent as Consent
 from peerhub.accounts.models.handle import ReservedHandle as ReservedHandle
 from peerhub.accounts.models.not_today import How as How

@@ -9,6 +9,7 @@ from safety.plans.actions.proposing import propose as propose
 from safety.plans.actions.proposing import take as take
 from safety.plans.actions.sharing import NotShared as NotShared
 from safety.plans.actions.sharing import NotWithThem as NotWithThem
+from safety.plans.actions.sharing import end_shares_between as end_shares_between
 from safety.plans.actions.sharing import read_shared as read_shared
 from safety.plans.actions.sharing import share as share
 from safety.plans.actions.sharing import unshare as unshare

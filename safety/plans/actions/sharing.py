@@ -40,6 +40,8 @@ def share(plan: SafetyPlan, *, person: User | None, by: User, now: datetime) -> 
     Raises:
         NotWithThem: they are nobody whom the member meets here, or may not read plans.
     """
+    if person is not None:
+        User.objects.all_locked(plan.member_id, person.pk)  # or a block could come in between
     if person is not None and not _may_get(plan, person):
         raise NotWithThem("You can share it with people you have a session with.")
     try:
@@ -62,6 +64,15 @@ def unshare(plan: SafetyPlan, *, person_id: int | None, by: User, now: datetime)
     ended = PlanShare.objects.filter(plan=plan, person=person_id, ended_at=None)
     if ended.update(ended_at=now):
         record(Verb.PLAN_UNSHARED, by=by, on=plan, to=person_id or TEAM)
+
+
+def end_shares_between(by: User, whom: User, now: datetime) -> None:
+    """``by`` blocked ``whom``: neither reads a plan of the other any more."""
+    shares = PlanShare.objects.filter(
+        plan__member__in=(by, whom), person__in=(by, whom), ended_at=None
+    )
+    for share in shares.select_related("plan"):
+        unshare(share.plan, person_id=share.person_id, by=by, now=now)
 
 
 @transaction.atomic

@@ -18,6 +18,7 @@ from matching.requests.actions.coordinating import Came, NotNow, TakenAlready
 from matching.requests.fitting import ONE_NOTICE, askable
 from matching.requests.models import Care, MatchRequest, Outreach, RequestNote
 from peerhub.accounts import actions as accounts
+from peerhub.accounts import blocking
 from peerhub.accounts.models import User
 from peerhub.accounts.roles import Role
 from peerhub.audit.models import Disclosure, Entry
@@ -156,16 +157,18 @@ def test_the_rules_of_telling_hold_for_a_supervisor(
     rests = published_specialist(person("Mel"), struggles=("S35",), now=NOON)
     aside = published_specialist(person("Lee"), struggles=("S35",), now=NOON)
     away = published_specialist(person("Kit"), struggles=("S35",), now=NOON)
+    apart = published_specialist(person("Jo"), struggles=("S35",), now=NOON)
     heard_today = rosa.specialist_profile
     peers.take_nobody_new(rests, by=rests.person, now=NOON)
     rematch.try_someone_else(aside, by=maya, now=NOON)
     peers.pause(away, by=away.person, now=NOON)
+    blocking.block(maya, by=apart.person, now=NOON)
     other = actions.ask(Asking(struggles=topics("S35")), by=noor, now=NOON).request
     coordinating.ask_one(other, heard_today, by=ade, now=LATER)
     proposal(asked, full.person)
 
     assert names(asked) == []
-    for profile in (heard_today, rests, aside, away, full):
+    for profile in (heard_today, rests, aside, away, full, apart):
         with pytest.raises(NotNow):
             coordinating.ask_one(asked, profile, by=ade, now=LATER)
     assert heard() == ["Rosa"]

@@ -5,6 +5,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from peerhub.accounts import blocking
 from peerhub.accounts.models import User
 from peerhub.audit.models import Entry
 from peerhub.audit.verbs import Verb
@@ -215,3 +216,14 @@ def test_an_adapter_asked_for_a_bound_that_is_not_there_says_nothing() -> None:
     adapter = adapter_for(actions.BOUND_SUBJECT)
 
     assert (list(adapter.context("4711")), adapter.place("4711")) == ([], "")
+
+
+def test_an_offer_does_not_reach_whom_the_host_does_not_meet_and_looks_the_same(
+    sam: User, maya: User, said: Message
+) -> None:
+    shown(sam)
+    blocking.block(sam, by=maya, now=NOON)
+
+    actions.offer_session(said, by=sam, now=LATER)
+
+    assert not Notice.objects.filter(kind=OFFERED).exists()

@@ -14,8 +14,8 @@ WAITS, HANDED = "m003", "s07"  # who asks since yesterday, and whom Ottilie hand
 AHEAD = timedelta(days=7)
 LATELY = timedelta(hours=3)
 NOTE = (
-    "Nobody here names gambling yet. I ask around for someone who knows what it is to be alone "
-    "with a habit, and look again tomorrow at noon."
+    "Frankie knows gambling from the inside. I talk with them today before I ask, and look again "
+    "tomorrow at noon."
 )
 WORD = (
     "I am away for three months from next week. The two of you have met, and I trust you with each "

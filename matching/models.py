@@ -13,13 +13,17 @@ from matching.certificates.models import Certificate as Certificate
 from matching.checks.models import BackgroundCheck as BackgroundCheck
 from matching.fairness.models import NothingFound as NothingFound
 from matching.intake.models import MemberTopics as MemberTopics
+from matching.peers.models import Measure as Measure
 from matching.peers.models import Pause as Pause
+from matching.peers.models import RestingTopic as RestingTopic
 from matching.peers.models import SpecialistProfile as SpecialistProfile
 from matching.rematch.models import Change as Change
 from matching.rematch.models import SetAside as SetAside
+from matching.requests.models import Care as Care
 from matching.requests.models import MatchRequest as MatchRequest
 from matching.requests.models import Outreach as Outreach
 from matching.requests.models import Proposal as Proposal
+from matching.requests.models import RequestNote as RequestNote
 from matching.stories.models import CommonWords as CommonWords
 from matching.stories.models import SecondAsked as SecondAsked
 from matching.stories.models import Story as Story
@@ -30,6 +34,7 @@ from matching.stories.models import StoryMeaning as StoryMeaning
 from matching.stories.models import StoryReview as StoryReview
 from matching.stories.models import StoryToRead as StoryToRead
 from matching.stories.models import StoryVersion as StoryVersion
+from matching.supervision.models import HandOver as HandOver
 from matching.supervision.models import LogEntry as LogEntry
 from matching.supervision.models import RoleSignature as RoleSignature
 from matching.supervision.models import Supervision as Supervision

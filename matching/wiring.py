@@ -39,7 +39,7 @@ def connect() -> None:
     subjects.offer(SUBJECT, StorySubject())
     subjects.offer(SUBJECT_REQUEST, RequestSubject())
     subjects.offer(SUBJECT_PROPOSAL, ProposalSubject())
-    for kind in (*becoming.ALL, *training.ALL, *supervision.ALL, certificates.ENDS, peers.COMEBACK):
+    for kind in (*becoming.ALL, *training.ALL, *supervision.ALL, certificates.ENDS, *peers.ALL):
         kinds.offer(kind)
     for kind in (topics.DECIDED, *requests.ALL, rematch.GOES_ON, stories.REVIEWED):
         kinds.offer(kind)

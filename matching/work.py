@@ -14,6 +14,8 @@ from matching.requests.models import MatchRequest
 from matching.requests.policies import shown_profile
 from matching.stories.models import StoryClaim, StoryVersion
 from matching.topics.models import Addition
+from matching.training.models import Practice
+from matching.training.policies import knows_the_work
 from peerhub.accounts.models import User
 from peerhub.ui import waits
 from safety.rota.policies import is_team_clinician
@@ -26,6 +28,7 @@ def offer() -> None:
     waits.offer("/peers/", lambda _person, _now: SpecialistProfile.objects.waiting().count())
     waits.offer("/becoming/", _applicants)
     waits.offer("/sign-offs/", _sign_offs)
+    waits.offer("/training/practice/", _practices)
     waits.offer("/stories/", _stories)
     waits.offer("/topics/words/waiting/", _words)
     # The role of clinician alone opens nothing here: those who refer people from outside hold it.
@@ -60,6 +63,13 @@ def _applicants(person: User, now: datetime) -> int:
 
 def _sign_offs(person: User, now: datetime) -> int:
     return sum(way.station(each) == Station.SIGN_OFF for each in _on_the_way(person, now))
+
+
+def _practices(person: User, now: datetime) -> int:
+    """Trainees with whom this person may practise."""
+    if not knows_the_work(person, now=now):
+        return 0
+    return Practice.objects.waiting().exclude(trainee=person).count()
 
 
 def _on_the_way(person: User, now: datetime) -> Iterable[Facts]:

@@ -19,7 +19,9 @@ app.autodiscover_tasks(
         "peerhub.audit",
         "peerhub.demo",
         "peerhub.notifications",
+        "matching.peers",
         "matching.requests",
+        "matching.supervision",
         "rooms.hosting",
         "rooms.seats",
         "safety.asking",
@@ -99,6 +101,16 @@ app.conf.beat_schedule = {
         "task": "matching.becoming.tasks.mail_references",
         "schedule": 30.0,
         "options": {"expires": 30},
+    },
+    "let topics count again whose month of rest is over": {
+        "task": "matching.peers.tasks.end_rests",
+        "schedule": 60.0,
+        "options": {"expires": 60},
+    },
+    "let hand-overs of specialists come true, and end supervisions without a role": {
+        "task": "matching.supervision.tasks.keep_supervised",
+        "schedule": 300.0,
+        "options": {"expires": 300},
     },
     "offer free seats to those who wait in line": {
         "task": "rooms.seats.tasks.offer_free_seats",

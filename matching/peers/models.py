@@ -13,8 +13,12 @@ from matching.peers.facets import LABELS as FACETS
 from matching.peers.facets import LANGUAGES
 from peerhub.accounts.models import User
 from peerhub.accounts.roles import Role
+from peerhub.topics.models import Topic
 
-CAPACITY = 10  # people at one time, until a supervisor and the specialist say otherwise
+CAPACITY = 10  # people at one time, until the specialist says otherwise
+CAPACITY_MOST = 15  # for everybody: what one person can carry (issue 6)
+NEARLY_FULL = 0.8  # of it; from here on we say so
+REASON_LENGTH = 600
 HEADLINE_LENGTH = 160
 
 
@@ -48,6 +52,10 @@ class SpecialistProfileQuerySet(models.QuerySet["SpecialistProfile"]):
     def waiting(self) -> Self:
         """Those with a story to show whom no supervisor has published yet, oldest first."""
         return self.filter(published_at=None, has_story=True, person__is_active=True).order_by("pk")
+
+    def shown_once(self) -> Self:
+        """Those whom a supervisor has published, also while they are on a break."""
+        return self.filter(published_at__isnull=False, person__is_active=True)
 
 
 class SpecialistProfile(models.Model):
@@ -85,6 +93,10 @@ class SpecialistProfile(models.Model):
     class Meta:
         constraints = (
             models.CheckConstraint(
+                condition=Q(capacity__gte=1, capacity__lte=CAPACITY_MOST),
+                name="matching_profile_capacity_one_to_fifteen",
+            ),
+            models.CheckConstraint(
                 condition=Q(published_at=None, published_by=None)
                 | Q(published_at__isnull=False, published_by__isnull=False),
                 name="matching_profile_published_at_and_by_together",
@@ -108,9 +120,18 @@ class SpecialistProfile(models.Model):
         """Whether they see as many people as they said they can."""
         return self.people_now >= self.capacity
 
+    @property
+    def is_nearly_full(self) -> bool:
+        """Whether they should think before they take another one."""
+        return not self.is_full and self.people_now >= self.capacity * NEARLY_FULL
+
     def takes_new(self, *, now: datetime) -> bool:
         """Whether they are suggested to people whom they do not know yet."""
-        return not self.is_full and (self.takes_new_from is None or self.takes_new_from <= now)
+        return not self.is_full and not self.rests(now=now)
+
+    def rests(self, *, now: datetime) -> bool:
+        """Whether they said "nobody new this month", and the month goes on."""
+        return self.takes_new_from is not None and self.takes_new_from > now
 
     def is_paused(self) -> bool:
         """Whether the specialist is on a break."""
@@ -168,3 +189,76 @@ class Pause(models.Model):
 
     def __str__(self) -> str:
         return f"Pause#{self.pk}"
+
+
+class MeasureKind(models.TextChoices):
+    """What a supervisor can do about how a specialist is shown."""
+
+    PAUSE = "pause", "A break: nobody sees the page"
+    NOBODY_NEW = "nobody_new", "Nobody new until the month ends"
+    OUT_OF_SIGHT = "out_of_sight", "Out of sight until a supervisor shows the page again"
+
+
+class MeasureQuerySet(models.QuerySet["Measure"]):
+    """Questions about measures."""
+
+    def standing(self, *, now: datetime) -> Self:
+        """Those that hold: nobody has ended them, and a month is not over; the oldest first."""
+        over = Q(kind=MeasureKind.NOBODY_NEW, profile__takes_new_from__lte=now)
+        return self.filter(ended_at=None).exclude(over).order_by("began_at", "pk")
+
+
+class Measure(models.Model):
+    """A supervisor changed how a specialist is shown, and said why. The specialist reads it."""
+
+    profile = models.ForeignKey(
+        SpecialistProfile, on_delete=models.CASCADE, related_name="measures"
+    )
+    kind = models.CharField(max_length=16, choices=MeasureKind)
+    reason = models.TextField(max_length=REASON_LENGTH)
+    began_at = models.DateTimeField()
+    began_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    ended_at = models.DateTimeField(null=True)
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True
+    )
+
+    objects = MeasureQuerySet.as_manager()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("profile", "kind"),
+                condition=Q(ended_at=None),
+                name="matching_measure_one_of_a_kind",
+            ),
+            models.CheckConstraint(
+                # A month ends by itself.
+                condition=Q(ended_by=None) | Q(ended_at__isnull=False),
+                name="matching_measure_ended_at_and_by_together",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"Measure#{self.pk}"
+
+
+class RestingTopic(models.Model):
+    """A topic that a specialist is not taking right now; the row goes when the rest ends.
+
+    The story is read as before; matching does not count the topic.
+    """
+
+    profile = models.ForeignKey(SpecialistProfile, on_delete=models.CASCADE, related_name="resting")
+    topic = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="+")
+    until = models.DateTimeField(db_index=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("profile", "topic"), name="matching_restingtopic_once"),
+        )
+
+    def __str__(self) -> str:
+        return f"RestingTopic#{self.pk}"

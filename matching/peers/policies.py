@@ -13,3 +13,8 @@ def may_publish(person: User, profile: SpecialistProfile) -> bool:
 def may_pause(person: User, profile: SpecialistProfile) -> bool:
     """The specialist, or a supervisor for them."""
     return person == profile.person or person.has_role(Role.SUPERVISOR)
+
+
+def may_decide(person: User, profile: SpecialistProfile) -> bool:
+    """Supervisors, and never about themselves: how somebody is shown, with a reason."""
+    return person.has_role(Role.SUPERVISOR) and person != profile.person

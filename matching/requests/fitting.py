@@ -4,13 +4,14 @@ Where it started orders whom we tell, and is said to its member alone. A special
 it: everybody who may answer is told in the end, and a notice names no request.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from matching.choosing import WISHES
 from matching.intake.models import MemberTopics
 from matching.peers.caseload import people_now
-from matching.peers.models import SpecialistProfile
+from matching.peers.models import RestingTopic, SpecialistProfile
 from matching.rematch.models import SetAside
 from matching.requests.models import MatchRequest, Outreach, Proposal
 from matching.search import ranking, reasons
@@ -46,27 +47,70 @@ def may_answer(requests: Iterable[MatchRequest], profile: SpecialistProfile) -> 
 def to_tell(request: MatchRequest, *, most: int, now: datetime) -> list[SpecialistProfile]:
     """The next specialists to tell of a request, those first who share most with its member.
 
-    They are shown now, may answer, have room, can meet in a way and a language that the member
-    named, were not told of this request before, and of no other one since yesterday.
+    They are shown now, may answer, have room, take new people and each of these topics, can meet in a way and a language
+    that the member named, were not told of this request before, and of no other one since yesterday.
     """
     wishes, _ = _wished(request)
     told = set(request.outreach.values_list("specialist_id", flat=True))
-    told |= set(Outreach.objects.since(now - ONE_NOTICE).values_list("specialist_id", flat=True))
-    told |= set(request.proposals.values_list("specialist_id", flat=True))
-    told |= set(SetAside.objects.of(request.member).values_list("specialist_id", flat=True))
+    told |= _resting(wishes.roots | wishes.struggles)
+    by_slug, candidates = _free(request, wishes, now=now)
+    nearest = ranking.closest(wishes, candidates, now=now)
+    return [by_slug[one.slug] for one in nearest if by_slug[one.slug].pk not in told][:most]
+
+
+def askable(request: MatchRequest, *, now: datetime) -> list[tuple[SpecialistProfile, list[str]]]:
+    """Whom a supervisor can ask now, each with the struggles they share; those first who share most.
+
+    Where it started counts for nothing here, and neither does who was told by it, so that neither
+    who is in the list nor its order says a word of it. Ties: the soonest free time.
+    """
+    told, labels = _wished(request)
+    wishes = Wishes(struggles=told.struggles, musts=told.musts)
+    by_slug, candidates = _free(request, told, now=now)
+    resting = _resting(wishes.struggles)
+    return [
+        (
+            by_slug[one.slug],
+            [labels[code] for code in sorted(wishes.struggles & one.struggles)],
+        )
+        for one in ranking.closest(wishes, candidates, now=now)
+        if by_slug[one.slug].pk not in resting
+    ]
+
+
+def musts_in_words(request: MatchRequest) -> list[str] | None:
+    """What a peer must have, where the member said that supervisors may read it; else None."""
+    if not request.musts_shown:
+        return None
+    told = MemberTopics.objects.filter(person=request.member_id).first()
+    return [WISHES[key] for key in (told.musts if told is not None else ()) if key in WISHES]
+
+
+def _resting(codes: Collection[str]) -> set[int]:
+    """Profiles of those who are not taking one of these topics right now."""
+    rows = RestingTopic.objects.filter(topic__code__in=codes)
+    return set(rows.values_list("profile_id", flat=True))
+
+
+def _free(
+    request: MatchRequest, wishes: Wishes, *, now: datetime
+) -> tuple[dict[str, SpecialistProfile], list[Candidate]]:
+    """Who is shown, has room, takes new people, can meet, was told of nobody since yesterday."""
+    left = set(Outreach.objects.since(now - ONE_NOTICE).values_list("specialist_id", flat=True))
+    left |= set(request.proposals.values_list("specialist_id", flat=True))
+    left |= set(SetAside.objects.of(request.member).values_list("specialist_id", flat=True))
     apart = apart_from(request.member_id)
     people = people_now(now=now)
     by_slug: dict[str, SpecialistProfile] = {}
     candidates: list[Candidate] = []
     for story in Story.objects.shown().as_listed().exclude(profile__person=request.member_id):
         one, profile = reasons.candidate_of(story), story.profile
-        has_room = people.get(profile.pk, 0) < profile.capacity
-        stands_apart = profile.pk in told or profile.person_id in apart
+        has_room = people.get(profile.pk, 0) < profile.capacity and not profile.rests(now=now)
+        stands_apart = profile.pk in left or profile.person_id in apart
         if has_room and not stands_apart and _can_meet(wishes, one):
             by_slug[profile.slug] = profile
             candidates.append(one)
-    nearest = ranking.closest(wishes, candidates, now=now)
-    return [by_slug[one.slug] for one in nearest[:most]]
+    return by_slug, candidates
 
 
 def answers(request: MatchRequest, *, now: datetime) -> list[tuple[Proposal, list[str]]]:

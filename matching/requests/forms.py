@@ -1,11 +1,14 @@
 """What a member asks for, and what a specialist answers."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from django import forms
 
 from matching.choosing import TopicsField
 from matching.intake.models import ROOTS_MOST, STRUGGLES_MOST
 from matching.requests.actions import Asking
-from matching.requests.models import PROPOSAL_WORDS, WORDS
+from matching.requests.models import NOTE_WORDS, PROPOSAL_WORDS, WORDS
 from peerhub.topics.models import Topic
 from peerhub.ui.forms import Form, Textarea
 
@@ -36,6 +39,14 @@ class AskForm(Form):
         error_messages={"max_length": f"That is longer than {WORDS:,} characters."},
     )
 
+    musts_shown = forms.BooleanField(label="Supervisors may read them", required=False)
+
+    def __init__(self, *args: Any, musts: Sequence[str] = (), **kwargs: Any) -> None:
+        """``musts``: what this member said a peer must have; without any nobody is asked."""
+        super().__init__(*args, **kwargs)
+        if not musts:
+            del self.fields["musts_shown"]
+
     def clean(self) -> None:
         """Nobody can answer to nothing, and where it started is not shown to them."""
         super().clean()
@@ -62,4 +73,16 @@ class ProposeForm(Form):
         max_length=PROPOSAL_WORDS,
         widget=Textarea,
         error_messages={"max_length": f"That is longer than {PROPOSAL_WORDS} characters."},
+    )
+
+
+class NoteForm(Form):
+    """What a supervisor writes for the others."""
+
+    words = forms.CharField(
+        label="A note for the other supervisors",
+        help_text="What you tried, what is next. Nothing that tells who asks. It stays as it is.",
+        max_length=NOTE_WORDS,
+        widget=Textarea,
+        error_messages={"max_length": f"That is longer than {NOTE_WORDS} characters."},
     )

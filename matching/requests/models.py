@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 WORDS = 1000  # characters of a request
 PROPOSAL_WORDS = 600
+NOTE_WORDS = 600
 
 
 class MatchRequestQuerySet(models.QuerySet["MatchRequest"]):
@@ -81,6 +82,8 @@ class MatchRequest(models.Model):
     words = models.TextField(max_length=WORDS, blank=True)
     words_held = models.BooleanField(default=False)  # until a person has read them
     asked_at = models.DateTimeField()
+    # The member's own yes, given with this request: supervisors read the musts in words.
+    musts_shown = models.BooleanField(default=False)
     state = models.CharField(
         max_length=16, choices=RequestState, default=RequestState.OPEN, db_index=True
     )
@@ -139,16 +142,29 @@ class OutreachQuerySet(models.QuerySet["Outreach"]):
 
 
 class Outreach(models.Model):
-    """One specialist was told, for this request, that somebody asks. Nobody else reads it."""
+    """One specialist was told, for this request, that somebody asks.
+
+    Whom we told first can say where it started, so nobody reads it but whoever asked by hand.
+    """
 
     request = models.ForeignKey(MatchRequest, on_delete=models.CASCADE, related_name="outreach")
     specialist = models.ForeignKey(SpecialistProfile, on_delete=models.CASCADE, related_name="+")
     at = models.DateTimeField()
+    # By whom, where a person asked this one; the same whether or not they had been told before.
+    asked_at = models.DateTimeField(null=True)
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True
+    )
 
     objects = OutreachQuerySet.as_manager()
 
     class Meta:
         constraints = (
+            models.CheckConstraint(
+                condition=Q(asked_at=None, asked_by=None)
+                | Q(asked_at__isnull=False, asked_by__isnull=False),
+                name="matching_outreach_asked_at_and_by_together",
+            ),
             models.UniqueConstraint(
                 fields=("request", "specialist"), name="matching_outreach_once"
             ),
@@ -211,3 +227,48 @@ class Proposal(models.Model):
 
     def __str__(self) -> str:
         return f"Proposal#{self.pk}"
+
+
+class CareQuerySet(models.QuerySet["Care"]):
+    """Questions about who looks after requests."""
+
+    def current(self) -> Self:
+        """Those that go on."""
+        return self.filter(ended_at=None).select_related("person")
+
+
+class Care(models.Model):
+    """A supervisor looks after one request, until they give it back."""
+
+    request = models.ForeignKey(MatchRequest, on_delete=models.PROTECT, related_name="cares")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="looks_after_requests"
+    )
+    began_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    objects = CareQuerySet.as_manager()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("request",), condition=Q(ended_at=None), name="matching_care_one_at_a_time"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"Care#{self.pk}"
+
+
+class RequestNote(models.Model):
+    """What a supervisor wrote for the others while looking for somebody. The database keeps it."""
+
+    request = models.ForeignKey(MatchRequest, on_delete=models.PROTECT, related_name="notes")
+    words = models.TextField(max_length=NOTE_WORDS)
+    written_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    written_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"RequestNote#{self.pk}"

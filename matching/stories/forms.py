@@ -1,10 +1,12 @@
 """What a specialist writes and chooses in the studio, and what a reviewer says of it."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 
 from matching.choosing import NotesField, TopicsField, facets_field, languages_field, ways_field
+from matching.peers.models import CAPACITY_MOST
 from matching.stories.actions import MarkGiven, Need
 from matching.stories.checks import proposed
 from matching.stories.checks.rules import IN_FORCE
@@ -114,6 +116,41 @@ class MeetingForm(Form):
     facets = facets_field(
         label="More about you", help_text="Only what you tick is shown, to everybody."
     )
+    capacity = forms.IntegerField(
+        label="How many people you see at one time",
+        help_text=f"From 1 to {CAPACITY_MOST}. When you see as many, you are suggested to nobody "
+        "new; whoever you meet goes on. Only you see the number.",
+        min_value=1,
+        max_value=CAPACITY_MOST,
+        error_messages=dict.fromkeys(
+            ("invalid", "min_value", "max_value"),
+            f"Please give a number from 1 to {CAPACITY_MOST}. Nobody here sees more at one time.",
+        ),
+    )
+
+
+class RestingForm(Form):
+    """Which of one's own topics one is not taking right now."""
+
+    say_optional = False
+
+    topics = forms.MultipleChoiceField(
+        label="Topics you are not taking right now",
+        help_text="Tick none to take all of them again.",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args: Any, own: Sequence[Topic], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.own = own
+        field = self.fields["topics"]
+        assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101 - for the type checker
+        field.choices = [(topic.code, topic.label) for topic in own]
+
+    def chosen(self) -> list[Topic]:
+        """The topics that were ticked; the form is valid."""
+        return [topic for topic in self.own if topic.code in self.cleaned_data["topics"]]
 
 
 class NeedForm(Form):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
@@ -106,3 +107,61 @@ class LogEntry(models.Model):
 
     def __str__(self) -> str:
         return f"LogEntry#{self.pk}"
+
+
+class HandOverQuerySet(models.QuerySet["HandOver"]):
+    """Questions about hand-overs."""
+
+    def open(self) -> Self:
+        """Agreed, and not come true or dropped yet."""
+        return self.filter(done_at=None, dropped_at=None)
+
+    def due(self, now: datetime) -> Self:
+        """Open ones whose day has come, or whose supervisor has left before it."""
+        came = Q(begins_at__lte=now) | Q(supervision__ended_at__isnull=False)
+        return self.open().filter(came).order_by("begins_at", "pk")
+
+    def seen_by(self, person: User) -> Self:
+        """Those of which a person is one of the three."""
+        three = Q(supervision__specialist=person) | Q(supervision__supervisor=person) | Q(to=person)
+        return self.filter(three).select_related(
+            "supervision__specialist", "supervision__supervisor", "to", "into"
+        )
+
+
+class HandOver(models.Model):
+    """A supervisor hands a specialist over to another one from a day on, with a word to both."""
+
+    supervision = models.ForeignKey(
+        Supervision, on_delete=models.PROTECT, related_name="hand_overs"
+    )
+    to = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="handed_to"
+    )
+    begins_at = models.DateTimeField()
+    words = models.TextField(max_length=WORDS)
+    agreed_at = models.DateTimeField()
+    done_at = models.DateTimeField(null=True)
+    into = models.OneToOneField(
+        Supervision, on_delete=models.PROTECT, related_name="came_by", null=True
+    )
+    dropped_at = models.DateTimeField(null=True)  # taken back, or it could not come true
+
+    objects = HandOverQuerySet.as_manager()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("supervision",),
+                condition=Q(done_at=None, dropped_at=None),
+                name="matching_handover_one_at_a_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(done_at=None, into=None)
+                | Q(done_at__isnull=False, into__isnull=False, dropped_at=None),
+                name="matching_handover_done_or_dropped",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"HandOver#{self.pk}"

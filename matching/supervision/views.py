@@ -1,22 +1,21 @@
 """Pages of the two: who looks after whom, the role and its signatures, the log."""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from matching.supervision import actions, ratio, role
-from matching.supervision.forms import EntryForm
-from matching.supervision.models import Supervision
+from matching.supervision import actions, policies, ratio, role
+from matching.supervision.actions import handing_over as handing
+from matching.supervision.forms import EntryForm, HandOverForm
+from matching.supervision.models import HandOver, Supervision
 from matching.supervision.states import Occasion
 from peerhub.access import access
-from peerhub.accounts.models import User
 from peerhub.accounts.policies import any_of, is_specialist, is_supervisor
 from peerhub.accounts.requests import PersonRequest
-from peerhub.accounts.roles import Role
 from peerhub.errors import DomainError
 from peerhub.ui.deeds import do
 from safety.closing.models import Debrief
@@ -33,8 +32,7 @@ def supervisions(request: PersonRequest) -> HttpResponse:
     person = request.user
     current = Supervision.objects.current().select_related("specialist", "supervisor")
     mine = list(current.filter(supervisor=person).order_by("began_at", "pk"))
-    alone = User.objects.holding(Role.SPECIALIST).exclude(pk=person.pk)
-    alone = alone.exclude(pk__in=Supervision.objects.current().values("specialist"))
+    handed = HandOver.objects.open().seen_by(person).order_by("begins_at", "pk")
     context = {
         "over_me": current.filter(specialist=person).first(),
         "mine": mine,
@@ -43,7 +41,8 @@ def supervisions(request: PersonRequest) -> HttpResponse:
         "nearly_full": ratio.is_nearly_full(len(mine)),
         "is_supervisor": is_supervisor(person),
         "has_certificate": request.user.certificates.exists(),
-        "alone": alone.order_by("handle")[:PAGE] if is_supervisor(person) else (),
+        "alone": policies.alone().exclude(pk=person.pk)[:PAGE] if is_supervisor(person) else (),
+        "handed": handed,
     }
     return render(request, "matching/supervision/supervisions.html", context)
 
@@ -81,6 +80,8 @@ def supervision(request: PersonRequest, pk: int) -> HttpResponse:
         "version": role.VERSION,
         "signatures": [signed.get(found.specialist_id), signed.get(found.supervisor_id)],
         "is_signed": request.user.pk in signed,
+        "came_by": HandOver.objects.filter(into=found).first(),
+        "handed": found.hand_overs.open().first(),
         "other": found.specialist if request.user == found.supervisor else found.supervisor,
         "entries": found.entries.select_related("written_by").order_by("-written_at", "-pk")[:PAGE],
         "debriefs": debriefs.order_by("-held_at")[:PAGE],
@@ -107,16 +108,76 @@ def signing(request: PersonRequest, pk: int) -> HttpResponse:
 @require_POST
 def taking_on(request: PersonRequest, pk: int) -> HttpResponse:
     """Look after a specialist whom nobody looks after."""
-    alone = User.objects.holding(Role.SPECIALIST).exclude(
-        pk__in=Supervision.objects.current().values("specialist")
-    )
-    person, now = get_object_or_404(alone, pk=pk), timezone.now()
+    person, now = get_object_or_404(policies.alone(), pk=pk), timezone.now()
     me = request.user
     return do(
         request,
         reverse("matching:supervisions"),
         lambda: actions.assign(person, to=me, by=me, now=now),
         f"You look after {person.handle} now. Both of you sign what the role is.",
+    )
+
+
+@access(is_supervisor)
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def handing_over(request: PersonRequest, pk: int) -> HttpResponse:
+    """Hand a specialist over to another supervisor."""
+    found, now = _mine(request, pk), timezone.now()
+    if found.supervisor != request.user:
+        raise Http404
+    posted = request.POST if request.method == "POST" else None
+    form = HandOverForm(posted, supervision=found, now=now)
+    if form.is_bound and form.is_valid():
+        given = form.cleaned_data
+        try:
+            agreed = handing.hand_over(
+                found,
+                to=given["to"],
+                begins_at=given["begins_on"],
+                words=given["words"],
+                by=request.user,
+                now=now,
+            )
+        except DomainError as error:
+            form.add_error(None, error.message)
+        else:
+            messages.success(request, "Agreed. Both are told, and read your word.")
+            return redirect("matching:hand_over", agreed.pk)
+    status = 422 if form.is_bound else 200
+    context = {"form": form, "found": found}
+    return render(request, "matching/supervision/handing_over.html", context, status=status)
+
+
+@access(one_of_the_two)
+@require_safe
+@never_cache
+def hand_over(request: PersonRequest, pk: int) -> HttpResponse:
+    """One hand-over with its word, for the three."""
+    found = get_object_or_404(HandOver.objects.seen_by(request.user), pk=pk)
+    into, giver = found.into, found.supervision.supervisor
+    both = {found.supervision.specialist_id, found.to_id}
+    context = {
+        "found": found,
+        "old": found.supervision,
+        "is_open": found.done_at is None and found.dropped_at is None,
+        "is_mine": request.user == giver,
+        "may_read_new": into is not None and into.ended_at is None and request.user.pk in both,
+    }
+    return render(request, "matching/supervision/hand_over.html", context)
+
+
+@access(is_supervisor)
+@require_POST
+def hand_over_back(request: PersonRequest, pk: int) -> HttpResponse:
+    """Do not hand them over after all."""
+    found = get_object_or_404(HandOver.objects.seen_by(request.user), pk=pk)
+    now = timezone.now()
+    return do(
+        request,
+        reverse("matching:supervisions"),
+        lambda: handing.take_back(found, by=request.user, now=now),
+        "Taken back. You go on looking after them, and the others are told.",
     )
 
 

@@ -15,7 +15,26 @@ TALK = Kind(
     key="matching.exam_talk",
     line="Somebody in training has used two tries of the exam and waits for a talk with you.",
 )
-ALL = (OBSERVED, TALK)
+ASKED = Kind(
+    key="matching.practice_asked", line="Somebody in training would like to practise a talk."
+)
+ALL = (OBSERVED, TALK, ASKED)
+
+
+def tell_asked(asked: Practice, *, now: datetime) -> None:
+    """Tell supervisors that a trainee waits for somebody to practise with; never who."""
+    notifications.tell_each(
+        User.objects.holding(Role.SUPERVISOR).exclude(pk=asked.trainee_id).order_by("pk"),
+        kind=ASKED.key,
+        reference=f"practice:{asked.pk}:asked",
+        due_at=now,
+        url=reverse("matching:practices"),
+    )
+
+
+def cancel_asked(held: Practice, *, now: datetime) -> None:
+    """Say no more of a wish that came true."""
+    notifications.cancel(f"practice:{held.pk}:asked", now=now)
 
 
 def tell_observed(held: Practice, *, now: datetime) -> None:

@@ -60,6 +60,14 @@ class ModelForm(PlainWords, forms.ModelForm):  # type: ignore[type-arg]
     """The base of every form that fills a row."""
 
 
+class PersonField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """One of several people, by handle."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        """The handle."""
+        return str(obj.handle)
+
+
 class DateInput(forms.DateInput):
     """The browser's own date picker, which can also be typed into."""
 

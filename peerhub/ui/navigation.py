@@ -163,7 +163,7 @@ PLACES = (
         label="New peers",
         icon="user-plus",
         part=Part.PEERS,
-        about="Specialists with a story, before anybody sees them.",
+        about="Specialists before anybody sees them, and how the others are shown.",
         roles=SUPERVISOR,
     ),
     Place(

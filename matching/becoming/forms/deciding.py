@@ -11,7 +11,7 @@ from matching.becoming.states import Answer, Outcome
 from matching.training.forms import PointsForm
 from peerhub.accounts.models import User
 from peerhub.accounts.roles import Role
-from peerhub.ui.forms import DateTimeInput, Form, Textarea
+from peerhub.ui.forms import DateTimeInput, Form, PersonField, Textarea
 
 LONG_NOTE = {"max_length": f"That is longer than {NOTE:,} characters."}
 
@@ -85,14 +85,6 @@ class DecisionForm(Form):
     def verdict(self) -> Verdict:
         """The decision; the form is valid."""
         return Verdict(**{**self.cleaned_data, "answer": Answer(self.cleaned_data["answer"])})
-
-
-class PersonField(forms.ModelChoiceField):  # type: ignore[type-arg]
-    """One of several people, by handle."""
-
-    def label_from_instance(self, obj: Any) -> str:
-        """The handle."""
-        return str(obj.handle)
 
 
 class CertifyForm(Form):

@@ -43,6 +43,7 @@ class Asking:
     struggles: tuple[Topic, ...] = ()
     roots: tuple[Topic, ...] = ()
     words: str = ""
+    musts_shown: bool = False  # supervisors may read what a peer must have
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,12 @@ def ask(asking: Asking, *, by: User, now: datetime) -> Asked:
     known = MatchRequest.objects.of(by).filter(state=RequestState.OPEN).first()
     if known is not None:
         return Asked(known, new=False)
-    made = MatchRequest.objects.create(member=by, words=asking.words, asked_at=now)
+    made = MatchRequest.objects.create(
+        member=by,
+        words=asking.words,
+        musts_shown=asking.musts_shown,
+        asked_at=now,
+    )
     made.roots.set(asking.roots)
     made.struggles.set(asking.struggles)
     watched = watch(
@@ -175,6 +181,7 @@ def _end_request(request: MatchRequest, state: RequestState, *, now: datetime) -
     """End it, and all proposals that are open; returns those."""
     request.state, request.ended_at = state, now
     request.save(update_fields=["state", "ended_at"])
+    request.cares.filter(ended_at=None).update(ended_at=now)
     notices.cancel_of(request, now=now)
     rows = Proposal.objects.select_for_update(of=("self",)).select_related("specialist__person")
     ended = list(rows.filter(request=request, state=ProposalState.OPEN).order_by("pk"))

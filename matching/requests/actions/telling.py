@@ -8,6 +8,8 @@ from django.db import transaction
 from matching.requests import notices
 from matching.requests.fitting import to_tell
 from matching.requests.models import MatchRequest, Outreach
+from matching.requests.states import RequestState
+from peerhub.accounts.models import User
 from peerhub.audit.record import record
 from peerhub.audit.verbs import Verb
 
@@ -35,9 +37,16 @@ def look(*, now: datetime) -> None:
 @transaction.atomic
 def tell_specialists(request: MatchRequest, *, now: datetime) -> int:
     """Tell the next few that somebody asks; returns how many. Nobody while a round is fresh."""
-    if request.outreach.since(now - NEXT_ROUND).exists():
+    held = MatchRequest.objects.select_for_update(no_key=True).get(pk=request.pk)
+    if held.state != RequestState.OPEN or request.outreach.since(now - NEXT_ROUND).exists():
         return 0
-    nearest = to_tell(request, most=AT_ONCE, now=now)
+    # Held until the end: a supervisor may ask one of them at the same moment, for this or another.
+    first = to_tell(request, most=AT_ONCE, now=now)
+    if not first:
+        return 0
+    User.objects.all_locked(*[profile.person_id for profile in first])
+    still = {profile.pk for profile in to_tell(request, most=AT_ONCE, now=now)}
+    nearest = [profile for profile in first if profile.pk in still]
     if not nearest:
         return 0
     Outreach.objects.bulk_create(

@@ -83,9 +83,16 @@ def keep_meeting(
     ways: tuple[str, ...],
     languages: tuple[str, ...],
     facets: tuple[str, ...],
+    capacity: int | None = None,
     now: datetime,
 ) -> SpecialistProfile:
     """How the specialist meets people and what else they show: closed lists, shown at once.
+
+    Args:
+        person: the specialist.
+        ways, languages, facets: keys and codes.
+        capacity: how many people they see at one time, 1 to ``CAPACITY_MOST``; None: as it was.
+        now: the moment.
 
     Raises:
         NotASpecialist: the person does not hold the role.
@@ -99,6 +106,8 @@ def keep_meeting(
         facets=facets,
     )
     peers.describe(profile, about)
+    if capacity is not None:
+        peers.set_capacity(profile, capacity, by=person)
     record(Verb.STORY_KEPT, by=person, on=profile.story, fields="meeting")
     return profile
 

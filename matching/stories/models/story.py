@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import Case, Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 
-from matching.peers.models import SpecialistProfile
+from matching.peers.models import RestingTopic, SpecialistProfile
 from matching.stories.models.words import FourParts
 from matching.stories.states import StoryState
 from peerhub.topics.models import ContentNote, Topic
@@ -26,7 +26,10 @@ class StoryQuerySet(models.QuerySet["Story"]):
         return self.filter(profile__in=SpecialistProfile.objects.published())
 
     def with_codes(self) -> Self:
-        """Each with ``root_codes`` and ``struggle_codes``, without a query for each."""
+        """Each with ``root_codes`` and ``struggle_codes``, without a query for each.
+
+        Topics that the specialist is not taking right now are not among them.
+        """
         return self.annotate(
             root_codes=ArraySubquery(_codes_of(Story.roots.through.objects.all())),
             struggle_codes=ArraySubquery(_codes_of(Story.struggles.through.objects.all())),
@@ -39,8 +42,13 @@ class StoryQuerySet(models.QuerySet["Story"]):
 
     def pairs(self) -> list[tuple[str, str, int]]:
         """Each root with each struggle of the same story, by code, and in how many stories; one query."""
-        both = self.filter(roots__isnull=False, struggles__isnull=False)
-        counted = both.values_list("roots__code", "struggles__code")
+        named = self.annotate(root=F("roots"), struggle=F("struggles"))
+        both = named.filter(root__isnull=False, struggle__isnull=False)
+        rests = RestingTopic.objects.filter(profile=OuterRef("profile"))
+        one = Q(topic=OuterRef("root")) | Q(topic=OuterRef("struggle"))
+        counted = both.exclude(Exists(rests.filter(one))).values_list(
+            "roots__code", "struggles__code"
+        )
         return list(counted.annotate(Count("pk", distinct=True)).order_by())
 
     def with_topics(self) -> Self:
@@ -68,13 +76,18 @@ class StoryQuerySet(models.QuerySet["Story"]):
 
 
 def _codes_of(links: QuerySet[models.Model]) -> QuerySet[models.Model, str]:
-    return links.filter(story=OuterRef("pk")).values_list("topic__code", flat=True)
+    return _taken(links).filter(story=OuterRef("pk")).values_list("topic__code", flat=True)
+
+
+def _taken(links: QuerySet[models.Model]) -> QuerySet[models.Model]:
+    """Those to topics that the specialist takes now."""
+    rests = RestingTopic.objects.filter(profile=OuterRef("story__profile"), topic=OuterRef("topic"))
+    return links.exclude(Exists(rests))
 
 
 def _naming(link: type[models.Model], topics: Sequence[Topic]) -> QuerySet[models.Model]:
-    return link._default_manager.filter(  # noqa: SLF001 - a documented attribute of models
-        story=OuterRef("pk"), topic__in=[topic.pk for topic in topics]
-    )
+    links = link._default_manager.all()  # noqa: SLF001 - a documented attribute of models
+    return _taken(links).filter(story=OuterRef("pk"), topic__in=[topic.pk for topic in topics])
 
 
 class Story(FourParts):

@@ -15,5 +15,6 @@ from matching.stories.views.writing import meeting as meeting
 from matching.stories.views.writing import mentions as mentions
 from matching.stories.views.writing import piece as piece
 from matching.stories.views.writing import preview as preview
+from matching.stories.views.writing import resting as resting
 from matching.stories.views.writing import story as story
 from matching.stories.views.writing import topics as topics

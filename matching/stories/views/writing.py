@@ -10,11 +10,12 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from matching.peers.models import SpecialistProfile
+from matching.peers.actions import resting as rests
+from matching.peers.models import CAPACITY, MeasureKind, RestingTopic, SpecialistProfile
 from matching.stories import actions, pieces
 from matching.stories.audience import RUNGS, as_if
 from matching.stories.checks import findings, proposed
-from matching.stories.forms import MeetingForm, MentionsForm, PieceForm, TopicsForm
+from matching.stories.forms import MeetingForm, MentionsForm, PieceForm, RestingForm, TopicsForm
 from matching.stories.models import Story, StoryDraft
 from matching.stories.standing import standing_of
 from matching.stories.states import Audience
@@ -38,13 +39,19 @@ A_LOT = (
 @require_safe
 def story(request: PersonRequest) -> HttpResponse:
     """How one's own story stands, and where each piece is written."""
-    profile = SpecialistProfile.objects.filter(person=request.user).first()
+    profile, now = SpecialistProfile.objects.filter(person=request.user).first(), timezone.now()
     own = _own_story(request.user)
+    measures = list(profile.measures.standing(now=now)) if profile is not None else []
     context = {
         "profile": profile,
         "paused": profile is not None and profile.is_paused(),
         "can_come_back": actions.can_come_back(own),
-        "resting_until": _resting_until(profile, now=timezone.now()),
+        "resting_until": _resting_until(profile, now=now),
+        "measures": measures,
+        "resting": list(profile.resting.filter(until__gt=now).select_related("topic"))
+        if profile is not None
+        else [],
+        "rests_by_measure": MeasureKind.NOBODY_NEW in {measure.kind for measure in measures},
         "story": own,
         "standing": standing_of(own),
     }
@@ -134,15 +141,39 @@ def mentions(request: PersonRequest) -> HttpResponse:
 def meeting(request: PersonRequest) -> HttpResponse:
     """Ways, languages and what else is shown; these change at once."""
     profile = SpecialistProfile.objects.filter(person=request.user).first()
-    names = ("ways", "languages", "facets")
+    names = ("ways", "languages", "facets", "capacity")
     initial = {name: getattr(profile, name) for name in names} if profile else {}
+    initial.setdefault("capacity", CAPACITY)
     form = MeetingForm(request.POST if request.method == "POST" else None, initial=initial)
     if form.is_bound and form.is_valid():
         actions.keep_meeting(request.user, **form.cleaned_data, now=timezone.now())
-        messages.success(request, "Kept. It is shown from now on.")
+        messages.success(request, "Kept. It holds from now on.")
         return redirect("matching:story")
     status = 422 if form.is_bound else 200
     return render(request, "matching/stories/meeting.html", {"form": form}, status=status)
+
+
+@access(is_specialist)
+@require_http_methods(["GET", "HEAD", "POST"])
+def resting(request: PersonRequest) -> HttpResponse:
+    """Topics of the story that is shown which one is not taking until the next month begins."""
+    profile, now = SpecialistProfile.objects.filter(person=request.user).first(), timezone.now()
+    own = _shown_topics(request.user)
+    held = (
+        profile.resting.filter(until__gt=now)
+        if profile is not None
+        else RestingTopic.objects.none()
+    )
+    initial = {"topics": list(held.values_list("topic__code", flat=True))}
+    form = RestingForm(request.POST if request.method == "POST" else None, own=own, initial=initial)
+    if profile is not None and form.is_bound and form.is_valid():
+        until = rests.rest(profile, form.chosen(), by=request.user, now=now)
+        said = "You take all of your topics." if until is None else "Kept until the month ends."
+        messages.success(request, said)
+        return redirect("matching:story")
+    status = 422 if form.is_bound else 200
+    context = {"form": form, "own": own}
+    return render(request, "matching/stories/resting.html", context, status=status)
 
 
 @access(is_specialist)
@@ -184,6 +215,12 @@ def _own_story(person: User) -> Story:
     """The writer's row, or an empty one that is not stored before they keep something."""
     found = Story.objects.filter(profile__person=person).select_related("profile", "shown_version")
     return found.first() or Story()
+
+
+def _shown_topics(person: User) -> list[Topic]:
+    """What people are matched by now: roots and struggles of the story that is shown."""
+    told = Story.objects.with_topics().filter(profile__person=person).first()
+    return [*told.roots.all(), *told.struggles.all()] if told is not None else []
 
 
 def _topics(draft: StoryDraft) -> list[Topic]:

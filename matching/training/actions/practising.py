@@ -39,7 +39,7 @@ class TooLate(DomainError):
 
 @transaction.atomic
 def ask_for_practice(person: User, *, now: datetime) -> Practice:
-    """Say that one is ready to practise; who waits already waits on.
+    """Say that one is ready to practise, and tell supervisors; who waits already waits on.
 
     Raises:
         NotYet: the modules come first.
@@ -52,6 +52,7 @@ def ask_for_practice(person: User, *, now: datetime) -> Practice:
         return standing
     made = Practice.objects.create(trainee=person, asked_at=now)
     record(Verb.PRACTICE_ASKED, by=person, on=made)
+    notices.tell_asked(made, now=now)
     return made
 
 
@@ -76,6 +77,7 @@ def observe(
     held.points = {key: points[key] for key in practice.POINTS}
     held.went_well = practice.went_well(held.points)
     held.save(update_fields=["held_at", "held_by", "points", "words", "went_well"])
+    notices.cancel_asked(held, now=now)
     record(Verb.PRACTICE_HELD, by=by, on=held, well=held.went_well)
     notices.tell_observed(held, now=now)
     return watch(

@@ -20,6 +20,7 @@ from peerhub.demo.world import (
     rota,
     shifts,
     studio,
+    supervisors,
     talk,
     wanted,
 )
@@ -57,7 +58,7 @@ def build(*, now: datetime, say: Callable[[str], object]) -> None:
         say("the on-call rota")
         rota.keep(everyone, now=now)
         say("people on their way to becoming a peer")
-        becoming.apply(everyone, now=now)
+        _peers(everyone, now=now)
         say("a rule that waits for a second person")
         board.ask(everyone, now=now)
         _tell_the_past(now=now)
@@ -70,6 +71,11 @@ def _look_after(everyone: people.People, *, now: datetime) -> None:
     queue.ask_how_they_are(everyone[INES.name], now=now)
     queue.look_again(everyone[ADE.name])
     shifts.sit(now=now)
+
+
+def _peers(everyone: people.People, *, now: datetime) -> None:
+    becoming.apply(everyone, now=now)
+    supervisors.look_after(everyone, now=now)
 
 
 def _tell_the_past(*, now: datetime) -> None:

@@ -73,7 +73,7 @@ def test_noor_cannot_do_it_for_sam(sam: User, noor: User, client_of: ClientOf) -
 
     for do in (
         lambda: peers.take_nobody_new(profile, by=noor, now=NOON),
-        lambda: peers.take_new_again(profile, by=noor),
+        lambda: peers.take_new_again(profile, by=noor, now=NOON),
     ):
         with pytest.raises(NotForYou):
             do()

@@ -136,6 +136,19 @@ def test_whoever_is_on_a_break_set_aside_or_full_is_left_in_peace(
     assert heard() == ["Sam"]
 
 
+def test_nobody_new_this_month_is_true_of_requests_as_well(maya: User, shown: User) -> None:
+    peers.take_nobody_new(shown.specialist_profile, by=shown, now=NOON)
+    december = SpecialistProfile.objects.get(person=shown).takes_new_from
+    assert december is not None
+    asks(maya)
+
+    actions.look(now=december - MINUTE)
+    assert heard() == []
+    actions.look(now=december)
+
+    assert heard() == ["Sam"]
+
+
 @pytest.mark.parametrize(
     ("told", "who"),
     [

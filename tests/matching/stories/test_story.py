@@ -36,7 +36,7 @@ def test_sam_writes_page_by_page_and_each_is_kept(sam: User, client_of: ClientOf
     assert topics.headers["Location"] == "/story/mentions/"
     notes = browser.post("/story/mentions/", {"content_notes": ["alcohol"]})
     assert notes.headers["Location"] == "/story/meeting/"
-    browser.post("/story/meeting/", {"ways": ["text"], "languages": ["en"]})
+    browser.post("/story/meeting/", {"ways": ["text"], "languages": ["en"], "capacity": "8"})
 
     draft = StoryDraft.objects.get()
     assert (draft.headline, draft.before, draft.before_for) == (

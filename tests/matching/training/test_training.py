@@ -12,6 +12,8 @@ from matching.training.models import ExamTry, ModulePass, Practice, QuizAnswer
 from peerhub.accounts.models import User
 from peerhub.accounts.roles import Role
 from peerhub.notifications.models import Notice
+from peerhub.ui import waits
+from peerhub.ui.navigation import PLACES
 from tests.builders_becoming import all_right, examined, learned, practised
 from tests.builders_matching import certified
 from tests.cast import NOON
@@ -182,3 +184,27 @@ def test_who_is_certified_reads_the_parts_and_a_page_says_why(person: Person, cl
     assert "Not this one" in page
     assert wrong.why.split(".")[0] in page.replace("&#x27;", "'")
     assert browser.post(f"/training/{module.slug}/", {first.key: "zz"}).status_code == 422
+
+
+@pytest.mark.django_db
+def test_who_asks_for_practice_is_heard_of_by_every_supervisor_and_waits_in_the_list_of_work(
+    maya: User, ade: User, sam: User, noor: User
+) -> None:
+    learned(maya, now=NOON)
+    for _ in range(2):
+        asked = actions.ask_for_practice(maya, now=NOON)
+
+    told = Notice.objects.filter(kind="matching.practice_asked", cancelled_at=None)
+    assert [(notice.person, notice.url) for notice in told] == [(ade, "/training/practice/")]
+    assert [_waits(each) for each in (ade, sam, noor)] == [1, 0, 0]
+    points = dict.fromkeys(practice.POINTS, "seen")
+    actions.observe(asked, points, words="Well done.", by=ade, now=LATER)
+    assert not told.all().exists()
+    assert _waits(ade) == 0
+
+
+def _waits(person: User) -> int:
+    """How much waits at the place of practice for somebody."""
+    parts = waits.overview(PLACES, person=person, now=NOON)
+    lines = [line for _, found in parts for line in found]
+    return next(line.waits for line in lines if line.place.href == "/training/practice/")

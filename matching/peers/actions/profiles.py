@@ -10,7 +10,14 @@ from django.utils.text import slugify
 
 from matching.certificates.policies import certified_since, is_certified
 from matching.peers import notices, policies
-from matching.peers.models import CAPACITY, Pause, SpecialistProfile, Way
+from matching.peers.models import (
+    CAPACITY,
+    CAPACITY_MOST,
+    MeasureKind,
+    Pause,
+    SpecialistProfile,
+    Way,
+)
 from matching.supervision.policies import both_signed, supervision_of
 from peerhub.accounts.models import User
 from peerhub.accounts.roles import Role
@@ -54,6 +61,12 @@ class NotForYou(DomainError):
 
     code: ClassVar[str] = "not_for_you"
     status: ClassVar[int] = 403
+
+
+class TooMany(DomainError):
+    """One person can carry so many and no more."""
+
+    code: ClassVar[str] = "too_many"
 
 
 SOON = timedelta(days=2)  # ahead; tomorrow is over within it in every zone
@@ -150,6 +163,7 @@ def publish(profile: SpecialistProfile, *, by: User, now: datetime) -> Specialis
         profile.published_at, profile.published_by = now, by
         profile.save(update_fields=["published_at", "published_by"])
         record(Verb.PROFILE_PUBLISHED, by=by, on=profile)
+        _end_measure(profile, MeasureKind.OUT_OF_SIGHT, by=by, now=now)
     return profile
 
 
@@ -190,17 +204,21 @@ def comeback(profile: SpecialistProfile, *, by: User, now: datetime) -> None:
 
     Raises:
         NotForYou: neither the specialist nor a supervisor.
-        TalkFirst: the break was long, so a supervisor ends it after a talk; see ``ask_comeback``.
+        TalkFirst: the break was long, or a supervisor began it: a supervisor ends it after a talk;
+            see ``ask_comeback``.
     """
     profile = _locked(profile)
     if not policies.may_pause(by, profile):
         raise NotForYou("Only the specialist or a supervisor can do this.")
+    if by == profile.person and _stands(profile, MeasureKind.PAUSE, now=now):
+        raise TalkFirst("A supervisor gave you this break, and talks with you first.")
     for taken in profile.pauses.filter(ended_at=None):
         if is_long(taken, now=now) and by == profile.person:
             raise TalkFirst("After three months or more, a supervisor talks with you first.")
         taken.ended_at, taken.ended_by = now, by
         taken.save(update_fields=["ended_at", "ended_by"])
         record(Verb.PAUSE_ENDED, by=by, on=taken, profile=profile.pk)
+    _end_measure(profile, MeasureKind.PAUSE, by=by, now=now)
 
 
 @transaction.atomic
@@ -238,7 +256,11 @@ def take_nobody_new(profile: SpecialistProfile, *, by: User, now: datetime) -> N
     profile = _locked(profile)
     if not policies.may_pause(by, profile):
         raise NotForYou("Only the specialist or a supervisor can do this.")
-    until = _next_month(now.astimezone(profile.person.zone))
+    until = next_month(now.astimezone(profile.person.zone))
+    if not profile.rests(now=now):
+        # What a supervisor said of an earlier month ended with it, and does not come back.
+        stale = profile.measures.filter(kind=MeasureKind.NOBODY_NEW, ended_at=None)
+        stale.update(ended_at=profile.takes_new_from or now)
     if profile.takes_new_from != until:
         profile.takes_new_from = until
         profile.save(update_fields=["takes_new_from"])
@@ -246,19 +268,42 @@ def take_nobody_new(profile: SpecialistProfile, *, by: User, now: datetime) -> N
 
 
 @transaction.atomic
-def take_new_again(profile: SpecialistProfile, *, by: User) -> None:
+def take_new_again(profile: SpecialistProfile, *, by: User, now: datetime) -> None:
     """Be suggested again; nothing happens where it was so.
 
     Raises:
         NotForYou: neither the specialist nor a supervisor.
+        TalkFirst: a supervisor began it, so a supervisor ends it before the month does.
     """
     profile = _locked(profile)
     if not policies.may_pause(by, profile):
         raise NotForYou("Only the specialist or a supervisor can do this.")
+    if by == profile.person and _stands(profile, MeasureKind.NOBODY_NEW, now=now):
+        raise TalkFirst("A supervisor said so for this month. Talk with them to end it earlier.")
     if profile.takes_new_from is not None:
         profile.takes_new_from = None
         profile.save(update_fields=["takes_new_from"])
         record(Verb.NOBODY_NEW_ENDED, by=by, on=profile)
+    _end_measure(profile, MeasureKind.NOBODY_NEW, by=by, now=now)
+
+
+@transaction.atomic
+def set_capacity(profile: SpecialistProfile, number: int, *, by: User) -> None:
+    """Keep how many people the specialist sees at one time; the same number changes nothing.
+
+    Raises:
+        NotForYou: not the specialist.
+        TooMany: not from 1 to ``CAPACITY_MOST``.
+    """
+    held = _locked(profile)
+    if by != held.person:
+        raise NotForYou("Only the specialist can do this.")
+    if not 1 <= number <= CAPACITY_MOST:
+        raise TooMany(f"Nobody sees more than {CAPACITY_MOST} people at one time here.")
+    if held.capacity != number:
+        held.capacity = profile.capacity = number
+        held.save(update_fields=["capacity"])
+        record(Verb.CAPACITY_SET, by=by, on=held, people=number)
 
 
 def set_people_now(profile: SpecialistProfile, number: int) -> None:
@@ -267,9 +312,23 @@ def set_people_now(profile: SpecialistProfile, number: int) -> None:
     profile.save(update_fields=["people_now"])
 
 
-def _next_month(local: datetime) -> datetime:
+def next_month(local: datetime) -> datetime:
+    """When the month after ``local`` begins, on the same clock."""
     first = local.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
     return (first + timedelta(days=32)).replace(day=1)
+
+
+def _stands(profile: SpecialistProfile, kind: MeasureKind, *, now: datetime) -> bool:
+    return profile.measures.standing(now=now).filter(kind=kind).exists()
+
+
+def _end_measure(profile: SpecialistProfile, kind: MeasureKind, *, by: User, now: datetime) -> None:
+    """Whatever a supervisor had said of it is over; the specialist is told."""
+    for measure in profile.measures.standing(now=now).filter(kind=kind):
+        measure.ended_at, measure.ended_by = now, by
+        measure.save(update_fields=["ended_at", "ended_by"])
+        record(Verb.MEASURE_ENDED, by=by, on=measure, kind=kind.value)
+        notices.tell_measure_ended(measure, now=now)
 
 
 def _locked(profile: SpecialistProfile) -> SpecialistProfile:

@@ -62,17 +62,9 @@ def assign(specialist: User, *, to: User, by: User, now: datetime) -> Assigned:
     User.objects.all_locked(specialist.pk, to.pk)
     known = Supervision.objects.current().filter(specialist=specialist).first()
     if known is not None and known.supervisor_id == to.pk:
-        return Assigned(known, ratio.is_nearly_full(_looked_after(to)))
-    if ratio.is_full(_looked_after(to)):
-        raise Full(f"{to.handle} looks after {ratio.MOST} specialists already. Choose another one.")
-    if known is not None:
-        _end(known, by=by, now=now)
-    made = Supervision.objects.create(
-        specialist=specialist, supervisor=to, began_at=now, began_by=by
-    )
-    record(Verb.SUPERVISION_BEGAN, by=by, on=made, specialist=specialist.pk, supervisor=to.pk)
-    notices.tell_began(made, now=now)
-    return Assigned(made, ratio.is_nearly_full(_looked_after(to)))
+        return Assigned(known, ratio.is_nearly_full(looked_after(to)))
+    made = begin(specialist, to=to, by=by, now=now)
+    return Assigned(made, ratio.is_nearly_full(looked_after(to)))
 
 
 @transaction.atomic
@@ -80,6 +72,51 @@ def end_of(specialist_id: int, *, now: datetime) -> None:
     """Nobody looks after somebody who is no specialist any more."""
     for supervision in Supervision.objects.current().filter(specialist=specialist_id):
         _end(supervision, by=None, now=now)
+
+
+@transaction.atomic
+def end_by(supervisor_id: int, *, now: datetime) -> int:
+    """Whoever is no supervisor any more looks after nobody; returns whom they looked after.
+
+    Each specialist and all other supervisors are told, once. Pages that are shown stay shown.
+    """
+    left = Supervision.objects.current().filter(supervisor=supervisor_id).order_by("pk")
+    ended = list(left.select_for_update(of=("self",)).select_related("specialist"))
+    for supervision in ended:
+        _end(supervision, by=None, now=now)
+    if ended:
+        notices.tell_left(ended, now=now)
+    return len(ended)
+
+
+def end_where_role_is_gone(*, now: datetime) -> int:
+    """End what goes on although one of the two left, however they left; returns how many."""
+    rows = Supervision.objects.current()
+    of = rows.exclude(specialist__in=User.objects.holding(Role.SPECIALIST).values("pk"))
+    by = rows.exclude(supervisor__in=User.objects.holding(Role.SUPERVISOR).values("pk"))
+    gone = list(of.values_list("specialist_id", flat=True))
+    for specialist_id in gone:
+        end_of(specialist_id, now=now)
+    left = by.order_by("supervisor").values_list("supervisor_id", flat=True).distinct()
+    return len(gone) + sum(end_by(supervisor_id, now=now) for supervisor_id in list(left))
+
+
+def begin(specialist: User, *, to: User, by: User, now: datetime) -> Supervision:
+    """Let ``to`` look after a specialist; both are locked, and there is room.
+
+    Raises:
+        Full: ``to`` looks after eight already.
+    """
+    if ratio.is_full(looked_after(to)):
+        raise Full(f"{to.handle} looks after {ratio.MOST} specialists already. Choose another one.")
+    for known in Supervision.objects.current().filter(specialist=specialist):
+        _end(known, by=by, now=now)
+    made = Supervision.objects.create(
+        specialist=specialist, supervisor=to, began_at=now, began_by=by
+    )
+    record(Verb.SUPERVISION_BEGAN, by=by, on=made, specialist=specialist.pk, supervisor=to.pk)
+    notices.tell_began(made, now=now)
+    return made
 
 
 @transaction.atomic
@@ -125,7 +162,8 @@ def write(
     )
 
 
-def _looked_after(supervisor: User) -> int:
+def looked_after(supervisor: User) -> int:
+    """How many specialists a supervisor looks after now."""
     return Supervision.objects.current().filter(supervisor=supervisor).count()
 
 

@@ -1,24 +1,26 @@
-"""Pages of the member who asks, of the specialists who answer, of whoever looks after the wait."""
+"""Pages of the member who asks."""
 
 import uuid
-from typing import Any
+from collections.abc import Sequence
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from matching.choosing import WISHES
+from matching.intake.models import MemberTopics
 from matching.peers.models import SpecialistProfile
-from matching.requests import actions, waiting
-from matching.requests.fitting import answers, may_answer
-from matching.requests.forms import AskForm, ProposeForm
-from matching.requests.models import MatchRequest, Proposal
-from matching.requests.policies import shown_profile
+from matching.requests import actions
+from matching.requests.fitting import answers
+from matching.requests.forms import AskForm
+from matching.requests.models import Care, MatchRequest, Proposal
 from matching.requests.states import ProposalState, RequestState
+from matching.requests.views.wait import honest_wait
 from peerhub.access import access
-from peerhub.accounts.policies import is_member, is_specialist, is_supervisor
+from peerhub.accounts.policies import is_member
 from peerhub.accounts.requests import PersonRequest
 from peerhub.errors import DomainError
 from peerhub.ui.deeds import do
@@ -38,12 +40,14 @@ def ask(request: PersonRequest) -> HttpResponse:
     standing = MatchRequest.objects.of(request.user).filter(state=RequestState.OPEN).first()
     if standing is not None:
         return redirect(standing)
+    musts = _musts(request)
     if "fill" in request.POST:
         form = AskForm(
-            initial={name: request.POST.getlist(name) for name in ("roots", "struggles")}
+            initial={name: request.POST.getlist(name) for name in ("roots", "struggles")},
+            musts=musts,
         )
     else:
-        form = AskForm(request.POST if request.method == "POST" else None)
+        form = AskForm(request.POST if request.method == "POST" else None, musts=musts)
     if form.is_bound and form.is_valid():
         asked = actions.ask(form.asking(), by=request.user, now=now)
         request.session[HELP] = asked.show_help
@@ -52,7 +56,7 @@ def ask(request: PersonRequest) -> HttpResponse:
         else:
             messages.info(request, "You had asked already. This is what you asked for.")
         return redirect(asked.request)
-    context = {"form": form, "wait": _honest_wait(), "past": _past(request)}
+    context = {"form": form, "wait": honest_wait(), "past": _past(request), "musts": musts}
     status = 422 if form.is_bound else 200
     return render(request, "matching/requests/ask.html", context, status=status)
 
@@ -74,7 +78,8 @@ def asked(request: PersonRequest, public_id: uuid.UUID) -> HttpResponse:
         "answers": answers(own, now=timezone.now()) if own.ended_at is None else (),
         "accepted": accepted.first(),
         "can_book": accepted.filter(specialist__in=SpecialistProfile.objects.published()).exists(),
-        "wait": _honest_wait(),
+        "wait": honest_wait(),
+        "is_looked_after": Care.objects.current().filter(request=own).exists(),
         "help": help_for(request.user) if heavy else None,
     }
     return render(request, "matching/requests/asked.html", context)
@@ -124,79 +129,15 @@ def no(request: PersonRequest, pk: int) -> HttpResponse:
     )
 
 
-@access(is_specialist)
-@require_safe
-def requests(request: PersonRequest) -> HttpResponse:
-    """Open requests that the reader may answer, the oldest first: no words, names or roots."""
-    profile = shown_profile(request.user)
-    waiting_now = MatchRequest.objects.open()
-    context = {
-        "requests": may_answer(waiting_now.without_answer_of(profile), profile) if profile else (),
-        "mine": Proposal.objects.by(request.user),
-        "is_shown": profile is not None,
-    }
-    return render(request, "matching/requests/requests.html", context)
-
-
-@access(is_specialist)
-@require_http_methods(["GET", "HEAD", "POST"])
-def answering(request: PersonRequest, public_id: uuid.UUID) -> HttpResponse:
-    """One request with its words, and room to propose oneself. The look is written down."""
-    found = get_object_or_404(MatchRequest.objects.open(), public_id=public_id)
-    profile, now = shown_profile(request.user), timezone.now()
-    if profile is None or not may_answer([found], profile):
-        raise Http404
-    form = ProposeForm(request.POST if request.method == "POST" else None)
-    if form.is_bound and form.is_valid():
-        try:
-            actions.propose(found, by=request.user, now=now, **form.cleaned_data)
-        except DomainError as error:
-            form.add_error(None, error.message)
-        else:
-            messages.success(request, "Thank you. They read your words and your story, and decide.")
-            return redirect("matching:requests")
-    context: dict[str, Any] = {
-        "found": found,
-        "words": actions.read(found, by=request.user, now=now),
-        "form": form,
-        "answered": found.proposals.filter(specialist=profile)
-        .exclude(state=ProposalState.WITHDRAWN)
-        .first(),
-    }
-    status = 422 if form.is_bound else 200
-    return render(request, "matching/requests/answering.html", context, status=status)
-
-
-@access(is_specialist)
-@require_POST
-def proposal_taken_back(request: PersonRequest, pk: int) -> HttpResponse:
-    """Offer no more."""
-    mine = get_object_or_404(Proposal.objects.by(request.user), pk=pk)
-    now = timezone.now()
-    return do(
-        request,
-        reverse("matching:requests"),
-        lambda: actions.take_proposal_back(mine, by=request.user, now=now),
-        "Taken back.",
-    )
-
-
-@access(is_supervisor)
-@require_safe
-def requests_waiting(request: PersonRequest) -> HttpResponse:
-    """For whoever coordinates: who waits since when for what, without names and words."""
-    context = {"requests": MatchRequest.objects.open(), "wait": _honest_wait()}
-    return render(request, "matching/requests/waiting.html", context)
-
-
 def _to_me(request: PersonRequest, pk: int) -> Proposal:
     mine = Proposal.objects.filter(request__member=request.user)
     return get_object_or_404(mine.select_related("request", "specialist__person"), pk=pk)
 
 
-def _honest_wait() -> str:
-    return waiting.in_words(waiting.median(actions.waits(now=timezone.now())))
-
-
 def _past(request: PersonRequest) -> list[MatchRequest]:
     return list(MatchRequest.objects.of(request.user)[:5])
+
+
+def _musts(request: PersonRequest) -> Sequence[str]:
+    told = MemberTopics.objects.of(request.user)
+    return [WISHES[key] for key in (told.musts if told is not None else ()) if key in WISHES]

@@ -28,13 +28,13 @@ def try_someone_else(profile: SpecialistProfile, *, by: User, now: datetime) -> 
     """Suggest ``profile`` to this member no more; a second tap changes nothing.
 
     Sessions that are booked stay. A specialist whom the member has met is told in neutral words,
-    without a name; any other hears nothing.
+    without a name, and it counts as a change; any other hears nothing, and nothing is counted.
     """
     aside, new = SetAside.objects.get_or_create(member=by, specialist=profile, defaults={"at": now})
     if new:
-        _count(aside, now=now)
         record(Verb.SET_ASIDE, by=by, on=aside)
         if know_each_other(by.pk, profile.person_id):
+            _count(aside, now=now)
             notices.tell_goes_on(aside, now=now)
     return aside
 
@@ -61,7 +61,8 @@ def patterns(*, now: datetime) -> list[Cell]:
 def _count(aside: SetAside, *, now: datetime) -> None:
     """Count a member once in the weeks of a pattern, so that eleven are eleven people."""
     others = SetAside.objects.of(aside.member).exclude(pk=aside.pk)
-    if not others.filter(at__gt=now - timedelta(weeks=WEEKS)).exists():
+    lately = others.filter(at__gt=now - timedelta(weeks=WEEKS))
+    if not any(know_each_other(aside.member_id, each.specialist.person_id) for each in lately):
         monday = (now - timedelta(days=now.weekday())).date()
         shared = _shared(aside.member, aside.specialist, now=now)
         Change.objects.create(week=monday, shared=shared)

@@ -21,6 +21,7 @@ from peerhub.access import access
 from peerhub.accounts.policies import is_member, is_specialist, is_supervisor
 from peerhub.accounts.requests import PersonRequest
 from peerhub.errors import DomainError
+from peerhub.topics.models import Topic
 from peerhub.ui.deeds import do
 from safety.resources.find import help_for
 
@@ -32,16 +33,15 @@ HELP = "help_first"  # in the session: the next page shows help lines before any
 def ask(request: PersonRequest) -> HttpResponse:
     """Ask for somebody; whoever has asked sees that.
 
-    What a topic page fills in comes as a POST, so that no address or history says where it started.
+    What was looked for before comes as a POST, so that no address or history says where it started.
     """
     now = timezone.now()
     standing = MatchRequest.objects.of(request.user).filter(state=RequestState.OPEN).first()
     if standing is not None:
         return redirect(standing)
-    if "fill" in request.POST:
-        form = AskForm(
-            initial={name: request.POST.getlist(name) for name in ("roots", "struggles")}
-        )
+    filled = _filled(request) if "fill" in request.POST else None
+    if filled is not None:
+        form = AskForm(initial=filled)
     else:
         form = AskForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
@@ -52,7 +52,12 @@ def ask(request: PersonRequest) -> HttpResponse:
         else:
             messages.info(request, "You had asked already. This is what you asked for.")
         return redirect(asked.request)
-    context = {"form": form, "wait": _honest_wait(), "past": _past(request)}
+    context = {
+        "form": form,
+        "filled": filled is not None and any(filled.values()),
+        "wait": _honest_wait(),
+        "past": _past(request),
+    }
     status = 422 if form.is_bound else 200
     return render(request, "matching/requests/ask.html", context, status=status)
 
@@ -187,6 +192,15 @@ def requests_waiting(request: PersonRequest) -> HttpResponse:
     """For whoever coordinates: who waits since when for what, without names and words."""
     context = {"requests": MatchRequest.objects.open(), "wait": _honest_wait()}
     return render(request, "matching/requests/waiting.html", context)
+
+
+def _filled(request: PersonRequest) -> dict[str, list[str]]:
+    """The topics that somebody looked for before they ask, by code; nothing is asked yet."""
+    asked = {"roots": Topic.objects.roots(), "struggles": Topic.objects.struggles()}
+    return {
+        name: [topic.code for topic in topics.filter(code__in=request.POST.getlist(name))]
+        for name, topics in asked.items()
+    }
 
 
 def _to_me(request: PersonRequest, pk: int) -> Proposal:

@@ -14,11 +14,12 @@ import numpy as np
 from matching.heaviness import is_heavy
 from matching.peers.facets import LANGUAGES
 from matching.peers.models import Way, in_words
+from matching.search import query as asking
 from matching.search import ranking, reasons, relevance
 from matching.search.columns import Mask, Shown
 from matching.search.covers import Cover, covers_for
 from matching.search.narrowing import Loosening, Narrowing, Option, group, known, label
-from matching.search.query import CHOICES, SearchQuery
+from matching.search.query import CHOICES, SearchQuery, stretch
 from matching.search.ranking import NO_MUSTS, Wishes
 from matching.search.reasons import wishes_of
 from matching.search.shelf import Shelf, standing
@@ -66,6 +67,7 @@ class Found:
     total: int
     everybody: int
     left_out: int  # who would be there without the member's musts
+    break_musts: int  # who fits all but the member's musts
     take_nobody: int  # who fits, but takes nobody new at the moment
     narrowings: dict[str, Narrowing]
     asked: list[Loosening]
@@ -79,8 +81,15 @@ class Found:
     @property
     def more(self) -> str:
         """The address that shows more people; empty at the end of the list."""
-        page = self.query.page
-        return self.query.turned(page + 1).address() if self.total > self.query.shown else ""
+        _, until = _stretch(self.query, self.total)
+        page = until // asking.PAGE
+        return self.query.turned(page + 1).address() if self.total > until else ""
+
+    @property
+    def before(self) -> str | None:
+        """The address of those before the first who is shown; None where the list begins."""
+        first, _ = _stretch(self.query, self.total)
+        return self.query.turned(first // asking.PAGE).address() if first else None
 
 
 def find(
@@ -104,15 +113,16 @@ def find(
     wishes, labels = told if told is not None else (Wishes(), {})
     shelf = shelf or standing()
     asked = _ask(query, shelf, wishes, vector=vector, now=now)
-    shown = [shelf.columns.rows[place] for place in asked.first()]
-    covers = covers_for(member, [row.story for row in shown], now=now)
     counts = asked.counted()
+    shown = [shelf.columns.rows[place] for place in asked.shown(counts.total)]
+    covers = covers_for(member, [row.story for row in shown], now=now)
     return Found(
         query=query,
         cards=[card_of(row, shelf, wishes, labels, covers.get(row.story), now) for row in shown],
         total=counts.total,
         everybody=counts.everybody,
         left_out=counts.left_out,
+        break_musts=counts.break_musts,
         take_nobody=counts.take_nobody,
         narrowings=counts.narrowings,
         asked=counts.asked,
@@ -131,6 +141,7 @@ class _Counts:
     total: int
     everybody: int
     left_out: int
+    break_musts: int
     take_nobody: int
     narrowings: dict[str, Narrowing]
     asked: list[Loosening]
@@ -155,16 +166,18 @@ class _Asked:
         met = columns.meeting(self.wishes.musts)
         return met & self.open & self.fitting & columns.chosen(self.query, now=self.now)
 
-    def first(self) -> list[int]:
-        """Those on the page, in order."""
-        return self.shelf.columns.ordered(
+    def shown(self, total: int) -> list[int]:
+        """Those of ``total`` who are on the page, in order."""
+        first, until = _stretch(self.query, total)
+        places = self.shelf.columns.ordered(
             self.among(),
             wishes=self.wishes,
             sort=self.query.sort,
             relevance=self.fits,
-            most=self.query.shown,
+            most=until,
             now=self.now,
         )
+        return places[first:]
 
     def counted(self) -> _Counts:
         """All numbers of the page."""
@@ -187,6 +200,7 @@ class _Asked:
             total=_number(listed & self.fitting & chosen),
             everybody=_number(listed),
             left_out=_number(self.open & ~met),
+            break_musts=_number(~met & self.fitting & chosen),
             take_nobody=_number(met & ~self.open & self.fitting & chosen),
             narrowings={kind: self._narrowing(kind, listed & self.fitting) for kind in CHOICES},
             asked=self._loosenings(listed),
@@ -291,6 +305,10 @@ def card_of(
         takes_new=row.takes_new(now=now),
         cover=cover,
     )
+
+
+def _stretch(query: SearchQuery, total: int) -> tuple[int, int]:
+    return stretch(query.page, size=asking.PAGE, total=total)
 
 
 def _number(mask: Mask) -> int:

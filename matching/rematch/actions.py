@@ -11,7 +11,7 @@ from matching.rematch.models import Change, SetAside
 from matching.rematch.patterns import Cell, suppressed
 from matching.rematch.states import Shared
 from matching.search import ranking
-from matching.search.finding import Card
+from matching.search.cards import Card
 from matching.search.reasons import candidate_of, wishes_of
 from matching.search.suggesting import suggested
 from matching.stories.models import Story
@@ -47,7 +47,7 @@ def suggest_again(aside: SetAside, *, by: User) -> None:
 
 
 def next_suggestions(member: User, *, now: datetime) -> list[Card]:
-    """The next three who fit, without those whom the member set aside."""
+    """The next three who fit, without those whom the member set aside; ``now`` on their clock."""
     aside = set(SetAside.objects.of(member).values_list("specialist_id", flat=True))
     return suggested(member, leave_out=aside, most=NEXT, now=now)
 

@@ -12,12 +12,11 @@ from typing import Any
 import numpy as np
 
 from matching.heaviness import is_heavy
-from matching.peers.facets import LANGUAGES
-from matching.peers.models import Way, in_words
 from matching.search import query as asking
-from matching.search import ranking, reasons, relevance
-from matching.search.columns import Mask, Shown
-from matching.search.covers import Cover, covers_for
+from matching.search import relevance
+from matching.search.cards import Card, card_of
+from matching.search.columns import Mask
+from matching.search.covers import covers_for
 from matching.search.narrowing import Loosening, Narrowing, Option, group, known, label
 from matching.search.query import CHOICES, SearchQuery, stretch
 from matching.search.ranking import NO_MUSTS, Wishes
@@ -30,32 +29,6 @@ from peerhub.topics import lookup
 from peerhub.topics.models import Topic
 
 MEANT_MOST = 3  # topics that the words of a search are taken to speak of
-
-
-@dataclass(frozen=True, kw_only=True)
-class Face:
-    """What a card says of a specialist's page."""
-
-    pk: int
-    person_id: int
-    slug: str
-    name: str
-    headline: str
-    ways_in_words: str
-    languages_in_words: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Card:
-    """One specialist on the list."""
-
-    profile: Face
-    roots: list[str]
-    struggles: list[str]
-    reasons: list[str]
-    next_open_slot_at: datetime | None
-    takes_new: bool
-    cover: Cover | None  # what its reader chose not to meet
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -270,41 +243,6 @@ def _ask(
         fits[shelf.places[story]], fitting[shelf.places[story]] = score, True
     listed = columns.taking_new(now) | columns.named(query.q)
     return make(meant=meant, fits=fits, fitting=fitting, open=listed)
-
-
-def face_of(row: Shown) -> Face:
-    """What a card says of this specialist's page."""
-    return Face(
-        pk=row.profile,
-        person_id=row.person,
-        slug=row.slug,
-        name=row.name,
-        headline=row.headline,
-        ways_in_words=in_words([Way(way).label for way in Way.values if way in row.ways]),
-        languages_in_words=in_words([LANGUAGES.get(code, code) for code in row.languages]),
-    )
-
-
-def card_of(
-    row: Shown,
-    shelf: Shelf,
-    wishes: Wishes,
-    labels: dict[str, str],
-    cover: Cover | None,
-    now: datetime,
-) -> Card:
-    """The card of this specialist, for a member with ``wishes``."""
-    common = ranking.shared(wishes, row.candidate(), now=now)
-    at = row.next_open_slot_at
-    return Card(
-        profile=shelf.kept(("face", row.slug), lambda: face_of(row)),
-        roots=shelf.labels(row.roots),
-        struggles=shelf.labels(row.struggles),
-        reasons=reasons.in_words(common, labels=labels, name=row.name),
-        next_open_slot_at=at if at is not None and at > now else None,
-        takes_new=row.takes_new(now=now),
-        cover=cover,
-    )
 
 
 def _stretch(query: SearchQuery, total: int) -> tuple[int, int]:

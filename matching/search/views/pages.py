@@ -63,7 +63,7 @@ def _list(request: HttpRequest, query: SearchQuery, now: datetime, shelf: Shelf)
 @require_safe
 def peer(request: HttpRequest, slug: str) -> HttpResponse:
     """One specialist: why you see them, their story, how they work."""
-    member, now = _member(request), timezone.now()
+    member, now = _member(request), timezone.localtime()
     profile = get_object_or_404(
         SpecialistProfile.objects.visible_to(member).select_related("person"), slug=slug
     )

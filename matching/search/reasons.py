@@ -108,14 +108,17 @@ def free_in_words(at: datetime | None, *, now: datetime) -> str:
         at: when it begins.
         now: the moment, on the reader's clock.
     """
-    if at is None or at <= now:
-        return ""
+    return f"Free {when_in_words(at, now=now)}." if at is not None and at > now else ""
+
+
+def when_in_words(at: datetime, *, now: datetime) -> str:
+    """A time that comes, by its day: "today 6:30 pm", "on Tuesday 6:30 pm"; ``now`` as above."""
     local = at.astimezone(now.tzinfo)
     days = (local.date() - now.date()).days
     if days >= WEEK:  # "on Friday" would be today's
-        return f"Free on {dateformat.format(local, DAY)}, {clock(local)}."
+        return f"on {dateformat.format(local, DAY)}, {clock(local)}"
     day = ("today", "tomorrow")[days] if days < 2 else dateformat.format(local, "\\o\\n l")
-    return f"Free {day} {clock(local)}."
+    return f"{day} {clock(local)}"
 
 
 def within(label: str) -> str:

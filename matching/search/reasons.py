@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from django.utils import dateformat
-
 from matching.intake.models import MemberTopics
 from matching.peers.facets import LABELS as FACETS
 from matching.peers.models import SpecialistProfile
@@ -12,7 +10,7 @@ from matching.search.ranking import Candidate, Shared, Wishes, counting_more, sh
 from matching.stories.models import Story
 from matching.wishes import COUNTING, strict
 from peerhub.accounts.models import User
-from peerhub.ui.moments import DAY, clock
+from peerhub.ui.moments import clock
 
 REASONS_MOST = 3
 NAMED_MOST = 3
@@ -116,8 +114,8 @@ def when_in_words(at: datetime, *, now: datetime) -> str:
     local = at.astimezone(now.tzinfo)
     days = (local.date() - now.date()).days
     if days >= WEEK:  # "on Friday" would be today's
-        return f"on {dateformat.format(local, DAY)}, {clock(local)}"
-    day = ("today", "tomorrow")[days] if days < 2 else dateformat.format(local, "\\o\\n l")
+        return f"on {local:%A} {local.day} {local:%B}, {clock(local)}"
+    day = ("today", "tomorrow")[days] if days < 2 else f"on {local:%A}"
     return f"{day} {clock(local)}"
 
 

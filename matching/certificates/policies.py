@@ -18,6 +18,12 @@ def certified_since(person: User) -> date | None:
     return rows.values_list("valid_from", flat=True).first()
 
 
+def certified_until(person: User, *, now: datetime) -> date | None:
+    """The last day of the certificate that holds today; None: none does."""
+    held = Certificate.objects.of(person).in_force(now.date())
+    return held.values_list("valid_through", flat=True).first()
+
+
 def may_issue(by: User, person: User) -> bool:
     """Supervisors, and never for themselves."""
     return by.has_role(Role.SUPERVISOR) and by != person

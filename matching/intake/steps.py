@@ -51,8 +51,8 @@ STEPS = (
     Step(
         key="sharing",
         title="Would it help if they share something with you?",
-        why="Some people want someone of their age, their faith, or with their kind of life. We can "
-        "only see what a peer chose to show.",
+        why="Some people want someone of a certain gender, of their age, their faith, or with their "
+        "kind of life. We can only see what a peer chose to show.",
     ),
     Step(
         key="musts",

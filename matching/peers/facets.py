@@ -5,9 +5,10 @@ A specialist shows those they choose. A member says privately which ones would h
 
 from peerhub.topics.taxonomy import FacetEntry, shipped
 
-# The others are asked elsewhere (languages), are no matter of likeness (hours), or need own words.
+# The others are asked elsewhere (languages, hours), or are own words, which are shown to nobody.
 OFFERED = (
     "age-band",
+    "peer-gender",
     "lgbtq",
     "faith",
     "migration",
@@ -15,12 +16,15 @@ OFFERED = (
     "front-line",
     "family-life",
     "disability",
+    "place",
+    "student",
     "formerly-incarcerated",
     "pathway",
     "communication-style",
+    "accessibility",
 )
 # Answers that say nothing about a person.
-_EMPTY = frozenset({"no"})
+_EMPTY = frozenset({"no", "any"})
 
 
 def _offered() -> list[FacetEntry]:

@@ -11,7 +11,7 @@ from matching.rematch.models import Change, SetAside
 from matching.rematch.patterns import Cell, suppressed
 from matching.rematch.states import Shared
 from matching.search import ranking
-from matching.search.finding import Card
+from matching.search.cards import Card
 from matching.search.reasons import candidate_of, wishes_of
 from matching.search.suggesting import suggested
 from matching.stories.models import Story
@@ -28,13 +28,13 @@ def try_someone_else(profile: SpecialistProfile, *, by: User, now: datetime) -> 
     """Suggest ``profile`` to this member no more; a second tap changes nothing.
 
     Sessions that are booked stay. A specialist whom the member has met is told in neutral words,
-    without a name; any other hears nothing.
+    without a name, and it counts as a change; any other hears nothing, and nothing is counted.
     """
     aside, new = SetAside.objects.get_or_create(member=by, specialist=profile, defaults={"at": now})
     if new:
-        _count(aside, now=now)
         record(Verb.SET_ASIDE, by=by, on=aside)
         if know_each_other(by.pk, profile.person_id):
+            _count(aside, now=now)
             notices.tell_goes_on(aside, now=now)
     return aside
 
@@ -47,7 +47,7 @@ def suggest_again(aside: SetAside, *, by: User) -> None:
 
 
 def next_suggestions(member: User, *, now: datetime) -> list[Card]:
-    """The next three who fit, without those whom the member set aside."""
+    """The next three who fit, without those whom the member set aside; ``now`` on their clock."""
     aside = set(SetAside.objects.of(member).values_list("specialist_id", flat=True))
     return suggested(member, leave_out=aside, most=NEXT, now=now)
 
@@ -61,7 +61,8 @@ def patterns(*, now: datetime) -> list[Cell]:
 def _count(aside: SetAside, *, now: datetime) -> None:
     """Count a member once in the weeks of a pattern, so that eleven are eleven people."""
     others = SetAside.objects.of(aside.member).exclude(pk=aside.pk)
-    if not others.filter(at__gt=now - timedelta(weeks=WEEKS)).exists():
+    lately = others.filter(at__gt=now - timedelta(weeks=WEEKS))
+    if not any(know_each_other(aside.member_id, each.specialist.person_id) for each in lately):
         monday = (now - timedelta(days=now.weekday())).date()
         shared = _shared(aside.member, aside.specialist, now=now)
         Change.objects.create(week=monday, shared=shared)

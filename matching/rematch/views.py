@@ -32,7 +32,7 @@ def try_someone_else(request: PersonRequest, slug: str) -> HttpResponse:
 def someone_else(request: PersonRequest) -> HttpResponse:
     """Three who fit, and whom the member set aside."""
     context = {
-        "cards": actions.next_suggestions(request.user, now=timezone.now()),
+        "cards": actions.next_suggestions(request.user, now=timezone.localtime()),
         "asides": SetAside.objects.of(request.user),
     }
     return render(request, "matching/rematch/someone_else.html", context)
@@ -42,7 +42,7 @@ def someone_else(request: PersonRequest) -> HttpResponse:
 @require_safe
 def close(request: PersonRequest) -> HttpResponse:
     """The three who fit best, each with its reasons."""
-    now = timezone.now()
+    now = timezone.localtime()
     cards = actions.next_suggestions(request.user, now=now)
     answers = MemberTopics.objects.of(request.user)
     if answers is not None and request.method == "GET":

@@ -12,13 +12,13 @@ from typing import Any
 import numpy as np
 
 from matching.heaviness import is_heavy
-from matching.peers.facets import LANGUAGES
-from matching.peers.models import Way, in_words
-from matching.search import ranking, reasons, relevance
-from matching.search.columns import Mask, Shown
-from matching.search.covers import Cover, covers_for
+from matching.search import query as asking
+from matching.search import relevance
+from matching.search.cards import Card, card_of
+from matching.search.columns import Mask
+from matching.search.covers import covers_for
 from matching.search.narrowing import Loosening, Narrowing, Option, group, known, label
-from matching.search.query import CHOICES, SearchQuery
+from matching.search.query import CHOICES, SearchQuery, stretch
 from matching.search.ranking import NO_MUSTS, Wishes
 from matching.search.reasons import wishes_of
 from matching.search.shelf import Shelf, standing
@@ -33,32 +33,6 @@ MEANT_MOST = 3  # topics that the words of a search are taken to speak of
 
 
 @dataclass(frozen=True, kw_only=True)
-class Face:
-    """What a card says of a specialist's page."""
-
-    pk: int
-    person_id: int
-    slug: str
-    name: str
-    headline: str
-    ways_in_words: str
-    languages_in_words: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Card:
-    """One specialist on the list."""
-
-    profile: Face
-    roots: list[str]
-    struggles: list[str]
-    reasons: list[str]
-    next_open_slot_at: datetime | None
-    takes_new: bool
-    cover: Cover | None  # what its reader chose not to meet
-
-
-@dataclass(frozen=True, kw_only=True)
 class Found:
     """All that the page says."""
 
@@ -67,6 +41,7 @@ class Found:
     total: int
     everybody: int
     left_out: int  # who would be there without the member's musts
+    break_musts: int  # who fits all but the member's musts
     take_nobody: int  # who fits, but takes nobody new at the moment
     narrowings: dict[str, Narrowing]
     asked: list[Loosening]
@@ -80,8 +55,15 @@ class Found:
     @property
     def more(self) -> str:
         """The address that shows more people; empty at the end of the list."""
-        page = self.query.page
-        return self.query.turned(page + 1).address() if self.total > self.query.shown else ""
+        _, until = _stretch(self.query, self.total)
+        page = until // asking.PAGE
+        return self.query.turned(page + 1).address() if self.total > until else ""
+
+    @property
+    def before(self) -> str | None:
+        """The address of those before the first who is shown; None where the list begins."""
+        first, _ = _stretch(self.query, self.total)
+        return self.query.turned(first // asking.PAGE).address() if first else None
 
 
 def find(
@@ -106,15 +88,16 @@ def find(
     shelf = shelf or standing()
     apart = apart_from(member.pk) if member is not None else frozenset()
     asked = _ask(query, shelf, wishes, apart, vector=vector, now=now)
-    shown = [shelf.columns.rows[place] for place in asked.first()]
-    covers = covers_for(member, [row.story for row in shown], now=now)
     counts = asked.counted()
+    shown = [shelf.columns.rows[place] for place in asked.shown(counts.total)]
+    covers = covers_for(member, [row.story for row in shown], now=now)
     return Found(
         query=query,
         cards=[card_of(row, shelf, wishes, labels, covers.get(row.story), now) for row in shown],
         total=counts.total,
         everybody=counts.everybody,
         left_out=counts.left_out,
+        break_musts=counts.break_musts,
         take_nobody=counts.take_nobody,
         narrowings=counts.narrowings,
         asked=counts.asked,
@@ -133,6 +116,7 @@ class _Counts:
     total: int
     everybody: int
     left_out: int
+    break_musts: int
     take_nobody: int
     narrowings: dict[str, Narrowing]
     asked: list[Loosening]
@@ -160,16 +144,18 @@ class _Asked:
             met & self.there & self.open & self.fitting & columns.chosen(self.query, now=self.now)
         )
 
-    def first(self) -> list[int]:
-        """Those on the page, in order."""
-        return self.shelf.columns.ordered(
+    def shown(self, total: int) -> list[int]:
+        """Those of ``total`` who are on the page, in order."""
+        first, until = _stretch(self.query, total)
+        places = self.shelf.columns.ordered(
             self.among(),
             wishes=self.wishes,
             sort=self.query.sort,
             relevance=self.fits,
-            most=self.query.shown,
+            most=until,
             now=self.now,
         )
+        return places[first:]
 
     def counted(self) -> _Counts:
         """All numbers of the page."""
@@ -193,6 +179,7 @@ class _Asked:
             total=_number(listed & self.fitting & chosen),
             everybody=_number(listed),
             left_out=_number(takes_new & ~met),
+            break_musts=_number(there & ~met & self.fitting & chosen),
             take_nobody=_number(met & there & ~self.open & self.fitting & chosen),
             narrowings={kind: self._narrowing(kind, listed & self.fitting) for kind in CHOICES},
             asked=self._loosenings(listed),
@@ -271,39 +258,8 @@ def _ask(
     return make(meant=meant, fits=fits, fitting=fitting, open=listed)
 
 
-def face_of(row: Shown) -> Face:
-    """What a card says of this specialist's page."""
-    return Face(
-        pk=row.profile,
-        person_id=row.person,
-        slug=row.slug,
-        name=row.name,
-        headline=row.headline,
-        ways_in_words=in_words([Way(way).label for way in Way.values if way in row.ways]),
-        languages_in_words=in_words([LANGUAGES.get(code, code) for code in row.languages]),
-    )
-
-
-def card_of(
-    row: Shown,
-    shelf: Shelf,
-    wishes: Wishes,
-    labels: dict[str, str],
-    cover: Cover | None,
-    now: datetime,
-) -> Card:
-    """The card of this specialist, for a member with ``wishes``."""
-    common = ranking.shared(wishes, row.candidate(), now=now)
-    at = row.next_open_slot_at
-    return Card(
-        profile=shelf.kept(("face", row.slug), lambda: face_of(row)),
-        roots=shelf.labels(row.roots),
-        struggles=shelf.labels(row.struggles),
-        reasons=reasons.in_words(common, labels=labels, name=row.name),
-        next_open_slot_at=at if at is not None and at > now else None,
-        takes_new=row.takes_new(now=now),
-        cover=cover,
-    )
+def _stretch(query: SearchQuery, total: int) -> tuple[int, int]:
+    return stretch(query.page, size=asking.PAGE, total=total)
 
 
 def _number(mask: Mask) -> int:

@@ -10,7 +10,7 @@ from matching.peers.facets import LABELS as FACETS
 from matching.search.when import When
 
 PAGE = 12
-PAGES_MOST = 50
+PAGES_MOST = 50  # that one page holds; the next begins where they end
 WORDS_MOST = 200  # characters
 CHOICES_MOST = 20  # of one kind
 CHOICES = ("root", "struggle", "when", "way", "language", "facet")
@@ -63,11 +63,6 @@ class SearchQuery:
         """All choices as (kind, value)."""
         return [(kind, value) for kind in CHOICES for value in self.chosen(kind)]
 
-    @property
-    def shown(self) -> int:
-        """How many people the page shows, from the first."""
-        return self.page * PAGE
-
     def chosen(self, kind: str) -> tuple[str, ...]:
         """The values chosen of one kind."""
         values: tuple[str, ...] = getattr(self, kind)
@@ -81,7 +76,7 @@ class SearchQuery:
         return replace(self, page=1, **{kind: left})  # type: ignore[arg-type]
 
     def turned(self, page: int) -> "SearchQuery":
-        """The same, with more or fewer people shown."""
+        """The same, at another page."""
         return replace(self, page=page)
 
     def address(self) -> str:
@@ -130,4 +125,14 @@ def _sort(value: str) -> Sort:
 
 
 def _page(value: str) -> int:
-    return min(max(int(value), 1), PAGES_MOST) if value.isdecimal() and len(value) < 5 else 1
+    return max(int(value), 1) if value.isdecimal() and len(value) < 5 else 1
+
+
+def stretch(page: int, *, size: int, total: int) -> tuple[int, int]:
+    """What a page shows of ``total``: from where, and until where (exclusive).
+
+    Each page shows all of the one before and ``size`` more, until it is too long to be carried to an
+    old phone; the next begins there. Past the end is the end.
+    """
+    last = min(page, max(-(-total // size), 1))
+    return (last - 1) // PAGES_MOST * PAGES_MOST * size, last * size

@@ -10,9 +10,11 @@ from matching.search.ranking import Candidate, Shared, Wishes, counting_more, sh
 from matching.stories.models import Story
 from matching.wishes import COUNTING, strict
 from peerhub.accounts.models import User
+from peerhub.ui.moments import clock
 
 REASONS_MOST = 3
 NAMED_MOST = 3
+WEEK = 7  # days
 
 
 def wishes_of(member: User) -> tuple[Wishes, dict[str, str]] | None:
@@ -55,9 +57,9 @@ def candidate_of(story: Story, *, relevance: float = 0) -> Candidate:
 
 
 def reasons_for(member: User, profile: SpecialistProfile, *, now: datetime) -> list[str]:
-    """Why this member sees this specialist: up to three sentences, for the member's eyes alone.
+    """Why this member sees this specialist: a few sentences, for the member's eyes alone.
 
-    Empty when the member told us nothing, or the two share nothing.
+    Empty when the member told us nothing, or the two share nothing. ``now`` is on the reader's clock.
     """
     told = wishes_of(member)
     story = Story.objects.with_codes().select_related("profile").filter(profile=profile).first()
@@ -65,11 +67,16 @@ def reasons_for(member: User, profile: SpecialistProfile, *, now: datetime) -> l
         return []
     wishes, labels = told
     common = shared(wishes, candidate_of(story), now=now)
-    return in_words(common, labels=labels, name=profile.name)
+    free = free_in_words(profile.next_open_slot_at, now=now)
+    return in_words(common, labels=labels, name=profile.name, free=free)
 
 
-def in_words(common: Shared, *, labels: Mapping[str, str], name: str) -> list[str]:
-    """Say what two people have in common, the weightiest first, three sentences at most."""
+def in_words(common: Shared, *, labels: Mapping[str, str], name: str, free: str = "") -> list[str]:
+    """Say what two people have in common, the weightiest first, three sentences at most.
+
+    ``free``, a sentence with the next free time, comes last; whoever hears it need not hear that it
+    is soon. Where there is no reason, it is none.
+    """
     named = [
         within(labels[code])
         for codes in (common.roots, common.struggles)
@@ -84,9 +91,32 @@ def in_words(common: Shared, *, labels: Mapping[str, str], name: str) -> list[st
         sentences.append(f"{name} also says: {', '.join(also)}.")
     if common.meeting:
         sentences.append(f"{name} can meet the way you like.")
-    if common.soon:
+    if common.soon and not free:
         sentences.append(f"{name} has a free time within two days.")
-    return sentences[:REASONS_MOST]
+    sentences = sentences[:REASONS_MOST]
+    if free and (sentences or common.soon):
+        sentences.append(free)
+    return sentences
+
+
+def free_in_words(at: datetime | None, *, now: datetime) -> str:
+    """A free time as a sentence, such as "Free today 6:30 pm."; nothing where none comes.
+
+    Args:
+        at: when it begins.
+        now: the moment, on the reader's clock.
+    """
+    return f"Free {when_in_words(at, now=now)}." if at is not None and at > now else ""
+
+
+def when_in_words(at: datetime, *, now: datetime) -> str:
+    """A time that comes, by its day: "today 6:30 pm", "on Tuesday 6:30 pm"; ``now`` as above."""
+    local = at.astimezone(now.tzinfo)
+    days = (local.date() - now.date()).days
+    if days >= WEEK:  # "on Friday" would be today's
+        return f"on {local:%A} {local.day} {local:%B}, {clock(local)}"
+    day = ("today", "tomorrow")[days] if days < 2 else f"on {local:%A}"
+    return f"{day} {clock(local)}"
 
 
 def within(label: str) -> str:

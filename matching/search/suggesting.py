@@ -3,8 +3,8 @@
 from collections.abc import Collection
 from datetime import datetime
 
+from matching.search.cards import Card, card_of
 from matching.search.covers import covers_for
-from matching.search.finding import Card, card_of
 from matching.search.matches import Told, closest
 from matching.search.ranking import Wishes
 from matching.search.reasons import wishes_of
@@ -21,7 +21,7 @@ def suggested(member: User, *, leave_out: Collection[int], most: int, now: datet
         leave_out: profiles that are not suggested; never are the member's own, and of whom they
             do not meet.
         most: how many.
-        now: the moment.
+        now: the moment, on the reader's clock.
     """
     shelf, told = standing(), wishes_of(member)
     wishes, labels = told if told is not None else (Wishes(), {})

@@ -12,7 +12,7 @@ from matching import in_vain
 from matching.in_vain import Pair
 from matching.intake.actions import to_be_counted
 from matching.intake.models import ROOTS_MOST, STRUGGLES_MOST, MemberTopics
-from matching.search.finding import Card
+from matching.search.cards import Card
 from matching.search.query import SearchQuery
 from matching.search.shelf import Shelf, standing
 from peerhub.accounts.models import User

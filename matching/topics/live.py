@@ -67,6 +67,20 @@ def speaking_of(words: str, pairs: Iterable[Pair]) -> Found:
     return Found(pairs=sorted(fitting, key=nearest), meant=meant)
 
 
+def unknown(found: Found, hidden: Collection[int]) -> Pair | None:
+    """The pair that the words mean first; None where somebody stands behind a pair that they mean.
+
+    No pair with a note in ``hidden`` is put before anybody.
+    """
+    root = next((topic for topic in found.meant if topic.axis == Topic.Axis.ROOT), None)
+    struggle = next((topic for topic in found.meant if topic.axis == Topic.Axis.STRUGGLE), None)
+    if root is None or struggle is None:
+        return None
+    meant, pair = {topic.code for topic in found.meant}, Pair(root=root, struggle=struggle)
+    known = any({each.root.code, each.struggle.code} <= meant for each in found.pairs)
+    return None if known or pair.notes & frozenset(hidden) else pair
+
+
 def find(address: str, pairs: Iterable[Pair]) -> Pair | None:
     """The pair at ``address``, with nobody behind it where it is not live; None when it is none."""
     root_code, _, struggle_code = address.upper().partition("-")

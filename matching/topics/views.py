@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from matching.heaviness import is_heavy
 from matching.search.finding import find as find_people
-from matching.search.query import SearchQuery, parse
+from matching.search.query import SearchQuery, parse, stretch
 from matching.search.vain import looked
 from matching.topics import actions, live
 from matching.topics.forms import NewTopicForm, PutForwardForm, RefuseForm
@@ -37,19 +37,21 @@ def topics(request: HttpRequest) -> HttpResponse:
     asked = parse(request.GET)
     pairs = live.live_pairs()
     everything = len(pairs)
-    pairs = live.without(_hidden(request), pairs)
+    hidden = _hidden(request)
+    pairs = live.without(hidden, pairs)
     found = live.speaking_of(asked.q, pairs) if asked.q else live.Found(pairs=pairs, meant=[])
-    shown = found.pairs[: asked.page * PAGE]
+    total = len(found.pairs)
+    first, until = stretch(asked.page, size=PAGE, total=total)
     context = {
         "q": asked.q,
-        "pairs": shown,
-        "total": len(found.pairs),
+        "pairs": found.pairs[first:until],
+        "total": total,
         "everything": everything,
         "left_out": everything - len(pairs),
-        "meant": found.meant,
-        "more": SearchQuery(q=asked.q, page=asked.page + 1).address()
-        if len(shown) < len(found.pairs)
-        else "",
+        "meant": [topic for topic in found.meant if topic.content_note_id not in hidden],
+        "unknown": live.unknown(found, hidden),
+        "before": _page(asked, first // PAGE) if first else None,
+        "more": _page(asked, until // PAGE + 1) if until < total else "",
         "help": help_for(request.user) if is_heavy(asked.q, found.meant) else None,
     }
     return render(request, "matching/topics/topics.html", context)
@@ -69,7 +71,10 @@ def topic(request: HttpRequest, address: str) -> HttpResponse:
     if left_out and "anyway" not in request.GET:
         context = {"pair": pair, "choices": left_out}
         return render(request, "matching/topics/left_out.html", context)
-    query, now = SearchQuery(root=(pair.root.code,), struggle=(pair.struggle.code,)), timezone.now()
+    query, now = (
+        SearchQuery(root=(pair.root.code,), struggle=(pair.struggle.code,)),
+        timezone.localtime(),
+    )
     found = find_people(query, member=member, now=now)
     if request.method == "GET":
         looked(query, found.shelf, by=member, now=now)
@@ -173,6 +178,10 @@ def _new_topic_form(held: Addition, posted: Any = None) -> NewTopicForm | None:
     if held.kind != Kind.TOPIC:
         return None
     return NewTopicForm(posted, axis=held.axis, initial={"label": held.words, "sensitive": True})
+
+
+def _page(asked: SearchQuery, page: int) -> str:
+    return SearchQuery(q=asked.q, page=page).address()
 
 
 def _hidden(request: HttpRequest) -> dict[int, NotToday]:

@@ -1,5 +1,6 @@
 """Intake, one question a page: every page can be answered, skipped, gone back from or left."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.contrib import messages
@@ -99,7 +100,9 @@ def _page(
     words = request.POST.get("words", "") if step.key == "words" else ""
     meant = lookup.meant(words, Topic.objects.active())
     known = {topic.pk for topic in (*form.before.roots, *form.before.struggles)}
-    heavy = told.opens_help() or is_heavy(words, meant)
+    ticked = _ticked(request, known) if step.key == "words" else []
+    suggestions = [topic for topic in dict.fromkeys((*ticked, *meant)) if topic.pk not in known]
+    heavy = told.opens_help() or is_heavy(words, [*ticked, *meant])
     context: dict[str, Any] = {
         "step": step,
         "number": steps.number(step.key),
@@ -107,8 +110,9 @@ def _page(
         "before": steps.before(step.key),
         "form": form,
         "searched": words.strip(),
-        "suggestions": [topic for topic in meant if topic.pk not in known],
-        "ticked": {*request.POST.getlist("roots"), *request.POST.getlist("struggles")},
+        "found": len(suggestions) > len(ticked),
+        "suggestions": suggestions,
+        "ticked": ticked,
         "known": [topic.label for topic in meant if topic.pk in known],
         "left_out": _left_out(request) if step.key == "not-today" else (),
         "help": help_for(request.user) if heavy else None,
@@ -120,6 +124,14 @@ def _page(
 def _typed(request: PersonRequest) -> dict[str, Any]:
     """What was typed and ticked, while topics are looked for; nothing of it is kept."""
     return {"words": request.POST.get("words", "")}
+
+
+def _ticked(request: PersonRequest, known: Collection[int]) -> list[Topic]:
+    """The topics ticked so far, by these words or by others before them; none that is kept already."""
+    codes = [*request.POST.getlist("roots"), *request.POST.getlist("struggles")]
+    if not codes:
+        return []
+    return list(Topic.objects.active().filter(code__in=codes).exclude(pk__in=known))
 
 
 def _keep(request: PersonRequest, key: str, form: StepForm) -> HttpResponse:

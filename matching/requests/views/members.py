@@ -23,6 +23,7 @@ from peerhub.access import access
 from peerhub.accounts.policies import is_member
 from peerhub.accounts.requests import PersonRequest
 from peerhub.errors import DomainError
+from peerhub.topics.models import Topic
 from peerhub.ui.deeds import do
 from safety.resources.find import help_for
 
@@ -34,18 +35,16 @@ HELP = "help_first"  # in the session: the next page shows help lines before any
 def ask(request: PersonRequest) -> HttpResponse:
     """Ask for somebody; whoever has asked sees that.
 
-    What a topic page fills in comes as a POST, so that no address or history says where it started.
+    What was looked for before comes as a POST, so that no address or history says where it started.
     """
     now = timezone.now()
     standing = MatchRequest.objects.of(request.user).filter(state=RequestState.OPEN).first()
     if standing is not None:
         return redirect(standing)
     musts = _musts(request)
-    if "fill" in request.POST:
-        form = AskForm(
-            initial={name: request.POST.getlist(name) for name in ("roots", "struggles")},
-            musts=musts,
-        )
+    filled = _filled(request) if "fill" in request.POST else None
+    if filled is not None:
+        form = AskForm(initial=filled, musts=musts)
     else:
         form = AskForm(request.POST if request.method == "POST" else None, musts=musts)
     if form.is_bound and form.is_valid():
@@ -56,7 +55,13 @@ def ask(request: PersonRequest) -> HttpResponse:
         else:
             messages.info(request, "You had asked already. This is what you asked for.")
         return redirect(asked.request)
-    context = {"form": form, "wait": honest_wait(), "past": _past(request), "musts": musts}
+    context = {
+        "form": form,
+        "filled": filled is not None and any(filled.values()),
+        "wait": honest_wait(),
+        "past": _past(request),
+        "musts": musts,
+    }
     status = 422 if form.is_bound else 200
     return render(request, "matching/requests/ask.html", context, status=status)
 
@@ -127,6 +132,15 @@ def no(request: PersonRequest, pk: int) -> HttpResponse:
         lambda: actions.decline(proposal, by=request.user, now=now),
         "That is fine. They are told kindly, without a reason. Others can still answer.",
     )
+
+
+def _filled(request: PersonRequest) -> dict[str, list[str]]:
+    """The topics that somebody looked for before they ask, by code; nothing is asked yet."""
+    asked = {"roots": Topic.objects.roots(), "struggles": Topic.objects.struggles()}
+    return {
+        name: [topic.code for topic in topics.filter(code__in=request.POST.getlist(name))]
+        for name, topics in asked.items()
+    }
 
 
 def _to_me(request: PersonRequest, pk: int) -> Proposal:

@@ -7,7 +7,8 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from matching.search.finding import Card, Found
+from matching.search.cards import Card
+from matching.search.finding import Found
 from matching.search.shelf import Shelf
 
 ARTICLE = """<article class="card stack peer-card" aria-labelledby="name-{}">{}{}{}</article>"""
@@ -20,9 +21,8 @@ def drawn(card: Card, shelf: Shelf) -> SafeString:
     # The free time is on the reader's clock; whether it has passed changes with time alone.
     free = card.next_open_slot_at, timezone.get_current_timezone_name()
     top = shelf.kept(("top", card.profile.slug), lambda: _part("_card_top", card=card))
-    end = shelf.kept(
-        ("end", card.profile.slug, card.takes_new, *free), lambda: _part("_card_end", card=card)
-    )
+    key = "end", card.profile.slug, card.takes_new, bool(card.reasons), *free
+    end = shelf.kept(key, lambda: _part("_card_end", card=card))
     why = _part("_why", name=card.profile.name, reasons=card.reasons) if card.reasons else ""
     return format_html(ARTICLE, card.profile.slug, top, why, end)
 

@@ -9,13 +9,14 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from matching.certificates.policies import certified_until
 from matching.peers.models import SpecialistProfile
+from matching.search import reasons
 from matching.search.actions import hearing
 from matching.search.closeness import closeness_of
 from matching.search.covers import Cover, covers_for
 from matching.search.finding import find
 from matching.search.query import SearchQuery, Sort, parse
-from matching.search.reasons import reasons_for
 from matching.search.shelf import Shelf, standing
 from matching.search.vain import looked
 from matching.search.views.drawing import drawn, narrowed
@@ -29,6 +30,7 @@ from safety.resources.find import help_for
 
 CLOSEST = (Sort.CLOSEST, "Closest to what you told us")
 BEST = (Sort.CLOSEST, "Best fit first")
+TIMES = 3  # free times on the page of one
 OTHERS = ((Sort.SOONEST, "Soonest free time"), (Sort.NEW, "New here"))
 
 
@@ -64,7 +66,7 @@ def _list(request: HttpRequest, query: SearchQuery, now: datetime, shelf: Shelf)
 @require_safe
 def peer(request: HttpRequest, slug: str) -> HttpResponse:
     """One specialist: why you see them, their story, how they work."""
-    member, now = _member(request), timezone.now()
+    member, now = _member(request), timezone.localtime()
     profile = get_object_or_404(
         SpecialistProfile.objects.visible_to(member).select_related("person"), slug=slug
     )
@@ -80,8 +82,10 @@ def peer(request: HttpRequest, slug: str) -> HttpResponse:
         "parts": story.told_to(closeness, single),
         "whole": whole,
         "minutes": story.minutes_for(closeness),
-        "reasons": reasons_for(member, profile, now=now) if member else [],
+        "reasons": reasons.reasons_for(member, profile, now=now) if member else [],
         "next_open_slot_at": at if at and at > now else None,
+        "times": _next_times(profile, now=now),
+        "certified_until": certified_until(profile.person, now=now),
         "is_shown": SpecialistProfile.objects.published().filter(pk=profile.pk).exists(),
         "is_own": member == profile.person,
         "is_apart": bool(blocks),
@@ -90,6 +94,16 @@ def peer(request: HttpRequest, slug: str) -> HttpResponse:
         "cover": None if member == profile.person else _cover(member, story, now=now),
     }
     return render(request, "matching/search/peer.html", context)
+
+
+def _next_times(profile: SpecialistProfile, *, now: datetime) -> list[tuple[datetime, str]]:
+    """The next free times, each in words on the clock of ``now``."""
+    told = {*profile.free_soon, profile.next_open_slot_at}
+    coming = sorted(at for at in told if at is not None and at > now)
+    words = (reasons.when_in_words(at, now=now) for at in coming)
+    return [(at, f"{said[:1].upper()}{said[1:]}") for at, said in zip(coming, words, strict=True)][
+        :TIMES
+    ]
 
 
 def _cover(member: User | None, story: Story, *, now: datetime) -> Cover | None:

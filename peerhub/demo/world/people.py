@@ -76,6 +76,7 @@ def _specialist(row: dict[str, Any], people: People, *, number: int, now: dateti
         headline=row["headline"],
         languages=tuple(row["languages"]),
         ways=tuple(row["ways"]),
+        facets=tuple(row.get("facets", ())),
         boundaries=row["boundaries"],
     )
     profile = peers.create_profile(

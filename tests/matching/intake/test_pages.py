@@ -1,5 +1,6 @@
 """Intake one question a page: answered, skipped, refused, left and come back to."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -217,6 +218,27 @@ def test_own_words_typos_and_other_words_are_asked_back_and_chosen_by_her_alone(
     assert told_by(maya) == Answers()
     begun.post(page("words"), {"words": typed, "roots": ["R7"], "keep": "1"})
     assert told_by(maya) == Answers(roots=topics("R7"))
+
+
+def test_what_she_ticked_stays_in_front_while_she_looks_for_other_words(
+    begun: Client, maya: User
+) -> None:
+    def listed(words: str, **ticked: list[str]) -> list[tuple[str, bool]]:
+        """What is offered, and whether it is ticked."""
+        typed = {"words": words, "find": "1", **ticked}
+        text = begun.post(page("words"), typed).content.decode()
+        found = re.findall(r'name="(?:roots|struggles)" value="(\w+)"( checked)?>', text)
+        return [(code, bool(tick)) for code, tick in found]
+
+    assert ("R7", False) in listed("dad drank")
+    then = listed("shame", roots=["R7"])
+    assert then[0] == ("R7", True)
+    assert ("S18", False) in then[1:]
+    for words in ("", "xyzzy"):
+        assert listed(words, roots=["R7"], struggles=["S18"]) == [("R7", True), ("S18", True)]
+
+    begun.post(page("words"), {"words": "", "roots": ["R7"], "struggles": ["S18"], "keep": "1"})
+    assert told_by(maya) == Answers(roots=topics("R7"), struggles=topics("S18"))
 
 
 def test_what_she_told_already_is_not_asked_again(begun: Client) -> None:

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
+from matching import meetings
 from matching.intake import actions as intake
 from matching.intake.actions import Answers
 from matching.rematch import actions
@@ -68,8 +69,29 @@ def test_the_specialists_side_of_a_session_has_no_such_button(
     assert "Try someone else" not in client_of(sam).get(booking.get_absolute_url()).content.decode()
 
 
+def test_a_tap_on_somebody_never_met_is_no_change(maya: User, sam: User) -> None:
+    actions.try_someone_else(published_specialist(sam, now=NOON), by=maya, now=NOON)
+
+    assert SetAside.objects.count() == 1
+    assert not Change.objects.exists()
+
+
+def test_a_change_is_counted_though_others_never_met_were_tapped_before(
+    maya: User, sam: User, person: Person
+) -> None:
+    met = bookable_specialist(sam, now=NOON)
+    booked_session(maya, met, NOON)
+    rosa, ann = (published_specialist(person(name), now=NOON) for name in ("Rosa", "Ann"))
+
+    for profile in (rosa, met, ann):
+        actions.try_someone_else(profile, by=maya, now=NOON)
+
+    assert Change.objects.count() == 1
+
+
 def test_no_mark_is_left_on_anyone(maya: User, sam: User) -> None:
-    profile = published_specialist(sam, now=NOON)
+    profile = bookable_specialist(sam, now=NOON)
+    booked_session(maya, profile, NOON)
 
     actions.try_someone_else(profile, by=maya, now=NOON)
 
@@ -101,8 +123,13 @@ def test_noor_sees_nothing_of_it(maya: User, noor: User, sam: User, client_of: C
 
 
 def test_a_supervisor_sees_patterns_from_eleven_people_on(
-    sam: User, ade: User, person: Person, client_of: ClientOf
+    sam: User,
+    ade: User,
+    person: Person,
+    client_of: ClientOf,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr(meetings, "_lookups", [lambda *_: True])  # all have met
     first = published_specialist(sam, roots=("R7",), now=NOON)
     second = published_specialist(person("Rosa"), roots=("R7",), now=NOON)
 

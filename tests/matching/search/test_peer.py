@@ -1,14 +1,17 @@
 """A specialist's page."""
 
+import re
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, timedelta
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
+from matching.certificates.models import Certificate
 from matching.intake import actions as intake
 from matching.intake.actions import Answers
+from matching.peers import actions as peers
 from peerhub.accounts.models import User
 from tests.builders_matching import published_specialist, told_story, topics
 from tests.cast import NOON
@@ -74,6 +77,38 @@ def test_what_was_taken_back_is_not_used(maya: User, sam: User, client_of: Clien
     intake.forget(maya, now=NOON)
 
     assert "You both named" not in client_of(maya).get("/people/sam/").content.decode()
+
+
+def test_the_next_three_free_times_are_one_tap_away(
+    maya: User, sam: User, client_of: ClientOf
+) -> None:
+    now = timezone.now().astimezone(maya.zone)
+    days = [(now + timedelta(days=each)).replace(hour=12, minute=0) for each in (1, 2, 3, 4)]
+    profile = published_specialist(sam, now=NOON)
+    peers.set_free_times(profile, days[0], soon=[now - timedelta(minutes=5), *days])
+    button = re.compile(r'<a class="btn second" href="/people/sam/times/([^/]+)/">([^<]+)<')
+
+    found = button.findall(client_of(maya).get("/people/sam/").content.decode())
+
+    stamps = [f"{each.astimezone(UTC):%Y-%m-%dT%H:%MZ}" for each in days]
+    assert found == [
+        (stamps[0], "Tomorrow 12:00 pm"),
+        (stamps[1], f"On {days[1]:%A} 12:00 pm"),
+        (stamps[2], f"On {days[2]:%A} 12:00 pm"),
+    ]
+    peers.set_free_times(profile, days[3], soon=[])  # none in the coming two days
+    (alone,) = button.findall(client_of(maya).get("/people/sam/").content.decode())
+    assert alone == (stamps[3], f"On {days[3]:%A} 12:00 pm")
+    assert button.findall(client_of(sam).get("/people/sam/").content.decode()) == []  # his own
+
+
+def test_the_page_says_until_which_month_its_certificate_holds(client: Client, sam: User) -> None:
+    published_specialist(sam, now=NOON)
+    through = Certificate.objects.get(person=sam).valid_through
+
+    text = client.get("/people/sam/").content.decode()
+
+    assert f"Certified until {through:%B %Y}." in text
 
 
 @pytest.mark.parametrize("show", [True, False])

@@ -205,7 +205,7 @@ def test_twenty_cards_cost_what_one_costs(
     with django_assert_num_queries(3):
         assert len(names(client, "?page=2&q=sleep")) == count
     # And four for the frame, three for what Maya told, one for what she leaves out.
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         assert len(names(signed_in, "?page=2&q=sleep")) == count
 
 

@@ -154,16 +154,13 @@ def _client(
 
     from matching.models import SpecialistProfile
     from peerhub.accounts.models import User
-    from sessions.availability.slots import HORIZON
     from sessions.bookings import actions, openings
     from sessions.bookings.states import Mode
 
     dice = random.Random(seed)
     members = list(User.objects.filter(handle__startswith="Member"))
     profiles = list(SpecialistProfile.objects.select_related("person"))
-    starts = openings.coming_timetable(profiles[0], now=NOW).free(
-        now=NOW, since=NOW, until=NOW + HORIZON
-    )
+    starts = openings.coming_timetable(profiles[0], now=NOW).all_free(now=NOW)
     connection.close()
 
     def rush() -> None:

@@ -3,7 +3,7 @@
 import random
 from collections import Counter
 from collections.abc import Callable, Iterator
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from threading import Barrier, Thread
 
 import pytest
@@ -14,15 +14,18 @@ from peerhub import events
 from peerhub.accounts.models import User
 from peerhub.accounts.models.user import UserManager
 from peerhub.notifications.events import NoticeWritten
-from sessions.availability.models import OfferedHours
+from sessions.availability import actions as hours
+from sessions.availability.rules import MINUTE, Rules
 from sessions.bookings import actions, openings
 from sessions.bookings.models import Booking
 from sessions.bookings.states import BookingState, Mode
 from tests.builders_matching import published_specialist
+from tests.builders_sessions import offered_hours
 from tests.cast import NOON
 
 CLIENTS, ATTEMPTS, SPECIALISTS, MEMBERS = 20, 50, 3, 12
 DAYS = timedelta(days=4)
+QUARTERS = Rules(step=15 * MINUTE)
 
 # In words of its own, so that it sees what the constraints would miss.
 OVERLAPS = """
@@ -50,11 +53,8 @@ def profiles(person: Person) -> list[SpecialistProfile]:
         profile = published_specialist(person(f"Peer {number}"), roots=("R7",), now=NOON)
         profile.capacity = MEMBERS  # a full specialist would refuse whom they do not know
         profile.save(update_fields=["capacity"])
-        OfferedHours.objects.bulk_create(
-            OfferedHours(profile=profile, weekday=day, opens=opens, closes=closes)
-            for day in range(7)
-            for opens, closes in ((time(9), time(17)), (time(9, 15), time(17, 15)))
-        )
+        offered_hours(profile, now=NOON)
+        hours.keep_rules(profile, QUARTERS, now=NOON)
         found.append(profile)
     return found
 

@@ -241,16 +241,8 @@ class RulesForm(Form):
     def value(self) -> Rules:
         """The same as a plain value; the form is valid."""
         given = self.cleaned_data
-        return Rules(
-            notice=given["notice"] * HOUR,
-            horizon=given["horizon"] * DAY,
-            before=given["before"] * MINUTE,
-            after=given["after"] * MINUTE,
-            step=given["step"] * MINUTE,
-            per_day=given["per_day"],
-            per_week=given["per_week"],
-            lengths=tuple(length * MINUTE for length in sorted(given["lengths"])),
-        )
+        numbers = ("notice", "horizon", "before", "after", "step", "per_day", "per_week")
+        return Rules.of_numbers(*(given[name] for name in numbers), *given["lengths"])
 
 
 def _coming(day: date, today: date) -> date:

@@ -173,13 +173,13 @@ class BookingRules(models.Model):
     @property
     def value(self) -> Rules:
         """The same as a plain value."""
-        return Rules(
-            notice=self.notice_hours * HOUR,
-            horizon=self.horizon_days * DAY,
-            before=self.before_minutes * MINUTE,
-            after=self.after_minutes * MINUTE,
-            step=self.step_minutes * MINUTE,
-            per_day=self.per_day,
-            per_week=self.per_week,
-            lengths=tuple(sorted(minutes * MINUTE for minutes in self.length_minutes)),
+        return Rules.of_numbers(
+            self.notice_hours,
+            self.horizon_days,
+            self.before_minutes,
+            self.after_minutes,
+            self.step_minutes,
+            self.per_day,
+            self.per_week,
+            *self.length_minutes,
         )

@@ -35,6 +35,30 @@ class Rules:
     per_week: int | None = None  # from Monday to Sunday
     lengths: tuple[timedelta, ...] = (USUAL,)
 
+    @classmethod
+    def of_numbers(
+        cls,
+        hours: int,
+        days: int,
+        before: int,
+        after: int,
+        step: int,
+        per_day: int | None,
+        per_week: int | None,
+        *lengths: int,
+    ) -> "Rules":
+        """As they are kept: notice in hours, horizon in days, the rest in minutes."""
+        return cls(
+            notice=hours * HOUR,
+            horizon=days * DAY,
+            before=before * MINUTE,
+            after=after * MINUTE,
+            step=step * MINUTE,
+            per_day=per_day,
+            per_week=per_week,
+            lengths=tuple(length * MINUTE for length in sorted(lengths)),
+        )
+
     @property
     def gap(self) -> timedelta:
         """How far apart two of their sessions are: a rest after one, and getting ready for the next."""

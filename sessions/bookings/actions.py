@@ -15,6 +15,7 @@ from peerhub.errors import DomainError
 from safety.flags import actions as flags
 from safety.subjects import SubjectRef
 from sessions.availability.rules import FURTHEST, SOONEST, USUAL
+from sessions.availability.slots import Timetable
 from sessions.bookings import notices, openings, policies
 from sessions.bookings.companions import have_met
 from sessions.bookings.models import Booking
@@ -124,6 +125,9 @@ def book(
     # Most losers of a rush find out here, before they make anybody wait.
     if already := _in_the_way(wish, now):
         return _again(already, note, now)
+    # What was never offered holds nobody up either. Under the locks it is asked again.
+    if not _is_free(wish, openings.coming_timetable(profile, now=now, member=by), now):
+        return _again(_this_very_one(wish, now), note, now)
     try:
         with transaction.atomic():
             return _book(wish, mode, note, now)
@@ -216,12 +220,10 @@ def refresh_next_open_slots(*, now: datetime) -> int:
 def _book(wish: Wish, mode: Mode, note: str, now: datetime) -> Booked:
     # Whoever changes hours, leave, rules or their time zone waits for these locks as well.
     User.objects.all_locked(wish.member.pk, wish.profile.person_id)
-    if already := _in_the_way(wish, now):
-        return _again(already, note, now)
     profile = _shown(wish, mode, now)
     offered = openings.coming_timetable(profile, now=now, member=wish.member)
-    if not offered.is_free(wish.starts_at, now=now, length=wish.length):
-        raise _taken()
+    if not _is_free(wish, offered, now):
+        return _again(_this_very_one(wish, now), note, now)
     booking = Booking.objects.create(
         member=wish.member,
         specialist=profile,
@@ -270,6 +272,17 @@ def _in_the_way(wish: Wish, now: datetime) -> Booking | None:
         return None
     if wish.is_met_by(found):
         return found
+    raise _taken()
+
+
+def _is_free(wish: Wish, timetable: Timetable, now: datetime) -> bool:
+    return timetable.is_free(wish.starts_at, now=now, length=wish.length)
+
+
+def _this_very_one(wish: Wish, now: datetime) -> Booking:
+    """Of two presses at once the second finds what the first has booked; SlotTaken else."""
+    if already := _in_the_way(wish, now):
+        return already
     raise _taken()
 
 

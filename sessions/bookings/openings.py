@@ -15,7 +15,7 @@ from sessions.bookings.models import Booking, BookingQuerySet
 def coming_timetable(
     profile: SpecialistProfile, *, now: datetime, member: User | None = None
 ) -> Timetable:
-    """What ``profile`` offers, less all that is booked from now on; in five queries.
+    """What ``profile`` offers, less all that is booked from now on; in two queries.
 
     Args:
         profile: the specialist, with their person.
@@ -32,7 +32,7 @@ def coming_timetable(
 
 
 def coming_timetables(*, now: datetime) -> Iterator[tuple[SpecialistProfile, Timetable]]:
-    """Everybody's, in six queries."""
+    """Everybody's, in three queries."""
     hours = hours_of_each()
     taken: dict[int, list[Interval]] = {}
     booked = _counting(now).values_list("specialist_id", "starts_at", "ends_at")

@@ -3,7 +3,9 @@
 import random
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
+from itertools import pairwise
 from threading import Barrier, Thread
 
 import pytest
@@ -151,6 +153,33 @@ def test_a_double_click_books_once(profiles: list[SpecialistProfile], members: l
 
     assert rush(6, client) == {"booked": 6}
     assert Booking.objects.count() == 1
+
+
+def test_two_at_once_leave_the_time_in_between(
+    profiles: list[SpecialistProfile], members: list[User]
+) -> None:
+    """The constraints allow both; the rule is asked under the lock."""
+    hours.keep_rules(profiles[0], replace(QUARTERS, after=15 * MINUTE), now=NOON)
+    nine = openings.coming_timetable(profiles[0], now=NOON).free(
+        now=NOON, since=NOON + timedelta(days=1) - timedelta(hours=12), until=NOON + DAYS
+    )[0]
+
+    def client(number: int) -> Iterator[str]:
+        for step in range(8):
+            at = nine + step * timedelta(hours=1) + number * timedelta(minutes=30)
+            yield attempt(
+                lambda at=at: actions.book(  # type: ignore[misc]
+                    profiles[0], by=members[number], starts_at=at, mode=Mode.TEXT, now=NOON
+                )
+            )
+
+    told = rush(2, client)
+
+    assert told["booked"] + told["SlotTaken"] == 16
+    booked = list(Booking.objects.order_by("starts_at"))
+    assert len(booked) == told["booked"] >= 5
+    for one, other in pairwise(booked):
+        assert other.starts_at - one.ends_at >= 15 * MINUTE
 
 
 def test_booking_and_cancelling_at_once(

@@ -187,7 +187,7 @@ class RulesForm(Form):
     lengths = forms.TypedMultipleChoiceField(
         label="How long may a session be?",
         help_text="People choose among what you tick here.",
-        choices=[(each, how_long(each * MINUTE)) for each in rules.LENGTHS],
+        choices=[(each, f"{each} minutes") for each in rules.LENGTHS],
         coerce=int,
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "Please choose at least one."},

@@ -26,9 +26,10 @@ def differ(people: People, *, now: datetime) -> None:
     profile = SpecialistProfile.objects.select_related("person").get(person=people[SAM.name])
     today = now.astimezone(profile.person.zone).date()
     actions.keep_rules(profile, RULES, now=now)
-    dentist = Closed(today + 3 * DAY, (time(17), time(18)))
-    actions.change_date(profile, dentist, now=now)
-    actions.change_date(profile, ExtraHours(today + 5 * DAY, time(10), time(12)), now=now)
     last = Booking.objects.filter(specialist=profile).coming(now=now).last()
     first_on = last.starts_at.astimezone(profile.person.zone).date() if last else today + 12 * DAY
-    actions.take_leave(profile, Away(first_on, first_on + 2 * DAY), now=now)
+    back_on = first_on + 3 * DAY
+    actions.take_leave(profile, Away(first_on, back_on - DAY), now=now)
+    dentist = Closed(back_on, (time(17), time(18)))
+    actions.change_date(profile, dentist, now=now)
+    actions.change_date(profile, ExtraHours(back_on + DAY, time(10), time(12)), now=now)

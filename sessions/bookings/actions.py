@@ -125,9 +125,6 @@ def book(
     # Most losers of a rush find out here, before they make anybody wait.
     if already := _in_the_way(wish, now):
         return _again(already, note, now)
-    # What was never offered holds nobody up either. Under the locks it is asked again.
-    if not _is_free(wish, openings.coming_timetable(profile, now=now, member=by), now):
-        return _again(_this_very_one(wish, now), note, now)
     try:
         with transaction.atomic():
             return _book(wish, mode, note, now)

@@ -1,7 +1,9 @@
 """When a peer specialist is there: week after week, on single dates, and by which rules."""
 
+from typing import Any
+
 from django.contrib.postgres.fields import ArrayField
-from django.db import models
+from django.db import connection, models
 from django.db.models import F, Q
 
 from matching.models import SpecialistProfile
@@ -9,6 +11,24 @@ from peerhub.weekdays import Weekday
 from sessions.availability import rules
 from sessions.availability.rules import DAY, HOUR, MINUTE, USUAL_RULES, Rules
 from sessions.availability.week import Away, Closed, ExtraHours, WeeklyHours, in_words
+
+# Every booking reads this under its locks, so it is one question and not four. The columns:
+# whose, what, weekday, from and until as dates, from and until as times, rules.
+OFFERED = """
+    SELECT profile_id, 'weekly', weekday, NULL::date, NULL::date, opens, closes, NULL::int[]
+    FROM peer_sessions_offeredhours WHERE profile_id = COALESCE(%(profile)s, profile_id)
+    UNION ALL
+    SELECT profile_id, kind, NULL, "on", NULL, opens, closes, NULL
+    FROM peer_sessions_datedhours WHERE profile_id = COALESCE(%(profile)s, profile_id)
+    UNION ALL
+    SELECT profile_id, 'away', NULL, first_on, last_on, NULL, NULL, NULL
+    FROM peer_sessions_leave WHERE profile_id = COALESCE(%(profile)s, profile_id)
+    UNION ALL
+    SELECT profile_id, 'rules', NULL, NULL, NULL, NULL, NULL,
+    ARRAY[notice_hours, horizon_days, before_minutes, after_minutes, step_minutes, per_day, per_week]
+    || length_minutes::int[]
+    FROM peer_sessions_bookingrules WHERE profile_id = COALESCE(%(profile)s, profile_id)
+"""
 
 
 class OfferedHours(models.Model):
@@ -183,3 +203,10 @@ class BookingRules(models.Model):
             self.per_week,
             *self.length_minutes,
         )
+
+
+def said_by(profile_id: int | None) -> list[tuple[Any, ...]]:
+    """The rows of ``OFFERED``, of one specialist or of everybody."""
+    with connection.cursor() as cursor:
+        cursor.execute(OFFERED, {"profile": profile_id})
+        return list(cursor.fetchall())

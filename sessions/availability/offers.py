@@ -3,30 +3,11 @@
 from collections import defaultdict
 from typing import Any
 
-from django.db import connection
-
 from matching.models import SpecialistProfile
+from sessions.availability.models import said_by
 from sessions.availability.rules import USUAL_RULES, Rules
 from sessions.availability.slots import Hours
 from sessions.availability.week import Away, Closed, ExtraHours, WeeklyHours
-
-# Every booking reads this under its locks, so it is one question and not four. The columns:
-# whose, what, weekday, from and until as dates, from and until as times, rules.
-OFFERED = """
-    SELECT profile_id, 'weekly', weekday, NULL::date, NULL::date, opens, closes, NULL::int[]
-    FROM peer_sessions_offeredhours WHERE profile_id = COALESCE(%(profile)s, profile_id)
-    UNION ALL
-    SELECT profile_id, kind, NULL, "on", NULL, opens, closes, NULL
-    FROM peer_sessions_datedhours WHERE profile_id = COALESCE(%(profile)s, profile_id)
-    UNION ALL
-    SELECT profile_id, 'away', NULL, first_on, last_on, NULL, NULL, NULL
-    FROM peer_sessions_leave WHERE profile_id = COALESCE(%(profile)s, profile_id)
-    UNION ALL
-    SELECT profile_id, 'rules', NULL, NULL, NULL, NULL, NULL,
-    ARRAY[notice_hours, horizon_days, before_minutes, after_minutes, step_minutes, per_day, per_week]
-    || length_minutes::int[]
-    FROM peer_sessions_bookingrules WHERE profile_id = COALESCE(%(profile)s, profile_id)
-"""
 
 
 def hours_of(profile: SpecialistProfile) -> Hours:
@@ -41,10 +22,8 @@ def hours_of_each() -> dict[int, Hours]:
 
 def _read(profile_id: int | None) -> dict[int, Hours]:
     said: dict[int, dict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
-    with connection.cursor() as cursor:
-        cursor.execute(OFFERED, {"profile": profile_id})
-        for whose, what, *columns in cursor.fetchall():
-            said[whose][what].append(_value(what, *columns))
+    for whose, what, *columns in said_by(profile_id):
+        said[whose][what].append(_value(what, *columns))
     return {
         whose: Hours(
             weekly=tuple(each["weekly"]),

@@ -1,4 +1,7 @@
 """The tables of sessions, by slice."""
 
+from sessions.availability.models import BookingRules as BookingRules
+from sessions.availability.models import DatedHours as DatedHours
+from sessions.availability.models import Leave as Leave
 from sessions.availability.models import OfferedHours as OfferedHours
 from sessions.bookings.models import Booking as Booking

@@ -1,12 +1,13 @@
 """Hours and sessions for tests, made by the real actions."""
 
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 
 from matching.models import SpecialistProfile
 from peerhub.accounts.models import User
 from sessions.availability import actions as availability
 from sessions.availability.models import OfferedHours
-from sessions.availability.slots import HORIZON, WeeklyHours
+from sessions.availability.rules import USUAL
+from sessions.availability.week import WeeklyHours
 from sessions.bookings import actions, openings
 from sessions.bookings.models import Booking
 from sessions.bookings.states import Mode
@@ -39,7 +40,7 @@ def bookable_specialist(person: User, *, now: datetime) -> SpecialistProfile:
 def free_time(profile: SpecialistProfile, *, now: datetime, number: int = 0) -> datetime:
     """One of the free times that come, the first unless told otherwise."""
     table = openings.coming_timetable(profile, now=now)
-    return table.free(now=now, since=now, until=now + HORIZON)[number]
+    return table.all_free(now=now)[number]
 
 
 def booked_session(
@@ -49,10 +50,17 @@ def booked_session(
     *,
     starts_at: datetime | None = None,
     mode: Mode = Mode.TEXT,
+    length: timedelta = USUAL,
     note: str = "",
 ) -> Booking:
     """A session at the first free time, or at the time that is given."""
     starts_at = starts_at or free_time(specialist, now=now)
     return actions.book(
-        specialist, by=member, starts_at=starts_at, mode=mode, note=note, now=now
+        specialist,
+        by=member,
+        starts_at=starts_at,
+        mode=mode,
+        length=length,
+        note=note,
+        now=now,
     ).booking

@@ -213,6 +213,11 @@ class Verb(models.TextChoices):
     # sessions
     HOURS_OFFERED = "sessions.hours_offered", "offered hours"
     HOURS_WITHDRAWN = "sessions.hours_withdrawn", "took offered hours back"
+    DATE_CHANGED = "sessions.date_changed", "offered other hours on one date"
+    DATE_TAKEN_BACK = "sessions.date_taken_back", "made a date like its weekday again"
+    LEAVE_TAKEN = "sessions.leave_taken", "took leave"
+    LEAVE_TAKEN_BACK = "sessions.leave_taken_back", "is there after all"
+    BOOKING_RULES_KEPT = "sessions.booking_rules_kept", "changed how they can be booked"
     SESSION_BOOKED = "sessions.booked", "booked a session"
     SESSION_CANCELLED = "sessions.cancelled", "cancelled a session"
     SESSION_HELD = "sessions.held", "said that two people met"

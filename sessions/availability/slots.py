@@ -1,162 +1,199 @@
-"""Weekly hours on a wall clock become times that can be booked. Pure.
+"""A specialist's hours and rules become times that can be booked. Pure.
 
 Hours are told in the specialist's own zone and turned into UTC day by day, so that 6 pm stays
 6 pm when the clocks change. Wall times that a night skips are dropped. An hour that happens twice
-is offered twice only by hours that reach across both. Slots are cut in UTC: each lasts 30 real
-minutes whatever the clock on the wall does.
+is offered twice only by hours that reach across both. Slots are cut in UTC: each lasts as long as
+it says in real minutes, whatever the clock on the wall does.
+
+One question, ``is_free``, decides what the list shows and what can be booked.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
 from functools import cached_property
+from itertools import chain
 from zoneinfo import ZoneInfo
 
-LENGTH = timedelta(minutes=30)
-STEP = timedelta(minutes=30)
-NOTICE = timedelta(hours=4)  # a specialist is never booked at shorter notice
-HORIZON = timedelta(days=28)
-DAY, WEEK = timedelta(days=1), timedelta(days=7)
+from sessions.availability.rules import USUAL_RULES, Rules
+from sessions.availability.wall import DAY, Interval, merged, once, reads, walls
+from sessions.availability.week import Away, Closed, ExtraHours, WeeklyHours
 
-Interval = tuple[datetime, datetime]  # from, until (exclusive)
+WEEK = timedelta(days=7)
 
 
-@dataclass(frozen=True, order=True)
-class WeeklyHours:
-    """Hours offered every week, on the wall clock of whoever offers them.
+@dataclass(frozen=True)
+class Hours:
+    """All that a specialist said about when they can be booked."""
 
-    ``closes`` at or before ``opens`` is on the next morning; 00:00 is midnight at the day's end.
-    """
-
-    weekday: int  # Monday is 0
-    opens: time
-    closes: time
-
-    @property
-    def in_words(self) -> str:
-        """The two times: "9:00 am to 12:30 pm"."""
-        return f"{_clock(self.opens)} to {_clock(self.closes)}"
-
-    def on(self, day: date, zone: ZoneInfo) -> Iterator[Interval]:
-        """The slots of ``day``, in UTC; nothing on another weekday."""
-        if day.weekday() != self.weekday:
-            return
-        opens = datetime.combine(day, self.opens)
-        closes = datetime.combine(day if self.closes > self.opens else day + DAY, self.closes)
-        start = opens.replace(tzinfo=zone).astimezone(UTC)
-        last = closes.replace(tzinfo=zone).astimezone(UTC) - LENGTH
-        while start <= last:
-            end = start + LENGTH
-            # On a night that changes the clocks an instant between the two ends may read as a
-            # time outside of these hours; it was never offered.
-            if opens <= _wall(start, zone) and _wall(end, zone) <= closes:
-                yield start, end
-            start += STEP
+    weekly: tuple[WeeklyHours, ...] = ()
+    extra: tuple[ExtraHours, ...] = ()
+    closed: tuple[Closed, ...] = ()
+    away: tuple[Away, ...] = ()
+    rules: Rules = USUAL_RULES
 
 
 @dataclass(frozen=True)
 class Timetable:
-    """What one specialist offers, less what is taken (by them, and by the member who looks)."""
+    """What one specialist offers, less what is taken."""
 
-    weekly: tuple[WeeklyHours, ...]
-    zone: ZoneInfo
+    hours: Hours
+    zone: ZoneInfo  # the specialist's
+    # Their sessions; those of this week that are over count for the caps.
     taken: tuple[Interval, ...] = ()
-    _days: dict[date, frozenset[datetime]] = field(default_factory=dict, compare=False, repr=False)
+    theirs: tuple[Interval, ...] = ()  # sessions of the member who looks, with anybody
+    _days: dict[tuple[date, timedelta], frozenset[datetime]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
-    def is_free(self, start: datetime, *, now: datetime) -> bool:
+    @property
+    def rules(self) -> Rules:
+        """By which they can be booked."""
+        return self.hours.rules
+
+    def is_free(self, start: datetime, *, now: datetime, length: timedelta | None = None) -> bool:
         """Whether a session may start at ``start``: the list shows it and the booking asks it.
 
         Args:
             start: an aware instant.
             now: the moment of asking; notice and horizon count from it.
+            length: of the session, the usual one unless told otherwise.
         """
+        length = self.rules.usual if length is None else length
         return (
-            now + NOTICE <= start < now + HORIZON
-            and self._offers(start)
-            and not self._is_taken(start)
+            length in self.rules.lengths
+            and now + self.rules.notice <= start < now + self.rules.horizon
+            and self._offers(start, length)
+            and self._has_room(start, length)
         )
 
-    def free(self, *, now: datetime, since: datetime, until: datetime) -> list[datetime]:
+    def free(
+        self, *, now: datetime, since: datetime, until: datetime, length: timedelta | None = None
+    ) -> list[datetime]:
         """The free starts from ``since`` until before ``until``, in UTC, earliest first."""
-        since, until = max(since, now + NOTICE), min(until, now + HORIZON)
-        day, last = _wall(since, self.zone).date() - DAY, _wall(until, self.zone).date()
+        length = self.rules.usual if length is None else length
+        since = max(since, now + self.rules.notice)
+        until = min(until, now + self.rules.horizon)
+        day, last = reads(since, self.zone).date() - DAY, reads(until, self.zone).date()
         starts: set[datetime] = set()
         while day <= last:  # from the day before: its hours may cross midnight
-            starts |= self._on(day)
+            starts |= self._on(day, length)
             day += DAY
         return [
             start
             for start in sorted(starts)
-            if since <= start < until and self.is_free(start, now=now)
+            if since <= start < until and self.is_free(start, now=now, length=length)
         ]
 
+    def all_free(self, *, now: datetime, length: timedelta | None = None) -> list[datetime]:
+        """Every free start that can be booked now."""
+        return self.free(now=now, since=now, until=now + self.rules.horizon, length=length)
+
     def first_free(self, *, now: datetime) -> datetime | None:
-        """The earliest free start, or None within the horizon."""
+        """The earliest free start of any length, or None within the horizon."""
         since = now
-        while since < now + HORIZON:  # a week at a time: most find one in the first
-            if found := self.free(now=now, since=since, until=since + WEEK):
+        while since < now + self.rules.horizon:  # a week at a time: most find one in the first
+            length = self.rules.shortest
+            if found := self.free(now=now, since=since, until=since + WEEK, length=length):
                 return found[0]
             since += WEEK
         return None
 
-    def nearest(self, start: datetime, *, now: datetime, count: int = 3) -> list[datetime]:
+    def is_still_first(self, first: datetime | None, *, now: datetime) -> bool:
+        """Whether ``first``, the earliest free start until a session was booked, is so still."""
+        return first is not None and self.is_free(first, now=now, length=self.rules.shortest)
+
+    def nearest(
+        self, start: datetime, *, now: datetime, length: timedelta | None = None, count: int = 3
+    ) -> list[datetime]:
         """The ``count`` free starts closest to ``start``, in order of time."""
-        free = self.free(now=now, since=now, until=now + HORIZON)
+        free = self.all_free(now=now, length=length)
         return sorted(sorted(free, key=lambda other: abs(other - start))[:count])
 
-    def _offers(self, start: datetime) -> bool:
-        day = _wall(start, self.zone).date()
-        return start in self._on(day) or start in self._on(day - DAY)
+    def with_taken(self, start: datetime, end: datetime) -> "Timetable":
+        """The same for everybody, with one more session."""
+        return replace(self, taken=(*self.taken, (start, end)), theirs=(), _days=self._days)
 
-    def _on(self, day: date) -> frozenset[datetime]:
-        if day not in self._days:
-            self._days[day] = frozenset(
-                start for hours in self.weekly for start, _ in hours.on(day, self.zone)
+    def _offers(self, start: datetime, length: timedelta) -> bool:
+        day = reads(start, self.zone).date()
+        return start in self._on(day, length) or start in self._on(day - DAY, length)
+
+    def _on(self, day: date, length: timedelta) -> frozenset[datetime]:
+        """The starts within the hours that begin on ``day``."""
+        if (day, length) not in self._days:
+            self._days[day, length] = frozenset(
+                start
+                for opens, closes in self._open_on(day)
+                for start in _steps(opens, closes - length, self.rules.step)
+                if not self._shut.meets(start, start + length)
             )
-        return self._days[day]
+        return self._days[day, length]
 
-    def _is_taken(self, start: datetime) -> bool:
-        place = bisect_right(self._merged, start, key=lambda interval: interval[0])
-        before = place > 0 and self._merged[place - 1][1] > start
-        return before or (place < len(self._merged) and self._merged[place][0] < start + LENGTH)
+    def _open_on(self, day: date) -> list[Interval]:
+        weekly = [each for each in self.hours.weekly if each.weekday == day.weekday()]
+        extra = [each for each in self.hours.extra if each.on == day]
+        hours: list[WeeklyHours | ExtraHours] = [*weekly, *extra]
+        # Hours that touch are one: a session may reach across.
+        open_walls = merged([walls(day, each.opens, each.closes) for each in hours])
+        return [real for wall in open_walls for real in once(*wall, self.zone)]
+
+    def _has_room(self, start: datetime, length: timedelta) -> bool:
+        end, gap = start + length, self.rules.gap
+        day = reads(start, self.zone).date()
+        return not (
+            self._busy.meets(start - gap, end + gap)
+            or self._elsewhere.meets(start, end)
+            or _full(self._per_day[day], self.rules.per_day)
+            or _full(self._per_week[_monday(day)], self.rules.per_week)
+        )
 
     @cached_property
-    def _merged(self) -> list[Interval]:
-        merged: list[Interval] = []
-        for start, end in sorted(self.taken):
-            if merged and start <= merged[-1][1]:
-                merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-            else:
-                merged.append((start, end))
-        return merged
+    def _shut(self) -> "_Stretches":
+        closed = (each.instants(self.zone) for each in self.hours.closed)
+        away = (each.instants(self.zone) for each in self.hours.away)
+        return _Stretches(chain.from_iterable(chain(closed, away)))
+
+    @cached_property
+    def _busy(self) -> "_Stretches":
+        return _Stretches(self.taken)
+
+    @cached_property
+    def _elsewhere(self) -> "_Stretches":
+        return _Stretches(self.theirs)
+
+    @cached_property
+    def _per_day(self) -> Counter[date]:
+        return Counter(reads(start, self.zone).date() for start, _ in self.taken)
+
+    @cached_property
+    def _per_week(self) -> Counter[date]:
+        return Counter(_monday(reads(start, self.zone).date()) for start, _ in self.taken)
 
 
-def overlap(one: WeeklyHours, other: WeeklyHours) -> bool:
-    """Whether two hours share a minute of the week."""
-    return any(
-        start < theirs_end and theirs < end
-        for start, end in _minutes(one)
-        for theirs, theirs_end in _minutes(other)
-    )
+class _Stretches:
+    """Stretches of time that can be asked quickly."""
+
+    def __init__(self, stretches: Iterable[Interval]) -> None:
+        self._merged = merged(list(stretches))
+
+    def meets(self, start: datetime, end: datetime) -> bool:
+        """Whether one of them has a moment between ``start`` and ``end`` (exclusive)."""
+        place = bisect_right(self._merged, start, key=lambda stretch: stretch[0])
+        before = place > 0 and self._merged[place - 1][1] > start
+        return before or (place < len(self._merged) and self._merged[place][0] < end)
 
 
-def _minutes(hours: WeeklyHours) -> list[tuple[int, int]]:
-    """From and until in minutes since Monday; twice where the week begins anew."""
-    week = 7 * 24 * 60
-    start = hours.weekday * 24 * 60 + hours.opens.hour * 60 + hours.opens.minute
-    end = hours.weekday * 24 * 60 + hours.closes.hour * 60 + hours.closes.minute
-    if hours.closes <= hours.opens:
-        end += 24 * 60
-    return [(start, end), (start - week, end - week)]
+def _steps(first: datetime, last: datetime, step: timedelta) -> Iterator[datetime]:
+    while first <= last:
+        yield first
+        first += step
 
 
-def _wall(instant: datetime, zone: ZoneInfo) -> datetime:
-    """What the wall clock of ``zone`` reads, without the zone."""
-    return instant.astimezone(zone).replace(tzinfo=None)
+def _full(count: int, cap: int | None) -> bool:
+    return cap is not None and count >= cap
 
 
-def _clock(at: time) -> str:
-    if at == time():
-        return "midnight"
-    return f"{(at.hour - 1) % 12 + 1}:{at.minute:02} {'am' if at.hour < time(12).hour else 'pm'}"
+def _monday(day: date) -> date:
+    return day - day.weekday() * DAY

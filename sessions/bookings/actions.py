@@ -1,7 +1,7 @@
 """What people do with sessions: book, cancel, say whether they met."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import ClassVar
 
 from django.db import Error, IntegrityError, OperationalError, transaction
@@ -15,7 +15,8 @@ from peerhub.audit.verbs import Verb
 from peerhub.errors import DomainError
 from safety.flags import actions as flags
 from safety.subjects import SubjectRef
-from sessions.availability.slots import HORIZON, LENGTH, NOTICE, Timetable
+from sessions.availability.rules import FURTHEST, SOONEST, USUAL
+from sessions.availability.slots import Timetable
 from sessions.bookings import notices, openings, policies
 from sessions.bookings.companions import have_met
 from sessions.bookings.models import Booking
@@ -60,6 +61,30 @@ class NotYours(DomainError):
 
 
 @dataclass(frozen=True)
+class Wish:
+    """Who would like to meet whom, from when until when."""
+
+    profile: SpecialistProfile
+    member: User
+    starts_at: datetime
+    ends_at: datetime
+
+    @property
+    def length(self) -> timedelta:
+        """How long they would meet."""
+        return self.ends_at - self.starts_at
+
+    def is_met_by(self, booking: Booking) -> bool:
+        """Whether it is this very session."""
+        return (booking.specialist_id, booking.member_id, booking.starts_at, booking.ends_at) == (
+            self.profile.pk,
+            self.member.pk,
+            self.starts_at,
+            self.ends_at,
+        )
+
+
+@dataclass(frozen=True)
 class Booked:
     """A session that is booked now, and whether its note calls for help on the next page."""
 
@@ -73,20 +98,23 @@ def book(
     by: User,
     starts_at: datetime,
     mode: Mode,
+    length: timedelta = USUAL,
     note: str = "",
     now: datetime,
 ) -> Booked:
-    """Promise the half hour to the member.
+    """Promise the time to the member.
 
-    Of many who try at once one succeeds: the two people's rows are locked in a fixed order, and
-    two exclusion constraints stand behind the locks. The same wish again gives the same booking,
-    with the newer note: words that came late are words too.
+    Of many who try at once one succeeds: the two people's rows are locked in a fixed order, every
+    rule of the specialist is asked under these locks, and two exclusion constraints stand behind
+    them. The same wish again gives the same booking, with the newer note: words that came late are
+    words too.
 
     Args:
         profile: the specialist, with their person.
         by: the member.
         starts_at: an aware instant at which a session may start.
         mode: how they meet.
+        length: how long it takes; one that the specialist offers.
         note: words for the specialist, screened in the transaction that stores them.
         now: an aware instant.
 
@@ -94,15 +122,13 @@ def book(
         NotBookable: no member, their own page, or a page that is not shown now.
         SlotTaken: the time is not free, or not any more.
     """
+    wish = Wish(profile, by, starts_at, starts_at + length)
     # Most losers of a rush find out here, before they make anybody wait.
-    if already := _in_the_way(profile, by, starts_at, now):
+    if already := _in_the_way(wish, now):
         return _again(already, note, now)
-    # Hours may change from here on: sessions booked in them would have stayed anyway.
-    if not openings.offered_by(profile).is_free(starts_at, now=now):
-        raise _taken()
     try:
         with transaction.atomic():
-            return _book(profile, by, starts_at, mode, note, now)
+            return _book(wish, mode, note, now)
     except (IntegrityError, OperationalError) as error:
         if _sqlstate(error) not in TAKEN:
             raise
@@ -112,7 +138,7 @@ def book(
 
 @transaction.atomic
 def cancel(booking: Booking, *, by: User, now: datetime) -> Booking:
-    """Give the half hour back and tell both people; no reason is asked. Twice changes nothing.
+    """Give the time back and tell both people; no reason is asked. Twice changes nothing.
 
     Raises:
         NotYours: neither of the two.
@@ -198,52 +224,67 @@ def refresh_next_open_slots(*, now: datetime) -> int:
     return changed
 
 
-def _book(
-    profile: SpecialistProfile, by: User, starts_at: datetime, mode: Mode, note: str, now: datetime
-) -> Booked:
-    User.objects.all_locked(by.pk, profile.person_id)
-    if already := _in_the_way(profile, by, starts_at, now):
-        return _again(already, note, now)
-    shown = SpecialistProfile.objects.published().filter(pk=profile.pk).first()
-    apart = are_apart(by.pk, profile.person_id)
-    if shown is None or apart or not policies.may_book(by, profile) or mode not in profile.ways:
-        raise NotBookable("This person cannot be booked here at the moment.")
-    if not shown.takes_new(now=now) and not have_met(by.pk, profile.person_id):
-        raise NotBookable(
-            f"{profile.name} takes nobody new at the moment. It says nothing about you. "
-            "Others can meet you."
-        )
+def _book(wish: Wish, mode: Mode, note: str, now: datetime) -> Booked:
+    # Whoever changes hours, leave, rules or their time zone waits for these locks as well.
+    User.objects.all_locked(wish.member.pk, wish.profile.person_id)
+    profile = _shown(wish, mode, now)
+    offered = openings.coming_timetable(profile, now=now, member=wish.member)
+    if not _is_free(wish, offered, now):
+        return _again(_this_very_one(wish, now), note, now)
     booking = Booking.objects.create(
-        member=by,
+        member=wish.member,
         specialist=profile,
-        starts_at=starts_at,
-        ends_at=starts_at + LENGTH,
+        starts_at=wish.starts_at,
+        ends_at=wish.ends_at,
         mode=mode,
         note=note,
-        zone_shown=by.time_zone,
+        zone_shown=wish.member.time_zone,
         booked_at=now,
         changed_at=now,
     )
     show_help = _watch_note(booking, now)
-    record(Verb.SESSION_BOOKED, by=by, on=booking)
+    record(Verb.SESSION_BOOKED, by=wish.member, on=booking)
     notices.tell_booked(booking, now=now)
-    first = shown.next_open_slot_at
-    if first is None or starts_at <= max(first, now + peers.SOON):
+    left = offered.with_taken(wish.starts_at, wish.ends_at)
+    is_soon = wish.starts_at < now + peers.SOON
+    if is_soon or not left.is_still_first(profile.next_open_slot_at, now=now):
         refresh_next_open_slot(profile, now=now)
-    refresh_people_now(shown, now=now)
+    refresh_people_now(profile, now=now)
     return Booked(booking, show_help)
 
 
-def _in_the_way(
-    profile: SpecialistProfile, by: User, starts_at: datetime, now: datetime
-) -> Booking | None:
+def _shown(wish: Wish, mode: Mode, now: datetime) -> SpecialistProfile:
+    """The specialist as they are at this moment.
+
+    Raises:
+        NotBookable: this member cannot meet them, or not in this way.
+    """
+    published = SpecialistProfile.objects.published().select_related("person")
+    shown = published.filter(pk=wish.profile.pk).first()
+    apart = are_apart(wish.member.pk, wish.profile.person_id)
+    if (
+        shown is None
+        or apart
+        or not policies.may_book(wish.member, shown)
+        or mode not in shown.ways
+    ):
+        raise NotBookable("This person cannot be booked here at the moment.")
+    if not shown.takes_new(now=now) and not have_met(wish.member.pk, shown.person_id):
+        raise NotBookable(
+            f"{shown.name} takes nobody new at the moment. It says nothing about you. "
+            "Others can meet you."
+        )
+    return shown
+
+
+def _in_the_way(wish: Wish, now: datetime) -> Booking | None:
     """The member's own booking of this very time; SlotTaken for any other there."""
-    if not now + NOTICE <= starts_at < now + HORIZON:
+    if not now + SOONEST <= wish.starts_at < now + FURTHEST:
         raise _taken()
-    found = Booking.objects.in_the_way(profile, by, starts_at, starts_at + LENGTH)
+    found = Booking.objects.in_the_way(wish.profile, wish.member, wish.starts_at, wish.ends_at)
     if found is None:
         return None
-    if (found.member_id, found.specialist_id, found.starts_at) == (by.pk, profile.pk, starts_at):
+    if wish.is_met_by(found):
         return found
     raise _taken()
 
@@ -251,6 +292,17 @@ def _in_the_way(
 def _free_times(timetable: Timetable, *, now: datetime) -> tuple[datetime | None, list[datetime]]:
     soon = timetable.free(now=now, since=now, until=now + peers.SOON)
     return (soon[0] if soon else timetable.first_free(now=now)), soon
+
+
+def _is_free(wish: Wish, timetable: Timetable, now: datetime) -> bool:
+    return timetable.is_free(wish.starts_at, now=now, length=wish.length)
+
+
+def _this_very_one(wish: Wish, now: datetime) -> Booking:
+    """Of two presses at once the second finds what the first has booked; SlotTaken else."""
+    if already := _in_the_way(wish, now):
+        return already
+    raise _taken()
 
 
 @transaction.atomic

@@ -1,12 +1,14 @@
 """What a member says when they book."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 
 from matching.models import SpecialistProfile
 from peerhub.ui.forms import Form, Textarea
-from sessions.bookings.models import NOTE_LENGTH
+from peerhub.ui.moments import in_words
+from sessions.bookings.models import NOTE_LENGTH, Booking
 from sessions.bookings.states import Mode
 
 HOW = {
@@ -44,3 +46,26 @@ class BookingForm(Form):
             f"You do not have to tell your story here. Seen by: {profile.name}. If your words"
             " sound as if you are in danger, a moderator reads them too."
         )
+
+
+class StayForm(Form):
+    """For each session that lies in one's own leave: keep it, or cancel it. Nothing is chosen."""
+
+    def __init__(self, *args: Any, bookings: Sequence[Booking], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._bookings = bookings
+        for booking in bookings:
+            when = in_words(booking.starts_at, "full", booking.specialist.person.zone)
+            self.fields[booking.public_id] = forms.ChoiceField(
+                label=f"{when}, with {booking.member.handle}",
+                choices=(
+                    ("keep", "Keep it. I will be there."),
+                    ("cancel", "Cancel it, and tell them."),
+                ),
+                widget=forms.RadioSelect,
+                error_messages={"required": "Please choose: keep it, or cancel it."},
+            )
+
+    def to_cancel(self) -> list[Booking]:
+        """Those that are to be cancelled; the form is valid."""
+        return [each for each in self._bookings if self.cleaned_data[each.public_id] == "cancel"]

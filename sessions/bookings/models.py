@@ -1,8 +1,9 @@
-"""Half hours that two people keep for each other."""
+"""Times that two people keep for each other."""
 
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Self
 
@@ -174,6 +175,15 @@ class Booking(models.Model):
     def get_absolute_url(self) -> str:
         """The page that both people see."""
         return reverse("sessions:one", args=[self.public_id])
+
+    @property
+    def minutes(self) -> int:
+        """How long it takes."""
+        return (self.ends_at - self.starts_at) // timedelta(minutes=1)
+
+    def meets(self, stretches: Iterable[tuple[datetime, datetime]]) -> bool:
+        """Whether it has a moment in one of them."""
+        return any(self.starts_at < end and start < self.ends_at for start, end in stretches)
 
     def may_be_cancelled(self, *, now: datetime) -> bool:
         """Whether it is booked and has not begun."""

@@ -1,53 +1,58 @@
-"""The free times of a specialist: offered hours less what is booked."""
+"""The free times of a specialist: what they offer, less what is booked."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from datetime import datetime
 
 from matching.models import SpecialistProfile
 from peerhub.accounts.models import User
-from sessions.availability.models import OfferedHours
-from sessions.availability.slots import HORIZON, LENGTH, Interval, Timetable
-from sessions.bookings.models import Booking
-
-
-def offered_by(profile: SpecialistProfile) -> Timetable:
-    """What ``profile`` (with their person) offers, taken or not."""
-    return _timetable(profile, OfferedHours.objects.filter(profile=profile), ())
+from sessions.availability.offers import hours_of, hours_of_each
+from sessions.availability.rules import FURTHEST, WIDEST
+from sessions.availability.slots import WEEK, Hours, Timetable
+from sessions.availability.wall import Interval
+from sessions.bookings.models import Booking, BookingQuerySet
 
 
 def coming_timetable(
     profile: SpecialistProfile, *, now: datetime, member: User | None = None
 ) -> Timetable:
-    """What ``profile`` offers, less all that is booked from now on.
+    """What ``profile`` offers, less all that is booked from now on; in two queries.
 
     Args:
         profile: the specialist, with their person.
         now: an aware instant.
         member: whose own bookings, with anybody, are taken as well.
     """
-    taken = Booking.objects.occupying().overlapping(now, now + HORIZON + LENGTH)
-    taken = taken.meeting(profile, member) if member else taken.filter(specialist=profile)
-    return _timetable(
-        profile,
-        OfferedHours.objects.filter(profile=profile),
-        taken.values_list("starts_at", "ends_at"),
-    )
+    booked = _counting(now)
+    booked = booked.meeting(profile, member) if member else booked.filter(specialist=profile)
+    taken: list[Interval] = []
+    theirs: list[Interval] = []
+    for specialist_id, start, end in booked.values_list("specialist_id", "starts_at", "ends_at"):
+        (taken if specialist_id == profile.pk else theirs).append((start, end))
+    return Timetable(hours_of(profile), profile.person.zone, tuple(taken), tuple(theirs))
 
 
-def coming_timetables(*, now: datetime) -> Iterable[tuple[SpecialistProfile, Timetable]]:
+def coming_timetables(*, now: datetime) -> Iterator[tuple[SpecialistProfile, Timetable]]:
     """Everybody's, in three queries."""
-    hours: dict[int, list[OfferedHours]] = {}
-    for row in OfferedHours.objects.all():
-        hours.setdefault(row.profile_id, []).append(row)
+    hours = hours_of_each()
     taken: dict[int, list[Interval]] = {}
-    booked = Booking.objects.occupying().overlapping(now, now + HORIZON + LENGTH)
-    for profile_id, start, end in booked.values_list("specialist_id", "starts_at", "ends_at"):
+    booked = _counting(now).values_list("specialist_id", "starts_at", "ends_at")
+    for profile_id, start, end in booked:
         taken.setdefault(profile_id, []).append((start, end))
     for profile in SpecialistProfile.objects.select_related("person"):
-        yield profile, _timetable(profile, hours.get(profile.pk, ()), taken.get(profile.pk, ()))
+        yield (
+            profile,
+            Timetable(
+                hours.get(profile.pk, Hours()),
+                profile.person.zone,
+                tuple(taken.get(profile.pk, ())),
+            ),
+        )
 
 
-def _timetable(
-    profile: SpecialistProfile, hours: Iterable[OfferedHours], taken: Iterable[Interval]
-) -> Timetable:
-    return Timetable(tuple(row.weekly for row in hours), profile.person.zone, tuple(taken))
+def _counting(now: datetime) -> BookingQuerySet:
+    """All that may be in the way of a time that is free, or count for its day or week.
+
+    A week lies around now, and around the furthest time, wherever on earth it begins.
+    """
+    since, until = now - WEEK - WIDEST, now + FURTHEST + WEEK + WIDEST
+    return Booking.objects.occupying().overlapping(since, until)

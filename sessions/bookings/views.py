@@ -15,12 +15,16 @@ from matching.models import SpecialistProfile
 from peerhub.access import access
 from peerhub.accounts import blocking
 from peerhub.accounts.models import User
-from peerhub.accounts.policies import is_member, is_signed_in
+from peerhub.accounts.policies import is_member, is_signed_in, is_specialist
 from peerhub.accounts.requests import PersonRequest
 from peerhub.ui.moments import zone_name
-from sessions.availability.slots import HORIZON, LENGTH, NOTICE
+from sessions.availability.models import DatedHours, Leave
+from sessions.availability.rules import LENGTHS, MINUTE, how_long
+from sessions.availability.slots import Timetable
+from sessions.availability.wall import Interval
+from sessions.availability.week import Closed
 from sessions.bookings import actions, calendar, days, openings, policies
-from sessions.bookings.forms import BookingForm
+from sessions.bookings.forms import BookingForm, StayForm
 from sessions.bookings.models import Booking
 from sessions.bookings.states import Mode
 
@@ -38,10 +42,13 @@ def times(request: PersonRequest, slug: str) -> HttpResponse:
     now = timezone.now()
     zone = request.user.zone
     today = now.astimezone(zone).date()
-    last = (now + HORIZON).astimezone(zone).date()
-    first = min(max(_date(request, "from") or today, today), last)
     offered = openings.coming_timetable(profile, now=now, member=request.user)
-    free = offered.free(now=now, since=now, until=now + HORIZON)
+    length = _length(request, offered)
+    if length not in offered.rules.lengths:
+        length = offered.rules.usual
+    last = (now + offered.rules.horizon).astimezone(zone).date()
+    first = min(max(_date(request, "from") or today, today), last)
+    free = offered.all_free(now=now, length=length)
     page = days.by_day(free, first=first, zone=zone)
     step = timedelta(days=days.PAGE)
     words = {
@@ -52,7 +59,12 @@ def times(request: PersonRequest, slug: str) -> HttpResponse:
         "any_free": bool(free),
         "earlier": max(first - step, today) if first > today else None,
         "later": first + step if first + step <= last else None,
-        "notice_hours": NOTICE // timedelta(hours=1),
+        "minutes": length // MINUTE,
+        "lengths": [each // MINUTE for each in offered.rules.lengths],
+        "with_length": _query(length, offered),
+        "and_length": _query(length, offered).replace("?", "&"),
+        "notice": how_long(offered.rules.notice),
+        "horizon": how_long(offered.rules.horizon),
         "zone": _zone_words(request, now),
     }
     return render(request, "sessions/bookings/times.html", words)
@@ -63,14 +75,15 @@ def times(request: PersonRequest, slug: str) -> HttpResponse:
 def slot(request: PersonRequest, slug: str, starts_at: datetime) -> HttpResponse:
     """One time: how to meet, a note, and what happens next. Sent, it books."""
     profile = _bookable(slug, request.user)
-    if request.method == "POST":
-        return _book(request, profile, starts_at)
-    form = BookingForm(profile=profile)
     now = timezone.now()
     offered = openings.coming_timetable(profile, now=now, member=request.user)
-    if offered.is_free(starts_at, now=now):
-        return _slot_page(request, profile, starts_at, form)
-    return _taken_page(request, profile, starts_at, form, "That time is not free any more.")
+    wish = actions.Wish(profile, request.user, starts_at, starts_at + _length(request, offered))
+    if request.method == "POST":
+        return _book(request, wish)
+    form = BookingForm(profile=profile)
+    if offered.is_free(starts_at, now=now, length=wish.length):
+        return _slot_page(request, wish, form)
+    return _taken_page(request, wish, form, "That time is not free any more.")
 
 
 @access(is_signed_in)
@@ -145,6 +158,45 @@ def cancel(request: PersonRequest, public_id: str) -> HttpResponse:
     return render(request, "sessions/bookings/cancel.html", words)
 
 
+@access(is_specialist)
+@require_http_methods(["GET", "HEAD", "POST"])
+def booked_in_leave(request: PersonRequest, leave_id: int) -> HttpResponse:
+    """What is booked in one's own leave: keep it, or cancel it and tell the member."""
+    leave = get_object_or_404(Leave, pk=leave_id, profile__person=request.user)
+    return _decide(request, leave.value.instants(request.user.zone))
+
+
+@access(is_specialist)
+@require_http_methods(["GET", "HEAD", "POST"])
+def booked_on_date(request: PersonRequest, date_id: int) -> HttpResponse:
+    """The same for a date that is closed, or for a part of it."""
+    row = get_object_or_404(
+        DatedHours, pk=date_id, profile__person=request.user, kind=DatedHours.Kind.CLOSED
+    )
+    closed = row.value
+    assert isinstance(closed, Closed)  # noqa: S101 - tells the type checker
+    return _decide(request, closed.instants(request.user.zone))
+
+
+def _decide(request: PersonRequest, stretches: list[Interval]) -> HttpResponse:
+    now = timezone.now()
+    coming = Booking.objects.filter(specialist__person=request.user).with_people().coming(now=now)
+    inside = [booking for booking in coming if booking.meets(stretches)]
+    if not inside:
+        return redirect("sessions:dates")
+    form = StayForm(request.POST or None, bookings=inside)
+    if form.is_valid():
+        for booking in form.to_cancel():
+            actions.cancel(booking, by=request.user, now=now)
+        messages.success(
+            request, "Done. Whoever is cancelled on gets a short note, without a reason."
+        )
+        return redirect("sessions:dates")
+    words = {"form": form, "zone": _zone_words(request, now)}
+    status = 400 if form.is_bound else 200
+    return render(request, "sessions/bookings/inside.html", words, status=status)
+
+
 @access(is_signed_in)
 @require_POST
 def meeting(request: PersonRequest, public_id: str) -> HttpResponse:
@@ -194,21 +246,23 @@ def _own(request: PersonRequest, public_id: str) -> Booking:
     return get_object_or_404(mine, public_id=public_id)
 
 
-def _book(request: PersonRequest, profile: SpecialistProfile, starts_at: datetime) -> HttpResponse:
+def _book(request: PersonRequest, wish: actions.Wish) -> HttpResponse:
+    profile = wish.profile
     form = BookingForm(request.POST, profile=profile)
     if not form.is_valid():
-        return _slot_page(request, profile, starts_at, form, status=400)
+        return _slot_page(request, wish, form, status=400)
     try:
         made = actions.book(
             profile,
             by=request.user,
-            starts_at=starts_at,
+            starts_at=wish.starts_at,
+            length=wish.length,
             mode=Mode(form.cleaned_data["mode"]),
             note=form.cleaned_data["note"],
             now=timezone.now(),
         )
     except actions.SlotTaken as error:
-        return _taken_page(request, profile, starts_at, form, error.message)
+        return _taken_page(request, wish, form, error.message)
     messages.success(
         request, f"It is booked. {profile.name} has been told, and we will remind you both."
     )
@@ -216,17 +270,13 @@ def _book(request: PersonRequest, profile: SpecialistProfile, starts_at: datetim
 
 
 def _slot_page(
-    request: PersonRequest,
-    profile: SpecialistProfile,
-    starts_at: datetime,
-    form: BookingForm,
-    *,
-    status: int = 200,
+    request: PersonRequest, wish: actions.Wish, form: BookingForm, *, status: int = 200
 ) -> HttpResponse:
     words = {
-        "profile": profile,
-        "starts_at": starts_at,
-        "ends_at": starts_at + LENGTH,
+        "profile": wish.profile,
+        "starts_at": wish.starts_at,
+        "ends_at": wish.ends_at,
+        "minutes": wish.length // MINUTE,
         "form": form,
         "heavy": _is_heavy(form),
     }
@@ -234,24 +284,26 @@ def _slot_page(
 
 
 def _taken_page(
-    request: PersonRequest,
-    profile: SpecialistProfile,
-    starts_at: datetime,
-    form: BookingForm,
-    message: str,
+    request: PersonRequest, wish: actions.Wish, form: BookingForm, message: str
 ) -> HttpResponse:
-    """The same page with the three nearest times; what was typed stays."""
-    now = timezone.now()
+    """The same page with the three nearest times; what was typed stays.
+
+    They last as long as was wished, unless that length is not offered any more.
+    """
+    now, profile = timezone.now(), wish.profile
     offered = openings.coming_timetable(profile, now=now, member=request.user)
-    nearest = offered.nearest(starts_at, now=now)
+    length = wish.length if wish.length in offered.rules.lengths else offered.rules.usual
+    nearest = offered.nearest(wish.starts_at, now=now, length=length)
+    query = _query(length, offered)
     words = {
         "profile": profile,
-        "starts_at": starts_at,
+        "starts_at": wish.starts_at,
+        "minutes": length // MINUTE,
         "form": form,
         "taken": message,
         "heavy": _is_heavy(form),
         "zone": _zone_words(request, now),
-        "nearest": [(start, _slot_url(profile, start)) for start in nearest],
+        "nearest": [(start, _slot_url(profile, start) + query) for start in nearest],
     }
     return render(request, "sessions/bookings/slot.html", words, status=CONFLICT)
 
@@ -263,6 +315,16 @@ def _is_heavy(form: BookingForm) -> bool:
 
 def _slot_url(profile: SpecialistProfile, start: datetime) -> str:
     return reverse("sessions:slot", args=[profile.slug, start])
+
+
+def _length(request: PersonRequest, offered: Timetable) -> timedelta:
+    """The length that the address names, offered or not; without one, the usual."""
+    minutes = _number(request, "minutes")
+    return minutes * MINUTE if minutes in LENGTHS else offered.rules.usual
+
+
+def _query(length: timedelta, offered: Timetable) -> str:
+    return "" if length == offered.rules.usual else f"?minutes={length // MINUTE}"
 
 
 def _zone_words(request: PersonRequest, now: datetime) -> str:

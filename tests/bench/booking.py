@@ -1,9 +1,12 @@
 """``make bench NAME=booking``: a rush on three specialists, through the product's own action.
 
-Forty clients try at the same time, 250 times each, to book a random time of a random specialist.
-The times overlap: some begin on the half hour, some a quarter later. An attempt succeeds or is
-told ``SlotTaken``; anything else counts as an error. Whatever the constraints promise, overlaps
-are counted afterwards by plain SQL.
+Forty clients try at the same time, 250 times each, to book a random time of a random specialist,
+who is there for three hours every evening. Each begins a session on any quarter of an hour, so
+that times overlap. An attempt succeeds or is told ``SlotTaken``; anything else counts as an error.
+Whatever the constraints promise, overlaps are counted afterwards by plain SQL.
+
+Beside it a naive variant, on a table of its own, looks whether the time is free and then writes,
+without locks or constraints: the same count must see its overlaps, or it would see nobody's.
 """
 
 import multiprocessing
@@ -12,8 +15,8 @@ import sys
 import time as clock
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime, time
-from threading import Thread
+from datetime import UTC, datetime, time, timedelta
+from threading import Barrier, Thread
 from typing import Any
 
 import django
@@ -23,11 +26,28 @@ from tests.bench.report import Goal, progress, report
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 SPECIALISTS, MEMBERS = 3, 40
+BOOKED, NAIVE = "peer_sessions_booking", "naive_booking"
 OVERLAPS = """
-    SELECT count(*) FROM peer_sessions_booking a JOIN peer_sessions_booking b
+    SELECT count(*) FROM {table} a JOIN {table} b
     ON a.id < b.id AND a.starts_at < b.ends_at AND b.starts_at < a.ends_at
     AND (a.specialist_id = b.specialist_id OR a.member_id = b.member_id)
     WHERE a.state <> 'cancelled' AND b.state <> 'cancelled'
+"""
+
+NAIVE_TIMES = 24
+NAIVE_TABLE = """
+    CREATE TABLE naive_booking (
+        id serial, specialist_id int, member_id int, starts_at timestamptz, ends_at timestamptz,
+        state text DEFAULT 'booked'
+    )
+"""
+NAIVE_LOOK = """
+    SELECT count(*) FROM naive_booking
+    WHERE (specialist_id = 1 OR member_id = %s) AND starts_at < %s AND ends_at > %s
+"""
+NAIVE_WRITE = """
+    INSERT INTO naive_booking (specialist_id, member_id, starts_at, ends_at)
+    VALUES (1, %s, %s, %s)
 """
 
 
@@ -55,12 +75,15 @@ def main(arguments: list[str]) -> int:
         _world()
         progress(f"{size.total} attempts by {size.processes * size.clients} clients …")
         outcomes, seconds = _rush(size)
-        doubles = _doubles()
+        doubles = _overlaps(BOOKED)
+        progress("the naive variant …")
+        naive_overlaps = _naive_rush(size)
     taken = sorted(outcomes["took"])
     figures = {
         "attempts": len(taken),
         "booked": outcomes["booked"],
         "double_bookings": doubles,
+        "naive_overlaps": naive_overlaps,
         "errors": outcomes["errors"],
         "attempts_per_s": len(taken) / seconds,
         "p50_ms": taken[len(taken) // 2] * 1000,
@@ -69,6 +92,7 @@ def main(arguments: list[str]) -> int:
     goals: dict[str, Goal] = {
         "attempts": (">=", size.total),
         "double_bookings": ("<=", 0),
+        "naive_overlaps": (">=", 1),
         "errors": ("<=", 0),
     }
     if size is FULL:
@@ -79,7 +103,9 @@ def main(arguments: list[str]) -> int:
 def _world() -> None:
     from peerhub.accounts.actions import create_person
     from peerhub.weekdays import Weekday
-    from sessions.availability.models import OfferedHours
+    from sessions.availability import actions as hours
+    from sessions.availability.rules import MINUTE, Rules
+    from sessions.availability.week import WeeklyHours
     from tests.builders_matching import published_specialist
 
     def person(name: str) -> Any:
@@ -89,12 +115,9 @@ def _world() -> None:
         profile = published_specialist(person(f"Peer{number}"), roots=("R7",), now=NOW)
         profile.capacity = MEMBERS  # a full specialist would refuse whom they do not know
         profile.save(update_fields=["capacity"])
-        # Two hours that overlap, which the page would refuse: they make overlapping times.
-        OfferedHours.objects.bulk_create(
-            OfferedHours(profile=profile, weekday=day, opens=opens, closes=closes)
-            for day in Weekday.values
-            for opens, closes in ((time(9), time(17)), (time(9, 15), time(17, 15)))
-        )
+        evenings = [WeeklyHours(day, time(17), time(20)) for day in Weekday.values]
+        hours.offer_hours(profile, evenings, now=NOW)
+        hours.keep_rules(profile, Rules(step=15 * MINUTE), now=NOW)
     for number in range(MEMBERS):
         person(f"Member{number}")
 
@@ -154,16 +177,13 @@ def _client(
 
     from matching.models import SpecialistProfile
     from peerhub.accounts.models import User
-    from sessions.availability.slots import HORIZON
     from sessions.bookings import actions, openings
     from sessions.bookings.states import Mode
 
     dice = random.Random(seed)
     members = list(User.objects.filter(handle__startswith="Member"))
     profiles = list(SpecialistProfile.objects.select_related("person"))
-    starts = openings.coming_timetable(profiles[0], now=NOW).free(
-        now=NOW, since=NOW, until=NOW + HORIZON
-    )
+    starts = openings.coming_timetable(profiles[0], now=NOW).all_free(now=NOW)
     connection.close()
 
     def rush() -> None:
@@ -186,14 +206,44 @@ def _client(
     return rush
 
 
-def _doubles() -> int:
+def _overlaps(table: str) -> int:
     from django.db import connection
 
     with connection.cursor() as cursor:
-        cursor.execute(OVERLAPS)
-        doubles = int(cursor.fetchone()[0])
+        cursor.execute(OVERLAPS.format(table=table))
+        overlaps = int(cursor.fetchone()[0])
     connection.close()
-    return doubles
+    return overlaps
+
+
+def _naive_rush(size: Size) -> int:
+    """Everybody wants the same times in the same order; each looks, and then writes."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute(NAIVE_TABLE)
+    clients = size.processes * size.clients
+    begin = Barrier(clients)
+    crowd = [Thread(target=_naive_client, args=(member, begin)) for member in range(clients)]
+    for client in crowd:
+        client.start()
+    for client in crowd:
+        client.join()
+    return _overlaps(NAIVE)
+
+
+def _naive_client(member: int, begin: Barrier) -> None:
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        begin.wait()
+        for number in range(NAIVE_TIMES):
+            start = NOW + number * timedelta(minutes=15)
+            end = start + timedelta(minutes=30)
+            cursor.execute(NAIVE_LOOK, [member, end, start])
+            if cursor.fetchone()[0] == 0:
+                cursor.execute(NAIVE_WRITE, [member, start, end])
+    connection.close()
 
 
 if __name__ == "__main__":

@@ -22,6 +22,7 @@ def test_the_booking_rush_runs_and_ends_in_its_json_line() -> None:
     assert line["met"] is True
     assert line["figures"]["attempts"] == 200
     assert (line["figures"]["double_bookings"], line["figures"]["errors"]) == (0, 0)
+    assert line["figures"]["naive_overlaps"] > 0
     assert "attempts" in done.stderr
 
 

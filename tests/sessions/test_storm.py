@@ -3,7 +3,9 @@
 import random
 from collections import Counter
 from collections.abc import Callable, Iterator
-from datetime import datetime, time, timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
+from itertools import pairwise
 from threading import Barrier, Thread
 
 import pytest
@@ -14,15 +16,18 @@ from peerhub import events
 from peerhub.accounts.models import User
 from peerhub.accounts.models.user import UserManager
 from peerhub.notifications.events import NoticeWritten
-from sessions.availability.models import OfferedHours
+from sessions.availability import actions as hours
+from sessions.availability.rules import MINUTE, Rules
 from sessions.bookings import actions, openings
 from sessions.bookings.models import Booking
 from sessions.bookings.states import BookingState, Mode
 from tests.builders_matching import published_specialist
+from tests.builders_sessions import offered_hours
 from tests.cast import NOON
 
 CLIENTS, ATTEMPTS, SPECIALISTS, MEMBERS = 20, 50, 3, 12
 DAYS = timedelta(days=4)
+QUARTERS = Rules(step=15 * MINUTE)
 
 # In words of its own, so that it sees what the constraints would miss.
 OVERLAPS = """
@@ -50,11 +55,8 @@ def profiles(person: Person) -> list[SpecialistProfile]:
         profile = published_specialist(person(f"Peer {number}"), roots=("R7",), now=NOON)
         profile.capacity = MEMBERS  # a full specialist would refuse whom they do not know
         profile.save(update_fields=["capacity"])
-        OfferedHours.objects.bulk_create(
-            OfferedHours(profile=profile, weekday=day, opens=opens, closes=closes)
-            for day in range(7)
-            for opens, closes in ((time(9), time(17)), (time(9, 15), time(17, 15)))
-        )
+        offered_hours(profile, now=NOON)
+        hours.keep_rules(profile, QUARTERS, now=NOON)
         found.append(profile)
     return found
 
@@ -153,6 +155,33 @@ def test_a_double_click_books_once(profiles: list[SpecialistProfile], members: l
     assert Booking.objects.count() == 1
 
 
+def test_two_at_once_leave_the_time_in_between(
+    profiles: list[SpecialistProfile], members: list[User]
+) -> None:
+    """The constraints allow both; the rule is asked under the lock."""
+    hours.keep_rules(profiles[0], replace(QUARTERS, after=15 * MINUTE), now=NOON)
+    nine = openings.coming_timetable(profiles[0], now=NOON).free(
+        now=NOON, since=NOON + timedelta(days=1) - timedelta(hours=12), until=NOON + DAYS
+    )[0]
+
+    def client(number: int) -> Iterator[str]:
+        for step in range(8):
+            at = nine + step * timedelta(hours=1) + number * timedelta(minutes=30)
+            yield attempt(
+                lambda at=at: actions.book(  # type: ignore[misc]
+                    profiles[0], by=members[number], starts_at=at, mode=Mode.TEXT, now=NOON
+                )
+            )
+
+    told = rush(2, client)
+
+    assert told["booked"] + told["SlotTaken"] == 16
+    booked = list(Booking.objects.order_by("starts_at"))
+    assert len(booked) == told["booked"] >= 5
+    for one, other in pairwise(booked):
+        assert other.starts_at - one.ends_at >= 15 * MINUTE
+
+
 def test_booking_and_cancelling_at_once(
     profiles: list[SpecialistProfile], members: list[User]
 ) -> None:
@@ -186,8 +215,13 @@ def test_without_locks_the_constraint_still_says_no(
     def nothing(*given: object) -> None:
         del given
 
+    def yes(*given: object) -> bool:
+        del given
+        return True
+
     monkeypatch.setattr(UserManager, "all_locked", nothing)
     monkeypatch.setattr(actions, "_in_the_way", nothing)
+    monkeypatch.setattr(actions, "_is_free", yes)
     starts = openings.coming_timetable(profiles[0], now=NOON).free(
         now=NOON, since=NOON, until=NOON + DAYS
     )[:8]

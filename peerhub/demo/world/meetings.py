@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from matching.peers.models import SpecialistProfile
+from peerhub.demo.world import hours
 from peerhub.demo.world.content import rows
 from peerhub.demo.world.people import People
 from peerhub.errors import DomainError
@@ -15,9 +16,10 @@ SEARCH = 7  # days to look for a free time, when the day itself has none
 
 
 def meet(people: People, *, now: datetime) -> None:
-    """Book everything, let the past ones be held, and cancel some."""
+    """Book everything, let the past ones be held, and cancel some; then Sam plans leave."""
     for row in rows("bookings", "booking"):
         _meet(row, people, now=now)
+    hours.differ(people, now=now)
 
 
 def _meet(row: dict[str, Any], people: People, *, now: datetime) -> None:

@@ -24,7 +24,7 @@ from peerhub.demo.world.content import rows
 from peerhub.topics.models import ContentNote, Topic
 from safety.flags.models import SecondLook
 from sessions.availability import actions as availability
-from sessions.availability.slots import WeeklyHours
+from sessions.availability.week import WeeklyHours
 
 JOINED = timedelta(days=40)  # before the demo's own now: everyone was there before the talk began
 

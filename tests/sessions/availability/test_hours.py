@@ -15,7 +15,7 @@ from peerhub.audit.verbs import Verb
 from sessions.availability import actions
 from sessions.availability.actions import HoursOverlap
 from sessions.availability.models import OfferedHours
-from sessions.availability.slots import WeeklyHours
+from sessions.availability.week import WeeklyHours
 from tests.builders_matching import published_specialist
 from tests.builders_sessions import booked_session, free_time, offered_hours
 from tests.cast import NOON

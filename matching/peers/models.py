@@ -16,7 +16,7 @@ from peerhub.accounts.roles import Role
 from peerhub.topics.models import Topic
 
 CAPACITY = 10  # people at one time, until the specialist says otherwise
-CAPACITY_MOST = 15  # for everybody: what one person can carry (issue 6)
+CAPACITY_MOST = 15  # for everybody, as North Carolina asks of peer support: 1 to 15
 NEARLY_FULL = 0.8  # of it; from here on we say so
 REASON_LENGTH = 600
 HEADLINE_LENGTH = 160

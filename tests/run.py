@@ -51,15 +51,15 @@ def _run(part: Sequence[str], env: Mapping[str, str]) -> int:
 
 
 def _template(address: str, env: Mapping[str, str]) -> str:
-    """Make a database with all tables, which each worker copies; gives its name."""
+    """Make a database with all tables and topics, which each worker copies; gives its name."""
     name = "template_peerhub"
     with psycopg.connect(address, autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name}")
     own = urlunsplit(urlsplit(address)._replace(path=f"/{name}"))
     settings = {"DATABASE_URL": own, "DJANGO_SETTINGS_MODULE": "peerhub.settings.test"}
-    subprocess.run(
-        [sys.executable, "manage.py", "migrate", "-v", "0"], env={**env, **settings}, check=True
-    )
+    for step in (("migrate",), ("sync_topics",)):
+        made = [sys.executable, "manage.py", *step, "-v", "0"]
+        subprocess.run(made, env={**env, **settings}, check=True)
     return name
 
 

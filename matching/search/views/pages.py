@@ -21,6 +21,7 @@ from matching.search.shelf import Shelf, standing
 from matching.search.vain import looked
 from matching.search.views.drawing import drawn, narrowed
 from matching.stories.models import Story
+from matching.supervision.policies import supervision_of
 from peerhub.access import access, anyone
 from peerhub.accounts.models import Block, User
 from peerhub.accounts.policies import is_supervisor
@@ -86,6 +87,7 @@ def peer(request: HttpRequest, slug: str) -> HttpResponse:
         "next_open_slot_at": at if at and at > now else None,
         "times": _next_times(profile, now=now),
         "certified_until": certified_until(profile.person, now=now),
+        "is_looked_after": supervision_of(profile.person) is not None,
         "is_shown": SpecialistProfile.objects.published().filter(pk=profile.pk).exists(),
         "is_own": member == profile.person,
         "is_apart": bool(blocks),

@@ -12,6 +12,7 @@ from matching.certificates.models import Certificate
 from matching.intake import actions as intake
 from matching.intake.actions import Answers
 from matching.peers import actions as peers
+from matching.supervision import actions as supervision
 from peerhub.accounts.models import User
 from tests.builders_matching import published_specialist, told_story, topics
 from tests.cast import NOON
@@ -39,6 +40,18 @@ def test_everybody_reads_a_published_story(client: Client, sam: User) -> None:
     assert "A parent who drank too much" in text
     assert "Next free:" in text
     assert "You both named" not in text
+
+
+def test_the_page_says_that_somebody_looks_after_them_only_while_somebody_does(
+    client: Client, sam: User
+) -> None:
+    published_specialist(sam, now=NOON)
+    words = "Looked after by a supervisor."
+    assert words in client.get("/people/sam/").content.decode()
+
+    supervision.end_of(sam.pk, now=NOON)
+
+    assert words not in client.get("/people/sam/").content.decode()
 
 
 def test_content_notes_stand_before_the_story(client: Client, sam: User) -> None:

@@ -49,6 +49,8 @@ def test_the_closest_topic_comes_first(text: str, code: str) -> None:
     [
         ("I can't sleep at night since the car crash", {"S7", "R60"}),
         ("My wife cheated on me and now I drink every night", {"R51", "S35"}),
+        ("Growing up my dad drank. Now I have trouble sleeping.", {"R7", "S7"}),
+        ("dad drank, trouble sleeping", {"R7", "S7"}),
         ("I was adopted and I feel I don't belong anywhere", {"R21", "S66"}),
     ],
 )

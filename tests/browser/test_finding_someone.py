@@ -1,4 +1,4 @@
-"""A newcomer without JavaScript: the questions, a topic, and asking when nobody fits."""
+"""A newcomer without JavaScript: the questions, somebody close and a session, asking when nobody fits."""
 
 from playwright.sync_api import expect
 
@@ -7,7 +7,7 @@ from peerhub.demo.cast import NOOR
 PHONE = {"width": 360, "height": 740}
 
 
-def test_a_newcomer_answers_skips_and_asks_for_someone(site, browser):
+def test_a_newcomer_answers_skips_books_and_asks_for_someone(site, browser):
     context = site.context(browser, NOOR, java_script_enabled=False, viewport=PHONE)
     noor = context.new_page()
     noor.goto("/people/")
@@ -29,6 +29,16 @@ def test_a_newcomer_answers_skips_and_asks_for_someone(site, browser):
         noor.get_by_role("button", name="Skip this").click()
     expect(noor.get_by_role("heading", level=1)).to_have_text("That is all we ask")
     expect(noor.locator("main")).to_contain_text("A parent who drank too much")
+
+    noor.goto("/people/")
+    closest = noor.locator(".peer-card").first
+    expect(closest).to_contain_text("You both named a parent who drank too much")
+    closest.get_by_role("link", name="Read ").click()
+    noor.get_by_role("link", name="See times").first.click()
+    noor.locator(".slots a").first.click()
+    noor.get_by_label("By text").check()
+    noor.get_by_role("button", name="Book this time").click()
+    expect(noor.get_by_role("heading", level=1)).to_contain_text("Session with")
 
     noor.goto("/topics/r7-s41/")
     noor.get_by_role("button", name="Ask us to find someone").click()

@@ -1,12 +1,28 @@
-"""A migration that makes all tables of an app at once."""
+"""All tables of an app in one step of a migration, made of the steps that led there."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from importlib import import_module
 from typing import Any
 
+from django.contrib.postgres.operations import CreateExtension
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
-from django.db.migrations.operations import CreateModel
+from django.db.migrations.operations import RunSQL
 from django.db.migrations.operations.base import Operation
 from django.db.migrations.state import ProjectState
+
+
+def in_one(package: str, steps: Iterable[str]) -> list[Operation]:
+    """What a migration does that stands for ``steps`` of ``package`` in a database without tables.
+
+    SQL without a way back carries rows over, and there are none; SQL with one is a rule that
+    PostgreSQL keeps itself, and comes behind the tables.
+    """
+    told: list[Operation] = [
+        each for step in steps for each in import_module(f"{package}.{step}").Migration.operations
+    ]
+    extensions = [each for each in told if isinstance(each, CreateExtension)]
+    rules = [each for each in told if isinstance(each, RunSQL) and each.reverse_sql != RunSQL.noop]
+    return [*extensions, AllTables(told), *rules]
 
 
 class AllTables(Operation):
@@ -21,7 +37,7 @@ class AllTables(Operation):
     reduces_to_sql = True
 
     def __init__(self, steps: Sequence[Operation]) -> None:
-        """``steps``: what ``makemigrations`` writes for tables that are not there yet."""
+        """``steps``: what the migrations do that this one stands for."""
         self.steps = steps
 
     def state_forwards(self, app_label: str, state: ProjectState) -> None:
@@ -37,10 +53,13 @@ class AllTables(Operation):
         from_state: ProjectState,
         to_state: ProjectState,
     ) -> None:
-        """Make each table with the columns, indexes and constraints that it has in the end."""
-        for step in self.steps:
-            if isinstance(step, CreateModel):
-                step.database_forwards(app_label, schema_editor, from_state, to_state)
+        """Make each table with the columns, indexes and constraints that it has in the end.
+
+        In any order: Django adds foreign keys when all tables are there.
+        """
+        for app, name in sorted(to_state.models.keys() - from_state.models.keys()):
+            if app == app_label:
+                schema_editor.create_model(to_state.apps.get_model(app, name))
 
     def database_backwards(self, *args: Any) -> None:
         """There is no way back: who wants no tables drops the database."""
@@ -48,4 +67,4 @@ class AllTables(Operation):
 
     def describe(self) -> str:
         """What ``migrate --plan`` says."""
-        return f"Make {sum(isinstance(step, CreateModel) for step in self.steps)} tables"
+        return "Make all tables"

@@ -10,10 +10,12 @@ from playwright.sync_api import Page
 from peerhub.demo.cast import ADE, INES, MAYA, NOOR, OSEI, ROWAN, SAM, Player
 
 VISITORS: tuple[Player | None, ...] = (None, MAYA, NOOR, SAM, INES, OSEI, ADE, ROWAN)
-NOT_PAGES = ("leave/", ".ics", "/messages/", "logout")
+NOT_PAGES = (".ics", "/messages/", "logout")
 # Pages that no link leads to, for the person who finds them otherwise.
 STARTS = ("/", "/people/", "/rooms/", "/sessions/", "/now/", "/updates/", "/settings/", "/demo/", "/rota/plan/",
           "/account/password/reset/", "/account/login/code/", "/gallery/")  # fmt: skip
+# They lead each person elsewhere.
+OWN_PLACES = {"accounts:home", "ui:work", "matching:supervisions"}
 
 
 @dataclass(frozen=True)
@@ -36,10 +38,10 @@ def places(
 ) -> Iterator[Place]:
     """Walk the links from the starts, one example for each view; ``page`` stands on it.
 
-    Views that are ``known`` are not opened again, but for the two pages of a person's own places.
+    Views that are ``known`` are not opened again, but for the pages of a person's own places.
     """
-    waiting, tried = list(STARTS), set()
-    seen = set(known) - {"accounts:home", "ui:work"}
+    waiting, tried = list(STARTS), {"/leave/"}
+    seen = set(known) - OWN_PLACES
     while waiting and len(seen) < limit + len(known):
         path = waiting.pop(0).partition("#")[0]
         view = _view_of(path)

@@ -40,6 +40,10 @@ def test_rules_leave_and_an_hour_without_javascript(site, browser):
     sam.get_by_role("button", name="Do this").click()
     expect(sam.get_by_text("Done. Whoever is cancelled on")).to_be_visible()
 
+    sam.goto("/hours/dates/")  # the next scene finds Sam as he was
+    sam.get_by_role("button", name=f"Remove {date.today():%-d %B %Y}").click()  # noqa: DTZ011
+    expect(sam.get_by_role("button", name=f"Remove {date.today():%-d %B %Y}")).to_have_count(0)  # noqa: DTZ011
+
     noor.reload()
     expect(noor.get_by_text("This session is cancelled")).to_be_visible()
     sams.close()

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.urls import path, register_converter
 
 from sessions.availability import views as availability
-from sessions.bookings import days
+from sessions.bookings import days, moving_views
 from sessions.bookings import views as bookings
 
 
@@ -42,6 +42,12 @@ urlpatterns = [
     path("sessions/", bookings.mine, name="mine"),
     path("sessions/<slug:public_id>/", bookings.one, name="one"),
     path("sessions/<slug:public_id>/calendar.ics", bookings.ical, name="calendar"),
+    path("sessions/<slug:public_id>/time/", moving_views.other_times, name="other_times"),
+    path(
+        "sessions/<slug:public_id>/time/<instant:starts_at>/",
+        moving_views.change_time,
+        name="change_time",
+    ),
     path("sessions/<slug:public_id>/cancel/", bookings.cancel, name="cancel"),
     path("sessions/<slug:public_id>/block/", bookings.block, name="block"),
     path("sessions/<slug:public_id>/meeting/", bookings.meeting, name="meeting"),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import ClassVar
 
-from django.db import Error, IntegrityError, OperationalError, transaction
+from django.db import Error, transaction
 
 from matching.models import SpecialistProfile
 from matching.peers import actions as peers
@@ -129,11 +129,11 @@ def book(
     try:
         with transaction.atomic():
             return _book(wish, mode, note, now)
-    except (IntegrityError, OperationalError) as error:
-        if _sqlstate(error) not in TAKEN:
+    except Error as error:
+        if not says_taken(error):
             raise
         # Never pass the database's words on: they name the other booking.
-        raise _taken() from None
+        raise taken() from None
 
 
 @transaction.atomic
@@ -147,7 +147,8 @@ def cancel(booking: Booking, *, by: User, now: datetime) -> Booking:
     if not policies.may_cancel(by, booking):
         raise NotYours("We could not find that session.")
     User.objects.all_locked(booking.member_id, booking.specialist.person_id)
-    booking.refresh_from_db(fields=["state", "cancelled_at", "cancelled_by", "sequence"])
+    changing = ["state", "cancelled_at", "cancelled_by", "sequence", "starts_at", "ends_at"]
+    booking.refresh_from_db(fields=changing)
     if booking.state == BookingState.CANCELLED:
         return booking
     if not booking.may_be_cancelled(now=now):
@@ -192,6 +193,16 @@ def record_meeting(booking: Booking, *, met: bool, by: User, now: datetime) -> B
 def let_note_out(booking_id: int) -> None:
     """Let the specialist read a note that was held; again it changes nothing."""
     Booking.objects.filter(pk=booking_id, note_held=True).update(note_held=False)
+
+
+def taken() -> SlotTaken:
+    """The same words, whoever or whatever is in the way."""
+    return SlotTaken("That time is not free any more.")
+
+
+def says_taken(error: Error) -> bool:
+    """Whether it is the database's word for a time that somebody else has."""
+    return getattr(error.__cause__, "sqlstate", None) in TAKEN
 
 
 def refresh_next_open_slot(profile: SpecialistProfile, *, now: datetime) -> None:
@@ -280,13 +291,13 @@ def _shown(wish: Wish, mode: Mode, now: datetime) -> SpecialistProfile:
 def _in_the_way(wish: Wish, now: datetime) -> Booking | None:
     """The member's own booking of this very time; SlotTaken for any other there."""
     if not now + SOONEST <= wish.starts_at < now + FURTHEST:
-        raise _taken()
+        raise taken()
     found = Booking.objects.in_the_way(wish.profile, wish.member, wish.starts_at, wish.ends_at)
     if found is None:
         return None
     if wish.is_met_by(found):
         return found
-    raise _taken()
+    raise taken()
 
 
 def _free_times(timetable: Timetable, *, now: datetime) -> tuple[datetime | None, list[datetime]]:
@@ -302,7 +313,7 @@ def _this_very_one(wish: Wish, now: datetime) -> Booking:
     """Of two presses at once the second finds what the first has booked; SlotTaken else."""
     if already := _in_the_way(wish, now):
         return already
-    raise _taken()
+    raise taken()
 
 
 @transaction.atomic
@@ -322,11 +333,3 @@ def _watch_note(booking: Booking, now: datetime) -> bool:
         booking.note_held = True
         booking.save(update_fields=["note_held"])
     return seen.show_help
-
-
-def _taken() -> SlotTaken:
-    return SlotTaken("That time is not free any more.")
-
-
-def _sqlstate(error: Error) -> str | None:
-    return getattr(error.__cause__, "sqlstate", None)

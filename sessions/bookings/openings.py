@@ -13,7 +13,11 @@ from sessions.bookings.models import Booking, BookingQuerySet
 
 
 def coming_timetable(
-    profile: SpecialistProfile, *, now: datetime, member: User | None = None
+    profile: SpecialistProfile,
+    *,
+    now: datetime,
+    member: User | None = None,
+    besides: Booking | None = None,
 ) -> Timetable:
     """What ``profile`` offers, less all that is booked from now on; in two queries.
 
@@ -21,8 +25,10 @@ def coming_timetable(
         profile: the specialist, with their person.
         now: an aware instant.
         member: whose own bookings, with anybody, are taken as well.
+        besides: a booking whose time counts as free, because it is to get another one.
     """
     booked = _counting(now)
+    booked = booked.exclude(pk=besides.pk) if besides else booked
     booked = booked.meeting(profile, member) if member else booked.filter(specialist=profile)
     taken: list[Interval] = []
     theirs: list[Interval] = []

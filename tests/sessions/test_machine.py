@@ -14,9 +14,9 @@ from peerhub.accounts.models import User
 from sessions.availability import actions as hours
 from sessions.availability.rules import DAY, HOUR, LENGTHS, MINUTE, Rules
 from sessions.availability.week import Away, Closed, ExtraHours
-from sessions.bookings import actions, openings
-from sessions.bookings.actions import SlotTaken
-from sessions.bookings.models import Booking
+from sessions.bookings import actions, moving, openings
+from sessions.bookings.actions import SlotTaken, TooLate
+from sessions.bookings.models import FREE_UNTIL, Booking
 from sessions.bookings.states import Mode
 from tests.builders_sessions import bookable_specialist
 
@@ -61,6 +61,30 @@ class Sessions(RuleBasedStateMachine):
         if coming:
             booking = coming[number % len(coming)]
             actions.cancel(booking, by=booking.member, now=self.now)
+
+    @rule(number=st.integers(0, 5), quarter=quarters, listed=st.booleans(), by_member=st.booleans())
+    def change_the_time(self, number: int, quarter: int, *, listed: bool, by_member: bool) -> None:
+        coming = list(Booking.objects.with_people().coming(now=self.now))
+        if not coming:
+            return
+        booking = coming[number % len(coming)]
+        before, length = booking.starts_at, booking.ends_at - booking.starts_at
+        table = moving.times_for(booking, seen_by=booking.member, now=self.now)
+        offered = table.all_free(now=self.now, length=length)
+        start = self.now.replace(minute=0) + quarter * QUARTER
+        if listed and offered:
+            start = offered[quarter % len(offered)]
+        by = booking.member if by_member else booking.specialist.person
+        try:
+            moved = moving.change_time(booking, by=by, starts_at=start, now=self.now)
+        except SlotTaken:
+            assert start not in offered
+            assert Booking.objects.get(pk=booking.pk).starts_at == before
+        except TooLate:
+            assert self.now >= before - FREE_UNTIL
+        else:
+            assert start in offered or start == before
+            assert (moved.starts_at, moved.ends_at) == (start, start + length)
 
     @rule(
         notice=st.sampled_from((1, 24)),

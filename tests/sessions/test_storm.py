@@ -18,7 +18,7 @@ from peerhub.accounts.models.user import UserManager
 from peerhub.notifications.events import NoticeWritten
 from sessions.availability import actions as hours
 from sessions.availability.rules import MINUTE, Rules
-from sessions.bookings import actions, openings
+from sessions.bookings import actions, moving, openings
 from sessions.bookings.models import Booking
 from sessions.bookings.states import BookingState, Mode
 from tests.builders_matching import published_specialist
@@ -205,6 +205,38 @@ def test_booking_and_cancelling_at_once(
     assert not Booking.objects.exclude(state=BookingState.CANCELLED).exists()
     profile = SpecialistProfile.objects.get(pk=profiles[0].pk)
     assert profile.next_open_slot_at == starts[0]
+
+
+def test_of_sessions_that_move_to_one_time_while_it_is_booked_one_gets_it(
+    profiles: list[SpecialistProfile], members: list[User]
+) -> None:
+    free = openings.coming_timetable(profiles[0], now=NOON).free(
+        now=NOON, since=NOON, until=NOON + DAYS
+    )
+    wish, *others = free[: MEMBERS + 1 : 2]  # on the half hour
+    booked = [
+        actions.book(profiles[0], by=member, starts_at=at, mode=Mode.TEXT, now=NOON).booking
+        for member, at in zip(members, others, strict=False)
+    ]
+
+    def client(number: int) -> Iterator[str]:
+        if number < len(booked):
+            mine = Booking.objects.with_people().get(pk=booked[number].pk)
+            yield attempt(
+                lambda: moving.change_time(mine, by=mine.member, starts_at=wish, now=NOON)
+            )
+        else:
+            yield attempt(
+                lambda: actions.book(
+                    profiles[0], by=members[number], starts_at=wish, mode=Mode.TEXT, now=NOON
+                )
+            )
+
+    told = rush(MEMBERS, client)
+
+    assert told == {"booked": 1, "SlotTaken": MEMBERS - 1}
+    assert overlaps() == 0
+    assert Booking.objects.filter(starts_at=wish).count() == 1
 
 
 def test_without_locks_the_constraint_still_says_no(

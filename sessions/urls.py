@@ -39,6 +39,7 @@ urlpatterns = [
     path("hours/leave/<int:leave_id>/sessions/", bookings.booked_in_leave, name="booked_in_leave"),
     path("people/<slug:slug>/times/", bookings.times, name="times"),
     path("people/<slug:slug>/times/<instant:starts_at>/", bookings.slot, name="slot"),
+    path("people/<slug:slug>/times/<instant:starts_at>/keep/", bookings.keep, name="keep"),
     path("sessions/", bookings.mine, name="mine"),
     path("sessions/<slug:public_id>/", bookings.one, name="one"),
     path("sessions/<slug:public_id>/calendar.ics", bookings.ical, name="calendar"),

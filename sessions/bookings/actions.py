@@ -205,6 +205,14 @@ def says_taken(error: Error) -> bool:
     return getattr(error.__cause__, "sqlstate", None) in TAKEN
 
 
+def make_room(wish: Wish, now: datetime) -> None:
+    """Let go what was kept there and has run out, or was kept for this member; under the locks."""
+    rows = Booking.rows.making_room(
+        wish.profile, wish.member, wish.starts_at, wish.ends_at, now=now
+    )
+    rows.delete()
+
+
 def refresh_next_open_slot(profile: SpecialistProfile, *, now: datetime) -> None:
     """Tell search when this specialist is free next."""
     timetable = openings.coming_timetable(profile, now=now)
@@ -238,10 +246,14 @@ def refresh_next_open_slots(*, now: datetime) -> int:
 def _book(wish: Wish, mode: Mode, note: str, now: datetime) -> Booked:
     # Whoever changes hours, leave, rules or their time zone waits for these locks as well.
     User.objects.all_locked(wish.member.pk, wish.profile.person_id)
-    profile = _shown(wish, mode, now)
+    profile = shown(wish, now)
+    if mode not in profile.ways:
+        raise NotBookable("This person cannot be booked in this way.")
     offered = openings.coming_timetable(profile, now=now, member=wish.member)
-    if not _is_free(wish, offered, now):
+    if not is_free(wish, offered, now):
         return _again(_this_very_one(wish, now), note, now)
+    make_room(wish, now)
+    Booking.rows.kept_for(wish.member).delete()
     booking = Booking.objects.create(
         member=wish.member,
         specialist=profile,
@@ -264,35 +276,32 @@ def _book(wish: Wish, mode: Mode, note: str, now: datetime) -> Booked:
     return Booked(booking, show_help)
 
 
-def _shown(wish: Wish, mode: Mode, now: datetime) -> SpecialistProfile:
+def shown(wish: Wish, now: datetime) -> SpecialistProfile:
     """The specialist as they are at this moment.
 
     Raises:
-        NotBookable: this member cannot meet them, or not in this way.
+        NotBookable: this member cannot meet them.
     """
     published = SpecialistProfile.objects.published().select_related("person")
-    shown = published.filter(pk=wish.profile.pk).first()
+    profile = published.filter(pk=wish.profile.pk).first()
     apart = are_apart(wish.member.pk, wish.profile.person_id)
-    if (
-        shown is None
-        or apart
-        or not policies.may_book(wish.member, shown)
-        or mode not in shown.ways
-    ):
+    if profile is None or apart or not policies.may_book(wish.member, profile):
         raise NotBookable("This person cannot be booked here at the moment.")
-    if not shown.takes_new(now=now) and not have_met(wish.member.pk, shown.person_id):
+    if not profile.takes_new(now=now) and not have_met(wish.member.pk, profile.person_id):
         raise NotBookable(
-            f"{shown.name} takes nobody new at the moment. It says nothing about you. "
+            f"{profile.name} takes nobody new at the moment. It says nothing about you. "
             "Others can meet you."
         )
-    return shown
+    return profile
 
 
 def _in_the_way(wish: Wish, now: datetime) -> Booking | None:
     """The member's own booking of this very time; SlotTaken for any other there."""
     if not now + SOONEST <= wish.starts_at < now + FURTHEST:
         raise taken()
-    found = Booking.objects.in_the_way(wish.profile, wish.member, wish.starts_at, wish.ends_at)
+    found = Booking.rows.in_the_way(
+        wish.profile, wish.member, wish.starts_at, wish.ends_at, now=now
+    )
     if found is None:
         return None
     if wish.is_met_by(found):
@@ -305,7 +314,8 @@ def _free_times(timetable: Timetable, *, now: datetime) -> tuple[datetime | None
     return (soon[0] if soon else timetable.first_free(now=now)), soon
 
 
-def _is_free(wish: Wish, timetable: Timetable, now: datetime) -> bool:
+def is_free(wish: Wish, timetable: Timetable, now: datetime) -> bool:
+    """The one question of the timetable, for a wish."""
     return timetable.is_free(wish.starts_at, now=now, length=wish.length)
 
 

@@ -12,7 +12,7 @@ from peerhub.audit.verbs import Verb
 from sessions.availability.rules import how_long
 from sessions.availability.slots import Timetable
 from sessions.bookings import actions, days, notices, openings, policies
-from sessions.bookings.actions import NotYours, TooLate
+from sessions.bookings.actions import NotYours, TooLate, Wish
 from sessions.bookings.models import FREE_UNTIL, Booking
 
 
@@ -80,6 +80,7 @@ def _change(booking: Booking, by: User, starts_at: datetime, now: datetime) -> B
     length = booking.ends_at - before
     if not (can_move(booking) and offered.is_free(starts_at, now=now, length=length)):
         raise actions.taken()
+    actions.make_room(Wish(booking.specialist, booking.member, starts_at, starts_at + length), now)
     booking.begin_at(starts_at, zone=booking.member.time_zone, now=now)
     record(
         Verb.SESSION_MOVED,

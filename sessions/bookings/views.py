@@ -21,7 +21,7 @@ from sessions.availability.rules import LENGTHS, MINUTE, how_long
 from sessions.availability.slots import Timetable
 from sessions.availability.wall import Interval
 from sessions.availability.week import Closed
-from sessions.bookings import actions, calendar, openings, pages, policies
+from sessions.bookings import actions, calendar, keeping, openings, pages, policies
 from sessions.bookings.forms import BookingForm, StayForm
 from sessions.bookings.models import FREE_UNTIL, Booking
 from sessions.bookings.states import Mode
@@ -53,6 +53,22 @@ def times(request: PersonRequest, slug: str) -> HttpResponse:
         "zone": pages.zone_words(request, now),
     }
     return render(request, "sessions/bookings/times.html", words)
+
+
+@access(is_member)
+@require_POST
+def keep(request: PersonRequest, slug: str, starts_at: datetime) -> HttpResponse:
+    """A time is chosen: keep it for a few minutes, and go on to its page."""
+    profile = _bookable(slug, request.user)
+    now = timezone.now()
+    offered = openings.coming_timetable(profile, now=now, member=request.user)
+    length = _length(request, offered)
+    wish = actions.Wish(profile, request.user, starts_at, starts_at + length)
+    try:
+        keeping.keep(wish, now=now)
+    except actions.SlotTaken as error:
+        return _taken_page(request, wish, BookingForm(profile=profile), error.message)
+    return redirect(_slot_url(profile, starts_at) + _query(length, offered))
 
 
 @access(is_member)
@@ -265,6 +281,7 @@ def _slot_page(
         "ends_at": wish.ends_at,
         "minutes": wish.length // MINUTE,
         "free_until": how_long(FREE_UNTIL),
+        "kept_until": keeping.kept_until(wish, now=timezone.now()),
         "form": form,
         "heavy": _is_heavy(form),
     }

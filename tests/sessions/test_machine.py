@@ -14,8 +14,8 @@ from peerhub.accounts.models import User
 from sessions.availability import actions as hours
 from sessions.availability.rules import DAY, HOUR, LENGTHS, MINUTE, Rules
 from sessions.availability.week import Away, Closed, ExtraHours
-from sessions.bookings import actions, moving, openings
-from sessions.bookings.actions import SlotTaken, TooLate
+from sessions.bookings import actions, keeping, moving, openings
+from sessions.bookings.actions import SlotTaken, TooLate, Wish
 from sessions.bookings.models import FREE_UNTIL, Booking
 from sessions.bookings.states import Mode
 from tests.builders_sessions import bookable_specialist
@@ -54,6 +54,14 @@ class Sessions(RuleBasedStateMachine):
     def try_one_that_is_listed(self, who: int, number: int, length: timedelta) -> None:
         if listed := self._listed(who, length):
             self._try(who, listed[number % len(listed)], length)
+
+    @rule(who=st.sampled_from((0, 1)), number=st.integers(0, 40), length=lengths)
+    def keep_one_that_is_listed(self, who: int, number: int, length: timedelta) -> None:
+        if listed := self._listed(who, length):
+            start = listed[number % len(listed)]
+            keeping.keep(Wish(self.sam, self.members[who], start, start + length), now=self.now)
+            assert start in self._listed(who, length)
+            assert start not in self._listed(1 - who, length)
 
     @rule(number=st.integers(0, 5))
     def cancel(self, number: int) -> None:
@@ -117,7 +125,7 @@ class Sessions(RuleBasedStateMachine):
         on = self.now.date() + days * DAY
         hours.take_leave(self.sam, Away(on, on), now=self.now)
 
-    @rule(passed=st.sampled_from((QUARTER, 5 * HOUR, DAY)))
+    @rule(passed=st.sampled_from((MINUTE, QUARTER, 5 * HOUR, DAY)))
     def let_time_pass(self, passed: timedelta) -> None:
         self.now += passed
 
@@ -127,7 +135,7 @@ class Sessions(RuleBasedStateMachine):
 
     @invariant()
     def nobody_is_in_two_places(self) -> None:
-        kept = Booking.objects.occupying()
+        kept = Booking.rows.occupying(now=self.now)
         for one, other in combinations(kept.values_list("member", "starts_at", "ends_at"), 2):
             assert one[2] <= other[1] or other[2] <= one[1]
 
@@ -150,7 +158,7 @@ class Sessions(RuleBasedStateMachine):
     def _try(self, who: int, start: datetime, length: timedelta) -> None:
         member = self.members[who]
         listed = start in self._listed(who, length)
-        mine = Booking.objects.occupying().filter(
+        mine = Booking.objects.settled().filter(
             member=member, starts_at=start, ends_at=start + length
         )
         had = mine.exists()

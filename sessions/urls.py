@@ -5,8 +5,9 @@ from datetime import datetime
 from django.urls import path, register_converter
 
 from sessions.availability import views as availability
-from sessions.bookings import days, moving_views
-from sessions.bookings import views as bookings
+from sessions.bookings import days
+from sessions.bookings.views import booking as bookings
+from sessions.bookings.views import moving
 
 
 class Instant:
@@ -43,10 +44,10 @@ urlpatterns = [
     path("sessions/", bookings.mine, name="mine"),
     path("sessions/<slug:public_id>/", bookings.one, name="one"),
     path("sessions/<slug:public_id>/calendar.ics", bookings.ical, name="calendar"),
-    path("sessions/<slug:public_id>/time/", moving_views.other_times, name="other_times"),
+    path("sessions/<slug:public_id>/time/", moving.other_times, name="other_times"),
     path(
         "sessions/<slug:public_id>/time/<instant:starts_at>/",
-        moving_views.change_time,
+        moving.change_time,
         name="change_time",
     ),
     path("sessions/<slug:public_id>/cancel/", bookings.cancel, name="cancel"),

@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from sessions.bookings import actions, keeping
+from sessions.bookings import actions
 
 
 @shared_task
@@ -15,4 +15,4 @@ def refresh_next_open_slots() -> None:
 @shared_task
 def let_kept_times_go() -> None:
     """Delete what was kept for a member and ran out. Run twice, the second finds nothing to do."""
-    keeping.let_go(now=timezone.now())
+    actions.let_go(now=timezone.now())

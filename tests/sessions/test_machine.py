@@ -14,7 +14,7 @@ from peerhub.accounts.models import User
 from sessions.availability import actions as hours
 from sessions.availability.rules import DAY, HOUR, LENGTHS, MINUTE, Rules
 from sessions.availability.week import Away, Closed, ExtraHours
-from sessions.bookings import actions, keeping, moving, openings
+from sessions.bookings import actions, openings
 from sessions.bookings.actions import SlotTaken, TooLate, Wish
 from sessions.bookings.models import FREE_UNTIL, Booking
 from sessions.bookings.states import Mode
@@ -59,7 +59,7 @@ class Sessions(RuleBasedStateMachine):
     def keep_one_that_is_listed(self, who: int, number: int, length: timedelta) -> None:
         if listed := self._listed(who, length):
             start = listed[number % len(listed)]
-            keeping.keep(Wish(self.sam, self.members[who], start, start + length), now=self.now)
+            actions.keep(Wish(self.sam, self.members[who], start, start + length), now=self.now)
             assert start in self._listed(who, length)
             assert start not in self._listed(1 - who, length)
 
@@ -77,14 +77,14 @@ class Sessions(RuleBasedStateMachine):
             return
         booking = coming[number % len(coming)]
         before, length = booking.starts_at, booking.ends_at - booking.starts_at
-        table = moving.times_for(booking, seen_by=booking.member, now=self.now)
+        table = actions.times_for(booking, seen_by=booking.member, now=self.now)
         offered = table.all_free(now=self.now, length=length)
         start = self.now.replace(minute=0) + quarter * QUARTER
         if listed and offered:
             start = offered[quarter % len(offered)]
         by = booking.member if by_member else booking.specialist.person
         try:
-            moved = moving.change_time(booking, by=by, starts_at=start, now=self.now)
+            moved = actions.change_time(booking, by=by, starts_at=start, now=self.now)
         except SlotTaken:
             assert start not in offered
             assert Booking.objects.get(pk=booking.pk).starts_at == before

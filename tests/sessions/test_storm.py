@@ -18,7 +18,8 @@ from peerhub.accounts.models.user import UserManager
 from peerhub.notifications.events import NoticeWritten
 from sessions.availability import actions as hours
 from sessions.availability.rules import MINUTE, Rules
-from sessions.bookings import actions, moving, openings
+from sessions.bookings import actions, openings
+from sessions.bookings.actions import booking
 from sessions.bookings.models import Booking
 from sessions.bookings.states import BookingState, Mode
 from tests.builders_matching import published_specialist
@@ -224,7 +225,7 @@ def test_of_sessions_that_move_while_others_book_one_gets_the_time_and_the_rest_
         at = wish + number % 2 * 30 * MINUTE  # two that do not overlap, and leave no rest
         if number < len(booked):
             mine = Booking.objects.with_people().get(pk=booked[number].pk)
-            yield attempt(lambda: moving.change_time(mine, by=mine.member, starts_at=at, now=NOON))
+            yield attempt(lambda: actions.change_time(mine, by=mine.member, starts_at=at, now=NOON))
         else:
             yield attempt(
                 lambda: actions.book(
@@ -251,8 +252,8 @@ def test_without_locks_the_constraint_still_says_no(
         return True
 
     monkeypatch.setattr(UserManager, "all_locked", nothing)
-    monkeypatch.setattr(actions, "_in_the_way", nothing)
-    monkeypatch.setattr(actions, "is_free", yes)
+    monkeypatch.setattr(booking, "_in_the_way", nothing)
+    monkeypatch.setattr(booking, "is_free", yes)
     starts = openings.coming_timetable(profiles[0], now=NOON).free(
         now=NOON, since=NOON, until=NOON + DAYS
     )[:8]

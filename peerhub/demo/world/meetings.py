@@ -8,7 +8,7 @@ from peerhub.demo.world import hours
 from peerhub.demo.world.content import rows
 from peerhub.demo.world.people import People
 from peerhub.errors import DomainError
-from sessions.bookings import actions, moving, openings
+from sessions.bookings import actions, openings
 from sessions.bookings.models import Booking
 from sessions.bookings.states import Mode
 
@@ -52,13 +52,13 @@ def _meet(row: dict[str, Any], people: People, *, now: datetime) -> None:
 
 def _move_on(booking: Booking, *, now: datetime) -> None:
     """The member gives the session the next free time after the one it has."""
-    timetable = moving.times_for(booking, seen_by=booking.member, now=now)
+    timetable = actions.times_for(booking, seen_by=booking.member, now=now)
     length = booking.ends_at - booking.starts_at
     later = timetable.free(
         now=now, since=booking.ends_at, until=booking.ends_at + timedelta(days=2), length=length
     )
     if later:
-        moving.change_time(booking, by=booking.member, starts_at=later[0], now=now)
+        actions.change_time(booking, by=booking.member, starts_at=later[0], now=now)
 
 
 def _free_time(profile: SpecialistProfile, day: datetime, *, now: datetime) -> datetime | None:

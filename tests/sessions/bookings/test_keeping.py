@@ -15,9 +15,8 @@ from peerhub.accounts.models import User
 from peerhub.notifications.models import Notice
 from sessions.availability import actions as hours
 from sessions.availability.rules import DAY, HOUR, MINUTE, Rules
-from sessions.bookings import actions, companions, keeping, moving, openings
-from sessions.bookings.actions import NotBookable, SlotTaken, Wish
-from sessions.bookings.keeping import KEPT_FOR
+from sessions.bookings import actions, companions, openings
+from sessions.bookings.actions import KEPT_FOR, NotBookable, SlotTaken, Wish
 from sessions.bookings.models import Booking
 from sessions.bookings.states import BookingState
 from tests.builders_sessions import bookable_specialist, booked_session, free_time
@@ -39,7 +38,7 @@ def peer(sam: User) -> SpecialistProfile:
 def kept_time(
     member: User, peer: SpecialistProfile, *, starts_at: datetime = MORNING, now: datetime = NOON
 ) -> Booking:
-    return keeping.keep(Wish(peer, member, starts_at, starts_at + HALF), now=now)
+    return actions.keep(Wish(peer, member, starts_at, starts_at + HALF), now=now)
 
 
 def is_offered(peer: SpecialistProfile, member: User, starts_at: datetime, now: datetime) -> bool:
@@ -179,8 +178,8 @@ def test_a_session_moves_to_the_time_that_is_kept_for_its_member(
     kept_time(maya, peer)
 
     with pytest.raises(SlotTaken):
-        moving.change_time(others, by=noor, starts_at=MORNING, now=NOON)
-    assert moving.change_time(hers, by=maya, starts_at=MORNING, now=NOON).starts_at == MORNING
+        actions.change_time(others, by=noor, starts_at=MORNING, now=NOON)
+    assert actions.change_time(hers, by=maya, starts_at=MORNING, now=NOON).starts_at == MORNING
 
 
 def test_the_job_lets_go_what_ran_out_alone(
@@ -189,8 +188,8 @@ def test_the_job_lets_go_what_ran_out_alone(
     kept_time(maya, peer)
     later = kept_time(noor, peer, starts_at=MORNING + HOUR, now=NOON + MINUTE)
 
-    assert keeping.let_go(now=OVER) == 1
-    assert keeping.let_go(now=OVER) == 0
+    assert actions.let_go(now=OVER) == 1
+    assert actions.let_go(now=OVER) == 0
     assert list(Booking.rows.all()) == [later]
 
 

@@ -18,7 +18,7 @@ from peerhub.audit.verbs import Verb
 from peerhub.notifications.models import Notice
 from sessions.availability import actions as hours
 from sessions.availability.rules import DAY, HOUR, MINUTE, USUAL_RULES
-from sessions.bookings import actions, moving
+from sessions.bookings import actions
 from sessions.bookings.actions import NotYours, SlotTaken, TooLate
 from sessions.bookings.models import FREE_UNTIL, Booking
 from tests.builders_sessions import bookable_specialist, booked_session, free_time
@@ -66,7 +66,7 @@ def test_either_of_the_two_changes_the_time(
     public_id = booking.public_id
     later = NOON + HOUR
 
-    moved = moving.change_time(
+    moved = actions.change_time(
         booking, by={"maya": maya, "sam": sam}[who], starts_at=MORNING + DAY, now=later
     )
 
@@ -80,8 +80,8 @@ def test_either_of_the_two_changes_the_time(
 def test_the_audit_keeps_both_times_of_every_change(
     maya: User, sam: User, booking: Booking
 ) -> None:
-    moving.change_time(booking, by=maya, starts_at=MORNING + DAY, now=NOON)
-    moving.change_time(booking, by=sam, starts_at=MORNING + 2 * DAY, now=NOON)
+    actions.change_time(booking, by=maya, starts_at=MORNING + DAY, now=NOON)
+    actions.change_time(booking, by=sam, starts_at=MORNING + 2 * DAY, now=NOON)
 
     kept = Entry.objects.filter(verb=Verb.SESSION_MOVED, subject_id=str(booking.pk))
     assert list(kept.order_by("pk").values_list("actor_id", "details")) == [
@@ -93,7 +93,7 @@ def test_the_audit_keeps_both_times_of_every_change(
 def test_both_hear_of_both_times_and_are_reminded_of_the_new_one_alone(
     maya: User, sam: User, booking: Booking
 ) -> None:
-    moved = moving.change_time(booking, by=sam, starts_at=MORNING + DAY, now=NOON)
+    moved = actions.change_time(booking, by=sam, starts_at=MORNING + DAY, now=NOON)
 
     told = Notice.objects.filter(kind="sessions.moved", cancelled_at=None)
     assert {notice.person_id: notice.context for notice in told} == {
@@ -113,8 +113,8 @@ def test_both_hear_of_both_times_and_are_reminded_of_the_new_one_alone(
 
 
 def test_there_and_back_again_reminds_once(maya: User, booking: Booking) -> None:
-    moving.change_time(booking, by=maya, starts_at=MORNING + DAY, now=NOON)
-    back = moving.change_time(booking, by=maya, starts_at=MORNING, now=NOON)
+    actions.change_time(booking, by=maya, starts_at=MORNING + DAY, now=NOON)
+    back = actions.change_time(booking, by=maya, starts_at=MORNING, now=NOON)
 
     assert (back.starts_at, back.sequence) == (MORNING, 2)
     due = Notice.objects.filter(kind="sessions.reminder", cancelled_at=None, person=maya)
@@ -127,7 +127,7 @@ def test_there_and_back_again_reminds_once(maya: User, booking: Booking) -> None
 def test_cancelling_in_a_tab_of_before_speaks_of_the_time_that_holds(
     maya: User, booking: Booking
 ) -> None:
-    moving.change_time(booking, by=maya, starts_at=MORNING + DAY, now=NOON)
+    actions.change_time(booking, by=maya, starts_at=MORNING + DAY, now=NOON)
 
     actions.cancel(booking, by=maya, now=MORNING + HOUR)  # the old time is over
 
@@ -136,7 +136,7 @@ def test_cancelling_in_a_tab_of_before_speaks_of_the_time_that_holds(
 
 
 def test_the_same_time_again_changes_nothing(maya: User, booking: Booking) -> None:
-    again = moving.change_time(booking, by=maya, starts_at=MORNING, now=NOON)
+    again = actions.change_time(booking, by=maya, starts_at=MORNING, now=NOON)
 
     assert (again.starts_at, again.sequence) == (MORNING, 0)
     assert not Notice.objects.filter(kind="sessions.moved").exists()
@@ -144,7 +144,7 @@ def test_the_same_time_again_changes_nothing(maya: User, booking: Booking) -> No
 
 def test_a_stranger_changes_nothing(noor: User, booking: Booking) -> None:
     with pytest.raises(NotYours):
-        moving.change_time(booking, by=noor, starts_at=MORNING + DAY, now=NOON)
+        actions.change_time(booking, by=noor, starts_at=MORNING + DAY, now=NOON)
 
     booking.refresh_from_db()
     assert (booking.starts_at, booking.sequence) == (MORNING, 0)
@@ -152,11 +152,11 @@ def test_a_stranger_changes_nothing(noor: User, booking: Booking) -> None:
 
 def test_until_two_hours_before(maya: User, booking: Booking) -> None:
     with pytest.raises(TooLate) as told:
-        moving.change_time(booking, by=maya, starts_at=MORNING + DAY, now=MORNING - FREE_UNTIL)
+        actions.change_time(booking, by=maya, starts_at=MORNING + DAY, now=MORNING - FREE_UNTIL)
     assert "2 hours before" in told.value.message
 
     just = MORNING - FREE_UNTIL - timedelta(seconds=1)
-    moved = moving.change_time(booking, by=maya, starts_at=MORNING + DAY, now=just)
+    moved = actions.change_time(booking, by=maya, starts_at=MORNING + DAY, now=just)
     assert moved.starts_at == MORNING + DAY
 
 
@@ -164,7 +164,7 @@ def test_a_cancelled_session_has_no_other_time(maya: User, booking: Booking) -> 
     actions.cancel(booking, by=maya, now=NOON)
 
     with pytest.raises(TooLate):
-        moving.change_time(booking, by=maya, starts_at=MORNING + DAY, now=NOON)
+        actions.change_time(booking, by=maya, starts_at=MORNING + DAY, now=NOON)
 
 
 @pytest.mark.parametrize(
@@ -176,7 +176,7 @@ def test_every_rule_holds_and_the_old_time_stays(
     maya: User, booking: Booking, starts_at: datetime
 ) -> None:
     with pytest.raises(SlotTaken):
-        moving.change_time(booking, by=maya, starts_at=starts_at, now=NOON)
+        actions.change_time(booking, by=maya, starts_at=starts_at, now=NOON)
 
     booking.refresh_from_db()
     assert (booking.starts_at, booking.sequence) == (MORNING, 0)
@@ -190,7 +190,7 @@ def test_the_own_old_time_counts_as_free(maya: User, peer: SpecialistProfile) ->
     hours.keep_rules(peer, rules, now=NOON)
     booking = booked_session(maya, peer, NOON, starts_at=MORNING, length=HOUR)
 
-    moved = moving.change_time(booking, by=maya, starts_at=MORNING + 15 * MINUTE, now=NOON)
+    moved = actions.change_time(booking, by=maya, starts_at=MORNING + 15 * MINUTE, now=NOON)
 
     assert moved.ends_at == MORNING + 75 * MINUTE
 
@@ -202,10 +202,10 @@ def test_nobody_is_moved_to_where_the_member_is_with_somebody_else(
 
     for who in (maya, sam):
         with pytest.raises(SlotTaken):
-            moving.change_time(booking, by=who, starts_at=MORNING + DAY, now=NOON)
+            actions.change_time(booking, by=who, starts_at=MORNING + DAY, now=NOON)
 
-    hers = moving.times_for(booking, seen_by=maya, now=NOON)
-    his = moving.times_for(booking, seen_by=sam, now=NOON)
+    hers = actions.times_for(booking, seen_by=maya, now=NOON)
+    his = actions.times_for(booking, seen_by=sam, now=NOON)
     assert not hers.is_free(MORNING + DAY, now=NOON)
     assert his.is_free(MORNING + DAY, now=NOON)  # what is missing would tell him where she is
 
@@ -216,7 +216,7 @@ def test_a_page_that_is_not_shown_offers_no_other_time(
     peers.pause(peer, by=sam, now=NOON)
 
     with pytest.raises(SlotTaken):
-        moving.change_time(booking, by=maya, starts_at=MORNING + DAY, now=NOON)
+        actions.change_time(booking, by=maya, starts_at=MORNING + DAY, now=NOON)
 
 
 def test_it_takes_two_steps_and_both_clocks_are_shown(

@@ -7,8 +7,8 @@ from django.db import Error, transaction
 from peerhub.accounts.models import User
 from peerhub.audit.record import record
 from peerhub.audit.verbs import Verb
-from sessions.bookings import actions, openings
-from sessions.bookings.actions import Wish
+from sessions.bookings import openings
+from sessions.bookings.actions.booking import Wish, is_free, make_room, says_taken, shown, taken
 from sessions.bookings.models import Booking
 from sessions.bookings.states import BookingState
 
@@ -28,10 +28,10 @@ def keep(wish: Wish, *, now: datetime) -> Booking:
         with transaction.atomic():
             return _keep(wish, now)
     except Error as error:
-        if not actions.says_taken(error):
+        if not says_taken(error):
             raise
         # Never pass the database's words on: they name the other booking.
-        raise actions.taken() from None
+        raise taken() from None
 
 
 def kept_until(wish: Wish, *, now: datetime) -> datetime | None:
@@ -48,11 +48,11 @@ def let_go(*, now: datetime) -> int:
 
 def _keep(wish: Wish, now: datetime) -> Booking:
     User.objects.all_locked(wish.member.pk, wish.profile.person_id)
-    profile = actions.shown(wish, now)
+    profile = shown(wish, now)
     offered = openings.coming_timetable(profile, now=now, member=wish.member)
-    if not actions.is_free(wish, offered, now):
-        raise actions.taken()
-    actions.make_room(wish, now)
+    if not is_free(wish, offered, now):
+        raise taken()
+    make_room(wish, now)
     Booking.rows.kept_for(wish.member).delete()
     kept = Booking.rows.create(
         member=wish.member,

@@ -21,10 +21,11 @@ from sessions.availability.rules import LENGTHS, MINUTE, how_long
 from sessions.availability.slots import Timetable
 from sessions.availability.wall import Interval
 from sessions.availability.week import Closed
-from sessions.bookings import actions, calendar, keeping, openings, pages, policies
+from sessions.bookings import actions, calendar, openings, policies
 from sessions.bookings.forms import BookingForm, StayForm
 from sessions.bookings.models import FREE_UNTIL, Booking
 from sessions.bookings.states import Mode
+from sessions.bookings.views import pages
 
 PAST = 12  # sessions on one page of the past
 
@@ -65,7 +66,7 @@ def keep(request: PersonRequest, slug: str, starts_at: datetime) -> HttpResponse
     length = _length(request, offered)
     wish = actions.Wish(profile, request.user, starts_at, starts_at + length)
     try:
-        keeping.keep(wish, now=now)
+        actions.keep(wish, now=now)
     except actions.SlotTaken as error:
         return _taken_page(request, wish, BookingForm(profile=profile), error.message)
     return redirect(_slot_url(profile, starts_at) + _query(length, offered))
@@ -281,7 +282,7 @@ def _slot_page(
         "ends_at": wish.ends_at,
         "minutes": wish.length // MINUTE,
         "free_until": how_long(FREE_UNTIL),
-        "kept_until": keeping.kept_until(wish, now=timezone.now()),
+        "kept_until": actions.kept_until(wish, now=timezone.now()),
         "form": form,
         "heavy": _is_heavy(form),
     }

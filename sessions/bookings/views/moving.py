@@ -13,9 +13,10 @@ from peerhub.access import access
 from peerhub.accounts.policies import is_signed_in
 from peerhub.accounts.requests import PersonRequest
 from sessions.availability.rules import how_long
-from sessions.bookings import moving, pages, policies
+from sessions.bookings import actions, policies
 from sessions.bookings.actions import SlotTaken
 from sessions.bookings.models import FREE_UNTIL, Booking
+from sessions.bookings.views import pages
 
 
 @access(is_signed_in)
@@ -26,10 +27,10 @@ def other_times(request: PersonRequest, public_id: str) -> HttpResponse:
     now = timezone.now()
     if not booking.is_free_to_change(now=now):
         return redirect(booking)
-    offered = moving.times_for(booking, seen_by=request.user, now=now)
+    offered = actions.times_for(booking, seen_by=request.user, now=now)
     length = booking.ends_at - booking.starts_at
     found = pages.days_of(request, offered, length=length, now=now, near=booking.starts_at)
-    found["any_free"] = found["any_free"] and moving.can_move(booking)
+    found["any_free"] = found["any_free"] and actions.can_move(booking)
     words = {**_both(request, booking), **found, "zone": pages.zone_words(request, now)}
     return render(request, "sessions/bookings/other_times.html", words)
 
@@ -42,7 +43,7 @@ def change_time(request: PersonRequest, public_id: str, starts_at: datetime) -> 
     now = timezone.now()
     if request.method == "POST":
         try:
-            moving.change_time(booking, by=request.user, starts_at=starts_at, now=now)
+            actions.change_time(booking, by=request.user, starts_at=starts_at, now=now)
         except SlotTaken as error:
             return _taken_page(request, booking, starts_at, error.message)
         messages.success(
@@ -51,9 +52,9 @@ def change_time(request: PersonRequest, public_id: str, starts_at: datetime) -> 
         return redirect(booking)
     if starts_at == booking.starts_at or not booking.is_free_to_change(now=now):
         return redirect(booking)
-    offered = moving.times_for(booking, seen_by=request.user, now=now)
+    offered = actions.times_for(booking, seen_by=request.user, now=now)
     length = booking.ends_at - booking.starts_at
-    if not (moving.can_move(booking) and offered.is_free(starts_at, now=now, length=length)):
+    if not (actions.can_move(booking) and offered.is_free(starts_at, now=now, length=length)):
         return _taken_page(request, booking, starts_at, "That time is not free any more.")
     words = {**_both(request, booking), "starts_at": starts_at, "ends_at": starts_at + length}
     return render(request, "sessions/bookings/change_time.html", words)
@@ -64,11 +65,11 @@ def _taken_page(
 ) -> HttpResponse:
     """The three nearest times; the session keeps the one it has."""
     now = timezone.now()
-    offered = moving.times_for(booking, seen_by=request.user, now=now)
+    offered = actions.times_for(booking, seen_by=request.user, now=now)
     length = booking.ends_at - booking.starts_at
     free = offered.nearest(starts_at, now=now, length=length, count=4)
     others = [start for start in free if start not in {starts_at, booking.starts_at}][:3]
-    if not moving.can_move(booking):
+    if not actions.can_move(booking):
         others = []
     words = {
         **_both(request, booking),

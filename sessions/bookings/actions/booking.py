@@ -1,4 +1,4 @@
-"""What people do with sessions: book, cancel, say whether they met."""
+"""Book a session, cancel it, say whether two people met; and tell search what is free."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta

@@ -11,8 +11,17 @@ from peerhub.audit.record import record
 from peerhub.audit.verbs import Verb
 from sessions.availability.rules import how_long
 from sessions.availability.slots import Timetable
-from sessions.bookings import actions, days, notices, openings, policies
-from sessions.bookings.actions import NotYours, TooLate, Wish
+from sessions.bookings import days, notices, openings, policies
+from sessions.bookings.actions.booking import (
+    NotYours,
+    TooLate,
+    Wish,
+    make_room,
+    refresh_next_open_slot,
+    refresh_people_now,
+    says_taken,
+    taken,
+)
 from sessions.bookings.models import FREE_UNTIL, Booking
 
 
@@ -40,10 +49,10 @@ def change_time(booking: Booking, *, by: User, starts_at: datetime, now: datetim
         with transaction.atomic():
             return _change(booking, by, starts_at, now)
     except Error as error:
-        if not actions.says_taken(error):
+        if not says_taken(error):
             raise
         # Never pass the database's words on: they name the other booking.
-        raise actions.taken() from None
+        raise taken() from None
 
 
 def times_for(booking: Booking, *, seen_by: User, now: datetime) -> Timetable:
@@ -79,8 +88,8 @@ def _change(booking: Booking, by: User, starts_at: datetime, now: datetime) -> B
     offered = times_for(booking, seen_by=booking.member, now=now)
     length = booking.ends_at - before
     if not (can_move(booking) and offered.is_free(starts_at, now=now, length=length)):
-        raise actions.taken()
-    actions.make_room(Wish(booking.specialist, booking.member, starts_at, starts_at + length), now)
+        raise taken()
+    make_room(Wish(booking.specialist, booking.member, starts_at, starts_at + length), now)
     booking.begin_at(starts_at, zone=booking.member.time_zone, now=now)
     record(
         Verb.SESSION_MOVED,
@@ -90,6 +99,6 @@ def _change(booking: Booking, by: User, starts_at: datetime, now: datetime) -> B
         after=days.stamp(starts_at),
     )
     notices.tell_moved(booking, before=before, now=now)
-    actions.refresh_next_open_slot(booking.specialist, now=now)
-    actions.refresh_people_now(booking.specialist, now=now)
+    refresh_next_open_slot(booking.specialist, now=now)
+    refresh_people_now(booking.specialist, now=now)
     return booking

@@ -87,6 +87,11 @@ app.conf.beat_schedule = {
         "schedule": 60.0,
         "options": {"expires": 60},
     },
+    "let times go that were kept while a member confirmed": {
+        "task": "sessions.bookings.tasks.let_kept_times_go",
+        "schedule": 60.0,
+        "options": {"expires": 60},
+    },
     "tell who could fit of those who ask for a peer": {
         "task": "matching.requests.tasks.tell_of_requests",
         "schedule": 60.0,

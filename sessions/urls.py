@@ -6,7 +6,8 @@ from django.urls import path, register_converter
 
 from sessions.availability import views as availability
 from sessions.bookings import days
-from sessions.bookings import views as bookings
+from sessions.bookings.views import booking as bookings
+from sessions.bookings.views import moving
 
 
 class Instant:
@@ -39,9 +40,16 @@ urlpatterns = [
     path("hours/leave/<int:leave_id>/sessions/", bookings.booked_in_leave, name="booked_in_leave"),
     path("people/<slug:slug>/times/", bookings.times, name="times"),
     path("people/<slug:slug>/times/<instant:starts_at>/", bookings.slot, name="slot"),
+    path("people/<slug:slug>/times/<instant:starts_at>/keep/", bookings.keep, name="keep"),
     path("sessions/", bookings.mine, name="mine"),
     path("sessions/<slug:public_id>/", bookings.one, name="one"),
     path("sessions/<slug:public_id>/calendar.ics", bookings.ical, name="calendar"),
+    path("sessions/<slug:public_id>/time/", moving.other_times, name="other_times"),
+    path(
+        "sessions/<slug:public_id>/time/<instant:starts_at>/",
+        moving.change_time,
+        name="change_time",
+    ),
     path("sessions/<slug:public_id>/cancel/", bookings.cancel, name="cancel"),
     path("sessions/<slug:public_id>/block/", bookings.block, name="block"),
     path("sessions/<slug:public_id>/meeting/", bookings.meeting, name="meeting"),

@@ -220,5 +220,7 @@ class Verb(models.TextChoices):
     BOOKING_RULES_KEPT = "sessions.booking_rules_kept", "changed how they can be booked"
     SESSION_BOOKED = "sessions.booked", "booked a session"
     SESSION_CANCELLED = "sessions.cancelled", "cancelled a session"
+    TIME_KEPT = "sessions.time_kept", "chose a time, to confirm it"
+    SESSION_MOVED = "sessions.moved", "changed the time of a session"
     SESSION_HELD = "sessions.held", "said that two people met"
     SESSION_MISSED = "sessions.missed", "said that two people missed each other"

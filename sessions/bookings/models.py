@@ -18,19 +18,21 @@ from matching.models import SpecialistProfile
 from peerhub.accounts.models import User
 from peerhub.errors import DomainError
 from peerhub.ranges import TsTzRange
-from sessions.bookings.states import ALLOWED, OCCUPYING, BookingState, Mode
+from sessions.bookings.states import ALLOWED, OCCUPYING, SETTLED, BookingState, Mode
 
 NOTE_LENGTH = 500
 SEEN_WITHIN = timedelta(weeks=4)  # who was met in this time belongs to a specialist's people
+FREE_UNTIL = timedelta(hours=2)  # before it starts: source, line 24 of ``domain.md`` 1C
 LONGEST = timedelta(hours=1)  # lets a search for overlaps look at a few rows only
 
 
 # Everyone in a rush asks this before any lock; written out, it costs less than half of what the
-# query builder takes. A test holds it equal to ``occupying().overlapping().meeting()``.
+# query builder takes. A test holds it equal to ``occupying(…).overlapping().meeting()``.
 IN_THE_WAY = """
     SELECT * FROM peer_sessions_booking
     WHERE (specialist_id = %s OR member_id = %s) AND state = ANY(%s)
     AND starts_at > %s AND starts_at < %s AND ends_at > %s
+    AND (state <> 'kept' OR (kept_until > %s AND member_id <> %s))
     LIMIT 1
 """
 
@@ -57,9 +59,45 @@ class BookingQuerySet(models.QuerySet["Booking"]):
         """Both people at once, for pages that name them."""
         return self.select_related("member", "specialist__person")
 
-    def occupying(self) -> Self:
-        """Those that keep their minutes to themselves."""
-        return self.filter(state__in=OCCUPYING)
+    def sessions(self) -> Self:
+        """All but times that are only kept while somebody confirms."""
+        return self.exclude(state=BookingState.KEPT)
+
+    def settled(self) -> Self:
+        """Sessions that are booked, or were, and not cancelled."""
+        return self.filter(state__in=SETTLED)
+
+    def occupying(self, *, now: datetime, besides: User | None = None) -> Self:
+        """Those that keep their minutes to themselves.
+
+        Args:
+            now: an aware instant; what was kept until then is free again.
+            besides: whose kept time is in nobody's way, as they are the one who books it.
+        """
+        kept = Q(state=BookingState.KEPT, kept_until__gt=now)
+        return self.filter(Q(state__in=SETTLED) | (kept & ~Q(member=besides) if besides else kept))
+
+    def kept_for(self, member: User) -> Self:
+        """The time that is kept for the member, or was; there is one at most."""
+        return self.filter(member=member, state=BookingState.KEPT)
+
+    def making_room(
+        self,
+        profile: SpecialistProfile,
+        member: User,
+        start: datetime,
+        end: datetime,
+        *,
+        now: datetime,
+    ) -> Self:
+        """Kept times that the constraints would mind, and nobody else: run out, or the member's own."""
+        free = Q(kept_until__lte=now) | Q(member=member)
+        there = self.meeting(profile, member).overlapping(start, end)
+        return there.filter(free, state=BookingState.KEPT)
+
+    def run_out(self, *, now: datetime) -> Self:
+        """Times that were kept until ``now`` or before, and nobody booked."""
+        return self.filter(state=BookingState.KEPT, kept_until__lte=now)
 
     def overlapping(self, start: datetime, end: datetime) -> Self:
         """Those with a minute between ``start`` and ``end`` (exclusive)."""
@@ -70,10 +108,17 @@ class BookingQuerySet(models.QuerySet["Booking"]):
         return self.filter(Q(specialist=profile) | Q(member=member))
 
     def in_the_way(
-        self, profile: SpecialistProfile, member: User, start: datetime, end: datetime
+        self,
+        profile: SpecialistProfile,
+        member: User,
+        start: datetime,
+        end: datetime,
+        *,
+        now: datetime,
     ) -> Booking | None:
         """One that keeps the two from meeting between ``start`` and ``end``, if there is one."""
         given = [profile.pk, member.pk, list(OCCUPYING), start - LONGEST, end, start]
+        given += [now, member.pk]
         return next(iter(self.raw(IN_THE_WAY, given)), None)
 
     def coming(self, *, now: datetime) -> Self:
@@ -82,7 +127,7 @@ class BookingQuerySet(models.QuerySet["Booking"]):
 
     def people_seen(self, *, now: datetime) -> dict[int, int]:
         """How many members each specialist sees: in the last four weeks, or soon; by profile."""
-        seen = self.occupying().filter(ends_at__gt=now - SEEN_WITHIN).order_by()
+        seen = self.settled().filter(ends_at__gt=now - SEEN_WITHIN).order_by()
         counted = seen.values_list("specialist").annotate(Count("member", distinct=True))
         return dict(counted)
 
@@ -105,8 +150,22 @@ class BookingQuerySet(models.QuerySet["Booking"]):
         return begun
 
 
+AnyRow = models.Manager.from_queryset(BookingQuerySet)
+
+
+class BookingManager(AnyRow["Booking"]):
+    """Sessions. A time that is kept while somebody confirms is none: nobody met, or will."""
+
+    def get_queryset(self) -> BookingQuerySet:
+        """All but kept times; ``Booking.rows`` has those as well."""
+        return BookingQuerySet(self.model, using=self._db).sessions()
+
+
 class Booking(models.Model):
-    """One session of one member with one specialist, from a promise to what became of it."""
+    """One session of one member with one specialist, from a promise to what became of it.
+
+    While a member confirms, a row in the state KEPT keeps the minutes in the same two constraints.
+    """
 
     public_id = models.CharField(max_length=22, unique=True, default=new_public_id)
     member = models.ForeignKey(
@@ -117,7 +176,7 @@ class Booking(models.Model):
     )
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
-    mode = models.CharField(max_length=8, choices=Mode)
+    mode = models.CharField(max_length=8, choices=Mode)  # "" while the time is only kept
     note = models.TextField(max_length=NOTE_LENGTH, blank=True)
     note_held = models.BooleanField(default=False)  # until a person has read it
     state = models.CharField(max_length=16, choices=BookingState, default=BookingState.BOOKED)
@@ -125,12 +184,14 @@ class Booking(models.Model):
     booked_at = models.DateTimeField()
     changed_at = models.DateTimeField()
     sequence = models.PositiveSmallIntegerField(default=0)  # of its changes, for calendars
+    kept_until = models.DateTimeField(null=True)
     cancelled_at = models.DateTimeField(null=True)
     cancelled_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
 
-    objects = BookingQuerySet.as_manager()
+    objects = BookingManager()  # sessions: whoever asks for them never meets a kept time
+    rows = BookingQuerySet.as_manager()
 
     class Meta:
         constraints = (
@@ -163,6 +224,16 @@ class Booking(models.Model):
                 | Q(~Q(state=BookingState.CANCELLED), cancelled_at=None, cancelled_by=None),
                 name="sessions_booking_cancelled_at_and_by_together",
             ),
+            models.CheckConstraint(
+                condition=Q(state=BookingState.KEPT, kept_until__isnull=False, note="")
+                | Q(~Q(state=BookingState.KEPT), kept_until=None),
+                name="sessions_booking_kept_until_some_time",
+            ),
+            models.UniqueConstraint(
+                fields=("member",),
+                condition=Q(state=BookingState.KEPT),
+                name="sessions_booking_one_kept_time_of_a_member",
+            ),
         )
         indexes = (
             models.Index(fields=("member", "starts_at"), name="sessions_booking_of_member"),
@@ -189,9 +260,32 @@ class Booking(models.Model):
         """Whether it is booked and has not begun."""
         return self.state == BookingState.BOOKED and now < self.starts_at
 
+    def is_free_to_change(self, *, now: datetime) -> bool:
+        """Whether its time can be changed, or it can be cancelled without a thought."""
+        return self.state == BookingState.BOOKED and now < self.starts_at - FREE_UNTIL
+
     def may_be_recorded(self, *, now: datetime) -> bool:
         """Whether it has begun, so that one can say whether the two met."""
         return self.state != BookingState.CANCELLED and now >= self.starts_at
+
+    def begin_at(self, starts_at: datetime, *, zone: str, now: datetime) -> None:
+        """Take another time, as long as before, if nobody has changed it since this row was read.
+
+        Raises:
+            TransitionNotAllowed: it is not booked, or was overtaken.
+        """
+        mine = type(self).objects.filter(
+            pk=self.pk, state=BookingState.BOOKED, sequence=self.sequence
+        )
+        if not mine.update(
+            starts_at=starts_at,
+            ends_at=starts_at + (self.ends_at - self.starts_at),
+            zone_shown=zone,
+            changed_at=now,
+            sequence=F("sequence") + 1,
+        ):
+            raise TransitionNotAllowed("This session has changed meanwhile. Please look again.")
+        self.refresh_from_db()
 
     def move_to(self, state: BookingState, **stamps: object) -> None:
         """Change state if nobody has changed it since this row was read.

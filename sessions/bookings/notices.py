@@ -1,6 +1,7 @@
 """What both people are told about a session, and when. The words fit on a locked screen."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import datetime
 
 from peerhub.accounts.models import User
@@ -26,7 +27,12 @@ CANCELLED = Kind(
     line="The session is cancelled: {when}. That time is free again.",
     mail_line="An appointment is cancelled: {when}.",
 )
-ALL = (BOOKED, REMINDER, CANCELLED)
+MOVED = Kind(
+    key="sessions.moved",
+    line="Your session has another time now: {when}. Before, it was {before}.",
+    mail_line="Your appointment has another time now: {when}. Before, it was {before}.",
+)
+ALL = (BOOKED, REMINDER, CANCELLED, MOVED)
 
 
 def tell_booked(booking: Booking, *, now: datetime) -> None:
@@ -35,8 +41,20 @@ def tell_booked(booking: Booking, *, now: datetime) -> None:
     for role, person in _both(booking):
         tell = _teller(booking, role, person)
         tellings.append(tell(BOOKED, "booked", now))
-        for rung, at in reminders(booking.starts_at, now=now, zone=person.zone).items():
-            tellings.append(tell(REMINDER, rung.value, at))
+        tellings.extend(_reminders(booking, person, tell, now))
+    notifications.schedule_all(tellings)
+
+
+def tell_moved(booking: Booking, *, before: datetime, now: datetime) -> None:
+    """Call off what belongs to the old time, tell both people of both times, remind them anew."""
+    notifications.cancel(f"booking:{booking.pk}:", now=now)
+    tellings = []
+    for role, person in _both(booking):
+        tell = _teller(booking, role, person, change=booking.sequence)
+        told = tell(MOVED, "moved", now)
+        both = {**told.context, "before": in_words(before, "full", person.zone)}
+        tellings.append(replace(told, context=both))
+        tellings.extend(_reminders(booking, person, tell, now))
     notifications.schedule_all(tellings)
 
 
@@ -51,21 +69,34 @@ def tell_cancelled(booking: Booking, *, now: datetime) -> None:
     )
 
 
+def _reminders(
+    booking: Booking, person: User, tell: Callable[[Kind, str, datetime], Telling], now: datetime
+) -> Iterator[Telling]:
+    for rung, at in reminders(booking.starts_at, now=now, zone=person.zone).items():
+        yield tell(REMINDER, rung.value, at)
+
+
 def _both(booking: Booking) -> Iterator[tuple[str, User]]:
     yield "member", booking.member
     yield "specialist", booking.specialist.person
 
 
-def _teller(booking: Booking, role: str, person: User) -> Callable[[Kind, str, datetime], Telling]:
-    """Writes notices to one of the two, with the time on their own clock."""
+def _teller(
+    booking: Booking, role: str, person: User, *, change: int = 0
+) -> Callable[[Kind, str, datetime], Telling]:
+    """Writes notices to one of the two, with the time on their own clock.
+
+    A reference is used once: what belongs to a later time has the number of the change in it.
+    """
     url = booking.get_absolute_url()
     context = {"when": in_words(booking.starts_at, "full", person.zone)}
+    whose = f"booking:{booking.pk}:" + (f"{change}:" if change else "")
 
     def tell(kind: Kind, about: str, due_at: datetime) -> Telling:
         return Telling(
             person=person,
             kind=kind.key,
-            reference=f"booking:{booking.pk}:{about}:{role}",
+            reference=f"{whose}{about}:{role}",
             due_at=due_at,
             url=url,
             context=context,

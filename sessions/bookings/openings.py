@@ -13,17 +13,27 @@ from sessions.bookings.models import Booking, BookingQuerySet
 
 
 def coming_timetable(
-    profile: SpecialistProfile, *, now: datetime, member: User | None = None
+    profile: SpecialistProfile,
+    *,
+    now: datetime,
+    member: User | None = None,
+    besides: Booking | None = None,
 ) -> Timetable:
     """What ``profile`` offers, less all that is booked from now on; in two queries.
 
     Args:
         profile: the specialist, with their person.
         now: an aware instant.
-        member: whose own bookings, with anybody, are taken as well.
+        member: whose own bookings, with anybody, are taken as well, and what is kept for others
+            while they confirm. Without one, a time kept for a moment counts as free.
+        besides: a booking whose time counts as free, because it is to get another one.
     """
     booked = _counting(now)
-    booked = booked.meeting(profile, member) if member else booked.filter(specialist=profile)
+    booked = booked.exclude(pk=besides.pk) if besides else booked
+    if member:
+        booked = booked.occupying(now=now, besides=member).meeting(profile, member)
+    else:
+        booked = booked.settled().filter(specialist=profile)
     taken: list[Interval] = []
     theirs: list[Interval] = []
     for specialist_id, start, end in booked.values_list("specialist_id", "starts_at", "ends_at"):
@@ -32,10 +42,10 @@ def coming_timetable(
 
 
 def coming_timetables(*, now: datetime) -> Iterator[tuple[SpecialistProfile, Timetable]]:
-    """Everybody's, in three queries."""
+    """Everybody's, in three queries; what is kept for a moment counts as free."""
     hours = hours_of_each()
     taken: dict[int, list[Interval]] = {}
-    booked = _counting(now).values_list("specialist_id", "starts_at", "ends_at")
+    booked = _counting(now).settled().values_list("specialist_id", "starts_at", "ends_at")
     for profile_id, start, end in booked:
         taken.setdefault(profile_id, []).append((start, end))
     for profile in SpecialistProfile.objects.select_related("person"):
@@ -55,4 +65,4 @@ def _counting(now: datetime) -> BookingQuerySet:
     A week lies around now, and around the furthest time, wherever on earth it begins.
     """
     since, until = now - WEEK - WIDEST, now + FURTHEST + WEEK + WIDEST
-    return Booking.objects.occupying().overlapping(since, until)
+    return Booking.rows.overlapping(since, until)

@@ -16,6 +16,11 @@ def may_cancel(person: User, booking: Booking) -> bool:
     return person.pk in {booking.member_id, booking.specialist.person_id}
 
 
+def may_change_time(person: User, booking: Booking) -> bool:
+    """Either of the two."""
+    return may_cancel(person, booking)
+
+
 def may_record(person: User, booking: Booking) -> bool:
     """The specialist says whether the two met."""
     return person.pk == booking.specialist.person_id

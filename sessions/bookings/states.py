@@ -6,6 +6,7 @@ from django.db.models import TextChoices
 class BookingState(TextChoices):
     """Where a booking stands."""
 
+    KEPT = "kept", "kept for a moment"  # while a member confirms; no session yet
     BOOKED = "booked", "booked"
     CANCELLED = "cancelled", "cancelled"
     HELD = "held", "you met"
@@ -13,6 +14,7 @@ class BookingState(TextChoices):
 
 
 ALLOWED: dict[BookingState, frozenset[BookingState]] = {
+    BookingState.KEPT: frozenset(),  # the row goes when the time is booked, or runs out
     BookingState.BOOKED: frozenset(
         {BookingState.CANCELLED, BookingState.HELD, BookingState.MISSED}
     ),
@@ -22,7 +24,8 @@ ALLOWED: dict[BookingState, frozenset[BookingState]] = {
 }
 
 # These keep their minutes to themselves.
-OCCUPYING = (BookingState.BOOKED, BookingState.HELD, BookingState.MISSED)
+SETTLED = (BookingState.BOOKED, BookingState.HELD, BookingState.MISSED)
+OCCUPYING = (BookingState.KEPT, *SETTLED)
 
 
 class Mode(TextChoices):

@@ -10,3 +10,9 @@ from sessions.bookings import actions
 def refresh_next_open_slots() -> None:
     """Tell search when each specialist is free next. Run twice, the second finds nothing to do."""
     actions.refresh_next_open_slots(now=timezone.now())
+
+
+@shared_task
+def let_kept_times_go() -> None:
+    """Delete what was kept for a member and ran out. Run twice, the second finds nothing to do."""
+    actions.let_go(now=timezone.now())

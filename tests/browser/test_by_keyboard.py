@@ -46,7 +46,7 @@ def test_a_session_can_be_booked_by_keyboard(keyboard):
     follow(noor, "link", "Read Sam’s story")
     follow(noor, "link", "See times")
     noor.wait_for_url("**/times/")
-    tab_to(noor, noor.locator(".slots a").last)
+    tab_to(noor, noor.locator(".slots button").last)
     noor.keyboard.press("Enter")
     expect(noor.get_by_role("heading", name="Book this time with Sam?")).to_be_visible()
 

@@ -35,7 +35,7 @@ def test_a_newcomer_answers_skips_books_and_asks_for_someone(site, browser):
     expect(closest).to_contain_text("You both named a parent who drank too much")
     closest.get_by_role("link", name="Read ").click()
     noor.get_by_role("link", name="See times").first.click()
-    noor.locator(".slots a").first.click()
+    noor.locator(".slots button").first.click()
     noor.get_by_label("By text").check()
     noor.get_by_role("button", name="Book this time").click()
     expect(noor.get_by_role("heading", level=1)).to_contain_text("Session with")

@@ -16,7 +16,7 @@ def test_rules_leave_and_an_hour_without_javascript(site, browser):
 
     noor.goto("/people/sam/times/")
     noor.get_by_role("link", name="60 minutes").click()
-    noor.locator(".slots a").last.click()
+    noor.locator(".slots button").last.click()
     expect(noor.get_by_text("It takes 60 minutes")).to_be_visible()
     noor.get_by_label("By text").check()
     noor.get_by_role("button", name="Book this time").click()

@@ -71,7 +71,7 @@ def book(maya, album) -> str:
     album.picture(maya, "why-sam")
     maya.get_by_role("link", name="See times").first.click()
     album.picture(maya, "times")
-    maya.locator(".slots a").first.click()
+    maya.locator(".slots button").first.click()
     album.picture(maya, "check")
     maya.get_by_label("By text").check()
     maya.get_by_label("should know first").fill("I would like to type. Mostly about sleep.")

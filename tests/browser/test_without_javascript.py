@@ -59,10 +59,11 @@ def test_people_can_be_narrowed_and_read(plain):
     expect(words).to_be_visible()
 
 
-def test_a_time_can_be_booked_and_cancelled(plain):
+def test_a_time_can_be_booked_changed_and_cancelled(plain):
     noor = plain(NOOR)
     noor.goto("/people/sam/times/")
-    noor.locator(".slots a").last.click()
+    noor.locator(".slots button").last.click()
+    expect(noor.get_by_text("We keep this time for you until")).to_be_visible()
     noor.get_by_label("should know first").fill("I type slowly.")
 
     noor.get_by_role("button", name="Book this time").click()
@@ -71,6 +72,18 @@ def test_a_time_can_be_booked_and_cancelled(plain):
     noor.get_by_label("By text").check()
     noor.get_by_role("button", name="Book this time").click()
     expect(noor.get_by_role("heading", name="Session with Sam")).to_be_visible()
+
+    noor.get_by_role("link", name="Change the time").click()
+    expect(noor.get_by_text("as now")).to_be_visible()
+    instead = noor.locator(".slots a").first
+    at = instead.locator("time").get_attribute("datetime")
+    instead.click()
+    expect(noor.get_by_role("heading", name="Change the time with Sam?")).to_be_visible()
+    expect(noor.get_by_text("The note stays with the session.")).to_be_visible()
+    noor.get_by_role("button", name="Change the time").click()
+    expect(noor.get_by_text("The time is changed.")).to_be_visible()
+    expect(noor.locator(".when time")).to_have_attribute("datetime", at)
+    expect(noor.get_by_text("I type slowly.")).to_be_visible()
 
     noor.get_by_role("link", name="Cancel this session").click()
     noor.get_by_role("button", name="Cancel it").click()

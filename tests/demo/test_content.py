@@ -251,9 +251,9 @@ def test_bookings_resolve() -> None:
         assert row["member"] in MEMBER_KEYS
         assert row["mode"] in BY_KEY[row["specialist"]]["ways"]
         assert -20 <= row["day_offset"] <= 14
-        assert row["state"] in {"booked", "cancelled"}
+        assert row["state"] in {"booked", "cancelled", "moved"}
         assert words(row.get("note", "")) <= 30
-        booked[row["member"]] += row["state"] == "booked"
+        booked[row["member"]] += row["state"] != "cancelled"
     assert max(booked.values()) <= 2  # what is free in a month
 
 

@@ -15,8 +15,8 @@ from sessions.availability import actions as hours
 from sessions.availability.rules import DAY, HOUR, LENGTHS, MINUTE, Rules
 from sessions.availability.week import Away, Closed, ExtraHours
 from sessions.bookings import actions, openings
-from sessions.bookings.actions import SlotTaken
-from sessions.bookings.models import Booking
+from sessions.bookings.actions import SlotTaken, TooLate, Wish
+from sessions.bookings.models import FREE_UNTIL, Booking
 from sessions.bookings.states import Mode
 from tests.builders_sessions import bookable_specialist
 
@@ -55,12 +55,44 @@ class Sessions(RuleBasedStateMachine):
         if listed := self._listed(who, length):
             self._try(who, listed[number % len(listed)], length)
 
+    @rule(who=st.sampled_from((0, 1)), number=st.integers(0, 40), length=lengths)
+    def keep_one_that_is_listed(self, who: int, number: int, length: timedelta) -> None:
+        if listed := self._listed(who, length):
+            start = listed[number % len(listed)]
+            actions.keep(Wish(self.sam, self.members[who], start, start + length), now=self.now)
+            assert start in self._listed(who, length)
+            assert start not in self._listed(1 - who, length)
+
     @rule(number=st.integers(0, 5))
     def cancel(self, number: int) -> None:
         coming = list(Booking.objects.coming(now=self.now).filter(starts_at__gt=self.now))
         if coming:
             booking = coming[number % len(coming)]
             actions.cancel(booking, by=booking.member, now=self.now)
+
+    @rule(number=st.integers(0, 5), quarter=quarters, listed=st.booleans(), by_member=st.booleans())
+    def change_the_time(self, number: int, quarter: int, *, listed: bool, by_member: bool) -> None:
+        coming = list(Booking.objects.with_people().coming(now=self.now))
+        if not coming:
+            return
+        booking = coming[number % len(coming)]
+        before, length = booking.starts_at, booking.ends_at - booking.starts_at
+        table = actions.times_for(booking, seen_by=booking.member, now=self.now)
+        offered = table.all_free(now=self.now, length=length)
+        start = self.now.replace(minute=0) + quarter * QUARTER
+        if listed and offered:
+            start = offered[quarter % len(offered)]
+        by = booking.member if by_member else booking.specialist.person
+        try:
+            moved = actions.change_time(booking, by=by, starts_at=start, now=self.now)
+        except SlotTaken:
+            assert start not in offered
+            assert Booking.objects.get(pk=booking.pk).starts_at == before
+        except TooLate:
+            assert self.now >= before - FREE_UNTIL
+        else:
+            assert start in offered or start == before
+            assert (moved.starts_at, moved.ends_at) == (start, start + length)
 
     @rule(
         notice=st.sampled_from((1, 24)),
@@ -93,7 +125,7 @@ class Sessions(RuleBasedStateMachine):
         on = self.now.date() + days * DAY
         hours.take_leave(self.sam, Away(on, on), now=self.now)
 
-    @rule(passed=st.sampled_from((QUARTER, 5 * HOUR, DAY)))
+    @rule(passed=st.sampled_from((MINUTE, QUARTER, 5 * HOUR, DAY)))
     def let_time_pass(self, passed: timedelta) -> None:
         self.now += passed
 
@@ -103,7 +135,7 @@ class Sessions(RuleBasedStateMachine):
 
     @invariant()
     def nobody_is_in_two_places(self) -> None:
-        kept = Booking.objects.occupying()
+        kept = Booking.rows.occupying(now=self.now)
         for one, other in combinations(kept.values_list("member", "starts_at", "ends_at"), 2):
             assert one[2] <= other[1] or other[2] <= one[1]
 
@@ -126,7 +158,7 @@ class Sessions(RuleBasedStateMachine):
     def _try(self, who: int, start: datetime, length: timedelta) -> None:
         member = self.members[who]
         listed = start in self._listed(who, length)
-        mine = Booking.objects.occupying().filter(
+        mine = Booking.objects.settled().filter(
             member=member, starts_at=start, ends_at=start + length
         )
         had = mine.exists()

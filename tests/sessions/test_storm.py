@@ -19,6 +19,7 @@ from peerhub.notifications.events import NoticeWritten
 from sessions.availability import actions as hours
 from sessions.availability.rules import MINUTE, Rules
 from sessions.bookings import actions, openings
+from sessions.bookings.actions import booking
 from sessions.bookings.models import Booking
 from sessions.bookings.states import BookingState, Mode
 from tests.builders_matching import published_specialist
@@ -207,6 +208,37 @@ def test_booking_and_cancelling_at_once(
     assert profile.next_open_slot_at == starts[0]
 
 
+def test_of_sessions_that_move_while_others_book_one_gets_the_time_and_the_rest_after_it(
+    profiles: list[SpecialistProfile], members: list[User]
+) -> None:
+    free = openings.coming_timetable(profiles[0], now=NOON).free(
+        now=NOON, since=NOON, until=NOON + DAYS
+    )
+    wish, others = free[0], free[8:20:2]
+    booked = [
+        actions.book(profiles[0], by=member, starts_at=at, mode=Mode.TEXT, now=NOON).booking
+        for member, at in zip(members, others, strict=False)
+    ]
+    hours.keep_rules(profiles[0], replace(QUARTERS, after=30 * MINUTE), now=NOON)
+
+    def client(number: int) -> Iterator[str]:
+        at = wish + number % 2 * 30 * MINUTE  # two that do not overlap, and leave no rest
+        if number < len(booked):
+            mine = Booking.objects.with_people().get(pk=booked[number].pk)
+            yield attempt(lambda: actions.change_time(mine, by=mine.member, starts_at=at, now=NOON))
+        else:
+            yield attempt(
+                lambda: actions.book(
+                    profiles[0], by=members[number], starts_at=at, mode=Mode.TEXT, now=NOON
+                )
+            )
+
+    told = rush(MEMBERS, client)
+
+    assert told == {"booked": 1, "SlotTaken": MEMBERS - 1}
+    assert Booking.objects.filter(starts_at__lt=others[0]).count() == 1
+
+
 def test_without_locks_the_constraint_still_says_no(
     profiles: list[SpecialistProfile], members: list[User], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -220,8 +252,8 @@ def test_without_locks_the_constraint_still_says_no(
         return True
 
     monkeypatch.setattr(UserManager, "all_locked", nothing)
-    monkeypatch.setattr(actions, "_in_the_way", nothing)
-    monkeypatch.setattr(actions, "_is_free", yes)
+    monkeypatch.setattr(booking, "_in_the_way", nothing)
+    monkeypatch.setattr(booking, "is_free", yes)
     starts = openings.coming_timetable(profiles[0], now=NOON).free(
         now=NOON, since=NOON, until=NOON + DAYS
     )[:8]

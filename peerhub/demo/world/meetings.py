@@ -9,6 +9,7 @@ from peerhub.demo.world.content import rows
 from peerhub.demo.world.people import People
 from peerhub.errors import DomainError
 from sessions.bookings import actions, openings
+from sessions.bookings.models import Booking
 from sessions.bookings.states import Mode
 
 AHEAD = timedelta(days=3)  # how long before it people booked
@@ -16,7 +17,7 @@ SEARCH = 7  # days to look for a free time, when the day itself has none
 
 
 def meet(people: People, *, now: datetime) -> None:
-    """Book everything, let the past ones be held, and cancel some; then Sam plans leave."""
+    """Book everything, let the past ones be held, cancel some and move one; then Sam plans leave."""
     for row in rows("bookings", "booking"):
         _meet(row, people, now=now)
     hours.differ(people, now=now)
@@ -43,8 +44,21 @@ def _meet(row: dict[str, Any], people: People, *, now: datetime) -> None:
         return  # the member has another session at that time
     if row["state"] == "cancelled":
         actions.cancel(booking, by=member, now=booked_at + timedelta(hours=20))
+    elif row["state"] == "moved":
+        _move_on(booking, now=booked_at + timedelta(hours=20))
     elif booking.ends_at < now:
         actions.record_meeting(booking, met=True, by=person, now=booking.ends_at)
+
+
+def _move_on(booking: Booking, *, now: datetime) -> None:
+    """The member gives the session the next free time after the one it has."""
+    timetable = actions.times_for(booking, seen_by=booking.member, now=now)
+    length = booking.ends_at - booking.starts_at
+    later = timetable.free(
+        now=now, since=booking.ends_at, until=booking.ends_at + timedelta(days=2), length=length
+    )
+    if later:
+        actions.change_time(booking, by=booking.member, starts_at=later[0], now=now)
 
 
 def _free_time(profile: SpecialistProfile, day: datetime, *, now: datetime) -> datetime | None:

@@ -176,7 +176,8 @@ def test_a_member_chooses_how_long(
 
     starts_at = free_time(peer, now=now)
     slot = reverse("sessions:slot", args=["sam", starts_at]) + "?minutes=60"
-    assert f'href="{slot}"' in longer.content.decode()
+    keep = reverse("sessions:keep", args=["sam", starts_at]) + "?minutes=60"
+    assert f'formaction="{keep}"' in longer.content.decode()
     assert "It takes 60 minutes, until" in words_of(client.get(slot))
     shown = client.post(slot, {"mode": "text"}, follow=True)
     assert "By text, 60 minutes" in words_of(shown)

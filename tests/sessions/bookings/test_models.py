@@ -1,6 +1,7 @@
 """What the database refuses, whoever asks."""
 
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -113,10 +114,12 @@ def test_overlapping_finds_what_the_constraint_refuses(
     def found(shift: int) -> bool:
         start = NOON + timedelta(minutes=shift)
         end = start + timedelta(minutes=30)
-        built = Booking.objects.occupying().overlapping(start, end).meeting(peer, maya)
-        assert Booking.objects.in_the_way(peer, maya, start, end) == built.first()
-        assert Booking.objects.in_the_way(peer, noor, start, end) == built.first()
-        assert Booking.objects.in_the_way(other, noor, start, end) is None
+        there_for = Booking.rows.occupying(now=NOON, besides=maya).overlapping(start, end)
+        built = there_for.meeting(peer, maya)
+        found_by = partial(Booking.rows.in_the_way, start=start, end=end, now=NOON)
+        assert found_by(peer, maya) == built.first()
+        assert found_by(peer, noor) == built.first()
+        assert found_by(other, noor) is None
         return there in built
 
     assert [found(shift) for shift in (-30, -29, 0, 59, 60)] == [False, True, True, True, False]

@@ -10,6 +10,7 @@ from peerhub.tables import in_one
 STEPS = (
     "0001_initial",
     "0002_hours_by_rule_and_date",
+    "0003_times_kept_while_confirming",
 )
 
 

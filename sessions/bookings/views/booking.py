@@ -1,13 +1,12 @@
 """Pages about sessions: free times, booking, the own list, one session, cancelling."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from matching.heaviness import is_heavy
@@ -17,19 +16,18 @@ from peerhub.accounts import blocking
 from peerhub.accounts.models import User
 from peerhub.accounts.policies import is_member, is_signed_in, is_specialist
 from peerhub.accounts.requests import PersonRequest
-from peerhub.ui.moments import zone_name
 from sessions.availability.models import DatedHours, Leave
 from sessions.availability.rules import LENGTHS, MINUTE, how_long
 from sessions.availability.slots import Timetable
 from sessions.availability.wall import Interval
 from sessions.availability.week import Closed
-from sessions.bookings import actions, calendar, days, openings, policies
+from sessions.bookings import actions, calendar, openings, policies
 from sessions.bookings.forms import BookingForm, StayForm
-from sessions.bookings.models import Booking
+from sessions.bookings.models import FREE_UNTIL, Booking
 from sessions.bookings.states import Mode
+from sessions.bookings.views import pages
 
 PAST = 12  # sessions on one page of the past
-CONFLICT = 409
 
 
 @access(is_member)
@@ -40,34 +38,38 @@ def times(request: PersonRequest, slug: str) -> HttpResponse:
     if profile.person_id == request.user.pk:
         return redirect("sessions:hours")
     now = timezone.now()
-    zone = request.user.zone
-    today = now.astimezone(zone).date()
     offered = openings.coming_timetable(profile, now=now, member=request.user)
     length = _length(request, offered)
     if length not in offered.rules.lengths:
         length = offered.rules.usual
-    last = (now + offered.rules.horizon).astimezone(zone).date()
-    first = min(max(_date(request, "from") or today, today), last)
-    free = offered.all_free(now=now, length=length)
-    page = days.by_day(free, first=first, zone=zone)
-    step = timedelta(days=days.PAGE)
     words = {
         "profile": profile,
-        "days": [day for day in page if day.on <= last],
-        "day": days.chosen(page, _date(request, "day")),
-        "first": first,
-        "any_free": bool(free),
-        "earlier": max(first - step, today) if first > today else None,
-        "later": first + step if first + step <= last else None,
+        **pages.days_of(request, offered, length=length, now=now),
         "minutes": length // MINUTE,
         "lengths": [each // MINUTE for each in offered.rules.lengths],
         "with_length": _query(length, offered),
         "and_length": _query(length, offered).replace("?", "&"),
         "notice": how_long(offered.rules.notice),
         "horizon": how_long(offered.rules.horizon),
-        "zone": _zone_words(request, now),
+        "zone": pages.zone_words(request, now),
     }
     return render(request, "sessions/bookings/times.html", words)
+
+
+@access(is_member)
+@require_POST
+def keep(request: PersonRequest, slug: str, starts_at: datetime) -> HttpResponse:
+    """A time is chosen: keep it for a few minutes, and go on to its page."""
+    profile = _bookable(slug, request.user)
+    now = timezone.now()
+    offered = openings.coming_timetable(profile, now=now, member=request.user)
+    length = _length(request, offered)
+    wish = actions.Wish(profile, request.user, starts_at, starts_at + length)
+    try:
+        actions.keep(wish, now=now)
+    except actions.SlotTaken as error:
+        return _taken_page(request, wish, BookingForm(profile=profile), error.message)
+    return redirect(_slot_url(profile, starts_at) + _query(length, offered))
 
 
 @access(is_member)
@@ -93,7 +95,7 @@ def mine(request: PersonRequest) -> HttpResponse:
     now = timezone.now()
     own = Booking.objects.for_person(request.user).with_people()
     coming = list(own.coming(now=now))
-    skip = _number(request, "after")
+    skip = pages.number(request, "after")
     past = list(own.past(now=now)[skip : skip + PAST + 1])
     words = {
         "next": coming[0] if coming else None,
@@ -101,7 +103,7 @@ def mine(request: PersonRequest) -> HttpResponse:
         "past": past[:PAST],
         "older": skip + PAST if len(past) > PAST else None,
         "newer": skip > 0,
-        "zone": _zone_words(request, now),
+        "zone": pages.zone_words(request, now),
     }
     return render(request, "sessions/bookings/mine.html", words)
 
@@ -111,11 +113,13 @@ def mine(request: PersonRequest) -> HttpResponse:
 def one(request: PersonRequest, public_id: str) -> HttpResponse:
     """One session, as both people see it."""
     now = timezone.now()
-    booking = _own(request, public_id)
+    booking = pages.own(request, public_id)
     words = {
         "booking": booking,
         "for_specialist": policies.may_record(request.user, booking),
         "may_cancel": booking.may_be_cancelled(now=now),
+        "may_change_time": booking.is_free_to_change(now=now),
+        "free_until": how_long(FREE_UNTIL),
         "may_record": policies.may_record(request.user, booking)
         and booking.may_be_recorded(now=now),
         "over": booking.ends_at <= now,
@@ -128,7 +132,7 @@ def one(request: PersonRequest, public_id: str) -> HttpResponse:
 @require_safe
 def ical(request: PersonRequest, public_id: str) -> HttpResponse:
     """The session for a calendar, in words that tell nobody anything."""
-    booking = _own(request, public_id)
+    booking = pages.own(request, public_id)
     appointment = calendar.Appointment(
         public_id=booking.public_id,
         starts_at=booking.starts_at,
@@ -146,7 +150,7 @@ def ical(request: PersonRequest, public_id: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def cancel(request: PersonRequest, public_id: str) -> HttpResponse:
     """Ask once, then cancel."""
-    booking = _own(request, public_id)
+    booking = pages.own(request, public_id)
     now = timezone.now()
     if request.method == "POST":
         actions.cancel(booking, by=request.user, now=now)
@@ -154,7 +158,12 @@ def cancel(request: PersonRequest, public_id: str) -> HttpResponse:
         return redirect(booking)
     if not booking.may_be_cancelled(now=now):
         return redirect(booking)
-    words = {"booking": booking, "for_specialist": policies.may_record(request.user, booking)}
+    words = {
+        "booking": booking,
+        "for_specialist": policies.may_record(request.user, booking),
+        "may_change_time": booking.is_free_to_change(now=now),
+        "free_until": how_long(FREE_UNTIL),
+    }
     return render(request, "sessions/bookings/cancel.html", words)
 
 
@@ -192,7 +201,7 @@ def _decide(request: PersonRequest, stretches: list[Interval]) -> HttpResponse:
             request, "Done. Whoever is cancelled on gets a short note, without a reason."
         )
         return redirect("sessions:dates")
-    words = {"form": form, "zone": _zone_words(request, now)}
+    words = {"form": form, "zone": pages.zone_words(request, now)}
     status = 400 if form.is_bound else 200
     return render(request, "sessions/bookings/inside.html", words, status=status)
 
@@ -201,7 +210,7 @@ def _decide(request: PersonRequest, stretches: list[Interval]) -> HttpResponse:
 @require_POST
 def meeting(request: PersonRequest, public_id: str) -> HttpResponse:
     """The specialist says whether the two met."""
-    booking = _own(request, public_id)
+    booking = pages.own(request, public_id)
     met = request.POST.get("met")
     if met not in {"yes", "no"}:
         raise Http404
@@ -214,7 +223,7 @@ def meeting(request: PersonRequest, public_id: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def block(request: PersonRequest, public_id: str) -> HttpResponse:
     """Ask once, then let the two meet no more."""
-    booking = _own(request, public_id)
+    booking = pages.own(request, public_id)
     other = (
         booking.member if policies.may_record(request.user, booking) else booking.specialist.person
     )
@@ -239,11 +248,6 @@ def _bookable(slug: str, member: User) -> SpecialistProfile:
     if not policies.may_book(member, profile):
         raise Http404
     return profile
-
-
-def _own(request: PersonRequest, public_id: str) -> Booking:
-    mine = Booking.objects.for_person(request.user).with_people()
-    return get_object_or_404(mine, public_id=public_id)
 
 
 def _book(request: PersonRequest, wish: actions.Wish) -> HttpResponse:
@@ -277,6 +281,8 @@ def _slot_page(
         "starts_at": wish.starts_at,
         "ends_at": wish.ends_at,
         "minutes": wish.length // MINUTE,
+        "free_until": how_long(FREE_UNTIL),
+        "kept_until": actions.kept_until(wish, now=timezone.now()),
         "form": form,
         "heavy": _is_heavy(form),
     }
@@ -302,10 +308,10 @@ def _taken_page(
         "form": form,
         "taken": message,
         "heavy": _is_heavy(form),
-        "zone": _zone_words(request, now),
+        "zone": pages.zone_words(request, now),
         "nearest": [(start, _slot_url(profile, start) + query) for start in nearest],
     }
-    return render(request, "sessions/bookings/slot.html", words, status=CONFLICT)
+    return render(request, "sessions/bookings/slot.html", words, status=pages.CONFLICT)
 
 
 def _is_heavy(form: BookingForm) -> bool:
@@ -319,25 +325,9 @@ def _slot_url(profile: SpecialistProfile, start: datetime) -> str:
 
 def _length(request: PersonRequest, offered: Timetable) -> timedelta:
     """The length that the address names, offered or not; without one, the usual."""
-    minutes = _number(request, "minutes")
+    minutes = pages.number(request, "minutes")
     return minutes * MINUTE if minutes in LENGTHS else offered.rules.usual
 
 
 def _query(length: timedelta, offered: Timetable) -> str:
     return "" if length == offered.rules.usual else f"?minutes={length // MINUTE}"
-
-
-def _zone_words(request: PersonRequest, now: datetime) -> str:
-    return zone_name(now.astimezone(request.user.zone))
-
-
-def _date(request: PersonRequest, name: str) -> date | None:
-    try:
-        return parse_date(request.GET.get(name, ""))
-    except ValueError:
-        return None
-
-
-def _number(request: PersonRequest, name: str) -> int:
-    words = request.GET.get(name, "")
-    return int(words) if words.isdecimal() and len(words) < 6 else 0

@@ -1,10 +1,10 @@
-"""What people do with sessions: book, cancel, say whether they met."""
+"""Book a session, cancel it, say whether two people met; and tell search what is free."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import ClassVar
 
-from django.db import Error, IntegrityError, OperationalError, transaction
+from django.db import Error, transaction
 
 from matching.models import SpecialistProfile
 from matching.peers import actions as peers
@@ -129,11 +129,11 @@ def book(
     try:
         with transaction.atomic():
             return _book(wish, mode, note, now)
-    except (IntegrityError, OperationalError) as error:
-        if _sqlstate(error) not in TAKEN:
+    except Error as error:
+        if not says_taken(error):
             raise
         # Never pass the database's words on: they name the other booking.
-        raise _taken() from None
+        raise taken() from None
 
 
 @transaction.atomic
@@ -147,7 +147,8 @@ def cancel(booking: Booking, *, by: User, now: datetime) -> Booking:
     if not policies.may_cancel(by, booking):
         raise NotYours("We could not find that session.")
     User.objects.all_locked(booking.member_id, booking.specialist.person_id)
-    booking.refresh_from_db(fields=["state", "cancelled_at", "cancelled_by", "sequence"])
+    changing = ["state", "cancelled_at", "cancelled_by", "sequence", "starts_at", "ends_at"]
+    booking.refresh_from_db(fields=changing)
     if booking.state == BookingState.CANCELLED:
         return booking
     if not booking.may_be_cancelled(now=now):
@@ -194,6 +195,24 @@ def let_note_out(booking_id: int) -> None:
     Booking.objects.filter(pk=booking_id, note_held=True).update(note_held=False)
 
 
+def taken() -> SlotTaken:
+    """The same words, whoever or whatever is in the way."""
+    return SlotTaken("That time is not free any more.")
+
+
+def says_taken(error: Error) -> bool:
+    """Whether it is the database's word for a time that somebody else has."""
+    return getattr(error.__cause__, "sqlstate", None) in TAKEN
+
+
+def make_room(wish: Wish, now: datetime) -> None:
+    """Let go what was kept there and has run out, or was kept for this member; under the locks."""
+    rows = Booking.rows.making_room(
+        wish.profile, wish.member, wish.starts_at, wish.ends_at, now=now
+    )
+    rows.delete()
+
+
 def refresh_next_open_slot(profile: SpecialistProfile, *, now: datetime) -> None:
     """Tell search when this specialist is free next."""
     timetable = openings.coming_timetable(profile, now=now)
@@ -227,10 +246,14 @@ def refresh_next_open_slots(*, now: datetime) -> int:
 def _book(wish: Wish, mode: Mode, note: str, now: datetime) -> Booked:
     # Whoever changes hours, leave, rules or their time zone waits for these locks as well.
     User.objects.all_locked(wish.member.pk, wish.profile.person_id)
-    profile = _shown(wish, mode, now)
+    profile = shown(wish, now)
+    if mode not in profile.ways:
+        raise NotBookable("This person cannot be booked in this way.")
     offered = openings.coming_timetable(profile, now=now, member=wish.member)
-    if not _is_free(wish, offered, now):
+    if not is_free(wish, offered, now):
         return _again(_this_very_one(wish, now), note, now)
+    make_room(wish, now)
+    Booking.rows.kept_for(wish.member).delete()
     booking = Booking.objects.create(
         member=wish.member,
         specialist=profile,
@@ -253,40 +276,37 @@ def _book(wish: Wish, mode: Mode, note: str, now: datetime) -> Booked:
     return Booked(booking, show_help)
 
 
-def _shown(wish: Wish, mode: Mode, now: datetime) -> SpecialistProfile:
+def shown(wish: Wish, now: datetime) -> SpecialistProfile:
     """The specialist as they are at this moment.
 
     Raises:
-        NotBookable: this member cannot meet them, or not in this way.
+        NotBookable: this member cannot meet them.
     """
     published = SpecialistProfile.objects.published().select_related("person")
-    shown = published.filter(pk=wish.profile.pk).first()
+    profile = published.filter(pk=wish.profile.pk).first()
     apart = are_apart(wish.member.pk, wish.profile.person_id)
-    if (
-        shown is None
-        or apart
-        or not policies.may_book(wish.member, shown)
-        or mode not in shown.ways
-    ):
+    if profile is None or apart or not policies.may_book(wish.member, profile):
         raise NotBookable("This person cannot be booked here at the moment.")
-    if not shown.takes_new(now=now) and not have_met(wish.member.pk, shown.person_id):
+    if not profile.takes_new(now=now) and not have_met(wish.member.pk, profile.person_id):
         raise NotBookable(
-            f"{shown.name} takes nobody new at the moment. It says nothing about you. "
+            f"{profile.name} takes nobody new at the moment. It says nothing about you. "
             "Others can meet you."
         )
-    return shown
+    return profile
 
 
 def _in_the_way(wish: Wish, now: datetime) -> Booking | None:
     """The member's own booking of this very time; SlotTaken for any other there."""
     if not now + SOONEST <= wish.starts_at < now + FURTHEST:
-        raise _taken()
-    found = Booking.objects.in_the_way(wish.profile, wish.member, wish.starts_at, wish.ends_at)
+        raise taken()
+    found = Booking.rows.in_the_way(
+        wish.profile, wish.member, wish.starts_at, wish.ends_at, now=now
+    )
     if found is None:
         return None
     if wish.is_met_by(found):
         return found
-    raise _taken()
+    raise taken()
 
 
 def _free_times(timetable: Timetable, *, now: datetime) -> tuple[datetime | None, list[datetime]]:
@@ -294,7 +314,8 @@ def _free_times(timetable: Timetable, *, now: datetime) -> tuple[datetime | None
     return (soon[0] if soon else timetable.first_free(now=now)), soon
 
 
-def _is_free(wish: Wish, timetable: Timetable, now: datetime) -> bool:
+def is_free(wish: Wish, timetable: Timetable, now: datetime) -> bool:
+    """The one question of the timetable, for a wish."""
     return timetable.is_free(wish.starts_at, now=now, length=wish.length)
 
 
@@ -302,7 +323,7 @@ def _this_very_one(wish: Wish, now: datetime) -> Booking:
     """Of two presses at once the second finds what the first has booked; SlotTaken else."""
     if already := _in_the_way(wish, now):
         return already
-    raise _taken()
+    raise taken()
 
 
 @transaction.atomic
@@ -322,11 +343,3 @@ def _watch_note(booking: Booking, now: datetime) -> bool:
         booking.note_held = True
         booking.save(update_fields=["note_held"])
     return seen.show_help
-
-
-def _taken() -> SlotTaken:
-    return SlotTaken("That time is not free any more.")
-
-
-def _sqlstate(error: Error) -> str | None:
-    return getattr(error.__cause__, "sqlstate", None)

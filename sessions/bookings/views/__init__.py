@@ -1,0 +1,1 @@
+"""Pages about sessions, by what people do."""

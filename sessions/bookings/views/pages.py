@@ -1,0 +1,69 @@
+"""What several pages of sessions share: whose session it is, the days with their times, clocks."""
+
+from datetime import date, datetime, timedelta
+
+from django.shortcuts import get_object_or_404
+from django.utils.dateparse import parse_date
+
+from peerhub.accounts.requests import PersonRequest
+from peerhub.ui.moments import zone_name
+from sessions.availability.slots import Timetable
+from sessions.bookings import days
+from sessions.bookings.models import Booking
+
+CONFLICT = 409
+
+
+def own(request: PersonRequest, public_id: str) -> Booking:
+    """The reader's session, on either side; a stranger finds nothing."""
+    mine = Booking.objects.for_person(request.user).with_people()
+    return get_object_or_404(mine, public_id=public_id)
+
+
+def zone_words(request: PersonRequest, now: datetime) -> str:
+    """The reader's clock by name: "New York time"."""
+    return zone_name(now.astimezone(request.user.zone))
+
+
+def number(request: PersonRequest, name: str) -> int:
+    """A number that the address names, or 0."""
+    words = request.GET.get(name, "")
+    return int(words) if words.isdecimal() and len(words) < 6 else 0
+
+
+def days_of(
+    request: PersonRequest,
+    offered: Timetable,
+    *,
+    length: timedelta,
+    now: datetime,
+    near: datetime | None = None,
+) -> dict[str, object]:
+    """Two weeks of days with their free times, from the day that the address names.
+
+    Without one, the day of ``near`` is open.
+    """
+    zone = request.user.zone
+    today = now.astimezone(zone).date()
+    last = (now + offered.rules.horizon).astimezone(zone).date()
+    step = timedelta(days=days.PAGE)
+    wish = _date(request, "day") or (near and near.astimezone(zone).date())
+    first = _date(request, "from") or (wish if wish and wish >= today + step else today)
+    first = min(max(first, today), last)
+    free = offered.all_free(now=now, length=length)
+    page = days.by_day(free, first=first, zone=zone)
+    return {
+        "days": [day for day in page if day.on <= last],
+        "day": days.chosen(page, wish),
+        "first": first,
+        "any_free": bool(free),
+        "earlier": max(first - step, today) if first > today else None,
+        "later": first + step if first + step <= last else None,
+    }
+
+
+def _date(request: PersonRequest, name: str) -> date | None:
+    try:
+        return parse_date(request.GET.get(name, ""))
+    except ValueError:
+        return None

@@ -7,6 +7,7 @@ from django.urls import path, register_converter
 from sessions.availability import views as availability
 from sessions.bookings import days
 from sessions.bookings import views as bookings
+from sessions.reminders import views as reminders
 
 
 class Instant:
@@ -40,6 +41,7 @@ urlpatterns = [
     path("people/<slug:slug>/times/", bookings.times, name="times"),
     path("people/<slug:slug>/times/<instant:starts_at>/", bookings.slot, name="slot"),
     path("sessions/", bookings.mine, name="mine"),
+    path("sessions/reminders/", reminders.reminders, name="reminders"),
     path("sessions/<slug:public_id>/", bookings.one, name="one"),
     path("sessions/<slug:public_id>/calendar.ics", bookings.ical, name="calendar"),
     path("sessions/<slug:public_id>/cancel/", bookings.cancel, name="cancel"),

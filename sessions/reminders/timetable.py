@@ -1,6 +1,6 @@
 """When to remind. Pure."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
@@ -42,19 +42,20 @@ def reminders(
         now: the moment of planning.
         zone: the reader's.
     """
-    due = {
-        rung: _awake(starts_at - BEFORE[rung], zone) for rung in reversed(Rung) if rung in chosen
-    }
-    left_out, nearest = set(), None
-    for rung, at in due.items():  # the shortest first
-        is_moved = at != starts_at - BEFORE[rung]
-        later = [other for each, other in due.items() if each != rung and other > at]
-        if is_moved and rung != Rung.DAY_BEFORE and (later or at == nearest):
-            left_out.add(rung)
-        nearest = at
+    due = {rung: _awake(starts_at - BEFORE[rung], zone) for rung in Rung if rung in chosen}
     return {
-        rung: due[rung] for rung in Rung if rung in due and rung not in left_out and due[rung] > now
+        rung: at
+        for rung, at in due.items()
+        if at > now and not _says_nothing_more(rung, due, starts_at)
     }
+
+
+def _says_nothing_more(rung: Rung, due: Mapping[Rung, datetime], starts_at: datetime) -> bool:
+    """Whether night moves it to where another one is, or to before another one."""
+    if rung == Rung.DAY_BEFORE or due[rung] == starts_at - BEFORE[rung]:
+        return False
+    mine = (due[rung], -BEFORE[rung])  # of two at one moment the shorter one stays
+    return any((at, -BEFORE[other]) > mine for other, at in due.items())
 
 
 def _awake(instant: datetime, zone: ZoneInfo) -> datetime:

@@ -11,10 +11,10 @@ from django.db.models import Q
 
 # How long a poller may hold a notice before another takes it. What is taken over too early is still
 # done once, by the lock of its row; what a killed poller held is late by this much.
-LEASE = timedelta(seconds=20)
+LEASE = timedelta(seconds=10)
 
 
-LONGEST_HOLD = 2 * LEASE
+LONGEST_HOLD = timedelta(minutes=1)  # of many at once, which are sent one after the other
 
 
 def _free(now: datetime) -> Q:

@@ -192,5 +192,5 @@ def caught(database: Database, on_disk: list[Mail], clean: Verdict) -> int:
 
 def _shown(name: str, shows: str, spoilt: int, verdict: Verdict, clean: Verdict) -> bool:
     rose = getattr(verdict, shows) - getattr(clean, shows)
-    progress("control, {name}: {spoilt} spoilt, {shows} rose by {rose:g}")
+    progress(f"control, {name}: {spoilt} spoilt, {shows} rose by {rose:g}")
     return spoilt > 0 and rose > 0

@@ -9,7 +9,8 @@ from django.db import connection
 from django.utils import timezone
 
 from peerhub.notifications import actions, kinds, tasks
-from peerhub.notifications.models import LEASE, Delivery, Notice
+from peerhub.notifications.actions import delivering
+from peerhub.notifications.models import LEASE, Channel, Delivery, Notice
 from tests.cast import NOON
 
 
@@ -116,6 +117,15 @@ def test_a_hold_that_a_wrong_clock_wrote_holds_nothing(maya):
     assert actions.claim_due(now=NOON + timedelta(hours=1)) == [notice.pk]  # and it is killed
 
     assert actions.claim_due(now=NOON) == [notice.pk]
+
+
+@pytest.mark.django_db
+def test_a_full_claim_of_mails_is_a_true_hold(maya):
+    for number in range(delivering.MAILS):
+        actions.show(due(maya, str(number)).pk, now=NOON)
+
+    assert len(delivering._claim(Channel.MAIL, delivering.MAILS, now=NOON)) == delivering.MAILS
+    assert delivering._claim(Channel.MAIL, delivering.MAILS, now=NOON) == []
 
 
 @pytest.mark.django_db

@@ -1,4 +1,4 @@
-"""PostgreSQL where Django's own way is too slow or missing: is it away, many new rows, one of us.
+"""PostgreSQL where Django's own way is too slow or missing: away, many new rows, one of us, its clock.
 
 The pool waits 5 seconds for a connection. Help and the way out must not: they ask here first.
 """
@@ -7,6 +7,7 @@ import re
 import socket
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from datetime import datetime
 from functools import cache
 from typing import Any
 
@@ -29,6 +30,18 @@ def is_away() -> bool:
             return False
     except OSError:
         return True
+
+
+def clock() -> datetime:
+    """What time it is for everybody: the database's clock, not that of this machine.
+
+    For what is done by whoever comes first: a machine whose clock is wrong, or is put right at this
+    moment, then does nothing early or late, and holds nothing for longer than it may.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT clock_timestamp()")
+        read: datetime = cursor.fetchone()[0]
+    return read
 
 
 @contextmanager

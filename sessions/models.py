@@ -5,3 +5,4 @@ from sessions.availability.models import DatedHours as DatedHours
 from sessions.availability.models import Leave as Leave
 from sessions.availability.models import OfferedHours as OfferedHours
 from sessions.bookings.models import Booking as Booking
+from sessions.reminders.models import ReminderChoice as ReminderChoice

@@ -8,6 +8,7 @@ from sessions.availability import views as availability
 from sessions.bookings import days
 from sessions.bookings.views import booking as bookings
 from sessions.bookings.views import moving
+from sessions.reminders import views as reminders
 
 
 class Instant:
@@ -42,6 +43,7 @@ urlpatterns = [
     path("people/<slug:slug>/times/<instant:starts_at>/", bookings.slot, name="slot"),
     path("people/<slug:slug>/times/<instant:starts_at>/keep/", bookings.keep, name="keep"),
     path("sessions/", bookings.mine, name="mine"),
+    path("sessions/reminders/", reminders.reminders, name="reminders"),
     path("sessions/<slug:public_id>/", bookings.one, name="one"),
     path("sessions/<slug:public_id>/calendar.ics", bookings.ical, name="calendar"),
     path("sessions/<slug:public_id>/time/", moving.other_times, name="other_times"),

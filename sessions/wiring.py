@@ -2,7 +2,7 @@
 
 from matching import meetings
 from matching.peers import caseload
-from peerhub.accounts import blocking
+from peerhub.accounts import blocking, other_clock
 from peerhub.events import subscribe
 from peerhub.notifications import kinds
 from safety import subjects
@@ -11,6 +11,8 @@ from sessions.availability.events import HoursChanged
 from sessions.bookings import actions, handlers, notices
 from sessions.bookings.companions import have_met, met_by, people_of_each, starts_of_each
 from sessions.bookings.subject import NoteSubject
+from sessions.reminders import actions as reminders
+from sessions.reminders.notices import REMINDER
 
 
 def connect() -> None:
@@ -27,5 +29,7 @@ def connect() -> None:
     meetings.offer(have_met)
     meetings.offer_starts(starts_of_each)
     caseload.offer(people_of_each)
-    for kind in notices.ALL:
+    reminders.offer(handlers.plan_reminders_anew)
+    other_clock.offer(reminders.replan)
+    for kind in (REMINDER, *notices.ALL):
         kinds.offer(kind)

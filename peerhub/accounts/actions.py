@@ -6,7 +6,7 @@ from typing import ClassVar
 from allauth.account.models import EmailAddress
 from django.db import transaction
 
-from peerhub.accounts import pseudonyms
+from peerhub.accounts import other_clock, pseudonyms
 from peerhub.accounts.events import RoleRevoked
 from peerhub.accounts.models import Consent, ReservedHandle, RoleGrant, User
 from peerhub.accounts.roles import Role
@@ -144,7 +144,11 @@ def revoke_role(person: User, role: Role, *, by: User, now: datetime) -> None:
     person.__dict__.pop("roles", None)
 
 
-def change_settings(person: User, *, time_zone: str, country: str) -> None:
-    """Keep a person's zone and country."""
+@transaction.atomic
+def change_settings(person: User, *, time_zone: str, country: str, now: datetime) -> None:
+    """Keep a person's zone and country; what is planned on their clock follows."""
+    is_elsewhere = User.objects.locked(person.pk).time_zone != time_zone
     person.time_zone, person.country = time_zone, country
     person.save(update_fields=["time_zone", "country"])
+    if is_elsewhere:
+        other_clock.follow(person, now)

@@ -64,6 +64,7 @@ def settings(request: PersonRequest) -> HttpResponse:
             person,
             time_zone=form.cleaned_data["time_zone"],
             country=form.cleaned_data["country"],
+            now=timezone.now(),
         )
         messages.success(request, "Saved. Times are now shown in your zone.")
         return redirect("accounts:settings")

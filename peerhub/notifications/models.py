@@ -9,7 +9,17 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-LEASE = timedelta(seconds=60)  # how long a poller may hold a notice before another takes it
+# How long a poller may hold a notice before another takes it. What is taken over too early is still
+# done once, by the lock of its row; what a killed poller held is late by this much.
+LEASE = timedelta(seconds=10)
+
+
+LONGEST_HOLD = timedelta(minutes=1)  # of many at once, which are sent one after the other
+
+
+def _free(now: datetime) -> Q:
+    """Held by nobody, or no longer; no true clock has written a hold that ends far ahead."""
+    return Q(held_until=None) | Q(held_until__lt=now) | Q(held_until__gt=now + LONGEST_HOLD)
 
 
 class NoticeQuerySet(models.QuerySet["Notice"]):
@@ -18,7 +28,7 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
     def due(self, *, now: datetime) -> Self:
         """Not sent, not called off, due, and held by nobody."""
         return self.filter(
-            Q(held_until=None) | Q(held_until__lt=now),
+            _free(now),
             sent_at=None,
             cancelled_at=None,
             due_at__lte=now,
@@ -39,6 +49,9 @@ class Notice(models.Model):
     reference = models.CharField(max_length=128, unique=True)
     context = models.JSONField(default=dict)
     url = models.CharField(max_length=200, blank=True)
+    # What its person chose for this one; its kind may leave the site on fewer ways.
+    by_mail = models.BooleanField(default=True, db_default=True)
+    by_push = models.BooleanField(default=True, db_default=True)
     due_at = models.DateTimeField()
     held_until = models.DateTimeField(null=True)
     sent_at = models.DateTimeField(null=True)
@@ -100,8 +113,9 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
 
     def due(self, *, now: datetime) -> Self:
         """To be tried now, and held by nobody; what was tried least comes first."""
-        free = Q(held_until=None) | Q(held_until__lt=now)
-        return self.waiting().filter(free, due_at__lte=now).order_by("attempts", "due_at", "pk")
+        return (
+            self.waiting().filter(_free(now), due_at__lte=now).order_by("attempts", "due_at", "pk")
+        )
 
 
 class Delivery(models.Model):

@@ -5,9 +5,8 @@ import time
 
 from celery import shared_task
 from celery.exceptions import SoftTimeLimitExceeded
-from django.utils import timezone
 
-from peerhub.database import only_one
+from peerhub.database import clock, only_one
 from peerhub.notifications import actions
 
 log = logging.getLogger(__name__)
@@ -20,10 +19,10 @@ def show_due() -> int:
 
     One that cannot be shown keeps back none behind it: its lease ends, and it comes round again.
     """
-    claimed = actions.claim_due(now=timezone.now())
+    claimed = actions.claim_due(now=clock())
     for notice_id in claimed:
         try:
-            actions.show(notice_id, now=timezone.now())
+            actions.show(notice_id, now=clock())
         except SoftTimeLimitExceeded:
             raise
         except Exception as error:  # noqa: BLE001 - one notice must not keep back those behind it
@@ -41,7 +40,7 @@ def deliver_due() -> None:
         pass
     until = time.monotonic() + BUDGET
     with only_one("notifications.mail") as is_ours:
-        while is_ours and time.monotonic() < until and actions.mail_due(now=timezone.now()):
+        while is_ours and time.monotonic() < until and actions.mail_due(now=clock()):
             pass
 
 
@@ -50,5 +49,5 @@ def push_due() -> None:
     """Tell browsers of what is due. Run twice at once, the second leaves it to the first."""
     until = time.monotonic() + BUDGET
     with only_one("notifications.push") as is_ours:
-        while is_ours and time.monotonic() < until and actions.push_due(now=timezone.now()):
+        while is_ours and time.monotonic() < until and actions.push_due(now=clock()):
             pass

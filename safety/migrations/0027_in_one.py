@@ -42,6 +42,6 @@ class Migration(migrations.Migration):
     initial = True
     dependencies = [
         ("accounts", "0006_in_one"),
-        ("notifications", "0003_in_one"),
+        ("notifications", "0004_in_one"),
     ]
     operations = in_one("safety.migrations", STEPS)

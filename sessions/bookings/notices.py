@@ -4,23 +4,22 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime
 
-from peerhub.accounts.models import User
+from django.db.models import Q
+
 from peerhub.notifications import actions as notifications
 from peerhub.notifications.actions import Telling
 from peerhub.notifications.kinds import Kind
 from peerhub.ui.moments import in_words
 from sessions.bookings.models import Booking
-from sessions.bookings.timetable import reminders
+from sessions.bookings.states import BookingState
+from sessions.reminders.models import Reader, readers
+from sessions.reminders.notices import REMINDER
+from sessions.reminders.timetable import Rung, reminders
 
 BOOKED = Kind(
     key="sessions.booked",
     line="A session is booked: {when}.",
     mail_line="You have an appointment: {when}.",
-)
-REMINDER = Kind(
-    key="sessions.reminder",
-    line="A reminder of your session: {when}.",
-    mail_line="A reminder of your appointment: {when}.",
 )
 CANCELLED = Kind(
     key="sessions.cancelled",
@@ -32,16 +31,15 @@ MOVED = Kind(
     line="Your session has another time now: {when}. Before, it was {before}.",
     mail_line="Your appointment has another time now: {when}. Before, it was {before}.",
 )
-ALL = (BOOKED, REMINDER, CANCELLED, MOVED)
+ALL = (BOOKED, CANCELLED, MOVED)
 
 
 def tell_booked(booking: Booking, *, now: datetime) -> None:
     """Tell both people now, and remind them later."""
     tellings = []
-    for role, person in _both(booking):
-        tell = _teller(booking, role, person)
-        tellings.append(tell(BOOKED, "booked", now))
-        tellings.extend(_reminders(booking, person, tell, now))
+    for role, reader in _both(booking):
+        tellings.append(_teller(booking, role, reader)(BOOKED, "booked", now))
+        tellings += _reminders(booking, role, reader, now)
     notifications.schedule_all(tellings)
 
 
@@ -49,13 +47,30 @@ def tell_moved(booking: Booking, *, before: datetime, now: datetime) -> None:
     """Call off what belongs to the old time, tell both people of both times, remind them anew."""
     notifications.cancel(f"booking:{booking.pk}:", now=now)
     tellings = []
-    for role, person in _both(booking):
-        tell = _teller(booking, role, person, change=booking.sequence)
-        told = tell(MOVED, "moved", now)
-        both = {**told.context, "before": in_words(before, "full", person.zone)}
+    for role, reader in _both(booking):
+        told = _teller(booking, role, reader)(MOVED, "moved", now)
+        both = {**told.context, "before": in_words(before, "full", reader.zone)}
         tellings.append(replace(told, context=both))
-        tellings.extend(_reminders(booking, person, tell, now))
+        tellings += _reminders(booking, role, reader, now)
     notifications.schedule_all(tellings)
+
+
+def replan_reminders(person_id: int, *, now: datetime) -> None:
+    """Remind one person of what is booked already by their wishes and their clock of now.
+
+    What they were reminded of stays so. Their row is locked, so nothing is booked or cancelled
+    with them meanwhile.
+    """
+    mine = Q(member=person_id) | Q(specialist__person=person_id)
+    coming = Booking.objects.filter(mine, state=BookingState.BOOKED, starts_at__gt=now)
+    reader = readers([person_id])[person_id]
+    references, wanted = [], []
+    for booking in coming.select_related("specialist").order_by("pk"):
+        role = "member" if booking.member_id == person_id else "specialist"
+        references += [_reference(booking, rung.value, role) for rung in Rung]
+        wanted += _reminders(booking, role, reader, now)
+    without = reader.wishes.without
+    notifications.replan(references, wanted, without=without, now=now)
 
 
 def tell_cancelled(booking: Booking, *, now: datetime) -> None:
@@ -63,43 +78,50 @@ def tell_cancelled(booking: Booking, *, now: datetime) -> None:
     notifications.cancel(f"booking:{booking.pk}:", now=now)
     notifications.schedule_all(
         [
-            _teller(booking, role, person)(CANCELLED, "cancelled", now)
-            for role, person in _both(booking)
+            _teller(booking, role, reader)(CANCELLED, "cancelled", now)
+            for role, reader in _both(booking)
         ]
     )
 
 
-def _reminders(
-    booking: Booking, person: User, tell: Callable[[Kind, str, datetime], Telling], now: datetime
-) -> Iterator[Telling]:
-    for rung, at in reminders(booking.starts_at, now=now, zone=person.zone).items():
-        yield tell(REMINDER, rung.value, at)
+def _both(booking: Booking) -> Iterator[tuple[str, Reader]]:
+    """Both people, read anew: their clock may have changed until we had their locks."""
+    keys = {"member": booking.member_id, "specialist": booking.specialist.person_id}
+    known = readers(keys.values())
+    for role, key in keys.items():
+        yield role, known[key]
 
 
-def _both(booking: Booking) -> Iterator[tuple[str, User]]:
-    yield "member", booking.member
-    yield "specialist", booking.specialist.person
+def _reminders(booking: Booking, role: str, reader: Reader, now: datetime) -> list[Telling]:
+    tell, wishes = _teller(booking, role, reader), reader.wishes
+    due = reminders(booking.starts_at, chosen=wishes.rungs, now=now, zone=reader.zone)
+    return [
+        replace(tell(REMINDER, rung.value, at), by_mail=wishes.by_mail, by_push=wishes.by_push)
+        for rung, at in due.items()
+    ]
 
 
 def _teller(
-    booking: Booking, role: str, person: User, *, change: int = 0
+    booking: Booking, role: str, reader: Reader
 ) -> Callable[[Kind, str, datetime], Telling]:
-    """Writes notices to one of the two, with the time on their own clock.
-
-    A reference is used once: what belongs to a later time has the number of the change in it.
-    """
+    """Writes notices to one of the two, with the time on their own clock."""
     url = booking.get_absolute_url()
-    context = {"when": in_words(booking.starts_at, "full", person.zone)}
-    whose = f"booking:{booking.pk}:" + (f"{change}:" if change else "")
+    context = {"when": in_words(booking.starts_at, "full", reader.zone)}
 
     def tell(kind: Kind, about: str, due_at: datetime) -> Telling:
         return Telling(
-            person=person,
+            person=reader.person,
             kind=kind.key,
-            reference=f"{whose}{about}:{role}",
+            reference=_reference(booking, about, role),
             due_at=due_at,
             url=url,
             context=context,
         )
 
     return tell
+
+
+def _reference(booking: Booking, about: str, role: str) -> str:
+    """Used once: what belongs to a later time has the number of the change in it."""
+    change = f"{booking.sequence}:" if booking.sequence else ""
+    return f"booking:{booking.pk}:{change}{about}:{role}"

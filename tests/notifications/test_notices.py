@@ -6,9 +6,11 @@ from datetime import timedelta
 import pytest
 from django.core import mail
 from django.db import connection
+from django.utils import timezone
 
 from peerhub.notifications import actions, kinds, tasks
-from peerhub.notifications.models import LEASE, Delivery, Notice
+from peerhub.notifications.actions import delivering
+from peerhub.notifications.models import LEASE, Channel, Delivery, Notice
 from tests.cast import NOON
 
 
@@ -107,6 +109,53 @@ def test_ten_pollers_at_once_send_each_notice_once(maya):
     assert Notice.objects.filter(sent_at=NOON).count() == 30
     assert len({message.extra_headers["Message-ID"] for message in mail.outbox}) == 30
     assert len(mail.outbox) == 30
+
+
+@pytest.mark.django_db
+def test_a_hold_that_a_wrong_clock_wrote_holds_nothing(maya):
+    notice = due(maya)
+    assert actions.claim_due(now=NOON + timedelta(hours=1)) == [notice.pk]  # and it is killed
+
+    assert actions.claim_due(now=NOON) == [notice.pk]
+
+
+@pytest.mark.django_db
+def test_a_full_claim_of_mails_is_a_true_hold(maya):
+    for number in range(delivering.MAILS):
+        actions.show(due(maya, str(number)).pk, now=NOON)
+
+    assert len(delivering._claim(Channel.MAIL, delivering.MAILS, now=NOON)) == delivering.MAILS
+    assert delivering._claim(Channel.MAIL, delivering.MAILS, now=NOON) == []
+
+
+@pytest.mark.django_db
+def test_pollers_go_by_the_clock_of_the_database(maya, monkeypatch):
+    real = timezone.now()
+    due(maya, "past", at=real - timedelta(minutes=1))
+    due(maya, "future", at=real + timedelta(minutes=30))
+    monkeypatch.setattr(timezone, "now", lambda: real + timedelta(hours=1))
+
+    assert tasks.show_due() == 1
+    assert list(Notice.objects.exclude(sent_at=None).values_list("reference", flat=True)) == [
+        "tests:past"
+    ]
+
+
+@pytest.mark.django_db
+def test_what_its_person_wants_on_no_other_way_is_here_alone(maya):
+    told = {"kind": "tests.hello", "due_at": NOON, "context": {"when": "6 pm"}}
+    actions.schedule_all(
+        [
+            actions.Telling(person=maya, reference="tests:here", by_mail=False, **told),
+            actions.Telling(person=maya, reference="tests:mailed", by_push=False, **told),
+        ]
+    )
+
+    assert [actions.show(key, now=NOON) for key in actions.claim_due(now=NOON)] == [True, True]
+
+    assert list(Delivery.objects.values_list("notice__reference", "channel")) == [
+        ("tests:mailed", "mail")
+    ]
 
 
 @pytest.mark.django_db

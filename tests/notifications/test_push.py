@@ -224,6 +224,18 @@ def test_mail_that_fails_keeps_back_no_push(
     assert len(service.letters) == 1
 
 
+def test_a_notice_without_push_goes_to_no_browser(maya: User, service: Counterpart) -> None:
+    turned_on(maya, service.url)
+    told(maya)
+    Delivery.objects.all().delete()
+    notice = Notice.objects.get()
+    Notice.objects.update(sent_at=None, by_push=False)
+
+    assert actions.show(notice.pk, now=NOON)
+
+    assert not Delivery.objects.filter(channel=Channel.PUSH).exists()
+
+
 def test_attempts_become_rarer_and_end(maya: User, service: Counterpart) -> None:
     turned_on(maya, service.url)
     told(maya)

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from matching.peers.models import SpecialistProfile
+from peerhub.demo.cast import MAYA
 from peerhub.demo.world import hours
 from peerhub.demo.world.content import rows
 from peerhub.demo.world.people import People
@@ -11,6 +12,9 @@ from peerhub.errors import DomainError
 from sessions.bookings import actions, openings
 from sessions.bookings.models import Booking
 from sessions.bookings.states import Mode
+from sessions.reminders import actions as reminders
+from sessions.reminders.models import Wishes
+from sessions.reminders.timetable import Rung
 
 AHEAD = timedelta(days=3)  # how long before it people booked
 SEARCH = 7  # days to look for a free time, when the day itself has none
@@ -21,6 +25,9 @@ def meet(people: People, *, now: datetime) -> None:
     for row in rows("bookings", "booking"):
         _meet(row, people, now=now)
     hours.differ(people, now=now)
+    # Maya wants one more than most.
+    rungs = (Rung.DAY_BEFORE, Rung.HOUR_BEFORE, Rung.QUARTER_BEFORE)
+    reminders.choose(people[MAYA.name], Wishes(rungs), now=now)
 
 
 def _meet(row: dict[str, Any], people: People, *, now: datetime) -> None:

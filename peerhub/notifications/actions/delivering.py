@@ -38,9 +38,10 @@ def mail_due(*, now: datetime) -> int:
     """
     sent = failed = 0
     for parcel in _claim(Channel.MAIL, MAILS, now=now):
-        if _mail(parcel.pk, now=now):
+        was_sent = _mail(parcel.pk, now=now)
+        if was_sent:
             sent, failed = sent + 1, 0
-        else:
+        elif was_sent is False:
             failed += 1
         if failed == SILENT:
             break
@@ -81,8 +82,8 @@ def _claim(channel: Channel, limit: int, *, now: datetime) -> list[Delivery]:
     return claimed
 
 
-def _mail(parcel_id: int, *, now: datetime) -> bool:
-    """Send one mail; False when it failed, or was sent meanwhile.
+def _mail(parcel_id: int, *, now: datetime) -> bool | None:
+    """Send one mail; False when it failed, None when it was sent or withdrawn meanwhile.
 
     The row is marked in the transaction that hands the mail to the server: a failed send rolls the
     mark back. A kill between the server's yes and the commit can send a second mail with the same
@@ -100,7 +101,7 @@ def _mail(parcel_id: int, *, now: datetime) -> bool:
                 .first()
             )
             if parcel is None:
-                return False
+                return None
             parcel.delivered_at, parcel.error = now, ""
             parcel.attempts += 1
             parcel.save(update_fields=["delivered_at", "attempts", "error"])

@@ -65,6 +65,8 @@ class Telling:
     due_at: datetime
     url: str = ""
     context: Mapping[str, str] = field(default_factory=dict)
+    by_mail: bool = True
+    by_push: bool = True
 
 
 @transaction.atomic
@@ -85,6 +87,8 @@ def schedule_all(tellings: Sequence[Telling]) -> None:
                 due_at=telling.due_at,
                 url=telling.url,
                 context=dict(telling.context),
+                by_mail=telling.by_mail,
+                by_push=telling.by_push,
             )
             for telling in tellings
         ],
@@ -134,13 +138,6 @@ def tell_each(
     return len(tellings)
 
 
-def cancel(reference_prefix: str, *, now: datetime) -> int:
-    """Call off what was not sent yet; returns how many notices."""
-    return Notice.objects.filter(
-        reference__startswith=reference_prefix, sent_at=None, cancelled_at=None
-    ).update(cancelled_at=now)
-
-
 @transaction.atomic
 def claim_due(*, now: datetime, limit: int = 50) -> list[int]:
     """Take notices that are due, for ``LEASE``; two pollers never take the same one."""
@@ -155,7 +152,7 @@ def claim_due(*, now: datetime, limit: int = 50) -> list[int]:
 
 
 def show(notice_id: int, *, now: datetime) -> bool:
-    """Show one claimed notice to its person; False when it was shown or called off meanwhile.
+    """Show one claimed notice to its person; False when it was shown, called off or put off meanwhile.
 
     What leaves the site is written in the same transaction, as a row for each way: a way that is
     broken keeps back neither the others nor the notice itself.
@@ -164,7 +161,7 @@ def show(notice_id: int, *, now: datetime) -> bool:
         # Waited for, not skipped: another claim can hold the lock of one of ours for a moment.
         notice = (
             Notice.objects.select_for_update()
-            .filter(pk=notice_id, sent_at=None, cancelled_at=None)
+            .filter(pk=notice_id, sent_at=None, cancelled_at=None, due_at__lte=now)
             .first()
         )
         if notice is None:

@@ -25,7 +25,8 @@ class Email:
 
     def reach(self, notice: Notice, kind: Kind, *, now: datetime) -> Sequence[Delivery]:
         """One mail, where there is an address."""
-        if not kind.by_mail or recipients.mail_address_of(notice.person_id) is None:
+        wanted = kind.by_mail and notice.by_mail
+        if not wanted or recipients.mail_address_of(notice.person_id) is None:
             return ()
         return (Delivery(notice=notice, channel=Channel.MAIL, due_at=now),)
 

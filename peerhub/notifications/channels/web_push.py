@@ -40,7 +40,7 @@ class WebPush:
 
     def reach(self, notice: Notice, kind: Kind, *, now: datetime) -> Sequence[Delivery]:
         """One push to each browser."""
-        if not kind.by_mail or not vapid.is_set_up():
+        if not (kind.by_mail and notice.by_push and vapid.is_set_up()):
             return ()
         browsers = PushSubscription.objects.filter(person=notice.person_id).order_by("pk")
         return [

@@ -11,6 +11,7 @@ from django.db import connection
 from django.utils import timezone
 
 from peerhub import events
+from peerhub.database import clock
 from peerhub.notifications import actions as notifications
 from peerhub.notifications.tasks import show_due
 from safety.closing.tasks import climb, open_due_check_ins
@@ -71,11 +72,11 @@ def _again_and_again(deeds: Iterable[Deed], stop: threading.Event, every: float)
 
 
 def _mail() -> None:
-    notifications.mail_due(now=timezone.now())
+    notifications.mail_due(now=clock())
 
 
 def _push() -> None:
-    notifications.push_due(now=timezone.now())
+    notifications.push_due(now=clock())
 
 
 def _page() -> None:

@@ -10,6 +10,7 @@ from peerhub.tables import in_one
 STEPS = (
     "0001_initial",
     "0002_channels",
+    "0003_ways_of_each",
 )
 
 

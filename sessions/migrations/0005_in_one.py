@@ -11,6 +11,7 @@ STEPS = (
     "0001_initial",
     "0002_hours_by_rule_and_date",
     "0003_times_kept_while_confirming",
+    "0004_reminders_chosen",
 )
 
 

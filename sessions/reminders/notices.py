@@ -1,0 +1,20 @@
+"""What a reminder says, and which are planned. The words fit on a locked screen."""
+
+from peerhub.accounts.models import User
+from peerhub.notifications.kinds import Kind
+from peerhub.notifications.models import Notice
+
+REMINDER = Kind(
+    key="sessions.reminder",
+    line="A reminder of your session: {when}.",
+    mail_line="A reminder of your appointment: {when}.",
+)
+SHOWN = 8  # of a page
+
+
+def planned_for(person: User) -> list[Notice]:
+    """The next reminders of a person, the first one first."""
+    planned = Notice.objects.filter(
+        person=person, kind=REMINDER.key, sent_at=None, cancelled_at=None
+    )
+    return list(planned.order_by("due_at", "pk")[:SHOWN])

@@ -56,7 +56,7 @@ def test_cancelling_calls_the_reminders_off(maya: User, peer: SpecialistProfile)
     actions.cancel(booking, by=maya, now=NOON)
 
     assert references("sessions.reminder") == []
-    assert references("sessions.cancelled") == ["cancelled:member", "cancelled:specialist"]
+    assert references("sessions.cancelled") == ["1:cancelled:member", "1:cancelled:specialist"]
 
 
 @pytest.mark.django_db

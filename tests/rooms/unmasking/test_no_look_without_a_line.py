@@ -47,8 +47,13 @@ ELSEWHERE = {  # what others than whoever is on the case can open
     "/queue/hand-over/<int:shift_id>/": (True, 1),
     "/referrals/<uuid:public_id>/case/": (True, 1),
 }
-# Who applies is known to supervisors by their name; the list says that, and none of their words.
-APPLIED = {"/becoming/": (True, 0), "/becoming/<uuid:public_id>/": (True, 1)}
+# Who applies is known to supervisors by their name; the list says that, and so does
+# the page on which a supervisor says what they bring; neither has any of their words.
+APPLIED = {
+    "/becoming/": (True, 0),
+    "/becoming/<uuid:public_id>/": (True, 1),
+    "/becoming/<uuid:public_id>/brings/": (True, 0),
+}
 
 
 def pages(worker: User, stranger: User) -> Iterator[tuple[str, URLPattern]]:
@@ -94,6 +99,8 @@ def ids(
         "number": [{"number": "4711"}],
         "slug": [{"slug": "zirkonia"}, {"slug": "crisis"}],
         "shift_id": [{"shift_id": shift.pk}],
+        "date_id": [{"date_id": 4711}],
+        "leave_id": [{"leave_id": 4711}],
         "rule_id": [{"rule_id": flag.reasons[0]["rule"]}],
         "": [{}],
     }

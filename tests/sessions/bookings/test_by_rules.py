@@ -15,7 +15,7 @@ from peerhub.accounts.models import User
 from sessions.availability import actions as hours
 from sessions.availability.rules import DAY, HOUR, MINUTE, Rules
 from sessions.availability.week import Away, Closed
-from sessions.bookings import actions
+from sessions.bookings import actions, openings
 from sessions.bookings.actions import SlotTaken
 from sessions.bookings.models import Booking
 from tests.builders_sessions import bookable_specialist, booked_session, free_time
@@ -174,7 +174,8 @@ def test_a_member_chooses_how_long(
     assert "A session takes 60 minutes." in words_of(longer)
     assert re.search(r"day=[0-9-]+&amp;minutes=60#times", longer.content.decode())
 
-    starts_at = free_time(peer, now=now)
+    # Late in Sam's day half an hour is free where a whole one is not.
+    starts_at = openings.coming_timetable(peer, now=now).all_free(now=now, length=WHOLE)[0]
     slot = reverse("sessions:slot", args=["sam", starts_at]) + "?minutes=60"
     keep = reverse("sessions:keep", args=["sam", starts_at]) + "?minutes=60"
     assert f'formaction="{keep}"' in longer.content.decode()

@@ -41,6 +41,9 @@ def test_sam_looks_after_his_room(people):
     sam.get_by_role("link", name="Themed hours").click()
     look(sam)
     sam.goto(tools)
+    sam.get_by_label("Off", exact=True).check()  # others talk in this room, too
+    sam.get_by_role("button", name="Set it").click()
+    sam.get_by_text("Slow mode is off.").wait_for()
     sam.get_by_role("button", name="I have to go").click()
     sam.get_by_text("You are off shift.").wait_for()
 

@@ -116,8 +116,9 @@ def test_the_address_alone_decides(client: Client, address: str, expected: list[
 
 @pytest.mark.usefixtures("three")
 def test_what_they_say_of_themselves_and_when_narrow_the_list(
-    client: Client, maya: User, client_of: ClientOf
+    client: Client, person: Person, client_of: ClientOf
 ) -> None:
+    uma = person("Uma", time_zone="UTC")  # her tomorrow is a visitor's
     one, two = (SpecialistProfile.objects.get(slug=f"pine-{each}") for each in ("one", "two"))
     about = About(headline="Here.", facets=("armed-forces:veteran", "faith:none"))
     peers.describe(one, about)
@@ -126,7 +127,7 @@ def test_what_they_say_of_themselves_and_when_narrow_the_list(
     peers.set_free_times(one, tomorrow, soon=[tomorrow])
 
     def counts(address: str, kind: str) -> dict[str, int]:
-        found = client_of(maya).get(f"/people/{address}").context["found"]
+        found = client_of(uma).get(f"/people/{address}").context["found"]
         return {each.value: each.count for each in found.narrowings[kind].options}
 
     assert names(client, "?facet=armed-forces:veteran&facet=faith:none") == ["Pine One"]

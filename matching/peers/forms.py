@@ -6,20 +6,18 @@ from typing import Any
 from django import forms
 
 from matching.peers.models import REASON_LENGTH, MeasureKind
-from peerhub.ui.forms import Form, Textarea
+from peerhub.ui.forms import Form, WordsField
 
 
 class MeasureForm(Form):
     """One of what does not hold already, with a reason."""
 
     kind = forms.ChoiceField(label="What will be different?", widget=forms.RadioSelect)
-    reason = forms.CharField(
+    reason = WordsField(
         label="Why",
         help_text="They read this, word for word. Speak to them, kindly and plainly, and say what "
         "would help. Nothing that points to a member, please.",
-        max_length=REASON_LENGTH,
-        widget=Textarea,
-        error_messages={"max_length": f"That is longer than {REASON_LENGTH} characters."},
+        most=REASON_LENGTH,
     )
 
     def __init__(self, *args: Any, offered: Iterable[MeasureKind], **kwargs: Any) -> None:

@@ -47,8 +47,9 @@ def may_answer(requests: Iterable[MatchRequest], profile: SpecialistProfile) -> 
 def to_tell(request: MatchRequest, *, most: int, now: datetime) -> list[SpecialistProfile]:
     """The next specialists to tell of a request, those first who share most with its member.
 
-    They are shown now, may answer, have room, take new people and each of these topics, can meet in a way and a language
-    that the member named, were not told of this request before, and of no other one since yesterday.
+    They are shown now, may answer, have room, take new people and each of these topics, can meet in a
+    way and a language that the member named, were not told of this request before, and of no other
+    one since yesterday.
     """
     wishes, _ = _wished(request)
     told = set(request.outreach.values_list("specialist_id", flat=True))

@@ -10,7 +10,7 @@ from matching.intake.models import ROOTS_MOST, STRUGGLES_MOST
 from matching.requests.actions import Asking
 from matching.requests.models import NOTE_WORDS, PROPOSAL_WORDS, WORDS
 from peerhub.topics.models import Topic
-from peerhub.ui.forms import Form, Textarea
+from peerhub.ui.forms import Form, WordsField
 
 
 class AskForm(Form):
@@ -30,13 +30,11 @@ class AskForm(Form):
         label="Where it started",
         help_text="Only if it helps, up to three. It decides whom we tell first. Nobody is shown it.",
     )
-    words = forms.CharField(
+    words = WordsField(
         label="Whom would you like to talk to, in your own words?",
         help_text="You need not tell your story. No names or places, please.",
         required=False,
-        max_length=WORDS,
-        widget=Textarea,
-        error_messages={"max_length": f"That is longer than {WORDS:,} characters."},
+        most=WORDS,
     )
 
     musts_shown = forms.BooleanField(label="Supervisors may read them", required=False)
@@ -66,23 +64,19 @@ class AskForm(Form):
 class ProposeForm(Form):
     """Why one may fit."""
 
-    words = forms.CharField(
+    words = WordsField(
         label="Why you may fit, in your own words",
         help_text="Speak of yourself, not of them. Leave out promises, advice and contact details. "
         "They can read your story beside it.",
-        max_length=PROPOSAL_WORDS,
-        widget=Textarea,
-        error_messages={"max_length": f"That is longer than {PROPOSAL_WORDS} characters."},
+        most=PROPOSAL_WORDS,
     )
 
 
 class NoteForm(Form):
     """What a supervisor writes for the others."""
 
-    words = forms.CharField(
+    words = WordsField(
         label="A note for the other supervisors",
         help_text="What you tried, what is next. Nothing that tells who asks. It stays as it is.",
-        max_length=NOTE_WORDS,
-        widget=Textarea,
-        error_messages={"max_length": f"That is longer than {NOTE_WORDS} characters."},
+        most=NOTE_WORDS,
     )

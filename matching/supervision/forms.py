@@ -10,7 +10,7 @@ from matching.supervision.models import WORDS, Supervision
 from matching.supervision.states import Occasion
 from peerhub.accounts.models import User
 from peerhub.accounts.roles import Role
-from peerhub.ui.forms import DateInput, Form, PersonField, Textarea
+from peerhub.ui.forms import DateInput, Form, PersonField, WordsField
 
 AHEAD = timedelta(days=90)  # a hand-over is agreed at most so long before
 
@@ -24,13 +24,11 @@ class EntryForm(Form):
         initial=Occasion.SUPERVISION,
         widget=forms.RadioSelect,
     )
-    words = forms.CharField(
+    words = WordsField(
         label="In your own words",
         help_text="What you talked about, what you agreed, what you need. Nothing that points to a "
         "member, please. The other one of you two reads it, and it stays as it is.",
-        max_length=WORDS,
-        widget=Textarea,
-        error_messages={"max_length": f"That is longer than {WORDS:,} characters."},
+        most=WORDS,
     )
 
 
@@ -49,13 +47,11 @@ class HandOverForm(Form):
         widget=DateInput,
         error_messages={"invalid": "Please give a day, such as 2027-01-15."},
     )
-    words = forms.CharField(
+    words = WordsField(
         label="A word to both of them",
         help_text="Why, and what was agreed. Both read it. Your log stays between the two of you. "
         "Nothing that points to a member, please.",
-        max_length=WORDS,
-        widget=Textarea,
-        error_messages={"max_length": f"That is longer than {WORDS:,} characters."},
+        most=WORDS,
     )
 
     def __init__(self, *args: Any, supervision: Supervision, now: datetime, **kwargs: Any) -> None:

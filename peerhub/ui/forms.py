@@ -107,6 +107,16 @@ class Textarea(forms.Textarea):
         return typed.replace("\r\n", "\n") if isinstance(typed, str) else typed
 
 
+class WordsField(forms.CharField):
+    """A person's own words, over several lines; ``most`` characters of them are kept."""
+
+    widget = Textarea
+
+    def __init__(self, *, most: int, **given: Any) -> None:
+        said = {"max_length": f"That is longer than {most:,} characters."}
+        super().__init__(max_length=most, error_messages=said, **given)
+
+
 class Scale(forms.RadioSelect):
     """A row of numbers with words at both ends; nothing is chosen beforehand."""
 

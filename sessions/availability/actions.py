@@ -91,23 +91,15 @@ def change_date(
         TooManyDates: there are as many as a page holds.
     """
     User.objects.locked(profile.person_id)
-    closed = isinstance(different, Closed)
-    opens, closes = (
-        (different.hours or (None, None))
-        if isinstance(different, Closed)
-        else (different.opens, different.closes)
-    )
+    if isinstance(different, Closed):
+        kind, (opens, closes) = DatedHours.Kind.CLOSED, different.hours or (None, None)
+    else:
+        kind, (opens, closes) = DatedHours.Kind.EXTRA, (different.opens, different.closes)
     row, is_new = DatedHours.objects.get_or_create(
-        profile=profile,
-        kind=DatedHours.Kind.CLOSED if closed else DatedHours.Kind.EXTRA,
-        on=different.on,
-        opens=opens,
-        closes=closes,
+        profile=profile, kind=kind, on=different.on, opens=opens, closes=closes
     )
     if is_new:
-        _not_too_many(profile)
-        record(Verb.DATE_CHANGED, by=profile.person, on=row)
-        publish(HoursChanged(profile_id=profile.pk, at=now))
+        _keep_date(row, profile, Verb.DATE_CHANGED, now)
     return row
 
 
@@ -131,9 +123,7 @@ def take_leave(profile: SpecialistProfile, away: Away, *, now: datetime) -> Leav
         profile=profile, first_on=away.first_on, last_on=away.last_on
     )
     if is_new:
-        _not_too_many(profile)
-        record(Verb.LEAVE_TAKEN, by=profile.person, on=row)
-        publish(HoursChanged(profile_id=profile.pk, at=now))
+        _keep_date(row, profile, Verb.LEAVE_TAKEN, now)
     return row
 
 
@@ -176,6 +166,10 @@ def _withdraw(row: OfferedHours | DatedHours | Leave, verb: Verb, now: datetime)
         publish(HoursChanged(profile_id=row.profile_id, at=now))
 
 
-def _not_too_many(profile: SpecialistProfile) -> None:
+def _keep_date(
+    row: DatedHours | Leave, profile: SpecialistProfile, verb: Verb, now: datetime
+) -> None:
     if profile.dated_hours.count() + profile.leaves.count() > MOST_DATES:
         raise TooManyDates("That is more dates than we can keep. Please remove some old ones.")
+    record(verb, by=profile.person, on=row)
+    publish(HoursChanged(profile_id=profile.pk, at=now))

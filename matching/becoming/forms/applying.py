@@ -9,10 +9,7 @@ from matching.becoming.models import NOTE, WORDS, Application
 from matching.becoming.states import Hours
 from matching.choosing import TopicsField
 from peerhub.topics.models import Topic
-from peerhub.ui.forms import Form, Textarea
-
-LONG = {"max_length": f"That is longer than {WORDS:,} characters."}
-LONG_NOTE = {"max_length": f"That is longer than {NOTE:,} characters."}
+from peerhub.ui.forms import Form, WordsField
 
 
 class QuestionForm(Form):
@@ -31,13 +28,11 @@ class QuestionForm(Form):
 class WhyForm(QuestionForm):
     """Why somebody would like to do this."""
 
-    why = forms.CharField(
+    why = WordsField(
         label="In your own words",
         help_text="A few sentences are enough.",
         required=False,
-        max_length=WORDS,
-        widget=Textarea,
-        error_messages=LONG,
+        most=WORDS,
     )
 
 
@@ -51,13 +46,11 @@ class LivedForm(QuestionForm):
 class NowForm(QuestionForm):
     """Where somebody is now."""
 
-    now = forms.CharField(
+    now = WordsField(
         label="In your own words",
         help_text="What is steady, what is still work, who is there for you.",
         required=False,
-        max_length=WORDS,
-        widget=Textarea,
-        error_messages=LONG,
+        most=WORDS,
     )
 
 
@@ -91,11 +84,9 @@ def initial_from(application: Application) -> dict[str, Any]:
 class AppealForm(Form):
     """What a second supervisor should know."""
 
-    words = forms.CharField(
+    words = WordsField(
         label="What should they know?",
         help_text="You need not give a reason.",
         required=False,
-        max_length=NOTE,
-        widget=Textarea,
-        error_messages=LONG_NOTE,
+        most=NOTE,
     )

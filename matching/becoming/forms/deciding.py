@@ -11,9 +11,7 @@ from matching.becoming.states import Answer, Outcome
 from matching.training.forms import PointsForm
 from peerhub.accounts.models import User
 from peerhub.accounts.roles import Role
-from peerhub.ui.forms import DateTimeInput, Form, PersonField, Textarea
-
-LONG_NOTE = {"max_length": f"That is longer than {NOTE:,} characters."}
+from peerhub.ui.forms import DateTimeInput, Form, PersonField, WordsField
 
 
 class BookForm(Form):
@@ -36,13 +34,11 @@ class HeldForm(PointsForm):
     """How the talk was, against the guide."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        words = forms.CharField(
+        words = WordsField(
             label="What you take from it",
             help_text="Short and fair. The applicant may ask to read it.",
             required=False,
-            max_length=NOTE,
-            widget=Textarea,
-            error_messages=LONG_NOTE,
+            most=NOTE,
         )
         super().__init__(*args, points=guide.POINTS, levels=guide.LEVELS, words=words, **kwargs)
         self.fields["outcome"] = forms.ChoiceField(
@@ -56,21 +52,17 @@ class DecisionForm(Form):
     answer = forms.ChoiceField(
         label="Your decision", choices=Answer.choices, widget=forms.RadioSelect
     )
-    reason = forms.CharField(
+    reason = WordsField(
         label="Why",
         help_text="They read this. Speak to them, kindly and plainly. Needed for “not yet” and “no”.",
         required=False,
-        max_length=NOTE,
-        widget=Textarea,
-        error_messages=LONG_NOTE,
+        most=NOTE,
     )
-    would_help = forms.CharField(
+    would_help = WordsField(
         label="What would help",
         help_text="They read this, too. Needed for “not yet”.",
         required=False,
-        max_length=NOTE,
-        widget=Textarea,
-        error_messages=LONG_NOTE,
+        most=NOTE,
     )
 
     def clean(self) -> None:
@@ -112,13 +104,11 @@ class SignOffForm(Form):
         choices=(("yes", "Yes, with a supervisor beside them"), ("no", "Not yet")),
         widget=forms.RadioSelect,
     )
-    words = forms.CharField(
+    words = WordsField(
         label="What they and their supervisor should know",
         help_text="They read it. Needed for “not yet”.",
         required=False,
-        max_length=NOTE,
-        widget=Textarea,
-        error_messages=LONG_NOTE,
+        most=NOTE,
     )
 
     def clean(self) -> None:

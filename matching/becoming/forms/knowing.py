@@ -7,9 +7,8 @@ from django import forms
 from matching.becoming.actions import Named, Said, is_address, is_name
 from matching.becoming.models import WORDS
 from matching.becoming.states import Known, Level, Trust
-from peerhub.ui.forms import Form, Textarea
+from peerhub.ui.forms import Form, WordsField
 
-LONG = {"max_length": f"That is longer than {WORDS:,} characters."}
 NAME, REACH, PHONE = 120, 200, 40  # characters
 CALLED = 60
 HOW_TO_REACH = "E-mail address or phone number."
@@ -128,21 +127,17 @@ class ReferenceForm(Form):
         choices=[choice for choice in Trust.choices if choice[0] != Trust.SILENT],
         widget=forms.RadioSelect,
     )
-    worry = forms.CharField(
+    worry = WordsField(
         label="Does anything worry you, for them or for the people they would meet?",
         required=False,
-        max_length=WORDS,
-        widget=Textarea,
-        error_messages=LONG,
+        most=WORDS,
     )
-    words = forms.CharField(
+    words = WordsField(
         label="Is there anything else we should know?",
         help_text="What they are good at, what they need. Please nothing about what they have been "
         "through: that is theirs to tell.",
         required=False,
-        max_length=WORDS,
-        widget=Textarea,
-        error_messages=LONG,
+        most=WORDS,
     )
     may_call = forms.BooleanField(label="You may call me with a question", required=False)
     phone = forms.CharField(

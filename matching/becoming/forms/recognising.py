@@ -5,7 +5,7 @@ from django import forms
 from matching.becoming.actions import Seen
 from matching.becoming.models.recognition import ISSUER, NOTE, NUMBER
 from matching.becoming.states import RECOGNISABLE, Brought, Station
-from peerhub.ui.forms import DateInput, Form, Textarea
+from peerhub.ui.forms import DateInput, Form, WordsField
 
 
 class RecogniseForm(Form):
@@ -47,13 +47,11 @@ class RecogniseForm(Form):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    notes = forms.CharField(
+    notes = WordsField(
         label="What the second supervisor should know",
         help_text="Short. They may ask to read it.",
         required=False,
-        max_length=NOTE,
-        widget=Textarea,
-        error_messages={"max_length": f"That is longer than {NOTE:,} characters."},
+        most=NOTE,
     )
 
     def clean(self) -> None:

@@ -1,5 +1,7 @@
 """Book a session, cancel it, say whether two people met; and tell search what is free."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import ClassVar
@@ -126,14 +128,8 @@ def book(
     # Most losers of a rush find out here, before they make anybody wait.
     if already := _in_the_way(wish, now):
         return _again(already, note, now)
-    try:
-        with transaction.atomic():
-            return _book(wish, mode, note, now)
-    except Error as error:
-        if not says_taken(error):
-            raise
-        # Never pass the database's words on: they name the other booking.
-        raise taken() from None
+    with whole_or_taken():
+        return _book(wish, mode, note, now)
 
 
 @transaction.atomic
@@ -200,9 +196,17 @@ def taken() -> SlotTaken:
     return SlotTaken("That time is not free any more.")
 
 
-def says_taken(error: Error) -> bool:
-    """Whether it is the database's word for a time that somebody else has."""
-    return getattr(error.__cause__, "sqlstate", None) in TAKEN
+@contextmanager
+def whole_or_taken() -> Iterator[None]:
+    """One transaction; where the database says that somebody else has the time, SlotTaken."""
+    try:
+        with transaction.atomic():
+            yield
+    except Error as error:
+        if getattr(error.__cause__, "sqlstate", None) not in TAKEN:
+            raise
+        # Never pass the database's words on: they name the other booking.
+        raise taken() from None
 
 
 def make_room(wish: Wish, now: datetime) -> None:

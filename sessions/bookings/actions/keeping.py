@@ -2,13 +2,11 @@
 
 from datetime import datetime, timedelta
 
-from django.db import Error, transaction
-
 from peerhub.accounts.models import User
 from peerhub.audit.record import record
 from peerhub.audit.verbs import Verb
 from sessions.bookings import openings
-from sessions.bookings.actions.booking import Wish, is_free, make_room, says_taken, shown, taken
+from sessions.bookings.actions.booking import Wish, is_free, make_room, shown, taken, whole_or_taken
 from sessions.bookings.models import Booking
 from sessions.bookings.states import BookingState
 
@@ -24,14 +22,8 @@ def keep(wish: Wish, *, now: datetime) -> Booking:
         NotBookable: this member cannot meet this specialist.
         SlotTaken: the time is not free, or not any more.
     """
-    try:
-        with transaction.atomic():
-            return _keep(wish, now)
-    except Error as error:
-        if not says_taken(error):
-            raise
-        # Never pass the database's words on: they name the other booking.
-        raise taken() from None
+    with whole_or_taken():
+        return _keep(wish, now)
 
 
 def kept_until(wish: Wish, *, now: datetime) -> datetime | None:

@@ -2,8 +2,6 @@
 
 from datetime import datetime
 
-from django.db import Error, transaction
-
 from matching.models import SpecialistProfile
 from peerhub.accounts.blocking import are_apart
 from peerhub.accounts.models import User
@@ -19,8 +17,8 @@ from sessions.bookings.actions.booking import (
     make_room,
     refresh_next_open_slot,
     refresh_people_now,
-    says_taken,
     taken,
+    whole_or_taken,
 )
 from sessions.bookings.models import FREE_UNTIL, Booking
 
@@ -45,14 +43,8 @@ def change_time(booking: Booking, *, by: User, starts_at: datetime, now: datetim
     """
     if not policies.may_change_time(by, booking):
         raise NotYours("We could not find that session.")
-    try:
-        with transaction.atomic():
-            return _change(booking, by, starts_at, now)
-    except Error as error:
-        if not says_taken(error):
-            raise
-        # Never pass the database's words on: they name the other booking.
-        raise taken() from None
+    with whole_or_taken():
+        return _change(booking, by, starts_at, now)
 
 
 def times_for(booking: Booking, *, seen_by: User, now: datetime) -> Timetable:

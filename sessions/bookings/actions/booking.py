@@ -15,12 +15,14 @@ from peerhub.accounts.models import User
 from peerhub.audit.record import record
 from peerhub.audit.verbs import Verb
 from peerhub.errors import DomainError
+from peerhub.events import publish
 from safety.flags import actions as flags
 from safety.subjects import SubjectRef
 from sessions.availability.rules import FURTHEST, SOONEST, USUAL
 from sessions.availability.slots import Timetable
 from sessions.bookings import notices, openings, policies
 from sessions.bookings.companions import have_met
+from sessions.bookings.events import SessionBooked, SessionCancelled
 from sessions.bookings.models import Booking
 from sessions.bookings.states import BookingState, Mode
 
@@ -154,6 +156,7 @@ def cancel(booking: Booking, *, by: User, now: datetime) -> Booking:
     notices.tell_cancelled(booking, now=now)
     refresh_next_open_slot(booking.specialist, now=now)
     refresh_people_now(booking.specialist, now=now)
+    publish(SessionCancelled(booking_id=booking.pk, at=now))
     return booking
 
 
@@ -277,6 +280,7 @@ def _book(wish: Wish, mode: Mode, note: str, now: datetime) -> Booked:
     if is_soon or not left.is_still_first(profile.next_open_slot_at, now=now):
         refresh_next_open_slot(profile, now=now)
     refresh_people_now(profile, now=now)
+    publish(SessionBooked(booking_id=booking.pk, at=now))
     return Booked(booking, show_help)
 
 

@@ -7,6 +7,7 @@ from peerhub.accounts.blocking import are_apart
 from peerhub.accounts.models import User
 from peerhub.audit.record import record
 from peerhub.audit.verbs import Verb
+from peerhub.events import publish
 from sessions.availability.rules import how_long
 from sessions.availability.slots import Timetable
 from sessions.bookings import days, notices, openings, policies
@@ -20,6 +21,7 @@ from sessions.bookings.actions.booking import (
     taken,
     whole_or_taken,
 )
+from sessions.bookings.events import SessionMoved
 from sessions.bookings.models import FREE_UNTIL, Booking
 
 
@@ -93,4 +95,5 @@ def _change(booking: Booking, by: User, starts_at: datetime, now: datetime) -> B
     notices.tell_moved(booking, before=before, now=now)
     refresh_next_open_slot(booking.specialist, now=now)
     refresh_people_now(booking.specialist, now=now)
+    publish(SessionMoved(booking_id=booking.pk, at=now))
     return booking

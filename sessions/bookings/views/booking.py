@@ -124,6 +124,7 @@ def one(request: PersonRequest, public_id: str) -> HttpResponse:
         and booking.may_be_recorded(now=now),
         "over": booking.ends_at <= now,
         "lines": "lines" in request.GET and booking.member_id == request.user.pk,
+        "parts": pages.parts_of(request, booking, now=now),
     }
     return render(request, "sessions/bookings/one.html", words)
 

@@ -1,5 +1,6 @@
 """What several pages of sessions share: whose session it is, the days with their times, clocks."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from django.shortcuts import get_object_or_404
@@ -8,8 +9,10 @@ from django.utils.dateparse import parse_date
 from peerhub.accounts.requests import PersonRequest
 from peerhub.ui.moments import zone_name
 from sessions.availability.slots import Timetable
-from sessions.bookings import days
+from sessions.bookings import days, parts
 from sessions.bookings.models import Booking
+from sessions.bookings.parts import Part, Place
+from sessions.bookings.states import BookingState
 
 CONFLICT = 409
 
@@ -18,6 +21,16 @@ def own(request: PersonRequest, public_id: str) -> Booking:
     """The reader's session, on either side; a stranger finds nothing."""
     mine = Booking.objects.for_person(request.user).with_people()
     return get_object_or_404(mine, public_id=public_id)
+
+
+def parts_of(request: PersonRequest, booking: Booking, *, now: datetime) -> Sequence[Part]:
+    """What other slices bring for the session's page, by where it stands."""
+    found: list[Part] = []
+    if booking.state == BookingState.BOOKED and now < booking.ends_at:
+        found += parts.parts(Place.BEFORE, booking, request.user, now=now)
+    if booking.may_be_recorded(now=now):
+        found += parts.parts(Place.AFTER, booking, request.user, now=now)
+    return found
 
 
 def zone_words(request: PersonRequest, now: datetime) -> str:

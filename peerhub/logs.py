@@ -4,9 +4,10 @@ import logging
 import re
 from collections.abc import Mapping
 
+# What follows in an address is a secret: whoever has it answers or reads in somebody's name.
+BEFORE_SECRETS = ("/reference/", "/calendar/")
+SECRET = re.compile(rf"({'|'.join(BEFORE_SECRETS)})[^/\s\"']+")
 # Celery gives a failed task's error and traceback as words of its message.
-# What follows in an address of ours is a secret: whoever has it can answer in somebody's name.
-SECRET = re.compile(r"(/reference/)[^/\s\"']+")
 ERROR_WORDS = frozenset({"exc", "traceback", "args", "kwargs", "return_value"})
 
 
@@ -44,4 +45,4 @@ def _shown(value: object) -> object:
 
 
 def _without_secrets(words: str) -> str:
-    return SECRET.sub(r"\1…", words) if "/reference/" in words else words
+    return SECRET.sub(r"\1…", words) if any(part in words for part in BEFORE_SECRETS) else words

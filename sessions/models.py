@@ -5,4 +5,5 @@ from sessions.availability.models import DatedHours as DatedHours
 from sessions.availability.models import Leave as Leave
 from sessions.availability.models import OfferedHours as OfferedHours
 from sessions.bookings.models import Booking as Booking
+from sessions.feed.models import CalendarFeed as CalendarFeed
 from sessions.reminders.models import ReminderChoice as ReminderChoice

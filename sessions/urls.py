@@ -8,6 +8,7 @@ from sessions.availability import views as availability
 from sessions.bookings import days
 from sessions.bookings.views import booking as bookings
 from sessions.bookings.views import moving
+from sessions.feed import views as feed
 from sessions.reminders import views as reminders
 
 
@@ -44,6 +45,9 @@ urlpatterns = [
     path("people/<slug:slug>/times/<instant:starts_at>/keep/", bookings.keep, name="keep"),
     path("sessions/", bookings.mine, name="mine"),
     path("sessions/reminders/", reminders.reminders, name="reminders"),
+    path("sessions/calendar/", feed.own, name="own_feed"),
+    path("sessions/calendar/off/", feed.off, name="feed_off"),
+    path("calendar/<str:secret>/appointments.ics", feed.feed, name="feed"),
     path("sessions/<slug:public_id>/", bookings.one, name="one"),
     path("sessions/<slug:public_id>/calendar.ics", bookings.ical, name="calendar"),
     path("sessions/<slug:public_id>/time/", moving.other_times, name="other_times"),

@@ -218,6 +218,8 @@ class Verb(models.TextChoices):
     LEAVE_TAKEN = "sessions.leave_taken", "took leave"
     LEAVE_TAKEN_BACK = "sessions.leave_taken_back", "is there after all"
     BOOKING_RULES_KEPT = "sessions.booking_rules_kept", "changed how they can be booked"
+    CALENDAR_CLOSED = "sessions.calendar_closed", "took the address of their calendar away"
+    CALENDAR_OPENED = "sessions.calendar_opened", "made an address for their calendar"
     REMINDERS_CHOSEN = "sessions.reminders_chosen", "chose when to be reminded"
     SESSION_BOOKED = "sessions.booked", "booked a session"
     SESSION_CANCELLED = "sessions.cancelled", "cancelled a session"

@@ -18,6 +18,7 @@ from matching.models import SpecialistProfile
 from peerhub.accounts.models import User
 from peerhub.errors import DomainError
 from peerhub.ranges import TsTzRange
+from sessions.bookings.calendar import Appointment
 from sessions.bookings.states import ALLOWED, OCCUPYING, SETTLED, BookingState, Mode
 
 NOTE_LENGTH = 500
@@ -251,6 +252,18 @@ class Booking(models.Model):
     def minutes(self) -> int:
         """How long it takes."""
         return (self.ends_at - self.starts_at) // timedelta(minutes=1)
+
+    @property
+    def appointment(self) -> Appointment:
+        """What a calendar may know of it."""
+        return Appointment(
+            public_id=self.public_id,
+            starts_at=self.starts_at,
+            ends_at=self.ends_at,
+            changed_at=self.changed_at,
+            sequence=self.sequence,
+            cancelled=self.cancelled_at is not None,
+        )
 
     def meets(self, stretches: Iterable[tuple[datetime, datetime]]) -> bool:
         """Whether it has a moment in one of them."""

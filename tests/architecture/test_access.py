@@ -17,6 +17,7 @@ PAGES = sorted(dict(walk.urls()).items())
 PUBLIC = {
     "/",
     "/alive/",
+    "/calendar/<str:secret>/appointments.ics",  # when, never with whom; a secret of 256 bits
     "/certificates/",
     "/certificates/<str:number>/",  # whether it holds, never whose it is
     "/demo/",

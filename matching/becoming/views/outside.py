@@ -14,9 +14,9 @@ from matching.becoming import actions
 from matching.becoming.forms import ReferenceForm
 from matching.becoming.models import Reference
 from matching.becoming.states import Trust
-from matching.becoming.views.throttling import is_too_often
 from peerhub.access import access, anyone
 from peerhub.errors import DomainError
+from peerhub.often import is_too_often
 
 OF_ONE_LINK = 40  # an hour: enough for a form with errors, too few to be a nuisance
 OF_NO_LINK = 30  # an hour from one network address, of links that are none (any more)

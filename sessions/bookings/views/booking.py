@@ -134,15 +134,9 @@ def one(request: PersonRequest, public_id: str) -> HttpResponse:
 def ical(request: PersonRequest, public_id: str) -> HttpResponse:
     """The session for a calendar, in words that tell nobody anything."""
     booking = pages.own(request, public_id)
-    appointment = calendar.Appointment(
-        public_id=booking.public_id,
-        starts_at=booking.starts_at,
-        ends_at=booking.ends_at,
-        changed_at=booking.changed_at,
-        sequence=booking.sequence,
-        cancelled=booking.cancelled_at is not None,
+    response = HttpResponse(
+        calendar.to_ical(booking.appointment), content_type=calendar.CONTENT_TYPE
     )
-    response = HttpResponse(calendar.to_ical(appointment), content_type=calendar.CONTENT_TYPE)
     response["Content-Disposition"] = 'attachment; filename="appointment.ics"'
     return response
 

@@ -7,3 +7,5 @@ from sessions.availability.models import OfferedHours as OfferedHours
 from sessions.bookings.models import Booking as Booking
 from sessions.feed.models import CalendarFeed as CalendarFeed
 from sessions.reminders.models import ReminderChoice as ReminderChoice
+from sessions.series.models import Series as Series
+from sessions.series.models import SeriesDate as SeriesDate

@@ -10,6 +10,7 @@ from sessions.bookings.views import booking as bookings
 from sessions.bookings.views import moving
 from sessions.feed import views as feed
 from sessions.reminders import views as reminders
+from sessions.series import views as series
 
 
 class Instant:
@@ -43,7 +44,14 @@ urlpatterns = [
     path("people/<slug:slug>/times/", bookings.times, name="times"),
     path("people/<slug:slug>/times/<instant:starts_at>/", bookings.slot, name="slot"),
     path("people/<slug:slug>/times/<instant:starts_at>/keep/", bookings.keep, name="keep"),
+    path(
+        "people/<slug:slug>/times/<instant:starts_at>/regularly/",
+        series.regularly,
+        name="regularly",
+    ),
     path("sessions/", bookings.mine, name="mine"),
+    path("sessions/regular/<slug:public_id>/", series.one, name="series"),
+    path("sessions/regular/<slug:public_id>/end/", series.end, name="end_series"),
     path("sessions/reminders/", reminders.reminders, name="reminders"),
     path("sessions/calendar/", feed.own, name="own_feed"),
     path("sessions/calendar/off/", feed.off, name="feed_off"),

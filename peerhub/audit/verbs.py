@@ -221,6 +221,8 @@ class Verb(models.TextChoices):
     CALENDAR_CLOSED = "sessions.calendar_closed", "took the address of their calendar away"
     CALENDAR_OPENED = "sessions.calendar_opened", "made an address for their calendar"
     REMINDERS_CHOSEN = "sessions.reminders_chosen", "chose when to be reminded"
+    SERIES_BEGUN = "sessions.series_begun", "began regular sessions"
+    SERIES_ENDED = "sessions.series_ended", "ended regular sessions"
     SESSION_BOOKED = "sessions.booked", "booked a session"
     SESSION_CANCELLED = "sessions.cancelled", "cancelled a session"
     TIME_KEPT = "sessions.time_kept", "chose a time, to confirm it"

@@ -34,11 +34,12 @@ MOVED = Kind(
 ALL = (BOOKED, CANCELLED, MOVED)
 
 
-def tell_booked(booking: Booking, *, now: datetime) -> None:
-    """Tell both people now, and remind them later."""
+def tell_booked(booking: Booking, *, now: datetime, aloud: bool = True) -> None:
+    """Tell both people now, and remind them later; not ``aloud``, only remind them."""
     tellings = []
     for role, reader in _both(booking):
-        tellings.append(_teller(booking, role, reader)(BOOKED, "booked", now))
+        if aloud:
+            tellings.append(_teller(booking, role, reader)(BOOKED, "booked", now))
         tellings += _reminders(booking, role, reader, now)
     notifications.schedule_all(tellings)
 
@@ -73,9 +74,11 @@ def replan_reminders(person_id: int, *, now: datetime) -> None:
     notifications.replan(references, wanted, without=without, now=now)
 
 
-def tell_cancelled(booking: Booking, *, now: datetime) -> None:
-    """Call off what was still to be told, and tell both people."""
+def tell_cancelled(booking: Booking, *, now: datetime, aloud: bool = True) -> None:
+    """Call off what was still to be told, and tell both people, unless it is not ``aloud``."""
     notifications.cancel(f"booking:{booking.pk}:", now=now)
+    if not aloud:
+        return
     notifications.schedule_all(
         [
             _teller(booking, role, reader)(CANCELLED, "cancelled", now)

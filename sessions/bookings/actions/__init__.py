@@ -16,6 +16,8 @@ from sessions.bookings.actions.booking import let_note_out as let_note_out
 from sessions.bookings.actions.booking import record_meeting as record_meeting
 from sessions.bookings.actions.booking import refresh_next_open_slot as refresh_next_open_slot
 from sessions.bookings.actions.booking import refresh_next_open_slots as refresh_next_open_slots
+from sessions.bookings.actions.booking import taken as taken
+from sessions.bookings.actions.booking import whole_or_taken as whole_or_taken
 from sessions.bookings.actions.keeping import KEPT_FOR as KEPT_FOR
 from sessions.bookings.actions.keeping import keep as keep
 from sessions.bookings.actions.keeping import kept_until as kept_until

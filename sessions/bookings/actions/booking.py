@@ -104,6 +104,7 @@ def book(
     mode: Mode,
     length: timedelta = USUAL,
     note: str = "",
+    aloud: bool = True,
     now: datetime,
 ) -> Booked:
     """Promise the time to the member.
@@ -120,6 +121,7 @@ def book(
         mode: how they meet.
         length: how long it takes; one that the specialist offers.
         note: words for the specialist, screened in the transaction that stores them.
+        aloud: whether the two are told; who books several at once tells of all of them.
         now: an aware instant.
 
     Raises:
@@ -131,12 +133,14 @@ def book(
     if already := _in_the_way(wish, now):
         return _again(already, note, now)
     with whole_or_taken():
-        return _book(wish, mode, note, now)
+        return _book(wish, mode, note, now, aloud=aloud)
 
 
 @transaction.atomic
-def cancel(booking: Booking, *, by: User, now: datetime) -> Booking:
+def cancel(booking: Booking, *, by: User, now: datetime, aloud: bool = True) -> Booking:
     """Give the time back and tell both people; no reason is asked. Twice changes nothing.
+
+    Not ``aloud``, nobody is told: who cancels several at once tells of all of them.
 
     Raises:
         NotYours: neither of the two.
@@ -153,7 +157,7 @@ def cancel(booking: Booking, *, by: User, now: datetime) -> Booking:
         raise TooLate("This session has begun, so it cannot be cancelled any more.")
     booking.move_to(BookingState.CANCELLED, cancelled_at=now, cancelled_by=by, changed_at=now)
     record(Verb.SESSION_CANCELLED, by=by, on=booking)
-    notices.tell_cancelled(booking, now=now)
+    notices.tell_cancelled(booking, now=now, aloud=aloud)
     refresh_next_open_slot(booking.specialist, now=now)
     refresh_people_now(booking.specialist, now=now)
     publish(SessionCancelled(booking_id=booking.pk, at=now))
@@ -250,7 +254,7 @@ def refresh_next_open_slots(*, now: datetime) -> int:
     return changed
 
 
-def _book(wish: Wish, mode: Mode, note: str, now: datetime) -> Booked:
+def _book(wish: Wish, mode: Mode, note: str, now: datetime, *, aloud: bool) -> Booked:
     # Whoever changes hours, leave, rules or their time zone waits for these locks as well.
     User.objects.all_locked(wish.member.pk, wish.profile.person_id)
     profile = shown(wish, now)
@@ -274,7 +278,7 @@ def _book(wish: Wish, mode: Mode, note: str, now: datetime) -> Booked:
     )
     show_help = _watch_note(booking, now)
     record(Verb.SESSION_BOOKED, by=wish.member, on=booking)
-    notices.tell_booked(booking, now=now)
+    notices.tell_booked(booking, now=now, aloud=aloud)
     left = offered.with_taken(wish.starts_at, wish.ends_at)
     is_soon = wish.starts_at < now + peers.SOON
     if is_soon or not left.is_still_first(profile.next_open_slot_at, now=now):

@@ -13,7 +13,6 @@ from matching.heaviness import is_heavy
 from matching.models import SpecialistProfile
 from peerhub.access import access
 from peerhub.accounts import blocking
-from peerhub.accounts.models import User
 from peerhub.accounts.policies import is_member, is_signed_in, is_specialist
 from peerhub.accounts.requests import PersonRequest
 from sessions.availability.models import DatedHours, Leave
@@ -24,6 +23,7 @@ from sessions.availability.week import Closed
 from sessions.bookings import actions, calendar, openings, policies
 from sessions.bookings.forms import BookingForm, StayForm
 from sessions.bookings.models import FREE_UNTIL, Booking
+from sessions.bookings.reading import bookable, shown
 from sessions.bookings.states import Mode
 from sessions.bookings.views import pages
 
@@ -34,7 +34,7 @@ PAST = 12  # sessions on one page of the past
 @require_safe
 def times(request: PersonRequest, slug: str) -> HttpResponse:
     """Days with their free times, two weeks at once."""
-    profile = _shown(slug, request.user)
+    profile = pages.found(shown(slug, request.user))
     if profile.person_id == request.user.pk:
         return redirect("sessions:hours")
     now = timezone.now()
@@ -60,7 +60,7 @@ def times(request: PersonRequest, slug: str) -> HttpResponse:
 @require_POST
 def keep(request: PersonRequest, slug: str, starts_at: datetime) -> HttpResponse:
     """A time is chosen: keep it for a few minutes, and go on to its page."""
-    profile = _bookable(slug, request.user)
+    profile = pages.found(bookable(slug, request.user))
     now = timezone.now()
     offered = openings.coming_timetable(profile, now=now, member=request.user)
     length = _length(request, offered)
@@ -76,7 +76,7 @@ def keep(request: PersonRequest, slug: str, starts_at: datetime) -> HttpResponse
 @require_http_methods(["GET", "HEAD", "POST"])
 def slot(request: PersonRequest, slug: str, starts_at: datetime) -> HttpResponse:
     """One time: how to meet, a note, and what happens next. Sent, it books."""
-    profile = _bookable(slug, request.user)
+    profile = pages.found(bookable(slug, request.user))
     now = timezone.now()
     offered = openings.coming_timetable(profile, now=now, member=request.user)
     wish = actions.Wish(profile, request.user, starts_at, starts_at + _length(request, offered))
@@ -228,21 +228,6 @@ def block(request: PersonRequest, public_id: str) -> HttpResponse:
         return redirect("sessions:mine")
     words = {"whom": other, "back": booking.get_absolute_url()}
     return render(request, "accounts/block.html", words)
-
-
-def _shown(slug: str, reader: User) -> SpecialistProfile:
-    profiles = SpecialistProfile.objects.published().select_related("person")
-    profile = get_object_or_404(profiles, slug=slug)
-    if blocking.are_apart(reader.pk, profile.person_id):
-        raise Http404
-    return profile
-
-
-def _bookable(slug: str, member: User) -> SpecialistProfile:
-    profile = _shown(slug, member)
-    if not policies.may_book(member, profile):
-        raise Http404
-    return profile
 
 
 def _book(request: PersonRequest, wish: actions.Wish) -> HttpResponse:

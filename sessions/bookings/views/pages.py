@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.dateparse import parse_date
 
+from matching.models import SpecialistProfile
 from peerhub.accounts.requests import PersonRequest
 from peerhub.ui.moments import zone_name
 from sessions.availability.slots import Timetable
@@ -15,6 +17,13 @@ from sessions.bookings.parts import Part, Place
 from sessions.bookings.states import BookingState
 
 CONFLICT = 409
+
+
+def found(profile: SpecialistProfile | None) -> SpecialistProfile:
+    """The profile; where there is none for this reader, there is no page."""
+    if profile is None:
+        raise Http404
+    return profile
 
 
 def own(request: PersonRequest, public_id: str) -> Booking:

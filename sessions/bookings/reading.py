@@ -1,0 +1,21 @@
+"""Whom a reader can see, and whom they can book."""
+
+from matching.models import SpecialistProfile
+from peerhub.accounts import blocking
+from peerhub.accounts.models import User
+from sessions.bookings import policies
+
+
+def shown(slug: str, reader: User) -> SpecialistProfile | None:
+    """The specialist with this address, with their person; None for whoever must not see them."""
+    profiles = SpecialistProfile.objects.published().select_related("person")
+    profile = profiles.filter(slug=slug).first()
+    if profile is None or blocking.are_apart(reader.pk, profile.person_id):
+        return None
+    return profile
+
+
+def bookable(slug: str, member: User) -> SpecialistProfile | None:
+    """The same for a member who can meet them; nobody meets themselves."""
+    profile = shown(slug, member)
+    return profile if profile and policies.may_book(member, profile) else None

@@ -129,6 +129,14 @@ class Sessions(RuleBasedStateMachine):
     def let_time_pass(self, passed: timedelta) -> None:
         self.now += passed
 
+    @rule()
+    def sweep(self) -> None:
+        """What was kept and has run out is taken away; who looked before sees the same afterwards."""
+        before = [self._listed(who, 30 * MINUTE) for who in (0, 1)]
+        actions.let_go(now=self.now)
+        assert not Booking.rows.run_out(now=self.now).exists()
+        assert [self._listed(who, 30 * MINUTE) for who in (0, 1)] == before
+
     @rule(zone=st.sampled_from(ZONES))
     def move(self, zone: str) -> None:
         User.objects.filter(pk=self.sam.person_id).update(time_zone=zone)

@@ -99,11 +99,16 @@ def test_the_next_three_free_times_are_one_tap_away(
     days = [(now + timedelta(days=each)).replace(hour=12, minute=0) for each in (1, 2, 3, 4)]
     profile = published_specialist(sam, now=NOON)
     peers.set_free_times(profile, days[0], soon=[now - timedelta(minutes=5), *days])
-    button = re.compile(r'<a class="btn second" href="/people/sam/times/([^/]+)/">([^<]+)<')
+    link = re.compile(r'<a class="btn second" href="/people/sam/times/([^/]+)/">([^<]+)<')
+    # A member's button keeps the time while they confirm; a visitor signs in first.
+    button = re.compile(
+        r'type="submit" form="keep" formaction="/people/sam/times/([^/]+)/keep/">([^<]+)<'
+    )
 
     found = button.findall(client_of(maya).get("/people/sam/").content.decode())
 
     stamps = [f"{each.astimezone(UTC):%Y-%m-%dT%H:%MZ}" for each in days]
+    assert len(link.findall(Client().get("/people/sam/").content.decode())) == 3
     assert found == [
         (stamps[0], "Tomorrow 12:00 pm"),
         (stamps[1], f"On {days[1]:%A} 12:00 pm"),

@@ -13,7 +13,7 @@ from sessions.bookings.companions import have_met, met_by, people_of_each, start
 from sessions.bookings.parts import Place
 from sessions.bookings.subject import NoteSubject
 from sessions.reminders import actions as reminders
-from sessions.reminders.notices import REMINDER
+from sessions.reminders import notices as reminder_notices
 from sessions.series import actions as series
 from sessions.series import handlers as series_handlers
 from sessions.series import notices as series_notices
@@ -39,5 +39,5 @@ def connect() -> None:
     caseload.offer(people_of_each)
     reminders.offer(handlers.plan_reminders_anew)
     other_clock.offer(reminders.replan)
-    for kind in (REMINDER, *notices.ALL, *series_notices.ALL):
+    for kind in (*reminder_notices.ALL, *notices.ALL, *series_notices.ALL):
         kinds.offer(kind)

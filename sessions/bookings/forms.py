@@ -8,13 +8,15 @@ from django import forms
 from matching.models import SpecialistProfile
 from peerhub.ui.forms import Form, Textarea
 from peerhub.ui.moments import in_words
+from sessions.bookings.actions import How
 from sessions.bookings.models import NOTE_LENGTH, Booking
-from sessions.bookings.states import Mode
+from sessions.bookings.states import Mode, Where, offers
 
 HOW = {
     Mode.TEXT: "By text. You type to each other.",
     Mode.AUDIO: "By voice. Nobody sees anybody.",
     Mode.VIDEO: "By video. Your camera stays off until you turn it on.",
+    Mode.LISTEN: "Only listening. You hear them, your microphone stays off, and you can type.",
 }
 
 
@@ -36,16 +38,34 @@ class BookingForm(Form):
         },
     )
 
+    where = forms.ChoiceField(
+        label="Where will you be?",
+        choices=[("", "I would rather not say"), *Where.choices],
+        required=False,
+        widget=forms.RadioSelect,
+    )
+
     def __init__(self, *args: Any, profile: SpecialistProfile, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         mode, note = self.fields["mode"], self.fields["note"]
+        self.fields[
+            "where"
+        ].help_text = (
+            f"Some health plans ask for it. Seen by: {profile.name}. It is never an address."
+        )
         assert isinstance(mode, forms.ChoiceField)  # noqa: S101 - tells the type checker
-        mode.choices = [(way, HOW[way]) for way in Mode if way in profile.ways]
+        mode.choices = [(way, HOW[way]) for way in Mode if offers(profile.ways, way)]
         note.label = f"Is there anything {profile.name} should know first?"
         note.help_text = (
             f"You do not have to tell your story here. Seen by: {profile.name}. If your words"
             " sound as if you are in danger, a moderator reads them too."
         )
+
+    def how(self) -> How:
+        """All of it as a plain value; the form is valid."""
+        said = self.cleaned_data
+        where = Where(said["where"]) if said["where"] else None
+        return How(Mode(said["mode"]), said["note"], where)
 
 
 class StayForm(Form):

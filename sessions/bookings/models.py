@@ -19,7 +19,7 @@ from peerhub.accounts.models import User
 from peerhub.errors import DomainError
 from peerhub.ranges import TsTzRange
 from sessions.bookings.calendar import Appointment
-from sessions.bookings.states import ALLOWED, OCCUPYING, SETTLED, BookingState, Mode
+from sessions.bookings.states import ALLOWED, OCCUPYING, SETTLED, BookingState, Mode, Where
 
 NOTE_LENGTH = 500
 SEEN_WITHIN = timedelta(weeks=4)  # who was met in this time belongs to a specialist's people
@@ -178,6 +178,8 @@ class Booking(models.Model):
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
     mode = models.CharField(max_length=8, choices=Mode)  # "" while the time is only kept
+    # Source of the two answers: places of service 10 and 02 of CMS; "" where nothing was said.
+    where = models.CharField(max_length=10, choices=Where, blank=True)
     note = models.TextField(max_length=NOTE_LENGTH, blank=True)
     note_held = models.BooleanField(default=False)  # until a person has read it
     state = models.CharField(max_length=16, choices=BookingState, default=BookingState.BOOKED)
@@ -309,6 +311,8 @@ class Booking(models.Model):
         if state not in ALLOWED[BookingState(self.state)]:
             raise TransitionNotAllowed("This session has changed meanwhile. Please look again.")
         mine = type(self).objects.filter(pk=self.pk, state=self.state)
-        if not mine.update(state=state, sequence=F("sequence") + 1, **stamps):
+        if state == BookingState.CANCELLED:  # what calendars have of the others stays as it is
+            stamps["sequence"] = F("sequence") + 1
+        if not mine.update(state=state, **stamps):
             raise TransitionNotAllowed("This session has changed meanwhile. Please look again.")
         self.refresh_from_db()

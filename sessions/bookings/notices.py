@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import Q
 
@@ -13,8 +13,8 @@ from peerhub.ui.moments import in_words
 from sessions.bookings.models import Booking
 from sessions.bookings.states import BookingState
 from sessions.reminders.models import Reader, readers
-from sessions.reminders.notices import REMINDER
-from sessions.reminders.timetable import Rung, reminders
+from sessions.reminders.notices import FOLLOW_UP, REMINDER
+from sessions.reminders.timetable import Rung, follow_up, reminders
 
 BOOKED = Kind(
     key="sessions.booked",
@@ -32,6 +32,8 @@ MOVED = Kind(
     mail_line="Your appointment has another time now: {when}. Before, it was {before}.",
 )
 ALL = (BOOKED, CANCELLED, MOVED)
+ASKED = "follow-up"  # in references
+ASKED_WITHIN = timedelta(days=2)  # of its end a member is asked, at the latest
 
 
 def tell_booked(booking: Booking, *, now: datetime, aloud: bool = True) -> None:
@@ -63,12 +65,13 @@ def replan_reminders(person_id: int, *, now: datetime) -> None:
     with them meanwhile.
     """
     mine = Q(member=person_id) | Q(specialist__person=person_id)
-    coming = Booking.objects.filter(mine, state=BookingState.BOOKED, starts_at__gt=now)
+    meant = Booking.objects.filter(mine, state__in=(BookingState.BOOKED, BookingState.HELD))
+    coming = meant.filter(ends_at__gt=now - ASKED_WITHIN)
     reader = readers([person_id])[person_id]
     references, wanted = [], []
     for booking in coming.select_related("specialist").order_by("pk"):
         role = "member" if booking.member_id == person_id else "specialist"
-        references += [_reference(booking, rung.value, role) for rung in Rung]
+        references += [_reference(booking, about, role) for about in (*Rung, ASKED)]
         wanted += _reminders(booking, role, reader, now)
     without = reader.wishes.without
     notifications.replan(references, wanted, without=without, now=now)
@@ -87,6 +90,11 @@ def tell_cancelled(booking: Booking, *, now: datetime, aloud: bool = True) -> No
     )
 
 
+def ask_nothing(booking: Booking, *, now: datetime) -> None:
+    """The two missed each other: nobody is asked how it was."""
+    notifications.cancel(_reference(booking, ASKED, "member"), now=now)
+
+
 def _both(booking: Booking) -> Iterator[tuple[str, Reader]]:
     """Both people, read anew: their clock may have changed until we had their locks."""
     keys = {"member": booking.member_id, "specialist": booking.specialist.person_id}
@@ -98,10 +106,11 @@ def _both(booking: Booking) -> Iterator[tuple[str, Reader]]:
 def _reminders(booking: Booking, role: str, reader: Reader, now: datetime) -> list[Telling]:
     tell, wishes = _teller(booking, role, reader), reader.wishes
     due = reminders(booking.starts_at, chosen=wishes.rungs, now=now, zone=reader.zone)
-    return [
-        replace(tell(REMINDER, rung.value, at), by_mail=wishes.by_mail, by_push=wishes.by_push)
-        for rung, at in due.items()
-    ]
+    tellings = [tell(REMINDER, rung.value, at) for rung, at in due.items()]
+    if role == "member":
+        at = follow_up(booking.ends_at, chosen=wishes.afterwards, zone=reader.zone)
+        tellings += [tell(FOLLOW_UP, ASKED, at)] if at and at > now else []
+    return [replace(each, by_mail=wishes.by_mail, by_push=wishes.by_push) for each in tellings]
 
 
 def _teller(

@@ -1,5 +1,7 @@
 """The life of a booking."""
 
+from collections.abc import Collection
+
 from django.db.models import TextChoices
 
 
@@ -34,3 +36,18 @@ class Mode(TextChoices):
     TEXT = "text", "By text"
     AUDIO = "audio", "By voice"
     VIDEO = "video", "By video"
+    LISTEN = "listen", "Listening only"  # by voice; the member's microphone stays off
+
+
+def offers(ways: Collection[str], mode: Mode) -> bool:
+    """Whether a specialist who meets in these ways can be met in this one."""
+    if mode == Mode.LISTEN:
+        return Mode.AUDIO in ways or Mode.VIDEO in ways
+    return mode in ways
+
+
+class Where(TextChoices):
+    """Where a member will be; asked for health plans, whose rules tell home from elsewhere."""
+
+    HOME = "home", "At home"
+    ELSEWHERE = "elsewhere", "Somewhere else"

@@ -33,6 +33,7 @@ def choose(person: User, wishes: Wishes, *, now: datetime) -> None:
             "rungs": [rung.value for rung in wishes.rungs],
             "by_mail": wishes.by_mail,
             "by_push": wishes.by_push,
+            "afterwards": wishes.afterwards.value,
             "changed_at": now,
         },
     )

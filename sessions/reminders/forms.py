@@ -6,7 +6,7 @@ from django import forms
 
 from peerhub.ui.forms import Form
 from sessions.reminders.models import Wishes
-from sessions.reminders.timetable import Rung
+from sessions.reminders.timetable import Afterwards, Rung
 
 TIMES = (
     (Rung.DAY_BEFORE.value, "A day before"),
@@ -15,6 +15,11 @@ TIMES = (
     (Rung.QUARTER_BEFORE.value, "A quarter of an hour before"),
 )
 WAYS = (("mail", "A mail"), ("push", "A notification, in each browser where you turned it on"))
+AFTERWARDS = (
+    (Afterwards.HOUR.value, "An hour after it"),
+    (Afterwards.NEXT_DAY.value, "On the next morning"),
+    (Afterwards.NEVER.value, "Never"),
+)
 UNKNOWN = "We could not read that choice. Please tick what you want again."
 
 
@@ -31,9 +36,16 @@ class RemindersForm(Form):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"invalid_choice": UNKNOWN},
     )
+    afterwards = forms.ChoiceField(
+        label="When may we ask how a session was?",
+        help_text="One question about a session in which you are the member. You never have to answer.",
+        choices=AFTERWARDS,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Please choose when, or never.", "invalid_choice": UNKNOWN},
+    )
     ways = forms.MultipleChoiceField(
         label="How else?",
-        help_text="Each reminder is also among your updates on this site.",
+        help_text="All of it is also among your updates on this site.",
         choices=WAYS,
         required=False,
         widget=forms.CheckboxSelectMultiple,
@@ -47,11 +59,15 @@ class RemindersForm(Form):
         return {
             "rungs": [rung.value for rung in wishes.rungs],
             "ways": [way for way, wanted in ways.items() if wanted],
+            "afterwards": wishes.afterwards.value,
         }
 
     def wishes(self) -> Wishes:
         """The same as a plain value; the form is valid."""
         ticked, ways = self.cleaned_data["rungs"], self.cleaned_data["ways"]
         return Wishes(
-            tuple(rung for rung in Rung if rung.value in ticked), "mail" in ways, "push" in ways
+            tuple(rung for rung in Rung if rung.value in ticked),
+            by_mail="mail" in ways,
+            by_push="push" in ways,
+            afterwards=Afterwards(self.cleaned_data["afterwards"]),
         )

@@ -12,7 +12,7 @@ from django.db import models
 
 from peerhub.accounts.models import User
 from peerhub.notifications.models import Channel
-from sessions.reminders.timetable import USUAL, Rung
+from sessions.reminders.timetable import USUAL, Afterwards, Rung
 
 
 @dataclass(frozen=True)
@@ -22,6 +22,7 @@ class Wishes:
     rungs: tuple[Rung, ...] = USUAL
     by_mail: bool = True
     by_push: bool = True
+    afterwards: Afterwards = Afterwards.NEXT_DAY  # for members: when they are asked how it was
 
     @property
     def without(self) -> list[Channel]:
@@ -52,6 +53,7 @@ class ReminderChoice(models.Model):
     rungs = ArrayField(models.CharField(max_length=20))  # of ``Rung``
     by_mail = models.BooleanField()
     by_push = models.BooleanField()
+    afterwards = models.CharField(max_length=10, default=Afterwards.NEXT_DAY.value)
     changed_at = models.DateTimeField()
 
     def __str__(self) -> str:
@@ -61,7 +63,9 @@ class ReminderChoice(models.Model):
     def wishes(self) -> Wishes:
         """The same as a plain value; a rung of another version of PeerHub is left out."""
         known = tuple(rung for rung in Rung if rung in self.rungs)
-        return Wishes(known, self.by_mail, self.by_push)
+        asked = self.afterwards in list(Afterwards)
+        afterwards = Afterwards(self.afterwards) if asked else Afterwards.NEVER
+        return Wishes(known, self.by_mail, self.by_push, afterwards)
 
 
 def readers(keys: Collection[int]) -> dict[int, Reader]:

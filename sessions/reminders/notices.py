@@ -9,6 +9,12 @@ REMINDER = Kind(
     line="A reminder of your session: {when}.",
     mail_line="A reminder of your appointment: {when}.",
 )
+FOLLOW_UP = Kind(
+    key="sessions.follow_up",
+    line="How was your session? Say so if you like, or leave it.",
+    mail_line="How was your appointment? Say so if you like, or leave it.",
+)
+ALL = (REMINDER, FOLLOW_UP)
 SHOWN = 8  # of a page
 
 

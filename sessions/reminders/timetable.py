@@ -1,4 +1,4 @@
-"""When to remind. Pure."""
+"""When to remind of a session, and when to ask afterwards. Pure."""
 
 from collections.abc import Collection, Mapping
 from datetime import datetime, time, timedelta
@@ -6,7 +6,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 QUIET_FROM, QUIET_UNTIL = time(22), time(7)  # on the reader's clock
-EVENING = time(20)
+EVENING, MORNING = time(20), time(10)
 
 
 class Rung(StrEnum):
@@ -25,6 +25,36 @@ BEFORE = {
     Rung.QUARTER_BEFORE: timedelta(minutes=15),
 }
 USUAL = (Rung.DAY_BEFORE, Rung.HOUR_BEFORE)
+
+
+class Afterwards(StrEnum):
+    """When a member is asked how a session was."""
+
+    NEVER = "never"
+    HOUR = "hour"
+    NEXT_DAY = "next-day"
+
+
+def follow_up(ends_at: datetime, *, chosen: Afterwards, zone: ZoneInfo) -> datetime | None:
+    """When to ask how it was: an hour after, or at 10 on the next morning; None for never.
+
+    What would come at night comes on the morning after it.
+
+    Args:
+        ends_at: when the session ends.
+        chosen: what the member wants.
+        zone: the member's.
+    """
+    if chosen == Afterwards.NEVER:
+        return None
+    local = ends_at.astimezone(zone)
+    if chosen == Afterwards.HOUR:
+        local = (ends_at + timedelta(hours=1)).astimezone(zone)
+        if QUIET_UNTIL <= local.time() < QUIET_FROM:
+            return ends_at + timedelta(hours=1)
+    night = chosen == Afterwards.HOUR and local.time() < QUIET_UNTIL
+    day = local.date() if night else local.date() + timedelta(days=1)
+    return datetime.combine(day, MORNING, tzinfo=zone).astimezone(ends_at.tzinfo)
 
 
 def reminders(

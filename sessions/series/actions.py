@@ -6,7 +6,6 @@ from typing import ClassVar
 
 from django.db import transaction
 
-from matching.models import SpecialistProfile
 from peerhub.accounts.models import User
 from peerhub.audit.record import record
 from peerhub.audit.verbs import Verb
@@ -159,9 +158,9 @@ def _begin(wish: Wish, rhythm: Rhythm, mode: Mode, seen: set[int], now: datetime
             break
         booking = None
         if each.standing == Standing.FREE:
-            booking = _book(series, wish.profile, each.starts_at, now, aloud=False)
+            booking = _book(series, each.starts_at, now, aloud=False)
         _note(series, each.starts_at, booking)
-    _plan_next(series, wish.profile, now)
+    _plan_next(series, now)
     notices.tell_begun(series, booked=len(free), now=now)
     return series
 
@@ -180,7 +179,7 @@ def _go_on(series_id: int, member_id: int, person_id: int, now: datetime) -> boo
         if start >= now + offered.rules.horizon:
             break
         _book_or_pass_over(series, start, now)
-    _plan_next(series, series.specialist, now)
+    _plan_next(series, now)
     return True
 
 
@@ -188,7 +187,7 @@ def _book_or_pass_over(series: Series, start: datetime, now: datetime) -> None:
     try:
         if not (series.member.is_active and series.rhythm.is_real(series.dealt_with)):
             raise bookings.taken()
-        booking = _book(series, series.specialist, start, now, aloud=True)
+        booking = _book(series, start, now, aloud=True)
         if SeriesDate.objects.filter(booking=booking).exists():  # of an older series of theirs
             raise bookings.taken()
     except (SlotTaken, NotBookable):
@@ -197,18 +196,10 @@ def _book_or_pass_over(series: Series, start: datetime, now: datetime) -> None:
         _note(series, start, booking)
 
 
-def _book(
-    series: Series, profile: SpecialistProfile, start: datetime, now: datetime, *, aloud: bool
-) -> Booking:
-    return bookings.book(
-        profile,
-        by=series.member,
-        starts_at=start,
-        mode=Mode(series.mode),
-        length=series.length,
-        aloud=aloud,
-        now=now,
-    ).booking
+def _book(series: Series, start: datetime, now: datetime, *, aloud: bool) -> Booking:
+    wish = Wish(series.specialist, series.member, start, start + series.length)
+    how = bookings.How(Mode(series.mode))
+    return bookings.fulfil(wish, how, aloud=aloud, now=now).booking
 
 
 def _note(series: Series, start: datetime, booking: Booking | None) -> SeriesDate:
@@ -219,11 +210,11 @@ def _note(series: Series, start: datetime, booking: Booking | None) -> SeriesDat
     return date
 
 
-def _plan_next(series: Series, profile: SpecialistProfile, now: datetime) -> None:
+def _plan_next(series: Series, now: datetime) -> None:
     """Say when the next date comes in reach; None where none is left."""
     series.due_at = None
     if series.dealt_with < series.count:
-        horizon = openings.coming_timetable(profile, now=now).rules.horizon
+        horizon = openings.coming_timetable(series.specialist, now=now).rules.horizon
         # Just in reach is not yet: ``is_free`` wants it to be less than the horizon ahead.
         series.due_at = series.rhythm.start(series.dealt_with) - horizon
     series.save(update_fields=["dealt_with", "due_at"])

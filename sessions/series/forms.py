@@ -7,7 +7,7 @@ from django import forms
 from matching.models import SpecialistProfile
 from peerhub.ui.forms import Form
 from sessions.bookings.forms import HOW
-from sessions.bookings.states import Mode
+from sessions.bookings.states import Mode, offers
 from sessions.series.dates import FEWEST, MOST
 
 AGAIN = "Please choose again how often you would like to meet."
@@ -57,4 +57,4 @@ class ModeForm(Form):
         super().__init__(*args, **kwargs)
         mode = self.fields["mode"]
         assert isinstance(mode, forms.ChoiceField)  # noqa: S101 - tells the type checker
-        mode.choices = [(way, HOW[way]) for way in Mode if way in profile.ways]
+        mode.choices = [(way, HOW[way]) for way in Mode if offers(profile.ways, way)]

@@ -3,6 +3,7 @@
 from sessions.bookings.actions.booking import PLACE as PLACE
 from sessions.bookings.actions.booking import SUBJECT as SUBJECT
 from sessions.bookings.actions.booking import Booked as Booked
+from sessions.bookings.actions.booking import How as How
 from sessions.bookings.actions.booking import NotBookable as NotBookable
 from sessions.bookings.actions.booking import NotYours as NotYours
 from sessions.bookings.actions.booking import SlotTaken as SlotTaken
@@ -12,6 +13,7 @@ from sessions.bookings.actions.booking import Wish as Wish
 from sessions.bookings.actions.booking import book as book
 from sessions.bookings.actions.booking import cancel as cancel
 from sessions.bookings.actions.booking import cancel_between as cancel_between
+from sessions.bookings.actions.booking import fulfil as fulfil
 from sessions.bookings.actions.booking import let_note_out as let_note_out
 from sessions.bookings.actions.booking import record_meeting as record_meeting
 from sessions.bookings.actions.booking import refresh_next_open_slot as refresh_next_open_slot

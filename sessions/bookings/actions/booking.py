@@ -24,7 +24,7 @@ from sessions.bookings import notices, openings, policies
 from sessions.bookings.companions import have_met
 from sessions.bookings.events import SessionBooked, SessionCancelled
 from sessions.bookings.models import Booking
-from sessions.bookings.states import BookingState, Mode
+from sessions.bookings.states import BookingState, Mode, Where, offers
 
 SUBJECT = "sessions.booking"
 PLACE = "A note to a peer, with a booking"
@@ -89,6 +89,15 @@ class Wish:
 
 
 @dataclass(frozen=True)
+class How:
+    """What a member says of a session: how they meet, words for the specialist, where they will be."""
+
+    mode: Mode
+    note: str = ""
+    where: Where | None = None
+
+
+@dataclass(frozen=True)
 class Booked:
     """A session that is booked now, and whether its note calls for help on the next page."""
 
@@ -104,9 +113,14 @@ def book(
     mode: Mode,
     length: timedelta = USUAL,
     note: str = "",
-    aloud: bool = True,
     now: datetime,
 ) -> Booked:
+    """``fulfil`` for whoever has the parts of a wish."""
+    wish = Wish(profile, by, starts_at, starts_at + length)
+    return fulfil(wish, How(mode, note), now=now)
+
+
+def fulfil(wish: Wish, how: How, *, aloud: bool = True, now: datetime) -> Booked:
     """Promise the time to the member.
 
     Of many who try at once one succeeds: the two people's rows are locked in a fixed order, every
@@ -115,12 +129,8 @@ def book(
     words too.
 
     Args:
-        profile: the specialist, with their person.
-        by: the member.
-        starts_at: an aware instant at which a session may start.
-        mode: how they meet.
-        length: how long it takes; one that the specialist offers.
-        note: words for the specialist, screened in the transaction that stores them.
+        wish: who meets whom, from an aware instant at which a session may start, and how long.
+        how: in which way; its note is screened in the transaction that stores it.
         aloud: whether the two are told; who books several at once tells of all of them.
         now: an aware instant.
 
@@ -128,12 +138,11 @@ def book(
         NotBookable: no member, their own page, or a page that is not shown now.
         SlotTaken: the time is not free, or not any more.
     """
-    wish = Wish(profile, by, starts_at, starts_at + length)
     # Most losers of a rush find out here, before they make anybody wait.
     if already := _in_the_way(wish, now):
-        return _again(already, note, now)
+        return _again(already, how.note, now)
     with whole_or_taken():
-        return _book(wish, mode, note, now, aloud=aloud)
+        return _book(wish, how, now, aloud=aloud)
 
 
 @transaction.atomic
@@ -189,6 +198,8 @@ def record_meeting(booking: Booking, *, met: bool, by: User, now: datetime) -> B
     state = BookingState.HELD if met else BookingState.MISSED
     if booking.state != state:
         booking.move_to(state, changed_at=now)
+        if not met:
+            notices.ask_nothing(booking, now=now)
         record(Verb.SESSION_HELD if met else Verb.SESSION_MISSED, by=by, on=booking)
     return booking
 
@@ -254,15 +265,15 @@ def refresh_next_open_slots(*, now: datetime) -> int:
     return changed
 
 
-def _book(wish: Wish, mode: Mode, note: str, now: datetime, *, aloud: bool) -> Booked:
+def _book(wish: Wish, how: How, now: datetime, *, aloud: bool) -> Booked:
     # Whoever changes hours, leave, rules or their time zone waits for these locks as well.
     User.objects.all_locked(wish.member.pk, wish.profile.person_id)
     profile = shown(wish, now)
-    if mode not in profile.ways:
+    if not offers(profile.ways, how.mode):
         raise NotBookable("This person cannot be booked in this way.")
     offered = openings.coming_timetable(profile, now=now, member=wish.member)
     if not is_free(wish, offered, now):
-        return _again(_this_very_one(wish, now), note, now)
+        return _again(_this_very_one(wish, now), how.note, now)
     make_room(wish, now)
     Booking.rows.kept_for(wish.member).delete()
     booking = Booking.objects.create(
@@ -270,8 +281,9 @@ def _book(wish: Wish, mode: Mode, note: str, now: datetime, *, aloud: bool) -> B
         specialist=profile,
         starts_at=wish.starts_at,
         ends_at=wish.ends_at,
-        mode=mode,
-        note=note,
+        mode=how.mode,
+        note=how.note,
+        where=how.where or "",
         zone_shown=wish.member.time_zone,
         booked_at=now,
         changed_at=now,

@@ -24,7 +24,6 @@ from sessions.bookings import actions, calendar, openings, policies
 from sessions.bookings.forms import BookingForm, StayForm
 from sessions.bookings.models import FREE_UNTIL, Booking
 from sessions.bookings.reading import bookable, shown
-from sessions.bookings.states import Mode
 from sessions.bookings.views import pages
 
 PAST = 12  # sessions on one page of the past
@@ -236,15 +235,7 @@ def _book(request: PersonRequest, wish: actions.Wish) -> HttpResponse:
     if not form.is_valid():
         return _slot_page(request, wish, form, status=400)
     try:
-        made = actions.book(
-            profile,
-            by=request.user,
-            starts_at=wish.starts_at,
-            length=wish.length,
-            mode=Mode(form.cleaned_data["mode"]),
-            note=form.cleaned_data["note"],
-            now=timezone.now(),
-        )
+        made = actions.fulfil(wish, form.how(), now=timezone.now())
     except actions.SlotTaken as error:
         return _taken_page(request, wish, form, error.message)
     messages.success(

@@ -67,7 +67,8 @@ def test_the_mail_tells_a_stranger_nothing(maya: User, peer: SpecialistProfile) 
 
     bodies = [message.body for message in mail.outbox]
 
-    assert len(bodies) == Notice.objects.filter(reference__startswith="booking:").count()
+    due = Notice.objects.filter(due_at__lte=booking.starts_at)
+    assert len(bodies) == due.filter(reference__startswith="booking:").count()
     assert any("A reminder of your appointment:" in body for body in bodies)
     for words in ("Sam", "Maya", "sleep", "session", "peer support"):
         assert not any(words in body for body in bodies)
@@ -113,4 +114,4 @@ def test_of_two_pollers_in_a_race_one_sends_each_rung(maya: User, peer: Speciali
 
     ids = [message.extra_headers["Message-ID"] for message in mail.outbox]
     assert len(ids) == len(set(ids)) == 6
-    assert not Notice.objects.filter(sent_at=None).exists()
+    assert not Notice.objects.filter(sent_at=None, due_at__lte=booking.starts_at).exists()

@@ -20,7 +20,7 @@ from sessions.bookings import actions as bookings
 from sessions.bookings.models import Booking
 from sessions.reminders import actions
 from sessions.reminders.models import ReminderChoice, Wishes, wishes_of
-from sessions.reminders.timetable import Rung
+from sessions.reminders.timetable import Afterwards, Rung
 from tests.builders_sessions import bookable_specialist, booked_session
 from tests.cast import NOON
 
@@ -134,14 +134,15 @@ def test_the_page_keeps_what_is_chosen(client_of: ClientOf, maya: User) -> None:
     page = reverse("sessions:reminders")
 
     kept = client_of(maya).post(
-        page, {"rungs": ["hour-before", "quarter-before"], "ways": ["push"]}
+        page, {"rungs": ["hour-before", "quarter-before"], "ways": ["push"], "afterwards": "never"}
     )
 
     assert kept.status_code == 302
-    wishes = Wishes((Rung.HOUR_BEFORE, Rung.QUARTER_BEFORE), by_mail=False, by_push=True)
+    rungs = (Rung.HOUR_BEFORE, Rung.QUARTER_BEFORE)
+    wishes = Wishes(rungs, by_mail=False, by_push=True, afterwards=Afterwards.NEVER)
     assert wishes_of(maya.pk) == wishes
     shown = client_of(maya).get(page).content.decode()
-    assert shown.count("checked") == 3
+    assert shown.count("checked") == 4
 
 
 def test_what_cannot_be_read_changes_nothing_and_stays(client_of: ClientOf, maya: User) -> None:

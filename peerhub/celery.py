@@ -35,6 +35,7 @@ app.autodiscover_tasks(
         "safety.screening",
         "safety.upkeep",
         "sessions.bookings",
+        "sessions.waiting",
     ]
 )
 
@@ -89,6 +90,11 @@ app.conf.beat_schedule = {
     },
     "let times go that were kept while a member confirmed": {
         "task": "sessions.bookings.tasks.let_kept_times_go",
+        "schedule": 60.0,
+        "options": {"expires": 60},
+    },
+    "offer times that became free to who waits": {
+        "task": "sessions.waiting.tasks.look_at_lines",
         "schedule": 60.0,
         "options": {"expires": 60},
     },

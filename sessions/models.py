@@ -7,3 +7,6 @@ from sessions.availability.models import OfferedHours as OfferedHours
 from sessions.bookings.models import Booking as Booking
 from sessions.feed.models import CalendarFeed as CalendarFeed
 from sessions.reminders.models import ReminderChoice as ReminderChoice
+from sessions.waiting.models import Line as Line
+from sessions.waiting.models import Offer as Offer
+from sessions.waiting.models import Wait as Wait

@@ -10,6 +10,7 @@ from sessions.bookings.views import booking as bookings
 from sessions.bookings.views import moving
 from sessions.feed import views as feed
 from sessions.reminders import views as reminders
+from sessions.waiting import views as waiting
 
 
 class Instant:
@@ -43,6 +44,10 @@ urlpatterns = [
     path("people/<slug:slug>/times/", bookings.times, name="times"),
     path("people/<slug:slug>/times/<instant:starts_at>/", bookings.slot, name="slot"),
     path("people/<slug:slug>/times/<instant:starts_at>/keep/", bookings.keep, name="keep"),
+    path("people/<slug:slug>/times/wait/", waiting.wait_for, name="wait_for"),
+    path("sessions/waits/<slug:public_id>/", waiting.one, name="wait"),
+    path("sessions/waits/<slug:public_id>/pass/", waiting.pass_on, name="pass_on"),
+    path("sessions/waits/<slug:public_id>/leave/", waiting.leave, name="leave_wait"),
     path("sessions/", bookings.mine, name="mine"),
     path("sessions/reminders/", reminders.reminders, name="reminders"),
     path("sessions/calendar/", feed.own, name="own_feed"),

@@ -8,11 +8,16 @@ from peerhub.notifications import kinds
 from safety import subjects
 from safety.plans import companions
 from sessions.availability.events import HoursChanged
-from sessions.bookings import actions, handlers, notices
+from sessions.bookings import actions, handlers, notices, parts
 from sessions.bookings.companions import have_met, met_by, people_of_each, starts_of_each
+from sessions.bookings.events import SessionBooked, SessionCancelled, SessionMoved
 from sessions.bookings.subject import NoteSubject
 from sessions.reminders import actions as reminders
 from sessions.reminders.notices import REMINDER
+from sessions.waiting import actions as waiting
+from sessions.waiting import handlers as waiting_handlers
+from sessions.waiting import notices as waiting_notices
+from sessions.waiting.above import above as waiting_above
 
 
 def connect() -> None:
@@ -20,7 +25,7 @@ def connect() -> None:
 
     Members can share their plans with whom they have a session with, and whom they met is told
     when they go on with someone else. Matching asks how many people a specialist sees, and counts how
-    sessions go on.
+    sessions go on. Whoever waits for a time with somebody is offered what became free.
     """
     subscribe(HoursChanged, handlers.show_next_open_slot)
     subjects.offer(actions.SUBJECT, NoteSubject())
@@ -31,5 +36,11 @@ def connect() -> None:
     caseload.offer(people_of_each)
     reminders.offer(handlers.plan_reminders_anew)
     other_clock.offer(reminders.replan)
-    for kind in (REMINDER, *notices.ALL):
+    subscribe(SessionBooked, waiting_handlers.look_again)
+    subscribe(SessionCancelled, waiting_handlers.look_again)
+    subscribe(SessionMoved, waiting_handlers.look_again)
+    subscribe(HoursChanged, waiting_handlers.look_at_other_hours)
+    blocking.offer(waiting.end_between)
+    parts.offer_above(waiting_above)
+    for kind in (REMINDER, *notices.ALL, *waiting_notices.ALL):
         kinds.offer(kind)

@@ -35,6 +35,7 @@ app.autodiscover_tasks(
         "safety.screening",
         "safety.upkeep",
         "sessions.bookings",
+        "sessions.on_now",
         "sessions.waiting",
     ]
 )
@@ -97,6 +98,11 @@ app.conf.beat_schedule = {
         "task": "sessions.waiting.tasks.look_at_lines",
         "schedule": 60.0,
         "options": {"expires": 60},
+    },
+    "ask those who are on for who wants to talk now": {
+        "task": "sessions.on_now.tasks.look_at_talk_line",
+        "schedule": 5.0,
+        "options": {"expires": 5},
     },
     "tell who could fit of those who ask for a peer": {
         "task": "matching.requests.tasks.tell_of_requests",

@@ -6,6 +6,9 @@ from sessions.availability.models import Leave as Leave
 from sessions.availability.models import OfferedHours as OfferedHours
 from sessions.bookings.models import Booking as Booking
 from sessions.feed.models import CalendarFeed as CalendarFeed
+from sessions.on_now.models import Ask as Ask
+from sessions.on_now.models import OnNow as OnNow
+from sessions.on_now.models import Turn as Turn
 from sessions.reminders.models import ReminderChoice as ReminderChoice
 from sessions.waiting.models import Line as Line
 from sessions.waiting.models import Offer as Offer

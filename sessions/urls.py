@@ -9,6 +9,7 @@ from sessions.bookings import days
 from sessions.bookings.views import booking as bookings
 from sessions.bookings.views import moving
 from sessions.feed import views as feed
+from sessions.on_now import views as on_now
 from sessions.reminders import views as reminders
 from sessions.waiting import views as waiting
 
@@ -48,6 +49,8 @@ urlpatterns = [
     path("sessions/waits/<slug:public_id>/", waiting.one, name="wait"),
     path("sessions/waits/<slug:public_id>/pass/", waiting.pass_on, name="pass_on"),
     path("sessions/waits/<slug:public_id>/leave/", waiting.leave, name="leave_wait"),
+    path("sessions/talk/", on_now.talk, name="talk"),
+    path("sessions/on/", on_now.on, name="on"),
     path("sessions/", bookings.mine, name="mine"),
     path("sessions/reminders/", reminders.reminders, name="reminders"),
     path("sessions/calendar/", feed.own, name="own_feed"),

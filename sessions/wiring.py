@@ -12,6 +12,11 @@ from sessions.bookings import actions, handlers, notices, parts
 from sessions.bookings.companions import have_met, met_by, people_of_each, starts_of_each
 from sessions.bookings.events import SessionBooked, SessionCancelled, SessionMoved
 from sessions.bookings.subject import NoteSubject
+from sessions.on_now import actions as on_now
+from sessions.on_now import notices as on_now_notices
+from sessions.on_now.above import above as on_now_above
+from sessions.on_now.above import first_line
+from sessions.on_now.subject import LineSubject
 from sessions.reminders import actions as reminders
 from sessions.reminders.notices import REMINDER
 from sessions.waiting import actions as waiting
@@ -25,7 +30,8 @@ def connect() -> None:
 
     Members can share their plans with whom they have a session with, and whom they met is told
     when they go on with someone else. Matching asks how many people a specialist sees, and counts how
-    sessions go on. Whoever waits for a time with somebody is offered what became free.
+    sessions go on. Whoever waits for a time with somebody is offered what became free, and
+    whoever wants to talk now is sent to who is on.
     """
     subscribe(HoursChanged, handlers.show_next_open_slot)
     subjects.offer(actions.SUBJECT, NoteSubject())
@@ -42,5 +48,10 @@ def connect() -> None:
     subscribe(HoursChanged, waiting_handlers.look_at_other_hours)
     blocking.offer(waiting.end_between)
     parts.offer_above(waiting_above)
-    for kind in (REMINDER, *notices.ALL, *waiting_notices.ALL):
+    subjects.offer(on_now.SUBJECT, LineSubject())
+    blocking.offer(on_now.end_between)
+    parts.offer_above(on_now_above)
+    for place in (parts.Place.BEFORE, parts.Place.AFTER):
+        parts.offer(place, first_line)
+    for kind in (REMINDER, *notices.ALL, *waiting_notices.ALL, *on_now_notices.ALL):
         kinds.offer(kind)

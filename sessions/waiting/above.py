@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from peerhub.accounts.models import User
+from peerhub.accounts.roles import Role
 from sessions.bookings.parts import Part
 from sessions.waiting import words
 from sessions.waiting.actions import kept_offer
@@ -20,7 +21,9 @@ def above(reader: User, now: datetime) -> Part | None:
         for wait in own.select_related("profile__person")
         for offer in [kept_offer(wait, now=now) if wait.state == WaitState.OFFERED else None]
     ]
-    others = Wait.objects.counted().filter(profile__person=reader).count()
+    others = 0
+    if reader.has_role(Role.SPECIALIST):
+        others = Wait.objects.counted().filter(profile__person=reader).count()
     if not waits and not others:
         return None
     told = words.waiting_for_you(others) if others else ""

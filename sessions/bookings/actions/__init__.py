@@ -1,5 +1,8 @@
 """What people do with sessions: keep a time, book it, change it, cancel, say whether they met."""
 
+from sessions.bookings.actions.at_once import LEAST as LEAST
+from sessions.bookings.actions.at_once import REST as REST
+from sessions.bookings.actions.at_once import begin_now as begin_now
 from sessions.bookings.actions.booking import PLACE as PLACE
 from sessions.bookings.actions.booking import SUBJECT as SUBJECT
 from sessions.bookings.actions.booking import Booked as Booked

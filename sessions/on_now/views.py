@@ -90,7 +90,8 @@ def _talk_page(
     request: PersonRequest, form: AskForm, latest: Ask | None, now: datetime
 ) -> HttpResponse:
     waits = latest if latest and latest.state == AskState.WAITING else None
-    fitting = actions.who_fits(request.user, None, now=now)
+    mode = Mode(waits.mode) if waits else None
+    fitting = actions.who_fits(request.user, mode, now=now)
     page = {
         "form": form,
         "waits": waits,

@@ -8,6 +8,7 @@ from django import forms
 from peerhub.ui.forms import Form
 from peerhub.weekdays import Weekday
 from sessions.availability.rules import MINUTE, Rules
+from sessions.waiting.models import Wait
 from sessions.waiting.rule import Wanted
 from sessions.waiting.states import Part
 
@@ -54,6 +55,13 @@ class WaitForm(Form):
         self.initial.setdefault("weekdays", list(Weekday.values))
         self.initial.setdefault("parts", list(Part.values))
         self.initial.setdefault("minutes", rules.usual // MINUTE)
+
+    @staticmethod
+    def of(wait: Wait | None) -> dict[str, Any]:
+        """What the form shows of a wait; without one, all is ticked."""
+        if wait is None:
+            return {}
+        return {"weekdays": wait.weekdays, "parts": wait.parts, "minutes": wait.minutes}
 
     def wanted(self) -> Wanted:
         """The same as a plain value; the form is valid."""

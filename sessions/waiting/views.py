@@ -37,21 +37,25 @@ def wait_for(request: PersonRequest, slug: str) -> HttpResponse:
         raise Http404
     now = timezone.now()
     there = Wait.objects.open().filter(member=request.user, profile=profile).first()
-    if there is not None:
+    if there is not None and "change" not in request.GET:
         return redirect(there)
     try:
         shown(Wish(profile, request.user, now, now), now)
     except NotBookable as error:
         context = {"profile": profile, "refusal": error.message}
         return render(request, "sessions/waiting/wait_for.html", context)
-    form = WaitForm(request.POST or None, rules=hours_of(profile).rules)
+    rules = hours_of(profile).rules
+    form = WaitForm(request.POST or None, rules=rules, initial=WaitForm.of(there))
     if form.is_valid():
         wait = actions.begin(profile, by=request.user, wanted=form.wanted(), now=now)
-        messages.success(request, "You wait now. We tell you when a time comes free.")
+        kept = "That is changed. You keep your place."
+        new = "You wait now. We tell you when a time comes free."
+        messages.success(request, kept if there else new)
         return redirect(wait)
     context = {
         "profile": profile,
         "form": form,
+        "there": there,
         "ahead": words.ahead(Wait.objects.counted().filter(profile=profile).count()),
         "zone": zone_name(now.astimezone(request.user.zone)),
     }
@@ -74,6 +78,7 @@ def one(request: PersonRequest, public_id: str) -> HttpResponse:
         "book_url": _book_url(wait, offer) if offer else "",
         "ahead": words.ahead(actions.ahead_of(wait)) if wait.is_open else "",
         "zone": zone_name(now.astimezone(request.user.zone)),
+        "is_offered": wait.wanted.length in hours_of(wait.profile).rules.lengths,
     }
     return render(request, "sessions/waiting/one.html", context)
 

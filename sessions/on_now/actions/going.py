@@ -66,8 +66,11 @@ def who_fits(member: User, mode: Mode | None, *, now: datetime) -> list[Speciali
     By the same rules as booking: shown, not apart, and somebody who takes nobody new meets whom
     they know. Whom the member set aside is not asked either.
     """
-    current = OnNow.objects.current(now=now).select_related("profile__person")
-    shown = set(SpecialistProfile.objects.published().values_list("pk", flat=True))
+    current = list(OnNow.objects.current(now=now).select_related("profile__person"))
+    if not current:
+        return []
+    published = SpecialistProfile.objects.published().filter(on_now__in=current)
+    shown = set(published.values_list("pk", flat=True))
     apart = apart_from(member.pk) | {member.pk}
     aside = set(SetAside.objects.of(member).values_list("specialist", flat=True))
     busy = _busy(now)

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.db.models import F
+
 from peerhub.accounts.models import Pause, User
 from peerhub.audit.record import record
 from peerhub.audit.verbs import Verb
@@ -37,9 +39,7 @@ def kept_offer(wait: Wait, *, now: datetime) -> Offer | None:
 def settle(wait: Wait, *, now: datetime) -> None:
     """See what has become of a wait: booked, closed, not answered, or not free any more."""
     offer = wait.open_offer
-    booked = Booking.objects.settled().filter(
-        member=wait.member_id, specialist=wait.profile_id, booked_at__gt=wait.since
-    )
+    booked = booked_since(wait)
     if booked.exists():
         this = offer is not None and booked.filter(starts_at=offer.starts_at).exists()
         end(wait, WaitState.BOOKED, OfferState.BOOKED if this else OfferState.PASSED_ON, now=now)
@@ -49,6 +49,12 @@ def settle(wait: Wait, *, now: datetime) -> None:
         _not_answered(wait, offer, now)
     elif offer is not None and not _holds(wait, offer, now):
         let_offer_go(wait, offer, OfferState.GONE, now=now)
+
+
+def booked_since(wait: Wait) -> BookingQuerySet:
+    """What the two have booked since the wait began; a talk that began at once was no appointment."""
+    ours = Booking.objects.settled().filter(member=wait.member_id, specialist=wait.profile_id)
+    return ours.filter(booked_at__gt=wait.since, starts_at__gt=F("booked_at"))
 
 
 def let_offer_go(

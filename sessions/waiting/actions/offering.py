@@ -14,9 +14,8 @@ from peerhub.accounts.models import User
 from sessions.bookings import actions as bookings
 from sessions.bookings import openings
 from sessions.bookings.actions import NotBookable, SlotTaken, Wish, whole_or_taken
-from sessions.bookings.models import Booking
 from sessions.waiting import notices
-from sessions.waiting.actions.ending import settle
+from sessions.waiting.actions.ending import booked_since, settle
 from sessions.waiting.models import Line, Offer, Wait
 from sessions.waiting.rule import answer_by
 from sessions.waiting.states import WaitState
@@ -70,10 +69,9 @@ def _free_all_along(
 
 def _settled(wait: Wait, now: datetime) -> None:
     """Settle the wait where there is something to settle; asked again under the locks."""
-    ours = Booking.objects.settled().filter(member=wait.member_id, specialist=wait.profile_id)
     are_here = wait.member.is_active and wait.profile.person.is_active
     is_quiet = wait.state == WaitState.WAITING and are_here
-    if is_quiet and not ours.filter(booked_at__gt=wait.since).exists():
+    if is_quiet and not booked_since(wait).exists():
         return
     with transaction.atomic():
         if _claimed(wait):

@@ -17,7 +17,7 @@ from sessions.availability.week import Closed, ExtraHours, WeeklyHours
 from sessions.bookings import actions as bookings
 from sessions.bookings.actions import SlotTaken, Wish
 from sessions.bookings.models import Booking
-from sessions.bookings.states import BookingState
+from sessions.bookings.states import BookingState, Mode
 from sessions.waiting import actions, notices
 from sessions.waiting.models import Wait
 from sessions.waiting.rule import Wanted
@@ -335,6 +335,32 @@ def test_an_offer_counts_for_the_rest_and_the_day_of_its_specialist(
     assert len(kept()) == 1
     assert listed(peer, noor, MORNING) == []
     assert len(listed(peer, maya, MORNING)) == 2
+
+
+def test_what_an_offer_hid_for_a_while_is_no_news_afterwards(
+    maya: User, noor: User, peer: SpecialistProfile, full: list[Booking], waits: Waits
+) -> None:
+    for booking in full[:2]:
+        cancelled(booking, NOON)
+    hours.keep_rules(peer, Rules(per_day=1), now=NOON)
+    waits(noor)
+    Wait.objects.filter(pk=waits(maya).pk).update(shown=[])
+
+    assert actions.look_at(peer.pk, now=MORNING) == 1  # to Maya; now the day is full
+    assert listed(peer, noor, MORNING) == []
+    assert actions.look_at(peer.pk, now=LAPSED) == 0
+    assert len(listed(peer, noor, LAPSED)) == 2
+
+
+def test_a_talk_that_began_at_once_ends_no_wait(
+    maya: User, peer: SpecialistProfile, waits: Waits
+) -> None:
+    wait = waits(maya)
+    bookings.begin_now(peer, member=maya, mode=Mode.TEXT, now=MORNING)
+
+    actions.look(now=MORNING)
+
+    assert states(wait) == [WaitState.WAITING]
 
 
 def test_looking_at_another_time_does_not_lose_the_offer(

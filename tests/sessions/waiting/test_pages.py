@@ -66,6 +66,10 @@ def test_from_the_times_to_the_line_and_out_of_it(
     assert client.get(ask)["Location"] == wait.get_absolute_url()
     assert "You wait for a time with Sam." in words_of(client.get(reverse("sessions:mine")))
 
+    changed = client.post(f"{ask}?change=1", {**ALL_TICKED, "parts": ["evening"]}, follow=True)
+    assert "That is changed. You keep your place." in words_of(changed)
+    assert "You could come every day, in the evening, for 30 minutes." in words_of(changed)
+    assert client.get(f"{ask}?change=1").content.decode().count("checked") == 8
     client.post(reverse("sessions:leave_wait", args=[wait.public_id]))
     assert "This wait is over" in words_of(client.get(wait.get_absolute_url()))
     assert "You wait for" not in words_of(client.get(reverse("sessions:mine")))

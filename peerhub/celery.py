@@ -36,6 +36,8 @@ app.autodiscover_tasks(
         "safety.upkeep",
         "sessions.bookings",
         "sessions.series",
+        "sessions.on_now",
+        "sessions.waiting",
     ]
 )
 
@@ -97,6 +99,16 @@ app.conf.beat_schedule = {
         "task": "sessions.series.tasks.book_what_came_in_reach",
         "schedule": 30.0,
         "options": {"expires": 30},
+    },
+    "offer times that became free to who waits": {
+        "task": "sessions.waiting.tasks.look_at_lines",
+        "schedule": 60.0,
+        "options": {"expires": 60},
+    },
+    "ask those who are on for who wants to talk now": {
+        "task": "sessions.on_now.tasks.look_at_talk_line",
+        "schedule": 5.0,
+        "options": {"expires": 5},
     },
     "tell who could fit of those who ask for a peer": {
         "task": "matching.requests.tasks.tell_of_requests",

@@ -9,8 +9,10 @@ from sessions.bookings import days
 from sessions.bookings.views import booking as bookings
 from sessions.bookings.views import moving
 from sessions.feed import views as feed
+from sessions.on_now import views as on_now
 from sessions.reminders import views as reminders
 from sessions.series import views as series
+from sessions.waiting import views as waiting
 
 
 class Instant:
@@ -49,6 +51,12 @@ urlpatterns = [
         series.regularly,
         name="regularly",
     ),
+    path("people/<slug:slug>/times/wait/", waiting.wait_for, name="wait_for"),
+    path("sessions/waits/<slug:public_id>/", waiting.one, name="wait"),
+    path("sessions/waits/<slug:public_id>/pass/", waiting.pass_on, name="pass_on"),
+    path("sessions/waits/<slug:public_id>/leave/", waiting.leave, name="leave_wait"),
+    path("sessions/talk/", on_now.talk, name="talk"),
+    path("sessions/on/", on_now.on, name="on"),
     path("sessions/", bookings.mine, name="mine"),
     path("sessions/regular/<slug:public_id>/", series.one, name="series"),
     path("sessions/regular/<slug:public_id>/end/", series.end, name="end_series"),

@@ -10,34 +10,80 @@ from safety.plans import companions
 from sessions.availability.events import HoursChanged
 from sessions.bookings import actions, handlers, notices, parts
 from sessions.bookings.companions import have_met, met_by, people_of_each, starts_of_each
+from sessions.bookings.events import SessionBooked, SessionCancelled, SessionMoved
 from sessions.bookings.parts import Place
 from sessions.bookings.subject import NoteSubject
+from sessions.on_now import above as on_now_above
+from sessions.on_now import actions as on_now
+from sessions.on_now import notices as on_now_notices
+from sessions.on_now.subject import LineSubject
 from sessions.reminders import actions as reminders
 from sessions.reminders import notices as reminder_notices
 from sessions.series import actions as series
 from sessions.series import handlers as series_handlers
 from sessions.series import notices as series_notices
 from sessions.series import pages as series_pages
+from sessions.waiting import above as waiting_above
+from sessions.waiting import actions as waiting
+from sessions.waiting import handlers as waiting_handlers
+from sessions.waiting import notices as waiting_notices
 
 
 def connect() -> None:
+    """Each slice in turn; what is told to people last."""
+    _bookings()
+    _reminders()
+    _series()
+    _waiting()
+    _on_now()
+    told = (reminder_notices, notices, series_notices, waiting_notices, on_now_notices)
+    for kind in (kind for each in told for kind in each.ALL):
+        kinds.offer(kind)
+
+
+def _bookings() -> None:
     """Hours that change move the next free time; a block cancels what was to come; notes can be flagged.
 
     Members can share their plans with whom they have a session with, and whom they met is told
-    when they go on with someone else. Matching asks how many people a specialist sees, and counts how
-    sessions go on.
+    when they go on with someone else. Matching asks how many people a specialist sees, and counts
+    how sessions go on.
     """
     subscribe(HoursChanged, handlers.show_next_open_slot)
-    subscribe(HoursChanged, series_handlers.look_how_far_ahead)
     subjects.offer(actions.SUBJECT, NoteSubject())
     blocking.offer(actions.cancel_between)
-    blocking.offer(series.end_between)
-    parts.offer(Place.BEFORE, series_pages.link)
     companions.offer(met_by)
     meetings.offer(have_met)
     meetings.offer_starts(starts_of_each)
     caseload.offer(people_of_each)
+
+
+def _reminders() -> None:
+    """Other wishes or another clock: what was not told yet comes differently."""
     reminders.offer(handlers.plan_reminders_anew)
     other_clock.offer(reminders.replan)
-    for kind in (*reminder_notices.ALL, *notices.ALL, *series_notices.ALL):
-        kinds.offer(kind)
+
+
+def _series() -> None:
+    """Regular sessions look at once how far ahead they may book, end with a block, and show each other."""
+    subscribe(HoursChanged, series_handlers.look_how_far_ahead)
+    blocking.offer(series.end_between)
+    parts.offer(Place.BEFORE, series_pages.link)
+
+
+def _waiting() -> None:
+    """Whoever waits for a time with somebody is offered what became free."""
+    subscribe(SessionBooked, waiting_handlers.look_again)
+    subscribe(SessionCancelled, waiting_handlers.look_again)
+    subscribe(SessionMoved, waiting_handlers.look_again)
+    subscribe(HoursChanged, waiting_handlers.look_at_other_hours)
+    blocking.offer(waiting.end_between)
+    parts.offer_above(waiting_above.above)
+
+
+def _on_now() -> None:
+    """Whoever wants to talk now is sent to who is on."""
+    subjects.offer(on_now.SUBJECT, LineSubject())
+    blocking.offer(on_now.end_between)
+    parts.offer_above(on_now_above.above)
+    for place in (Place.BEFORE, Place.AFTER):
+        parts.offer(place, on_now_above.first_line)

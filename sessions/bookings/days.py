@@ -21,7 +21,7 @@ class Day:
     @property
     def parts(self) -> list[tuple[str, list[datetime]]]:
         """Morning, afternoon and evening, as far as there are times."""
-        return [(name, list(times)) for name, times in groupby(self.starts, key=_part)]
+        return [(name, list(times)) for name, times in groupby(self.starts, key=part_of)]
 
 
 def by_day(starts: Iterable[datetime], *, first: date, zone: ZoneInfo) -> list[Day]:
@@ -61,7 +61,8 @@ def from_stamp(words: str) -> datetime:
     return datetime.strptime(words, STAMP).replace(tzinfo=UTC)
 
 
-def _part(start: datetime) -> str:
+def part_of(start: datetime) -> str:
+    """The part of the day in which ``start`` is, on the clock that it is told by."""
     if start.hour < NOON:
         return "Morning"
     return "Afternoon" if start.hour < EVENING else "Evening"

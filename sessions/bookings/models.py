@@ -19,7 +19,15 @@ from peerhub.accounts.models import User
 from peerhub.errors import DomainError
 from peerhub.ranges import TsTzRange
 from sessions.bookings.calendar import Appointment
-from sessions.bookings.states import ALLOWED, OCCUPYING, SETTLED, BookingState, Mode, Where
+from sessions.bookings.states import (
+    ALLOWED,
+    OCCUPYING,
+    ONLY_KEPT,
+    SETTLED,
+    BookingState,
+    Mode,
+    Where,
+)
 
 NOTE_LENGTH = 500
 SEEN_WITHIN = timedelta(weeks=4)  # who was met in this time belongs to a specialist's people
@@ -33,7 +41,7 @@ IN_THE_WAY = """
     SELECT * FROM peer_sessions_booking
     WHERE (specialist_id = %s OR member_id = %s) AND state = ANY(%s)
     AND starts_at > %s AND starts_at < %s AND ends_at > %s
-    AND (state <> 'kept' OR (kept_until > %s AND member_id <> %s))
+    AND (kept_until IS NULL OR (kept_until > %s AND member_id <> %s))
     LIMIT 1
 """
 
@@ -61,8 +69,8 @@ class BookingQuerySet(models.QuerySet["Booking"]):
         return self.select_related("member", "specialist__person")
 
     def sessions(self) -> Self:
-        """All but times that are only kept while somebody confirms."""
-        return self.exclude(state=BookingState.KEPT)
+        """All but times that are only kept for somebody."""
+        return self.exclude(state__in=ONLY_KEPT)
 
     def settled(self) -> Self:
         """Sessions that are booked, or were, and not cancelled."""
@@ -75,12 +83,26 @@ class BookingQuerySet(models.QuerySet["Booking"]):
             now: an aware instant; what was kept until then is free again.
             besides: whose kept time is in nobody's way, as they are the one who books it.
         """
-        kept = Q(state=BookingState.KEPT, kept_until__gt=now)
+        kept = Q(state__in=ONLY_KEPT, kept_until__gt=now)
         return self.filter(Q(state__in=SETTLED) | (kept & ~Q(member=besides) if besides else kept))
 
+    def taken_or_offered(self, *, now: datetime) -> Self:
+        """Those that are in everybody's way for longer than a moment."""
+        offered = Q(state=BookingState.OFFERED, kept_until__gt=now)
+        return self.filter(Q(state__in=SETTLED) | offered)
+
     def kept_for(self, member: User) -> Self:
-        """The time that is kept for the member, or was; there is one at most."""
+        """The time that is kept for the member while they confirm, or was; there is one at most."""
         return self.filter(member=member, state=BookingState.KEPT)
+
+    def offered_to(self, member: User) -> Self:
+        """The times that are kept for the member because they wait; one at most of each specialist."""
+        return self.filter(member=member, state=BookingState.OFFERED)
+
+    def needless(self, profile: SpecialistProfile, member: User) -> Self:
+        """What was kept for a member who has booked with this specialist now."""
+        offered = Q(state=BookingState.OFFERED, specialist=profile)
+        return self.filter(Q(state=BookingState.KEPT) | offered, member=member)
 
     def making_room(
         self,
@@ -94,11 +116,11 @@ class BookingQuerySet(models.QuerySet["Booking"]):
         """Kept times that the constraints would mind, and nobody else: run out, or the member's own."""
         free = Q(kept_until__lte=now) | Q(member=member)
         there = self.meeting(profile, member).overlapping(start, end)
-        return there.filter(free, state=BookingState.KEPT)
+        return there.filter(free, state__in=ONLY_KEPT)
 
     def run_out(self, *, now: datetime) -> Self:
         """Times that were kept until ``now`` or before, and nobody booked."""
-        return self.filter(state=BookingState.KEPT, kept_until__lte=now)
+        return self.filter(state__in=ONLY_KEPT, kept_until__lte=now)
 
     def overlapping(self, start: datetime, end: datetime) -> Self:
         """Those with a minute between ``start`` and ``end`` (exclusive)."""
@@ -155,7 +177,7 @@ AnyRow = models.Manager.from_queryset(BookingQuerySet)
 
 
 class BookingManager(AnyRow["Booking"]):
-    """Sessions. A time that is kept while somebody confirms is none: nobody met, or will."""
+    """Sessions. A time that is only kept for somebody is none: nobody met, or will."""
 
     def get_queryset(self) -> BookingQuerySet:
         """All but kept times; ``Booking.rows`` has those as well."""
@@ -166,6 +188,7 @@ class Booking(models.Model):
     """One session of one member with one specialist, from a promise to what became of it.
 
     While a member confirms, a row in the state KEPT keeps the minutes in the same two constraints.
+    For a member who waits and was offered them, a row in the state OFFERED does.
     """
 
     public_id = models.CharField(max_length=22, unique=True, default=new_public_id)
@@ -228,14 +251,19 @@ class Booking(models.Model):
                 name="sessions_booking_cancelled_at_and_by_together",
             ),
             models.CheckConstraint(
-                condition=Q(state=BookingState.KEPT, kept_until__isnull=False, note="")
-                | Q(~Q(state=BookingState.KEPT), kept_until=None),
+                condition=Q(state__in=ONLY_KEPT, kept_until__isnull=False, note="")
+                | Q(~Q(state__in=ONLY_KEPT), kept_until=None),
                 name="sessions_booking_kept_until_some_time",
             ),
             models.UniqueConstraint(
                 fields=("member",),
                 condition=Q(state=BookingState.KEPT),
                 name="sessions_booking_one_kept_time_of_a_member",
+            ),
+            models.UniqueConstraint(
+                fields=("member", "specialist"),
+                condition=Q(state=BookingState.OFFERED),
+                name="sessions_booking_one_offered_time_of_two",
             ),
         )
         indexes = (

@@ -32,9 +32,13 @@ class Part:
     words: Mapping[str, Any] = field(default_factory=dict)
 
 
+# For the list as a whole, whatever is booked: who reads it, and when.
+BringAbove = Callable[[User, datetime], Part | None]
+
 # None where there is nothing for this reader.
 Bring = Callable[[Booking, User, datetime], Part | None]
 
+_above: list[BringAbove] = []
 _brought: defaultdict[Place, list[Bring]] = defaultdict(list)
 
 
@@ -42,6 +46,18 @@ def offer(place: Place, bring: Bring) -> None:
     """Let ``bring`` add to pages at ``place``; twice changes nothing."""
     if bring not in _brought[place]:
         _brought[place].append(bring)
+
+
+def offer_above(bring: BringAbove) -> None:
+    """Let ``bring`` add to the top of people's lists of sessions; twice changes nothing."""
+    if bring not in _above:
+        _above.append(bring)
+
+
+def above(reader: User, *, now: datetime) -> Sequence[Part]:
+    """The parts above the list of one's own sessions."""
+    found = (bring(reader, now) for bring in _above)
+    return [part for part in found if part is not None]
 
 
 def parts(place: Place, booking: Booking, reader: User, *, now: datetime) -> Sequence[Part]:

@@ -9,6 +9,7 @@ class BookingState(TextChoices):
     """Where a booking stands."""
 
     KEPT = "kept", "kept for a moment"  # while a member confirms; no session yet
+    OFFERED = "offered", "kept for who waits"  # until they answer; no session yet
     BOOKED = "booked", "booked"
     CANCELLED = "cancelled", "cancelled"
     HELD = "held", "you met"
@@ -17,6 +18,7 @@ class BookingState(TextChoices):
 
 ALLOWED: dict[BookingState, frozenset[BookingState]] = {
     BookingState.KEPT: frozenset(),  # the row goes when the time is booked, or runs out
+    BookingState.OFFERED: frozenset(),  # and so does this one
     BookingState.BOOKED: frozenset(
         {BookingState.CANCELLED, BookingState.HELD, BookingState.MISSED}
     ),
@@ -27,7 +29,8 @@ ALLOWED: dict[BookingState, frozenset[BookingState]] = {
 
 # These keep their minutes to themselves.
 SETTLED = (BookingState.BOOKED, BookingState.HELD, BookingState.MISSED)
-OCCUPYING = (BookingState.KEPT, *SETTLED)
+ONLY_KEPT = (BookingState.KEPT, BookingState.OFFERED)  # until an instant, and no session
+OCCUPYING = (*ONLY_KEPT, *SETTLED)
 
 
 class Mode(TextChoices):

@@ -48,6 +48,8 @@ from safety.referrals.states import Kind
 from safety.referrals.states import Reason as Why
 from safety.subjects import SubjectRef
 from safety.talk import actions as talk
+from sessions.bookings.states import Mode
+from sessions.on_now import actions as on_now
 from tests.builders_becoming import at, decided, learned
 from tests.builders_matching import certified, published_specialist, told_story
 from tests.builders_sessions import bookable_specialist, booked_session
@@ -88,6 +90,9 @@ class Scene:
         kind, reason = next(iter(Kind)), next(iter(Why))
         draft = Draft(kind=kind, to_whom=to_whom, reason=reason, wish=wish, contact=contact)
         referrals.draft(draft, member=self.maya, now=NOON)
+
+    def ask_to_talk(self, words: str) -> None:
+        on_now.ask(self.maya, mode=Mode.TEXT, line=words, now=NOON)
 
     def book(self, note: str) -> None:
         """Maya books a session with Sam."""
@@ -197,6 +202,7 @@ READ: dict[str, Callable[[Scene], object]] = {
     "matching.story.offer": lambda scene: scene.story(offer=HIGH),
     "matching.story.what_helped": lambda scene: scene.story(what_helped=HIGH),
     **{f"matching.{model}.{field}": _in_a_story(field) for model in HANDED for field in TOLD},
+    "peer_sessions.ask.line": lambda scene: scene.ask_to_talk(HIGH),
     "peer_sessions.booking.note": lambda scene: scene.book(HIGH),
     "rooms.bound.reason": lambda scene: scene.mute(HIGH),
     "rooms.message.body": lambda scene: scene.say(HIGH),

@@ -1,5 +1,6 @@
 """Whatever happens to hours, rules, clocks and zones: a time is offered if and only if it can be booked."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from itertools import combinations
 
@@ -18,12 +19,17 @@ from sessions.bookings import actions, openings
 from sessions.bookings.actions import SlotTaken, TooLate, Wish
 from sessions.bookings.models import FREE_UNTIL, Booking
 from sessions.bookings.states import Mode
+from sessions.waiting import actions as waiting
+from sessions.waiting.models import Offer, Wait
+from sessions.waiting.rule import Wanted
+from sessions.waiting.states import OfferState, Part
 from tests.builders_sessions import bookable_specialist
 
 BEGIN = datetime(2026, 10, 23, 6, 0, tzinfo=UTC)  # a Friday; Europe changes its clocks on Sunday
 QUARTER = 15 * MINUTE
 ZONES = ("Europe/Berlin", "America/New_York", "Australia/Lord_Howe")
 quarters = st.integers(0, 4 * 24 * 4)
+ANY = Wanted(frozenset(range(7)), frozenset(Part.values), HOUR)
 lengths = st.sampled_from(LENGTHS).map(lambda minutes: minutes * MINUTE)
 pauses = st.sampled_from((0, 10, 45)).map(lambda minutes: minutes * MINUTE)
 evenings = st.sampled_from(((time(1), time(4)), (time(8), time(20)), (time(22), time(2))))
@@ -40,6 +46,8 @@ class Sessions(RuleBasedStateMachine):
         self.now, self.looks = BEGIN, 0
         self.run = transaction.atomic()
         self.run.__enter__()
+        for who in (0, 1):
+            self.wait_for_a_time(who, 30 * MINUTE)
 
     def teardown(self) -> None:
         transaction.set_rollback(True)
@@ -62,6 +70,30 @@ class Sessions(RuleBasedStateMachine):
             actions.keep(Wish(self.sam, self.members[who], start, start + length), now=self.now)
             assert start in self._listed(who, length)
             assert start not in self._listed(1 - who, length)
+
+    @rule(who=st.sampled_from((0, 1)), length=lengths)
+    def ask_anew(self, who: int, length: timedelta) -> None:
+        self.wait_for_a_time(who, length)
+
+    def wait_for_a_time(self, who: int, length: timedelta) -> None:
+        member = self.members[who]
+        waiting.begin(self._sam(), by=member, wanted=replace(ANY, length=length), now=self.now)
+        Wait.objects.update(shown=[])  # as if all that is free had come free since
+
+    @rule()
+    def offer_what_is_free(self) -> None:
+        waiting.look(now=self.now)
+        for offer in Offer.objects.filter(state=OfferState.OPEN).select_related("wait__member"):
+            who = self.members.index(offer.wait.member)
+            length = offer.ends_at - offer.starts_at
+            assert self.now < offer.until
+            assert offer.starts_at in self._listed(who, length)
+            assert offer.starts_at not in self._listed(1 - who, length)
+
+    @rule(who=st.sampled_from((0, 1)))
+    def pass_it_on(self, who: int) -> None:
+        for wait in Wait.objects.open().filter(member=self.members[who]):
+            waiting.pass_on(wait, by=self.members[who], now=self.now)
 
     @rule(number=st.integers(0, 5))
     def cancel(self, number: int) -> None:
@@ -158,9 +190,11 @@ class Sessions(RuleBasedStateMachine):
                     self._try(who, each, length)
                     transaction.set_rollback(True)
 
+    def _sam(self) -> SpecialistProfile:
+        return SpecialistProfile.objects.select_related("person").get(pk=self.sam.pk)
+
     def _listed(self, who: int, length: timedelta) -> list[datetime]:
-        sam = SpecialistProfile.objects.select_related("person").get(pk=self.sam.pk)
-        table = openings.coming_timetable(sam, now=self.now, member=self.members[who])
+        table = openings.coming_timetable(self._sam(), now=self.now, member=self.members[who])
         return table.all_free(now=self.now, length=length)
 
     def _try(self, who: int, start: datetime, length: timedelta) -> None:

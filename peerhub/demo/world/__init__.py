@@ -22,6 +22,7 @@ from peerhub.demo.world import (
     studio,
     supervisors,
     talk,
+    waiting,
     wanted,
 )
 from peerhub.notifications import actions as notifications
@@ -42,6 +43,7 @@ def build(*, now: datetime, say: Callable[[str], object]) -> None:
         studio.write(everyone, now=now)
         say("sessions")
         meetings.meet(everyone, now=now)
+        waiting.wait(everyone, now=now)
         say("referrals")
         referrals.refer(everyone, now=now)
         say("local help")

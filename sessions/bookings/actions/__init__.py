@@ -1,5 +1,8 @@
 """What people do with sessions: keep a time, book it, change it, cancel, say whether they met."""
 
+from sessions.bookings.actions.at_once import LEAST as LEAST
+from sessions.bookings.actions.at_once import REST as REST
+from sessions.bookings.actions.at_once import begin_now as begin_now
 from sessions.bookings.actions.booking import PLACE as PLACE
 from sessions.bookings.actions.booking import SUBJECT as SUBJECT
 from sessions.bookings.actions.booking import Booked as Booked
@@ -18,12 +21,15 @@ from sessions.bookings.actions.booking import let_note_out as let_note_out
 from sessions.bookings.actions.booking import record_meeting as record_meeting
 from sessions.bookings.actions.booking import refresh_next_open_slot as refresh_next_open_slot
 from sessions.bookings.actions.booking import refresh_next_open_slots as refresh_next_open_slots
+from sessions.bookings.actions.booking import shown as shown
 from sessions.bookings.actions.booking import taken as taken
 from sessions.bookings.actions.booking import whole_or_taken as whole_or_taken
 from sessions.bookings.actions.keeping import KEPT_FOR as KEPT_FOR
 from sessions.bookings.actions.keeping import keep as keep
 from sessions.bookings.actions.keeping import kept_until as kept_until
 from sessions.bookings.actions.keeping import let_go as let_go
+from sessions.bookings.actions.keeping import offer_time as offer_time
+from sessions.bookings.actions.keeping import take_offer_back as take_offer_back
 from sessions.bookings.actions.moving import can_move as can_move
 from sessions.bookings.actions.moving import change_time as change_time
 from sessions.bookings.actions.moving import times_for as times_for

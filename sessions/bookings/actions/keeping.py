@@ -1,22 +1,33 @@
-"""Keep a time for a member while they confirm: for minutes, one at a time, without a word of haste."""
+"""Keep a time for a member: for minutes while they confirm, for longer when it is offered to who waits."""
 
 from datetime import datetime, timedelta
 
+from matching.models import SpecialistProfile
 from peerhub.accounts.models import User
 from peerhub.audit.record import record
 from peerhub.audit.verbs import Verb
 from sessions.bookings import openings
-from sessions.bookings.actions.booking import Wish, is_free, make_room, shown, taken, whole_or_taken
+from sessions.bookings.actions.booking import (
+    Wish,
+    is_free,
+    make_room,
+    refresh_next_open_slot,
+    shown,
+    taken,
+    whole_or_taken,
+)
 from sessions.bookings.models import Booking
-from sessions.bookings.states import BookingState
+from sessions.bookings.states import ONLY_KEPT, BookingState
 
 KEPT_FOR = timedelta(minutes=5)
 
 
-def keep(wish: Wish, *, now: datetime) -> Booking:
+def keep(wish: Wish, *, now: datetime) -> Booking | None:
     """Keep the time that the member chose for ``KEPT_FOR``; what was kept for them before is free.
 
-    Whoever may not book the time may not keep it. The same rules, locks and constraints hold.
+    Whoever may not book the time may not keep it. The same rules, locks and constraints hold. Where
+    a time lies that was offered to the member, as they wait for one, nothing else is kept: nobody
+    loses an offer by a look at another time.
 
     Raises:
         NotBookable: this member cannot meet this specialist.
@@ -28,8 +39,8 @@ def keep(wish: Wish, *, now: datetime) -> Booking:
 
 def kept_until(wish: Wish, *, now: datetime) -> datetime | None:
     """Until when this very time is kept for the member, if it is."""
-    kept = Booking.rows.kept_for(wish.member).filter(kept_until__gt=now).first()
-    return kept.kept_until if kept and wish.is_met_by(kept) else None
+    rows = Booking.rows.filter(member=wish.member, starts_at=wish.starts_at, kept_until__gt=now)
+    return next((kept.kept_until for kept in rows if wish.is_met_by(kept)), None)
 
 
 def let_go(*, now: datetime) -> int:
@@ -38,24 +49,62 @@ def let_go(*, now: datetime) -> int:
     return deleted
 
 
-def _keep(wish: Wish, now: datetime) -> Booking:
+def offer_time(wish: Wish, *, until: datetime, now: datetime) -> Booking:
+    """Keep a time for a member who waits, until they answer; in a transaction with both people locked.
+
+    Raises:
+        NotBookable: this member cannot meet this specialist.
+        SlotTaken: the time is not free, or something else is kept for the member then.
+    """
+    profile = shown(wish, now)
+    offered = openings.coming_timetable(profile, now=now, member=wish.member)
+    if not is_free(wish, offered, now) or _is_kept_then(wish, now):
+        raise taken()
+    make_room(wish, now)
+    kept = _keep_row(wish, BookingState.OFFERED, until, now)
+    record(Verb.TIME_OFFERED, by=None, on=kept)
+    refresh_next_open_slot(profile, now=now)
+    return kept
+
+
+def take_offer_back(profile: SpecialistProfile, member: User, *, now: datetime) -> bool:
+    """Let the time go that was offered to the member, if there is one; both people are locked."""
+    deleted, _ = Booking.rows.offered_to(member).filter(specialist=profile).delete()
+    if deleted:
+        refresh_next_open_slot(profile, now=now)
+    return deleted > 0
+
+
+def _keep(wish: Wish, now: datetime) -> Booking | None:
     User.objects.all_locked(wish.member.pk, wish.profile.person_id)
     profile = shown(wish, now)
     offered = openings.coming_timetable(profile, now=now, member=wish.member)
     if not is_free(wish, offered, now):
         raise taken()
-    make_room(wish, now)
     Booking.rows.kept_for(wish.member).delete()
-    kept = Booking.rows.create(
+    if _is_kept_then(wish, now):
+        return None
+    make_room(wish, now)
+    kept = _keep_row(wish, BookingState.KEPT, now + KEPT_FOR, now)
+    record(Verb.TIME_KEPT, by=wish.member, on=kept)
+    return kept
+
+
+def _is_kept_then(wish: Wish, now: datetime) -> bool:
+    """Whether a time is kept for the member, with anybody, that has a minute of this one."""
+    own = Booking.rows.filter(member=wish.member, state__in=ONLY_KEPT, kept_until__gt=now)
+    return own.overlapping(wish.starts_at, wish.ends_at).exists()
+
+
+def _keep_row(wish: Wish, state: BookingState, until: datetime, now: datetime) -> Booking:
+    return Booking.rows.create(
         member=wish.member,
-        specialist=profile,
+        specialist=wish.profile,
         starts_at=wish.starts_at,
         ends_at=wish.ends_at,
-        state=BookingState.KEPT,
-        kept_until=now + KEPT_FOR,
+        state=state,
+        kept_until=until,
         zone_shown=wish.member.time_zone,
         booked_at=now,
         changed_at=now,
     )
-    record(Verb.TIME_KEPT, by=wish.member, on=kept)
-    return kept

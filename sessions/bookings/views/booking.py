@@ -20,7 +20,7 @@ from sessions.availability.rules import LENGTHS, MINUTE, how_long
 from sessions.availability.slots import Timetable
 from sessions.availability.wall import Interval
 from sessions.availability.week import Closed
-from sessions.bookings import actions, calendar, openings, policies
+from sessions.bookings import actions, calendar, openings, parts, policies
 from sessions.bookings.forms import BookingForm, StayForm
 from sessions.bookings.models import FREE_UNTIL, Booking
 from sessions.bookings.reading import bookable, shown
@@ -102,6 +102,7 @@ def mine(request: PersonRequest) -> HttpResponse:
         "past": past[:PAST],
         "older": skip + PAST if len(past) > PAST else None,
         "newer": skip > 0,
+        "above": parts.above(request.user, now=now),
         "zone": pages.zone_words(request, now),
     }
     return render(request, "sessions/bookings/mine.html", words)

@@ -38,7 +38,9 @@ def peer(sam: User) -> SpecialistProfile:
 def kept_time(
     member: User, peer: SpecialistProfile, *, starts_at: datetime = MORNING, now: datetime = NOON
 ) -> Booking:
-    return actions.keep(Wish(peer, member, starts_at, starts_at + HALF), now=now)
+    kept = actions.keep(Wish(peer, member, starts_at, starts_at + HALF), now=now)
+    assert kept is not None
+    return kept
 
 
 def is_offered(peer: SpecialistProfile, member: User, starts_at: datetime, now: datetime) -> bool:

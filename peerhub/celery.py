@@ -35,6 +35,7 @@ app.autodiscover_tasks(
         "safety.screening",
         "safety.upkeep",
         "sessions.bookings",
+        "sessions.heavy_days",
     ]
 )
 
@@ -89,6 +90,11 @@ app.conf.beat_schedule = {
     },
     "let times go that were kept while a member confirmed": {
         "task": "sessions.bookings.tasks.let_kept_times_go",
+        "schedule": 60.0,
+        "options": {"expires": 60},
+    },
+    "look after days that may be hard": {
+        "task": "sessions.heavy_days.tasks.look_after_days",
         "schedule": 60.0,
         "options": {"expires": 60},
     },

@@ -19,7 +19,7 @@ from peerhub.accounts.models import User
 from peerhub.errors import DomainError
 from peerhub.ranges import TsTzRange
 from sessions.bookings.calendar import Appointment
-from sessions.bookings.states import ALLOWED, OCCUPYING, SETTLED, BookingState, Mode
+from sessions.bookings.states import ALLOWED, OCCUPYING, SETTLED, WHILE_ASKED, BookingState, Mode
 
 NOTE_LENGTH = 500
 SEEN_WITHIN = timedelta(weeks=4)  # who was met in this time belongs to a specialist's people
@@ -33,7 +33,7 @@ IN_THE_WAY = """
     SELECT * FROM peer_sessions_booking
     WHERE (specialist_id = %s OR member_id = %s) AND state = ANY(%s)
     AND starts_at > %s AND starts_at < %s AND ends_at > %s
-    AND (state <> 'kept' OR (kept_until > %s AND member_id <> %s))
+    AND (kept_until IS NULL OR (kept_until > %s AND member_id <> %s))
     LIMIT 1
 """
 
@@ -61,8 +61,8 @@ class BookingQuerySet(models.QuerySet["Booking"]):
         return self.select_related("member", "specialist__person")
 
     def sessions(self) -> Self:
-        """All but times that are only kept while somebody confirms."""
-        return self.exclude(state=BookingState.KEPT)
+        """All but times that are only kept while somebody confirms or decides."""
+        return self.exclude(state__in=WHILE_ASKED)
 
     def settled(self) -> Self:
         """Sessions that are booked, or were, and not cancelled."""
@@ -75,12 +75,16 @@ class BookingQuerySet(models.QuerySet["Booking"]):
             now: an aware instant; what was kept until then is free again.
             besides: whose kept time is in nobody's way, as they are the one who books it.
         """
-        kept = Q(state=BookingState.KEPT, kept_until__gt=now)
+        kept = Q(state__in=WHILE_ASKED, kept_until__gt=now)
         return self.filter(Q(state__in=SETTLED) | (kept & ~Q(member=besides) if besides else kept))
 
     def kept_for(self, member: User) -> Self:
-        """The time that is kept for the member, or was; there is one at most."""
+        """The time that is kept while the member confirms, or was; there is one at most."""
         return self.filter(member=member, state=BookingState.KEPT)
+
+    def offered_to(self, member: User, *, now: datetime) -> Self:
+        """Times that are kept until the member decides."""
+        return self.filter(member=member, state=BookingState.OFFERED, kept_until__gt=now)
 
     def making_room(
         self,
@@ -94,11 +98,11 @@ class BookingQuerySet(models.QuerySet["Booking"]):
         """Kept times that the constraints would mind, and nobody else: run out, or the member's own."""
         free = Q(kept_until__lte=now) | Q(member=member)
         there = self.meeting(profile, member).overlapping(start, end)
-        return there.filter(free, state=BookingState.KEPT)
+        return there.filter(free, state__in=WHILE_ASKED)
 
     def run_out(self, *, now: datetime) -> Self:
         """Times that were kept until ``now`` or before, and nobody booked."""
-        return self.filter(state=BookingState.KEPT, kept_until__lte=now)
+        return self.filter(state__in=WHILE_ASKED, kept_until__lte=now)
 
     def overlapping(self, start: datetime, end: datetime) -> Self:
         """Those with a minute between ``start`` and ``end`` (exclusive)."""
@@ -165,7 +169,8 @@ class BookingManager(AnyRow["Booking"]):
 class Booking(models.Model):
     """One session of one member with one specialist, from a promise to what became of it.
 
-    While a member confirms, a row in the state KEPT keeps the minutes in the same two constraints.
+    While a member confirms, a row in the state KEPT keeps the minutes in the same two constraints;
+    so does one in the state OFFERED, for a day, while they decide on a time that we found for them.
     """
 
     public_id = models.CharField(max_length=22, unique=True, default=new_public_id)
@@ -226,8 +231,8 @@ class Booking(models.Model):
                 name="sessions_booking_cancelled_at_and_by_together",
             ),
             models.CheckConstraint(
-                condition=Q(state=BookingState.KEPT, kept_until__isnull=False, note="")
-                | Q(~Q(state=BookingState.KEPT), kept_until=None),
+                condition=Q(state__in=WHILE_ASKED, kept_until__isnull=False, note="")
+                | Q(~Q(state__in=WHILE_ASKED), kept_until=None),
                 name="sessions_booking_kept_until_some_time",
             ),
             models.UniqueConstraint(

@@ -7,6 +7,7 @@ class BookingState(TextChoices):
     """Where a booking stands."""
 
     KEPT = "kept", "kept for a moment"  # while a member confirms; no session yet
+    OFFERED = "offered", "kept until they decide"  # for a day; we chose it, no session yet
     BOOKED = "booked", "booked"
     CANCELLED = "cancelled", "cancelled"
     HELD = "held", "you met"
@@ -15,6 +16,7 @@ class BookingState(TextChoices):
 
 ALLOWED: dict[BookingState, frozenset[BookingState]] = {
     BookingState.KEPT: frozenset(),  # the row goes when the time is booked, or runs out
+    BookingState.OFFERED: frozenset(),
     BookingState.BOOKED: frozenset(
         {BookingState.CANCELLED, BookingState.HELD, BookingState.MISSED}
     ),
@@ -25,7 +27,8 @@ ALLOWED: dict[BookingState, frozenset[BookingState]] = {
 
 # These keep their minutes to themselves.
 SETTLED = (BookingState.BOOKED, BookingState.HELD, BookingState.MISSED)
-OCCUPYING = (BookingState.KEPT, *SETTLED)
+WHILE_ASKED = (BookingState.KEPT, BookingState.OFFERED)  # until an instant, for one member
+OCCUPYING = (*WHILE_ASKED, *SETTLED)
 
 
 class Mode(TextChoices):

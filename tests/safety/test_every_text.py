@@ -48,6 +48,9 @@ from safety.referrals.states import Kind
 from safety.referrals.states import Reason as Why
 from safety.subjects import SubjectRef
 from safety.talk import actions as talk
+from sessions.heavy_days import actions as heavy_days
+from sessions.heavy_days import states as of_days
+from sessions.heavy_days.dates import Span
 from tests.builders_becoming import at, decided, learned
 from tests.builders_matching import certified, published_specialist, told_story
 from tests.builders_sessions import bookable_specialist, booked_session
@@ -118,6 +121,13 @@ class Scene:
         """Maya writes a plan for hard hours."""
         plans.save({Part.SIGNS: words}, member=self.maya, now=NOON)
 
+    def keep_for_a_day(self, part: of_days.Part, words: str) -> None:
+        """Maya writes for a day that may be hard."""
+        tomorrow = (NOON + timedelta(days=1)).date()
+        dates = heavy_days.Dates(Span(tomorrow, tomorrow, yearly=False))
+        day = heavy_days.begin(dates, member=self.maya, now=NOON)
+        heavy_days.write(day, {part: words}, by=self.maya, now=NOON)
+
     def suggest(self, words: str) -> None:
         """Maya shares her plan with Sam, who suggests a line."""
         booked_session(self.maya, bookable_specialist(self.sam, now=NOON), NOON)
@@ -180,6 +190,10 @@ def _in_a_story(field: str) -> Callable[[Scene], object]:
     return lambda scene: scene.story(**{field: HIGH})
 
 
+def _for_a_day(part: of_days.Part) -> Callable[[Scene], object]:
+    return lambda scene: scene.keep_for_a_day(part, HIGH)
+
+
 READ: dict[str, Callable[[Scene], object]] = {
     "matching.addition.why": lambda scene: scene.put_forward(why=HIGH),
     "matching.addition.words": lambda scene: scene.put_forward(words=HIGH),
@@ -198,6 +212,7 @@ READ: dict[str, Callable[[Scene], object]] = {
     "matching.story.what_helped": lambda scene: scene.story(what_helped=HIGH),
     **{f"matching.{model}.{field}": _in_a_story(field) for model in HANDED for field in TOLD},
     "peer_sessions.booking.note": lambda scene: scene.book(HIGH),
+    **{f"peer_sessions.hardday.sealed_{part.value}": _for_a_day(part) for part in of_days.Part},
     "rooms.bound.reason": lambda scene: scene.mute(HIGH),
     "rooms.message.body": lambda scene: scene.say(HIGH),
     "rooms.themedhour.theme": lambda scene: scene.announce(HIGH),

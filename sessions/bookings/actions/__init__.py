@@ -20,6 +20,8 @@ from sessions.bookings.actions.keeping import KEPT_FOR as KEPT_FOR
 from sessions.bookings.actions.keeping import keep as keep
 from sessions.bookings.actions.keeping import kept_until as kept_until
 from sessions.bookings.actions.keeping import let_go as let_go
+from sessions.bookings.actions.keeping import let_offer_go as let_offer_go
+from sessions.bookings.actions.keeping import offer_time as offer_time
 from sessions.bookings.actions.moving import can_move as can_move
 from sessions.bookings.actions.moving import change_time as change_time
 from sessions.bookings.actions.moving import times_for as times_for

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from peerhub.accounts import own_page
 from peerhub.accounts.models import User
+from peerhub.accounts.policies import is_specialist
 from sessions.bookings.models import Booking
 from sessions.bookings.parts import Part as SessionPart
 from sessions.heavy_days import actions, reading
@@ -19,7 +20,7 @@ def today_may_be_hard(person: User, now: datetime) -> own_page.Part | None:
 
 def shared_days(booking: Booking, reader: User, now: datetime) -> SessionPart | None:
     """For the specialist alone: what the member lets them know."""
-    if reader.pk != booking.specialist.person_id:
+    if reader.pk != booking.specialist.person_id or not is_specialist(reader):
         return None
     seen = actions.read_shared(booking, by=reader, now=now)
     return SessionPart("sessions/heavy_days/_shared.html", {"days": seen}) if seen else None

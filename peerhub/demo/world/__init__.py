@@ -11,6 +11,7 @@ from peerhub.demo.world import (
     asking,
     becoming,
     board,
+    days,
     local_help,
     meetings,
     people,
@@ -48,6 +49,7 @@ def build(*, now: datetime, say: Callable[[str], object]) -> None:
         local_help.list_all(everyone, now=now)
         say("staying safe plans")
         plans.plan(everyone, now=now)
+        days.keep(everyone, now=now)
         say("somebody for whom nobody fitted")
         wanted.look_for(everyone, now=now)
         say("rooms and three weeks of talk")

@@ -1,5 +1,6 @@
 """The job that looks at days when it is time: what comes next is planned, and a time is kept."""
 
+import logging
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
@@ -17,6 +18,8 @@ from sessions.heavy_days.dates import Turn, telling_at, today
 from sessions.heavy_days.models import HardDay
 from sessions.heavy_days.states import FROM_UNTIL, Hours
 
+log = logging.getLogger(__name__)
+
 KEPT_FOR = timedelta(hours=24)
 DECIDED = timedelta(hours=12)  # before it starts: then it is let go, so that others can have it
 LEAST = timedelta(hours=1)  # to decide in; a time that leaves less is not offered
@@ -25,9 +28,12 @@ BATCH = 100  # days in one run
 
 
 def look_after_due(*, now: datetime) -> int:
-    """Look at the days that are due; returns how many. Two who run at once share them."""
+    """Look at the days that are due; returns how many. Two who run at once share them.
+
+    One that cannot be looked at keeps back no other; it is due still.
+    """
     due = HardDay.objects.due(now=now).values_list("pk", flat=True)
-    return sum(look(pk, now=now) for pk in list(due[:BATCH]))
+    return sum(_looked(pk, now=now) for pk in list(due[:BATCH]))
 
 
 @transaction.atomic
@@ -54,6 +60,14 @@ def look(day_id: int, *, now: datetime) -> bool:
         again = _seek(day, now=now)
     plan(day, seek_from=again, now=now)
     return True
+
+
+def _looked(day_id: int, *, now: datetime) -> bool:
+    try:
+        return look(day_id, now=now)
+    except Exception as error:  # noqa: BLE001 - whatever it is, the others are not to wait for it
+        log.error("a look at a day failed: %s", type(error).__name__)  # noqa: TRY400
+        return False
 
 
 def _seek(day: HardDay, *, now: datetime) -> datetime | None:

@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from peerhub.access import access
-from peerhub.accounts.policies import is_member, is_signed_in
+from peerhub.accounts.policies import is_member
 from peerhub.accounts.requests import PersonRequest
 from peerhub.errors import DomainError
 from peerhub.ui.deeds import do
@@ -102,7 +102,7 @@ def let_time_go(request: PersonRequest, public_id: uuid.UUID) -> HttpResponse:
     return do(request, day.get_absolute_url(), deed, said)
 
 
-@access(is_signed_in)
+@access(is_member)
 @require_POST
 def not_now(request: PersonRequest, public_id: uuid.UUID) -> HttpResponse:
     """The home page says nothing more of it today."""

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from peerhub.accounts.zones import choices
@@ -70,6 +70,8 @@ def test_a_season_reaches_over_the_end_of_the_year() -> None:
 
 
 @given(coming_days, lengths, coming_days, st.integers(0, 14))
+@example(date(2026, 12, 28), 0, date(2028, 1, 3), 14)  # last year's, with the days after it
+@example(date(2028, 2, 29), 0, date(2029, 3, 1), 1)
 def test_the_next_turn_is_the_first_that_is_not_over(
     first: date, length: int, on: date, after: int
 ) -> None:

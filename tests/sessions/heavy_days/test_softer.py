@@ -12,7 +12,8 @@ from peerhub.accounts.models import How, NotToday, User
 from peerhub.accounts.not_today import Lasts
 from peerhub.topics.models import ContentNote
 from sessions.heavy_days import actions
-from sessions.heavy_days.actions import Softer
+from sessions.heavy_days.actions import Dates, Softer
+from sessions.heavy_days.dates import Span
 from sessions.heavy_days.models import HardDay
 from tests.cast import NOON
 from tests.sessions.heavy_days.conftest import THE_NINTH, ClientOf, kept_day
@@ -159,11 +160,19 @@ def test_it_moves_with_its_member_to_another_zone(soft: HardDay, maya: User, at:
 
 def test_it_moves_with_its_date(soft: HardDay, maya: User) -> None:
     later = THE_NINTH + 7 * DAY
-    dates = actions.Dates(soft.span.__class__(later, later, yearly=False))
 
-    actions.keep_dates(soft, dates, by=maya, now=NOON)
+    actions.keep_dates(soft, Dates(Span(later, later, yearly=False)), by=maya, now=NOON)
 
     assert [shown(maya, at) for at in (BEGINS, BEGINS + 7 * DAY)] == [{}, LEFT_OUT]
+
+
+def test_what_was_lifted_for_one_date_rests_again_for_another(soft: HardDay, maya: User) -> None:
+    actions.lift(soft, by=maya, now=NOON)
+    later = THE_NINTH + 7 * DAY
+
+    actions.keep_dates(soft, Dates(Span(later, later, yearly=False)), by=maya, now=NOON)
+
+    assert shown(maya, BEGINS + 7 * DAY) == LEFT_OUT
 
 
 def test_two_days_at_once_do_not_end_each_other(soft: HardDay, maya: User) -> None:

@@ -321,6 +321,23 @@ def test_it_follows_to_another_zone(asked: HardDay, maya: User) -> None:
     assert [at for at, _ in offered()] == [FIRST - DAY]
 
 
+def test_a_day_that_cannot_be_looked_at_keeps_back_no_other(
+    asked: HardDay, maya: User, sam: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep(kept_day(maya), sam)
+
+    def tell(day: HardDay, *_: object, **__: object) -> None:
+        if day == asked:
+            raise RuntimeError
+
+    monkeypatch.setattr("sessions.heavy_days.notices.tell_offered", tell)
+
+    assert actions.look_after_due(now=NOON) == 1
+    asked.refresh_from_db()
+    assert (asked.look_at, asked.offered) == (NOON, "")
+    assert [at for at, _ in offered()] == [FIRST]  # what it kept is undone with it
+
+
 @pytest.mark.django_db(transaction=True)
 def test_two_pollers_at_the_same_moment_keep_one_time(asked: HardDay) -> None:
     looked = all_gave(

@@ -316,7 +316,9 @@ def test_a_kept_time_is_booked_on_its_usual_page_or_let_go(
     assert "A time is kept for you With Sam" in words_of(page)
     slot = re.search(r'href="(/people/sam/times/[^"]+)"', page.content.decode())
     assert slot is not None
-    assert "Book this time with Sam?" in words_of(client.get(slot[1]))
+    told = words_of(client.get(slot[1]))
+    assert "Book this time with Sam?" in told
+    assert re.search(r"We keep this time for you until \w+day \d+ \w+, \d+:\d\d [ap]m", told)
     client.post(url(day, "let-go"))
 
     assert not Booking.rows.filter(state=BookingState.OFFERED).exists()

@@ -38,6 +38,7 @@ app.autodiscover_tasks(
         "sessions.series",
         "sessions.on_now",
         "sessions.waiting",
+        "sessions.heavy_days",
     ]
 )
 
@@ -109,6 +110,11 @@ app.conf.beat_schedule = {
         "task": "sessions.on_now.tasks.look_at_talk_line",
         "schedule": 5.0,
         "options": {"expires": 5},
+    },
+    "look after days that may be hard": {
+        "task": "sessions.heavy_days.tasks.look_after_days",
+        "schedule": 60.0,
+        "options": {"expires": 60},
     },
     "tell who could fit of those who ask for a peer": {
         "task": "matching.requests.tasks.tell_of_requests",

@@ -9,6 +9,7 @@ changed, or moved to another row, opens with an error and never with text. Keys 
 import base64
 import hashlib
 import secrets
+from collections.abc import Callable, Mapping
 
 from cryptography.exceptions import InvalidTag
 from cryptography.fernet import Fernet
@@ -20,8 +21,23 @@ NAME = 4  # bytes that name a key
 NONCE = 12  # bytes
 
 
+Resealing = Callable[[], int]  # seals anew what another key sealed; returns how much
+
+_resealings: dict[str, Resealing] = {}
+
+
 class Unreadable(Exception):
     """Sealed with a key that is not here, changed since, or taken from another place."""
+
+
+def offer(what: str, resealing: Resealing) -> None:
+    """Let ``resealing`` run when keys are changed; offering the same again changes nothing."""
+    _resealings[what] = resealing
+
+
+def resealings() -> Mapping[str, Resealing]:
+    """All of them, by what they seal: "parts of plans"."""
+    return dict(_resealings)
 
 
 def key_for(purpose: str) -> bytes:

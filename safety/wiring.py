@@ -1,5 +1,6 @@
 """Everything safety listens to and offers, on one page."""
 
+from peerhub import crypto
 from peerhub.accounts import blocking
 from peerhub.accounts.events import RoleRevoked, SignInEnded
 from peerhub.events import subscribe
@@ -27,6 +28,7 @@ from safety.paging import notices as paging_notices
 from safety.paging.events import PageWritten
 from safety.plans import actions as plans
 from safety.plans import notices as plan_notices
+from safety.plans.actions import sealing
 from safety.plans.subject import ProposalSubject
 from safety.referrals import notices as referral_notices
 from safety.reveals import notices as reveal_notices
@@ -73,6 +75,7 @@ def connect() -> None:
     subjects.offer(plans.PROPOSAL, ProposalSubject())
     subjects.offer(ASKING, AskingSubject())
     blocking.offer(plans.end_shares_between)
+    crypto.offer("parts of plans", sealing.seal_anew)
     gates.offer(closing.missing)
     targets.offer(Kind.ACCOUNT, AccountTarget())
     duty.offer(is_anyone_on)

@@ -6,6 +6,8 @@ from sessions.availability.models import Leave as Leave
 from sessions.availability.models import OfferedHours as OfferedHours
 from sessions.bookings.models import Booking as Booking
 from sessions.feed.models import CalendarFeed as CalendarFeed
+from sessions.heavy_days.models import HardDay as HardDay
+from sessions.heavy_days.models import HardDayShare as HardDayShare
 from sessions.on_now.models import Ask as Ask
 from sessions.on_now.models import OnNow as OnNow
 from sessions.on_now.models import Turn as Turn

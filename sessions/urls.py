@@ -9,6 +9,8 @@ from sessions.bookings import days
 from sessions.bookings.views import booking as bookings
 from sessions.bookings.views import moving
 from sessions.feed import views as feed
+from sessions.heavy_days.views import editing as hard_day
+from sessions.heavy_days.views import pages as hard_days
 from sessions.on_now import views as on_now
 from sessions.reminders import views as reminders
 from sessions.series import views as series
@@ -63,6 +65,14 @@ urlpatterns = [
     path("sessions/reminders/", reminders.reminders, name="reminders"),
     path("sessions/calendar/", feed.own, name="own_feed"),
     path("sessions/calendar/off/", feed.off, name="feed_off"),
+    path("hard-days/", hard_days.days, name="hard_days"),
+    path("hard-days/new/", hard_days.new, name="hard_day_new"),
+    path("hard-days/<uuid:public_id>/", hard_days.one, name="hard_day"),
+    path("hard-days/<uuid:public_id>/delete/", hard_days.forget, name="hard_day_forget"),
+    path("hard-days/<uuid:public_id>/lift/", hard_days.lift, name="hard_day_lift"),
+    path("hard-days/<uuid:public_id>/let-go/", hard_days.let_time_go, name="hard_day_let_go"),
+    path("hard-days/<uuid:public_id>/not-now/", hard_days.not_now, name="hard_day_not_now"),
+    path("hard-days/<uuid:public_id>/<slug:section>/", hard_day.edit, name="hard_day_edit"),
     path("calendar/<str:secret>/appointments.ics", feed.feed, name="feed"),
     path("sessions/<slug:public_id>/", bookings.one, name="one"),
     path("sessions/<slug:public_id>/calendar.ics", bookings.ical, name="calendar"),

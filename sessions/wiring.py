@@ -2,7 +2,8 @@
 
 from matching import meetings
 from matching.peers import caseload
-from peerhub.accounts import blocking, other_clock
+from peerhub import crypto
+from peerhub.accounts import blocking, other_clock, own_page
 from peerhub.events import subscribe
 from peerhub.notifications import kinds
 from safety import subjects
@@ -13,6 +14,10 @@ from sessions.bookings.companions import have_met, met_by, people_of_each, start
 from sessions.bookings.events import SessionBooked, SessionCancelled, SessionMoved
 from sessions.bookings.parts import Place
 from sessions.bookings.subject import NoteSubject
+from sessions.heavy_days import actions as heavy_days
+from sessions.heavy_days import handlers as on_hard_days
+from sessions.heavy_days import notices as heavy_day_notices
+from sessions.heavy_days.subject import WordsSubject
 from sessions.on_now import above as on_now_above
 from sessions.on_now import actions as on_now
 from sessions.on_now import notices as on_now_notices
@@ -36,7 +41,11 @@ def connect() -> None:
     _series()
     _waiting()
     _on_now()
-    told = (reminder_notices, notices, series_notices, waiting_notices, on_now_notices)
+    _hard_days()
+    told = (
+        *(reminder_notices, notices, series_notices),
+        *(waiting_notices, on_now_notices, heavy_day_notices),
+    )
     for kind in (kind for each in told for kind in each.ALL):
         kinds.offer(kind)
 
@@ -87,3 +96,13 @@ def _on_now() -> None:
     parts.offer_above(on_now_above.above)
     for place in (Place.BEFORE, Place.AFTER):
         parts.offer(place, on_now_above.first_line)
+
+
+def _hard_days() -> None:
+    """A day that may be hard shows on its member's own page, and at a session where it is shared."""
+    subjects.offer(heavy_days.SUBJECT, WordsSubject())
+    blocking.offer(heavy_days.end_between)
+    other_clock.offer(heavy_days.replan_for)
+    own_page.offer(on_hard_days.today_may_be_hard)
+    parts.offer(Place.BEFORE, on_hard_days.shared_days)
+    crypto.offer("words of days", heavy_days.seal_anew)

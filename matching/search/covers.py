@@ -1,6 +1,6 @@
 """What a member chose not to meet right now, in the stories on one page."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -28,10 +28,13 @@ def covers_for(member: User | None, stories: Collection[int], *, now: datetime) 
         return {}
     chosen = NotToday.objects.active(now=now).filter(person=member, note__stories__in=stories)
     rows = chosen.order_by("note__position").values_list("note__stories", "note__label", "how")
-    labels: dict[int, dict[str, list[str]]] = {}
+    labels: dict[int, dict[str, set[str]]] = {}
     for story, label, how in rows:
-        labels.setdefault(story, {}).setdefault(how, []).append(label)
-    return {
-        story: Cover(hidden=tuple(by.get(How.HIDE, ())), covered=tuple(by.get(How.COVER, ())))
-        for story, by in labels.items()
-    }
+        labels.setdefault(story, {}).setdefault(label, set()).add(how)
+    return {story: _cover(hows) for story, hows in labels.items()}
+
+
+def _cover(hows: Mapping[str, Collection[str]]) -> Cover:
+    """Of several choices that hold for one topic, the one that shows least counts."""
+    hidden = tuple(label for label, chosen in hows.items() if How.HIDE in chosen)
+    return Cover(hidden=hidden, covered=tuple(label for label in hows if label not in hidden))

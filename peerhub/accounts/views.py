@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from peerhub.access import access, anyone
-from peerhub.accounts import actions, blocking, not_today, pausing
+from peerhub.accounts import actions, blocking, not_today, own_page, pausing
 from peerhub.accounts.forms import HideTopicForm, SettingsForm, TopicsForm
 from peerhub.accounts.models import Block, How, User
 from peerhub.accounts.policies import is_signed_in, is_visitor
@@ -24,7 +24,8 @@ TOPICS = "accounts:not_today"
 def home(request: HttpRequest) -> HttpResponse:
     """The landing page for visitors, the own page for people."""
     if isinstance(request.user, User):
-        return render(request, "accounts/home.html")
+        parts = own_page.parts(request.user, now=timezone.now())
+        return render(request, "accounts/home.html", {"parts": parts})
     return render(request, "accounts/landing.html")
 
 
@@ -108,7 +109,7 @@ def hide_topic(request: PersonRequest) -> HttpResponse:
 def show_topic_again(request: PersonRequest) -> HttpResponse:
     """End a choice before its time."""
     note = get_object_or_404(ContentNote, slug=request.POST.get("note", ""))
-    not_today.forget(request.user, note=note)
+    not_today.forget(request.user, note=note, now=timezone.now())
     messages.success(request, f"{note.label} is shown as usual again.")
     return redirect(TOPICS)
 

@@ -220,13 +220,22 @@ class Verb(models.TextChoices):
     BOOKING_RULES_KEPT = "sessions.booking_rules_kept", "changed how they can be booked"
     CALENDAR_CLOSED = "sessions.calendar_closed", "took the address of their calendar away"
     CALENDAR_OPENED = "sessions.calendar_opened", "made an address for their calendar"
+    HARD_DAY_FORGOTTEN = "sessions.hard_day_forgotten", "deleted a day of theirs"
+    HARD_DAY_KEPT = "sessions.hard_day_kept", "wrote down or changed a day of theirs"
+    HARD_DAY_READ = "sessions.hard_day_read", "saw a day that is shared with them"
+    HARD_DAY_SEALED_ANEW = (
+        "sessions.hard_day_sealed_anew",
+        "sealed the words of a day with a new key",
+    )
+    HARD_DAY_SHARED = "sessions.hard_day_shared", "shared a day of theirs"
+    HARD_DAY_UNSHARED = "sessions.hard_day_unshared", "stopped sharing a day of theirs"
     REMINDERS_CHOSEN = "sessions.reminders_chosen", "chose when to be reminded"
     SERIES_BEGUN = "sessions.series_begun", "began regular sessions"
     SERIES_ENDED = "sessions.series_ended", "ended regular sessions"
     SESSION_BOOKED = "sessions.booked", "booked a session"
     SESSION_CANCELLED = "sessions.cancelled", "cancelled a session"
     TIME_KEPT = "sessions.time_kept", "chose a time, to confirm it"
-    TIME_OFFERED = "sessions.time_offered", "kept a time for somebody who waits"
+    TIME_OFFERED = "sessions.time_offered", "kept a time until a member decides"
     OFFER_ENDED = "sessions.offer_ended", "let a kept time go to the next one"
     WAIT_BEGUN = "sessions.wait_begun", "asked to be told when a time opens"
     WAIT_ENDED = "sessions.wait_ended", "ended a wait for a time"

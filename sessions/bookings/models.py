@@ -96,13 +96,8 @@ class BookingQuerySet(models.QuerySet["Booking"]):
         return self.filter(member=member, state=BookingState.KEPT)
 
     def offered_to(self, member: User) -> Self:
-        """The times that are kept for the member because they wait; one at most of each specialist."""
+        """The times that are kept until the member decides, or were: we found them, they did not."""
         return self.filter(member=member, state=BookingState.OFFERED)
-
-    def needless(self, profile: SpecialistProfile, member: User) -> Self:
-        """What was kept for a member who has booked with this specialist now."""
-        offered = Q(state=BookingState.OFFERED, specialist=profile)
-        return self.filter(Q(state=BookingState.KEPT) | offered, member=member)
 
     def making_room(
         self,
@@ -188,7 +183,7 @@ class Booking(models.Model):
     """One session of one member with one specialist, from a promise to what became of it.
 
     While a member confirms, a row in the state KEPT keeps the minutes in the same two constraints.
-    For a member who waits and was offered them, a row in the state OFFERED does.
+    While they decide on a time that we found for them, a row in the state OFFERED does.
     """
 
     public_id = models.CharField(max_length=22, unique=True, default=new_public_id)
@@ -259,11 +254,6 @@ class Booking(models.Model):
                 fields=("member",),
                 condition=Q(state=BookingState.KEPT),
                 name="sessions_booking_one_kept_time_of_a_member",
-            ),
-            models.UniqueConstraint(
-                fields=("member", "specialist"),
-                condition=Q(state=BookingState.OFFERED),
-                name="sessions_booking_one_offered_time_of_two",
             ),
         )
         indexes = (

@@ -9,7 +9,7 @@ class BookingState(TextChoices):
     """Where a booking stands."""
 
     KEPT = "kept", "kept for a moment"  # while a member confirms; no session yet
-    OFFERED = "offered", "kept for who waits"  # until they answer; no session yet
+    OFFERED = "offered", "kept until they decide"  # we found it for them; no session yet
     BOOKED = "booked", "booked"
     CANCELLED = "cancelled", "cancelled"
     HELD = "held", "you met"

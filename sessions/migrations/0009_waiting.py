@@ -148,7 +148,7 @@ class Migration(migrations.Migration):
             field=models.CharField(
                 choices=[
                     ("kept", "kept for a moment"),
-                    ("offered", "kept for who waits"),
+                    ("offered", "kept until they decide"),
                     ("booked", "booked"),
                     ("cancelled", "cancelled"),
                     ("held", "you met"),
@@ -210,14 +210,6 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="sessions_booking_kept_until_some_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="booking",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "offered")),
-                fields=("member", "specialist"),
-                name="sessions_booking_one_offered_time_of_two",
             ),
         ),
         migrations.AddField(

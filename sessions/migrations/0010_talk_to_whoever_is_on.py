@@ -26,7 +26,12 @@ class Migration(migrations.Migration):
                 (
                     "mode",
                     models.CharField(
-                        choices=[("text", "By text"), ("audio", "By voice"), ("video", "By video")],
+                        choices=[
+                            ("text", "By text"),
+                            ("audio", "By voice"),
+                            ("video", "By video"),
+                            ("listen", "Listening only"),
+                        ],
                         max_length=8,
                     ),
                 ),

@@ -12,7 +12,7 @@ from django.utils import timezone
 from matching.peers.models import SpecialistProfile
 from peerhub.accounts.models import User
 from peerhub.accounts.roles import Role
-from peerhub.demo.cast import MAYA
+from peerhub.demo.cast import MAYA, SAM
 from peerhub.topics import actions as topics
 from rooms.live.models import Room
 from rooms.roster.models import Shift
@@ -22,6 +22,7 @@ from safety.flags.states import FlagState
 from safety.handover.models import Handover
 from safety.rota.models import Shift as OnCall
 from safety.talk.models import Talk
+from sessions.heavy_days.models import HardDay
 from tests.conftest import Person
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -48,6 +49,12 @@ def hosts_after_being_off() -> set[str]:
     return hosted()
 
 
+def who_knows_of_a_day() -> tuple[str, str]:
+    """The member of the one day that may be hard, and with whom it is shared."""
+    day = HardDay.objects.get()
+    return day.member.handle, day.share.person.handle
+
+
 def test_seeding_twice_is_seeding_once_and_who_was_away_is_back_at_once() -> None:
     topics.sync(now=timezone.now())
     with override_settings(DEMO=True):
@@ -63,6 +70,8 @@ def test_seeding_twice_is_seeding_once_and_who_was_away_is_back_at_once() -> Non
     )
     assert (specialists, only_members.distinct().count(), Room.objects.count()) == (32, 101, 10)
     assert {flag.state for flag in Flag.objects.all()} == {FlagState.OPEN, FlagState.RESOLVED}
+    # A day that may be hard for Maya comes, of which Sam may know.
+    assert who_knows_of_a_day() == (MAYA.handle, SAM.handle)
     # Our team wrote to Maya, and she answered; six cases wait, two of them by one mask, one
     # because somebody asked for a person, one beside a story that waits for a reader.
     talk = Talk.objects.get()

@@ -49,6 +49,9 @@ from safety.referrals.states import Reason as Why
 from safety.subjects import SubjectRef
 from safety.talk import actions as talk
 from sessions.bookings.states import Mode
+from sessions.heavy_days import actions as heavy_days
+from sessions.heavy_days import states as of_days
+from sessions.heavy_days.dates import Span
 from sessions.on_now import actions as on_now
 from tests.builders_becoming import at, decided, learned
 from tests.builders_matching import certified, published_specialist, told_story
@@ -123,6 +126,13 @@ class Scene:
         """Maya writes a plan for hard hours."""
         plans.save({Part.SIGNS: words}, member=self.maya, now=NOON)
 
+    def keep_for_a_day(self, part: of_days.Part, words: str) -> None:
+        """Maya writes for a day that may be hard."""
+        tomorrow = (NOON + timedelta(days=1)).date()
+        dates = heavy_days.Dates(Span(tomorrow, tomorrow, yearly=False))
+        day = heavy_days.begin(dates, member=self.maya, now=NOON)
+        heavy_days.write(day, {part: words}, by=self.maya, now=NOON)
+
     def suggest(self, words: str) -> None:
         """Maya shares her plan with Sam, who suggests a line."""
         booked_session(self.maya, bookable_specialist(self.sam, now=NOON), NOON)
@@ -185,6 +195,10 @@ def _in_a_story(field: str) -> Callable[[Scene], object]:
     return lambda scene: scene.story(**{field: HIGH})
 
 
+def _for_a_day(part: of_days.Part) -> Callable[[Scene], object]:
+    return lambda scene: scene.keep_for_a_day(part, HIGH)
+
+
 READ: dict[str, Callable[[Scene], object]] = {
     "matching.addition.why": lambda scene: scene.put_forward(why=HIGH),
     "matching.addition.words": lambda scene: scene.put_forward(words=HIGH),
@@ -204,6 +218,7 @@ READ: dict[str, Callable[[Scene], object]] = {
     **{f"matching.{model}.{field}": _in_a_story(field) for model in HANDED for field in TOLD},
     "peer_sessions.ask.line": lambda scene: scene.ask_to_talk(HIGH),
     "peer_sessions.booking.note": lambda scene: scene.book(HIGH),
+    **{f"peer_sessions.hardday.sealed_{part.value}": _for_a_day(part) for part in of_days.Part},
     "rooms.bound.reason": lambda scene: scene.mute(HIGH),
     "rooms.message.body": lambda scene: scene.say(HIGH),
     "rooms.themedhour.theme": lambda scene: scene.announce(HIGH),

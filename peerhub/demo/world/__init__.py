@@ -11,6 +11,7 @@ from peerhub.demo.world import (
     asking,
     becoming,
     board,
+    days,
     local_help,
     meetings,
     people,
@@ -42,8 +43,7 @@ def build(*, now: datetime, say: Callable[[str], object]) -> None:
         say("stories in the making")
         studio.write(everyone, now=now)
         say("sessions")
-        meetings.meet(everyone, now=now)
-        waiting.wait(everyone, now=now)
+        _sessions(everyone, now=now)
         say("referrals")
         referrals.refer(everyone, now=now)
         say("local help")
@@ -66,6 +66,13 @@ def build(*, now: datetime, say: Callable[[str], object]) -> None:
         _tell_the_past(now=now)
     # Only now: listeners that run after the commit looked from the days when hours were set.
     bookings.refresh_next_open_slots(now=now)
+
+
+def _sessions(everyone: people.People, *, now: datetime) -> None:
+    """What two people have together, and what one has of it alone."""
+    meetings.meet(everyone, now=now)
+    waiting.wait(everyone, now=now)
+    days.keep(everyone, now=now)
 
 
 def _look_after(everyone: people.People, *, now: datetime) -> None:

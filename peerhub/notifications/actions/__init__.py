@@ -4,6 +4,7 @@ from peerhub.notifications.actions.delivering import deliver as deliver
 from peerhub.notifications.actions.delivering import mail_due as mail_due
 from peerhub.notifications.actions.delivering import push_due as push_due
 from peerhub.notifications.actions.replanning import cancel as cancel
+from peerhub.notifications.actions.replanning import forget as forget
 from peerhub.notifications.actions.replanning import replan as replan
 from peerhub.notifications.actions.scheduling import Telling as Telling
 from peerhub.notifications.actions.scheduling import claim_due as claim_due

@@ -1,4 +1,4 @@
-"""Notices that are called off, or come otherwise than planned."""
+"""Notices that are called off, come otherwise than planned, or are deleted."""
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
@@ -24,6 +24,17 @@ def cancel(reference_prefix: str, *, now: datetime) -> int:
     # After the notices: one that was shown while we waited has its deliveries by now.
     _withdraw(Q(notice__reference__startswith=reference_prefix))
     return called_off
+
+
+@transaction.atomic
+def forget(reference_prefix: str) -> int:
+    """Delete what was told and what was to be told, because its person deletes what it was about.
+
+    A mail that is being handed over is waited for, as in ``cancel``. Returns how many notices.
+    """
+    _withdraw(Q(notice__reference__startswith=reference_prefix))
+    _, by_model = Notice.objects.filter(reference__startswith=reference_prefix).delete()
+    return by_model.get("notifications.Notice", 0)
 
 
 @transaction.atomic

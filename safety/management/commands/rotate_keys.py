@@ -4,8 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from peerhub.crypto import Unreadable
-from safety.plans.actions.sealing import seal_anew
+from peerhub.crypto import Unreadable, resealings
 
 
 class Command(BaseCommand):
@@ -20,8 +19,9 @@ class Command(BaseCommand):
             CommandError: something cannot be opened; it stays as it is.
         """
         del args, options
-        try:
-            sealed = seal_anew()
-        except Unreadable as error:
-            raise CommandError(f"An entry of a plan cannot be opened: {error}.") from error
-        self.stdout.write(f"{sealed} parts of plans sealed with the first key")
+        for what, seal_anew in resealings().items():
+            try:
+                sealed = seal_anew()
+            except Unreadable as error:
+                raise CommandError(f"Some of the {what} cannot be opened: {error}.") from error
+            self.stdout.write(f"{sealed} {what} sealed with the first key")

@@ -275,7 +275,7 @@ def _book(wish: Wish, how: How, now: datetime, *, aloud: bool) -> Booked:
     if not is_free(wish, offered, now):
         return _again(_this_very_one(wish, now), how.note, now)
     make_room(wish, now)
-    let_go, _ = Booking.rows.needless(profile, wish.member).delete()
+    Booking.rows.kept_for(wish.member).delete()
     booking = Booking.objects.create(
         member=wish.member,
         specialist=profile,
@@ -293,7 +293,7 @@ def _book(wish: Wish, how: How, now: datetime, *, aloud: bool) -> Booked:
     notices.tell_booked(booking, now=now, aloud=aloud)
     left = offered.with_taken(wish.starts_at, wish.ends_at)
     is_soon = wish.starts_at < now + peers.SOON
-    if let_go or is_soon or not left.is_still_first(profile.next_open_slot_at, now=now):
+    if is_soon or not left.is_still_first(profile.next_open_slot_at, now=now):
         refresh_next_open_slot(profile, now=now)
     refresh_people_now(profile, now=now)
     publish(SessionBooked(booking_id=booking.pk, at=now))

@@ -1,8 +1,7 @@
-"""Keep a time for a member: for minutes while they confirm, for longer when it is offered to who waits."""
+"""Keep a time for a member: for minutes while they confirm, for longer while they decide on one we found."""
 
 from datetime import datetime, timedelta
 
-from matching.models import SpecialistProfile
 from peerhub.accounts.models import User
 from peerhub.audit.record import record
 from peerhub.audit.verbs import Verb
@@ -26,7 +25,7 @@ def keep(wish: Wish, *, now: datetime) -> Booking | None:
     """Keep the time that the member chose for ``KEPT_FOR``; what was kept for them before is free.
 
     Whoever may not book the time may not keep it. The same rules, locks and constraints hold. Where
-    a time lies that was offered to the member, as they wait for one, nothing else is kept: nobody
+    a time lies that was offered to the member, nothing else is kept: nobody
     loses an offer by a look at another time.
 
     Raises:
@@ -50,7 +49,9 @@ def let_go(*, now: datetime) -> int:
 
 
 def offer_time(wish: Wish, *, until: datetime, now: datetime) -> Booking:
-    """Keep a time for a member who waits, until they answer; in a transaction with both people locked.
+    """Keep a time that we found for the member until they decide; in a transaction, with both locked.
+
+    It is no session: the specialist is told nothing, and the member books it like any other time.
 
     Raises:
         NotBookable: this member cannot meet this specialist.
@@ -67,12 +68,14 @@ def offer_time(wish: Wish, *, until: datetime, now: datetime) -> Booking:
     return kept
 
 
-def take_offer_back(profile: SpecialistProfile, member: User, *, now: datetime) -> bool:
-    """Let the time go that was offered to the member, if there is one; both people are locked."""
-    deleted, _ = Booking.rows.offered_to(member).filter(specialist=profile).delete()
-    if deleted:
-        refresh_next_open_slot(profile, now=now)
-    return deleted > 0
+def take_offer_back(member: User, starts_at: datetime, *, now: datetime) -> bool:
+    """Let the time go that was offered to the member, whose row is locked; whether there was one."""
+    rows = Booking.rows.offered_to(member).filter(starts_at=starts_at)
+    for offered in rows.select_related("specialist__person"):
+        offered.delete()
+        refresh_next_open_slot(offered.specialist, now=now)
+        return True
+    return False
 
 
 def _keep(wish: Wish, now: datetime) -> Booking | None:

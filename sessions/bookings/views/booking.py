@@ -248,13 +248,17 @@ def _book(request: PersonRequest, wish: actions.Wish) -> HttpResponse:
 def _slot_page(
     request: PersonRequest, wish: actions.Wish, form: BookingForm, *, status: int = 200
 ) -> HttpResponse:
+    now = timezone.now()
+    kept_until = actions.kept_until(wish, now=now)
+    is_soon = kept_until is None or kept_until <= now + actions.KEPT_FOR
     words = {
         "profile": wish.profile,
         "starts_at": wish.starts_at,
         "ends_at": wish.ends_at,
         "minutes": wish.length // MINUTE,
         "free_until": how_long(FREE_UNTIL),
-        "kept_until": actions.kept_until(wish, now=timezone.now()),
+        "kept_until": kept_until,
+        "kept_shown": "time" if is_soon else "full",  # one that is offered may end tomorrow
         "form": form,
         "heavy": _is_heavy(form),
     }

@@ -97,7 +97,7 @@ def _close(offer: Offer, became: OfferState, *, by: User | None, now: datetime) 
     offer.save(update_fields=["state"])
     record(Verb.OFFER_ENDED, by=by, on=offer, how=became.value)
     notices.call_off(offer, now=now)
-    bookings.take_offer_back(offer.wait.profile, offer.wait.member, now=now)
+    bookings.take_offer_back(offer.wait.member, offer.starts_at, now=now)
 
 
 def _holds(wait: Wait, offer: Offer, now: datetime) -> bool:

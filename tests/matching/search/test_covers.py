@@ -8,6 +8,7 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
+from matching.models import Story
 from matching.search.covers import covers_for
 from peerhub.accounts import not_today
 from peerhub.accounts.models import How, User
@@ -82,6 +83,24 @@ def test_leaving_out_counts_more_than_covering(maya: User, client_of: ClientOf) 
     chooses(maya, "death-grief", How.HIDE)
 
     assert words(client_of(maya), "/people/sam/") == {LEFT_OUT}
+
+
+def test_of_a_choice_and_a_plan_the_one_that_shows_least_counts_and_each_topic_once(
+    mourning: User, maya: User
+) -> None:
+    chooses(maya, "death-grief", How.COVER)
+    chooses(maya, "alcohol", How.COVER)
+    notes = ContentNote.objects.filter(slug__in=("alcohol", "death-grief"))
+    now = timezone.now()
+    ahead = not_today.Ahead("a-plan", now, now + timedelta(days=1), How.HIDE)
+    not_today.plan_ahead(maya, notes.filter(slug="death-grief"), ahead, now=now)
+    cover_too = not_today.Ahead("another", now, now + timedelta(days=1), How.COVER)
+    not_today.plan_ahead(maya, notes.filter(slug="alcohol"), cover_too, now=now)
+
+    story = Story.objects.get(profile__person=mourning).pk
+    found = covers_for(maya, [story], now=now)[story]
+
+    assert (found.hidden, found.covered) == (("Death and grief",), ("Alcohol",))
 
 
 @pytest.mark.usefixtures("mourning")

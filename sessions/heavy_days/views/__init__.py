@@ -1,0 +1,1 @@
+"""The pages of days that may be hard: for their member alone."""

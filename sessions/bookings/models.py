@@ -19,7 +19,7 @@ from peerhub.accounts.models import User
 from peerhub.errors import DomainError
 from peerhub.ranges import TsTzRange
 from sessions.bookings.calendar import Appointment
-from sessions.bookings.states import ALLOWED, OCCUPYING, SETTLED, WHILE_ASKED, BookingState, Mode
+from sessions.bookings.states import ALLOWED, OCCUPYING, ONLY_KEPT, SETTLED, BookingState, Mode
 
 NOTE_LENGTH = 500
 SEEN_WITHIN = timedelta(weeks=4)  # who was met in this time belongs to a specialist's people
@@ -62,7 +62,7 @@ class BookingQuerySet(models.QuerySet["Booking"]):
 
     def sessions(self) -> Self:
         """All but times that are only kept while somebody confirms or decides."""
-        return self.exclude(state__in=WHILE_ASKED)
+        return self.exclude(state__in=ONLY_KEPT)
 
     def settled(self) -> Self:
         """Sessions that are booked, or were, and not cancelled."""
@@ -75,15 +75,20 @@ class BookingQuerySet(models.QuerySet["Booking"]):
             now: an aware instant; what was kept until then is free again.
             besides: whose kept time is in nobody's way, as they are the one who books it.
         """
-        kept = Q(state__in=WHILE_ASKED, kept_until__gt=now)
+        kept = Q(state__in=ONLY_KEPT, kept_until__gt=now)
         return self.filter(Q(state__in=SETTLED) | (kept & ~Q(member=besides) if besides else kept))
 
     def kept_for(self, member: User) -> Self:
         """The time that is kept while the member confirms, or was; there is one at most."""
         return self.filter(member=member, state=BookingState.KEPT)
 
+    def taken_or_offered(self, *, now: datetime) -> Self:
+        """Those that are in everybody's way for longer than a moment."""
+        offered = Q(state=BookingState.OFFERED, kept_until__gt=now)
+        return self.filter(Q(state__in=SETTLED) | offered)
+
     def offered_to(self, member: User, *, now: datetime) -> Self:
-        """Times that are kept until the member decides."""
+        """Times that are kept until the member decides; one at most of each specialist."""
         return self.filter(member=member, state=BookingState.OFFERED, kept_until__gt=now)
 
     def making_room(
@@ -98,11 +103,11 @@ class BookingQuerySet(models.QuerySet["Booking"]):
         """Kept times that the constraints would mind, and nobody else: run out, or the member's own."""
         free = Q(kept_until__lte=now) | Q(member=member)
         there = self.meeting(profile, member).overlapping(start, end)
-        return there.filter(free, state__in=WHILE_ASKED)
+        return there.filter(free, state__in=ONLY_KEPT)
 
     def run_out(self, *, now: datetime) -> Self:
         """Times that were kept until ``now`` or before, and nobody booked."""
-        return self.filter(state__in=WHILE_ASKED, kept_until__lte=now)
+        return self.filter(state__in=ONLY_KEPT, kept_until__lte=now)
 
     def overlapping(self, start: datetime, end: datetime) -> Self:
         """Those with a minute between ``start`` and ``end`` (exclusive)."""
@@ -231,14 +236,19 @@ class Booking(models.Model):
                 name="sessions_booking_cancelled_at_and_by_together",
             ),
             models.CheckConstraint(
-                condition=Q(state__in=WHILE_ASKED, kept_until__isnull=False, note="")
-                | Q(~Q(state__in=WHILE_ASKED), kept_until=None),
+                condition=Q(state__in=ONLY_KEPT, kept_until__isnull=False, note="")
+                | Q(~Q(state__in=ONLY_KEPT), kept_until=None),
                 name="sessions_booking_kept_until_some_time",
             ),
             models.UniqueConstraint(
                 fields=("member",),
                 condition=Q(state=BookingState.KEPT),
                 name="sessions_booking_one_kept_time_of_a_member",
+            ),
+            models.UniqueConstraint(
+                fields=("member", "specialist"),
+                condition=Q(state=BookingState.OFFERED),
+                name="sessions_booking_one_offered_time_of_two",
             ),
         )
         indexes = (

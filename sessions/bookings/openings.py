@@ -19,7 +19,7 @@ def coming_timetable(
     member: User | None = None,
     besides: Booking | None = None,
 ) -> Timetable:
-    """What ``profile`` offers, less all that is booked from now on; in two queries.
+    """What ``profile`` offers, less all that is booked or offered from now on; in two queries.
 
     Args:
         profile: the specialist, with their person.
@@ -33,7 +33,7 @@ def coming_timetable(
     if member:
         booked = booked.occupying(now=now, besides=member).meeting(profile, member)
     else:
-        booked = booked.settled().filter(specialist=profile)
+        booked = booked.taken_or_offered(now=now).filter(specialist=profile)
     taken: list[Interval] = []
     theirs: list[Interval] = []
     for specialist_id, start, end in booked.values_list("specialist_id", "starts_at", "ends_at"):
@@ -45,7 +45,8 @@ def coming_timetables(*, now: datetime) -> Iterator[tuple[SpecialistProfile, Tim
     """Everybody's, in three queries; what is kept for a moment counts as free."""
     hours = hours_of_each()
     taken: dict[int, list[Interval]] = {}
-    booked = _counting(now).settled().values_list("specialist_id", "starts_at", "ends_at")
+    counting = _counting(now).taken_or_offered(now=now)
+    booked = counting.values_list("specialist_id", "starts_at", "ends_at")
     for profile_id, start, end in booked:
         taken.setdefault(profile_id, []).append((start, end))
     for profile in SpecialistProfile.objects.select_related("person"):

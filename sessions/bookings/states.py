@@ -16,7 +16,7 @@ class BookingState(TextChoices):
 
 ALLOWED: dict[BookingState, frozenset[BookingState]] = {
     BookingState.KEPT: frozenset(),  # the row goes when the time is booked, or runs out
-    BookingState.OFFERED: frozenset(),
+    BookingState.OFFERED: frozenset(),  # and so does this one
     BookingState.BOOKED: frozenset(
         {BookingState.CANCELLED, BookingState.HELD, BookingState.MISSED}
     ),
@@ -27,8 +27,8 @@ ALLOWED: dict[BookingState, frozenset[BookingState]] = {
 
 # These keep their minutes to themselves.
 SETTLED = (BookingState.BOOKED, BookingState.HELD, BookingState.MISSED)
-WHILE_ASKED = (BookingState.KEPT, BookingState.OFFERED)  # until an instant, for one member
-OCCUPYING = (*WHILE_ASKED, *SETTLED)
+ONLY_KEPT = (BookingState.KEPT, BookingState.OFFERED)  # until an instant, and no session
+OCCUPYING = (*ONLY_KEPT, *SETTLED)
 
 
 class Mode(TextChoices):

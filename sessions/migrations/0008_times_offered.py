@@ -93,4 +93,12 @@ class Migration(migrations.Migration):
                 name="sessions_booking_kept_until_some_time",
             ),
         ),
+        migrations.AddConstraint(
+            model_name="booking",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "offered")),
+                fields=("member", "specialist"),
+                name="sessions_booking_one_offered_time_of_two",
+            ),
+        ),
     ]

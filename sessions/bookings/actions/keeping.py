@@ -10,7 +10,15 @@ from peerhub.accounts.models import User
 from peerhub.audit.record import record
 from peerhub.audit.verbs import Verb
 from sessions.bookings import openings
-from sessions.bookings.actions.booking import Wish, is_free, make_room, shown, taken, whole_or_taken
+from sessions.bookings.actions.booking import (
+    Wish,
+    is_free,
+    make_room,
+    refresh_next_open_slot,
+    shown,
+    taken,
+    whole_or_taken,
+)
 from sessions.bookings.models import Booking
 from sessions.bookings.states import BookingState
 
@@ -43,7 +51,8 @@ def offer_time(wish: Wish, *, until: datetime, now: datetime) -> Booking:
     """Keep a time that we found for the member until they decide, at most until ``until``.
 
     It is no session: the specialist is told nothing, and the member books it like any other time.
-    What the member keeps or is offered already is in its way.
+    What the member keeps already is in its way, and so is a time that they are offered with the
+    same specialist: one question at a time.
 
     Raises:
         NotBookable: this member cannot meet this specialist.
@@ -55,8 +64,13 @@ def offer_time(wish: Wish, *, until: datetime, now: datetime) -> Booking:
 
 def let_offer_go(member: User, starts_at: datetime, *, now: datetime) -> bool:
     """The member does not want the time that is offered to them; whether there was one."""
-    deleted, _ = Booking.rows.offered_to(member, now=now).filter(starts_at=starts_at).delete()
-    return bool(deleted)
+    rows = Booking.rows.offered_to(member, now=now).filter(starts_at=starts_at)
+    offered = rows.with_people().first()
+    if offered is None:
+        return False
+    offered.delete()
+    refresh_next_open_slot(offered.specialist, now=now)
+    return True
 
 
 def let_go(*, now: datetime) -> int:
@@ -85,12 +99,17 @@ def _offer(wish: Wish, until: datetime, now: datetime) -> Booking:
     User.objects.all_locked(wish.member.pk, wish.profile.person_id)
     profile = shown(wish, now)
     free = openings.coming_timetable(profile, now=now, member=wish.member)
+    of_two = Booking.rows.filter(member=wish.member, specialist=profile)
+    of_two.run_out(now=now).delete()
+    is_asked = Booking.rows.offered_to(wish.member, now=now).filter(specialist=profile).exists()
     theirs = Booking.rows.occupying(now=now).filter(member=wish.member)
-    if not is_free(wish, free, now) or theirs.overlapping(wish.starts_at, wish.ends_at).exists():
+    is_kept_then = theirs.overlapping(wish.starts_at, wish.ends_at).exists()
+    if is_asked or is_kept_then or not is_free(wish, free, now):
         raise taken()
     make_room(wish, now)
     offered = _row(wish, profile, BookingState.OFFERED, until=until, now=now)
     record(Verb.TIME_OFFERED, by=None, on=offered)
+    refresh_next_open_slot(profile, now=now)
     return offered
 
 

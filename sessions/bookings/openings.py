@@ -19,7 +19,7 @@ def coming_timetable(
     member: User | None = None,
     besides: Booking | None = None,
 ) -> Timetable:
-    """What ``profile`` offers, less all that is booked or offered to who waits; in two queries.
+    """What ``profile`` offers, less all that is booked or offered from now on; in two queries.
 
     Args:
         profile: the specialist, with their person.

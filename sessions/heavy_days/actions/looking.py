@@ -91,6 +91,9 @@ def _seek(day: HardDay, *, now: datetime) -> datetime | None:
 def _kept_time(day: HardDay, turn: Turn, *, now: datetime) -> Booking | None:
     profile = day.specialist
     assert profile is not None  # noqa: S101 - tells the type checker
+    offered = Booking.rows.offered_to(day.member).filter(specialist=profile, kept_until__gt=now)
+    if offered.exists():  # one question at a time
+        return None
     table = openings.coming_timetable(profile, now=now, member=day.member)
     length = table.rules.usual
     for start in list(_wanted(day, turn, table, now=now))[:TRIES]:

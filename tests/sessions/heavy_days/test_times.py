@@ -246,14 +246,35 @@ def test_where_they_meet_already_around_it_nothing_is_kept(
     assert offered() == []
 
 
-def test_two_days_at_once_are_not_kept_the_same_minutes(
+def test_of_two_days_with_the_same_person_one_is_asked_at_a_time(
     asked: HardDay, maya: User, sam: User
 ) -> None:
-    keep(kept_day(maya), sam)
+    keep(kept_day(maya, first=date(2026, 12, 16)), sam)
 
+    assert actions.look_after_due(now=NOON) == 2
+    assert [at for at, _ in offered()] == [FIRST]
+
+    actions.look_after_due(now=NOON + DAY + 3 * HOUR)  # the first was not answered
+    assert [at for at, _ in offered()][-1:] == [FIRST + 7 * DAY]
+
+
+def test_search_does_not_name_a_time_that_is_kept_for_a_day(
+    day: HardDay, maya: User, sam: User, met: Booking, peer: SpecialistProfile
+) -> None:
+    hours.take_leave(peer, Away(date(2026, 11, 23), date(2026, 12, 8)), now=NOON)
+    bookings.refresh_next_open_slots(now=NOON)
+    keep(day, sam)
+
+    def next_free() -> datetime | None:
+        peer.refresh_from_db()
+        return peer.next_open_slot_at
+
+    seen = [next_free()]
     actions.look_after_due(now=NOON)
+    seen.append(next_free())
+    actions.let_time_go(day, by=maya, now=NOON)
 
-    assert [at for at, _ in offered()] == [FIRST, FIRST + HALF]
+    assert [*seen, next_free()] == [FIRST, FIRST + HALF, FIRST]
 
 
 @pytest.mark.parametrize("change", ["dates", "nobody", "forget", "block"])

@@ -78,6 +78,13 @@ def test_words_open_in_their_own_place_alone(written: HardDay, maya: User, part:
         other.words(part)
 
 
+def test_words_do_not_open_as_another_part_of_the_same_day(written: HardDay) -> None:
+    written.sealed_note = written.sealed(Part.HELPS)
+
+    with pytest.raises(Unreadable):
+        written.words(Part.NOTE)
+
+
 def test_what_is_replaced_or_emptied_is_gone(written: HardDay, maya: User) -> None:
     sealed = written.sealed(Part.NAME)
 

@@ -35,6 +35,7 @@ app.autodiscover_tasks(
         "safety.screening",
         "safety.upkeep",
         "sessions.bookings",
+        "sessions.threads",
     ]
 )
 
@@ -91,6 +92,11 @@ app.conf.beat_schedule = {
         "task": "sessions.bookings.tasks.let_kept_times_go",
         "schedule": 60.0,
         "options": {"expires": 60},
+    },
+    "empty words of private conversations that were kept long enough": {
+        "task": "sessions.threads.tasks.empty_old_words",
+        "schedule": 3600.0,
+        "options": {"expires": 3600},
     },
     "tell who could fit of those who ask for a peer": {
         "task": "matching.requests.tasks.tell_of_requests",

@@ -3,16 +3,26 @@
 from matching import meetings
 from matching.peers import caseload
 from peerhub.accounts import blocking, other_clock
+from peerhub.accounts.events import SignInEnded
 from peerhub.events import subscribe
 from peerhub.notifications import kinds
+from peerhub.ui import waits
 from safety import subjects
 from safety.plans import companions
 from sessions.availability.events import HoursChanged
-from sessions.bookings import actions, handlers, notices
+from sessions.bookings import actions, handlers, notices, parts
 from sessions.bookings.companions import have_met, met_by, people_of_each, starts_of_each
+from sessions.bookings.parts import Place
 from sessions.bookings.subject import NoteSubject
 from sessions.reminders import actions as reminders
 from sessions.reminders.notices import REMINDER
+from sessions.threads import actions as threads
+from sessions.threads import bring
+from sessions.threads import handlers as words
+from sessions.threads.events import PlaceTaken, WordsSeen
+from sessions.threads.notices import WRITTEN
+from sessions.threads.reading import count_new
+from sessions.threads.subject import LineSubject, UnwrittenSubject
 
 
 def connect() -> None:
@@ -31,5 +41,20 @@ def connect() -> None:
     caseload.offer(people_of_each)
     reminders.offer(handlers.plan_reminders_anew)
     other_clock.offer(reminders.replan)
-    for kind in (REMINDER, *notices.ALL):
+    for kind in (REMINDER, WRITTEN, *notices.ALL):
         kinds.offer(kind)
+    _connect_threads()
+
+
+def _connect_threads() -> None:
+    """What two people write to each other: its open pages, its place in a session, its safety."""
+    subscribe(PlaceTaken, words.tell_both)
+    subscribe(WordsSeen, words.tell_it_was_seen)
+    subscribe(SignInEnded, words.look_at_their_threads)
+    subjects.offer(threads.SUBJECT, LineSubject())
+    subjects.offer(threads.UNWRITTEN, UnwrittenSubject())
+    blocking.offer(threads.wait_for_words)
+    parts.offer(Place.BEFORE, bring.a_way_to_write)
+    parts.offer(Place.AFTER, bring.a_way_after)
+    parts.offer(Place.ROOM, bring.in_the_room)
+    waits.offer("/words/", lambda person, _now: count_new(person))

@@ -33,7 +33,7 @@ class TellForm(Form):
         error_messages={"required": "Choose what comes closest."},
     )
     words = forms.CharField(
-        label="Anything you want to add (optional)",
+        label="Anything you want to add",
         required=False,
         max_length=REPORT_WORDS,
         widget=Textarea({"rows": 3}),

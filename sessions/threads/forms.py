@@ -59,7 +59,9 @@ def own_page(given: str) -> str:
 
 
 class ExpectationForm(Form):
-    """When a specialist usually answers, and when they read."""
+    """When a specialist usually answers, and when they read. Nothing said is an answer, too."""
+
+    say_optional = False
 
     usual = forms.ChoiceField(
         label="I usually answer",

@@ -88,7 +88,6 @@ class Page:
     now: datetime
     reader: User
     draft: str
-    to: str = ""  # where to go after sending, without script
     errors: Sequence[str] = ()
     client_id: UUID = field(default_factory=uuid4)
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from matching.peers.models import SpecialistProfile
 from peerhub.accounts.models import User
 from peerhub.accounts.roles import Role
-from peerhub.demo.cast import MAYA
+from peerhub.demo.cast import MAYA, SAM, Player
 from peerhub.topics import actions as topics
 from rooms.live.models import Room
 from rooms.roster.models import Shift
@@ -22,6 +22,8 @@ from safety.flags.states import FlagState
 from safety.handover.models import Handover
 from safety.rota.models import Shift as OnCall
 from safety.talk.models import Talk
+from sessions.threads.models import Thread
+from sessions.threads.reading import count_new
 from tests.conftest import Person
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -37,6 +39,11 @@ def hosted() -> set[str]:
     """The names of the rooms in which somebody is on shift."""
     current = Shift.objects.current(now=timezone.now()).select_related("room")
     return {shift.room.name for shift in current}
+
+
+def new_to(player: Player) -> int:
+    """In how many conversations something new waits for somebody of the cast."""
+    return count_new(User.objects.get(handle=player.handle))
 
 
 def hosts_after_being_off() -> set[str]:
@@ -71,6 +78,8 @@ def test_seeding_twice_is_seeding_once_and_who_was_away_is_back_at_once() -> Non
     assert Flag.objects.waiting().count() == 6
     beside = Flag.objects.waiting().get(subject_kind="matching.story")
     assert (beside.author.handle, beside.level) == ("Salma", 1)
+    # Sam wrote to Maya and she has not read it; he has not read what somebody else wrote.
+    assert (new_to(MAYA), new_to(SAM), Thread.objects.count()) == (1, 1, 3)
     # Who was new waited for Ines in one room, and nobody waits for ever.
     first = Flag.objects.filter(kinds__contains=["first_post"])
     assert {flag.place for flag in first} == {"Room: Men who were hurt"}

@@ -23,6 +23,7 @@ from peerhub.demo.world import (
     supervisors,
     talk,
     wanted,
+    words,
 )
 from peerhub.notifications import actions as notifications
 from sessions.bookings import actions as bookings
@@ -42,6 +43,7 @@ def build(*, now: datetime, say: Callable[[str], object]) -> None:
         studio.write(everyone, now=now)
         say("sessions")
         meetings.meet(everyone, now=now)
+        words.write(everyone, now=now)
         say("referrals")
         referrals.refer(everyone, now=now)
         say("local help")

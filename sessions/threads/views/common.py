@@ -9,6 +9,7 @@ from django.urls import reverse
 from peerhub.accounts.requests import PersonRequest
 from peerhub.ui.deeds import number
 from safety.resources.find import help_for
+from sessions.threads.forms import own_page
 from sessions.threads.models import Thread
 from sessions.threads.reading import Page
 
@@ -40,6 +41,7 @@ def thread_page(
         "page": page,
         "show_help": heavy or request.session.get(HELP) == page.thread.public_id,
         "help": help_for(request.user),
+        "to": own_page(request.POST.get("to", "")),
     }
     return render(request, "sessions/threads/thread.html", words, status=status)
 

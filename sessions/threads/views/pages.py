@@ -19,7 +19,7 @@ from sessions.bookings.models import Booking
 from sessions.threads import actions
 from sessions.threads.forms import ExpectationForm
 from sessions.threads.models import Expectation, Thread
-from sessions.threads.reading import Event, entries, news_of
+from sessions.threads.reading import Event, entries, news_of, page_of
 from sessions.threads.views.common import FURTHEST, own, place_of
 
 
@@ -78,7 +78,7 @@ def help_now(request: PersonRequest, public_id: str) -> HttpResponse:
     """Where help is, as a piece of the page."""
     own(request, public_id)
     words = {"help": help_for(request.user)}
-    return render(request, "safety/resources/_lines.html", words)
+    return render(request, "sessions/threads/_help.html", words)
 
 
 @access(is_signed_in)
@@ -92,19 +92,18 @@ def seen(request: PersonRequest, public_id: str) -> HttpResponse:
 
 
 @access(is_signed_in)
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
 def choices(request: PersonRequest, public_id: str) -> HttpResponse:
-    """Whether the other one reads that words were seen."""
-    found, tells = own(request, public_id), request.POST.get("seen") == "on"
-    said = (
-        "They read when you have seen something." if tells else "Only you know what you have seen."
-    )
-    return do(
-        request,
-        found.get_absolute_url(),
-        lambda: actions.choose_seen(found, tells=tells, by=request.user),
-        said,
-    )
+    """Who sees what is written here, how long; and whether the other reads that it was seen."""
+    found, now = own(request, public_id), timezone.now()
+    if request.method != "POST":
+        page = page_of(found, request.user, now=now)
+        return render(request, "sessions/threads/choices.html", {"page": page})
+    tells = request.POST.get("seen") == "on"
+    actions.choose_seen(found, tells=tells, by=request.user)
+    messages.success(request, "That is kept.")
+    return redirect(request.path)
 
 
 @access(is_specialist)

@@ -47,6 +47,17 @@ def test_lines_are_seen_up_to_what_the_page_showed_and_only_the_others(
     assert (seen_by_other(thread, maya), seen_by_other(thread, sam)) == (2, 0)
 
 
+def test_what_was_taken_back_before_a_look_was_never_seen(
+    thread: Thread, maya: User, sam: User, write: Write
+) -> None:
+    client_id = uuid4()
+    write(maya, "Too early", client_id=client_id)
+    actions.undo(thread, client_id, by=maya, now=NOON)
+    actions.look(thread, by=sam, upto=2, now=NOON)
+
+    assert Line.objects.get().seen_at is None
+
+
 def test_who_turns_it_off_is_still_told_by_the_other_and_tells_nothing(
     thread: Thread, maya: User, sam: User, write: Write
 ) -> None:

@@ -23,6 +23,7 @@ from tests.sessions.threads.conftest import DANGER, HEAVY
 
 pytestmark = pytest.mark.django_db
 ClientOf = Callable[[User], Client]
+HELP = "You matter here"
 JSON = {"accept": "application/json"}
 
 
@@ -119,9 +120,13 @@ def test_who_shows_nothing_of_what_they_saw_says_so_in_one_press(
     thread: Thread, hers: Client, his: Client
 ) -> None:
     send(his, thread, "Hello")
+    assert "Sam reads “Seen” under what you have seen." in text(
+        hers.get(address(thread, "choices/"))
+    )
     page = hers.post(address(thread, "choices/"), {"seen": "off"}, follow=True)
 
     assert "Only you know what you have seen." in text(page)
+    hers.get(address(thread))
     assert "data-seen>Seen" not in text(his.get(address(thread)))
 
 
@@ -343,7 +348,7 @@ def test_noor_and_another_specialist_find_nothing(
     thread: Thread, booking: Booking, hers: Client, noor: User, client_of: ClientOf, person: Any
 ) -> None:
     send(hers, thread, "The paper boat")
-    pages = ("", "messages/", "help/", "1/delete/", "1/report/")
+    pages = ("", "messages/", "help/", "choices/", "1/delete/", "1/report/")
     posts = ("", "seen/", "draft/", "undo/", "choices/")
     for stranger in (noor, person("Rui", Role.SPECIALIST)):
         browser = client_of(stranger)

@@ -27,6 +27,7 @@ class ThreadConsumer(SafeConsumer):
     """One open page of one of the two."""
 
     policy: ClassVar[Policy] = is_signed_in
+    beating: asyncio.Task[None] | None = None
 
     async def opened(self) -> None:
         """Hear of this thread, if it is this person's."""
@@ -39,9 +40,10 @@ class ThreadConsumer(SafeConsumer):
         self.beating = asyncio.create_task(self._beats())
 
     async def closed(self) -> None:
-        """Hear no more."""
-        self.beating.cancel()
+        """Hear no more. A heartbeat that ends the socket itself ends by itself."""
         await self.channel_layer.group_discard(group_of(self.thread.public_id), self.channel_name)
+        if self.beating is not None and self.beating is not asyncio.current_task():
+            self.beating.cancel()
 
     async def words_news(self, event: dict[str, Any]) -> None:
         """Something has a place now."""
@@ -58,7 +60,7 @@ class ThreadConsumer(SafeConsumer):
             await self._beat()
 
     async def _beats(self) -> None:
-        while True:
+        while self.is_open:
             await self._beat()
             await asyncio.sleep(BEAT)
 
@@ -80,6 +82,7 @@ class ThreadConsumer(SafeConsumer):
         await self.tell({"t": "hb", "seq": last})
 
     async def _end(self, code: int) -> None:
+        await self._leave()
         with suppress(RuntimeError):  # it is closed already
             await self.close(code)
 

@@ -61,6 +61,3 @@ def test_the_line_drops_and_comes_back_and_every_word_is_there_once(people):
     write(plain, leaves)
     expect(lines(plain, leaves)).to_have_count(1)
     expect(lines(maya, leaves)).to_have_count(1)
-    lines(maya, train).get_by_role("link", name="Delete").click()
-    maya.get_by_role("button", name="Delete it").click()
-    expect(lines(sam, "This was deleted.")).to_have_count(1)

@@ -10,7 +10,7 @@ from django.contrib.auth.models import AnonymousUser
 from peerhub.accounts import sign_ins
 from peerhub.accounts.models import User
 from sessions.routing import websocket_urlpatterns
-from sessions.threads import actions
+from sessions.threads import actions, consumers
 from sessions.threads.models import Thread
 from tests.cast import NOON
 from tests.rooms.live.scene import SOON, Seat
@@ -91,6 +91,24 @@ def test_who_may_no_longer_sign_in_is_sent_away_at_once_and_the_other_stays(
         return code
 
     assert async_to_sync(scene)() == 4401
+
+
+def test_every_beat_says_the_last_place_and_sends_away_whose_sign_in_has_ended(
+    thread: Thread, maya: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(consumers, "BEAT", 0.05)
+
+    async def scene() -> tuple[dict[str, Any], int]:
+        page = await Open(maya, thread).take()
+        await Thread.objects.filter(pk=thread.pk).aupdate(last_seq=3)  # no hint came of it
+        while (beat := await page.heard("hb"))["seq"] == 0:
+            pass
+        await User.objects.filter(pk=maya.pk).aupdate(is_active=False)
+        code = await page.close_code()
+        await page.disconnect()
+        return beat, code
+
+    assert async_to_sync(scene)() == ({"t": "hb", "seq": 3}, 4401)
 
 
 def test_whatever_a_page_sends_the_socket_lives(thread: Thread, maya: User) -> None:

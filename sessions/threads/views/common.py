@@ -1,6 +1,7 @@
 """What the views of threads share: whose thread it is, and the page of one."""
 
 from dataclasses import replace
+from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -33,6 +34,12 @@ def newest(thread: Thread) -> str:
     return f"{reverse('sessions:thread', args=[thread.public_id])}#newest"
 
 
+def with_help(thread: Thread, to: str) -> str:
+    """The same page, from which a link leads back ``to`` where the words were sent from."""
+    query = f"?{urlencode({'to': to})}" if to else ""
+    return f"{thread.get_absolute_url()}{query}#newest"
+
+
 def thread_page(
     request: PersonRequest, page: Page, *, status: int = 200, heavy: bool = False
 ) -> HttpResponse:
@@ -41,7 +48,7 @@ def thread_page(
         "page": page,
         "show_help": heavy or request.session.get(HELP) == page.thread.public_id,
         "help": help_for(request.user),
-        "to": own_page(request.POST.get("to", "")),
+        "to": own_page(request.POST.get("to", "") or request.GET.get("to", "")),
     }
     return render(request, "sessions/threads/thread.html", words, status=status)
 

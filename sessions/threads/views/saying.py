@@ -27,6 +27,7 @@ from sessions.threads.views.common import (
     place_of,
     thread_page,
     unsent_page,
+    with_help,
 )
 
 KEPT = "We kept what you wrote. It is here when you come back."
@@ -101,8 +102,9 @@ def _say(request: PersonRequest, found: Thread) -> HttpResponse:
         return _unsaid(request, found, [error.message], error.status)
     if wants_json(request):
         return JsonResponse(_told(request, found, written))
-    if written.show_help:
+    if written.show_help:  # the thread's own page shows it, wherever this was sent from
         request.session[HELP] = found.public_id
+        back = with_help(found, own_page(request.POST.get("to", "")))
     elif request.session.get(HELP) == found.public_id:
         with suppress(KeyError):
             del request.session[HELP]

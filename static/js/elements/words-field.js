@@ -1,5 +1,5 @@
 // The field two people write in: sends, keeps a draft on the server, takes words back.
-import { announce } from "../app.js";
+import { complain } from "./complaint.js";
 
 const LONGEST = 2000; // characters
 const DRAFT = 1500; // milliseconds without a key before a draft is kept
@@ -30,13 +30,7 @@ export class WordsField {
 
   focus() { this.field.focus(); }
 
-  complain(words) {
-    this.errors.textContent = words;
-    this.field.setAttribute("aria-describedby", this.errors.id);
-    if (words) this.field.setAttribute("aria-invalid", "true");
-    else this.field.removeAttribute("aria-invalid");
-    if (words) announce(words);
-  }
+  complain(words) { complain(this.field, this.errors, words); }
 
   /** Gives words back: taken back, or not sent. What is being written stays below them. */
   giveBack(words) {

@@ -191,7 +191,7 @@ def test_a_cry_for_help_that_is_too_long_is_heard(
 
     assert answer.status_code == 422
     assert Flag.objects.get().subject_kind == "sessions.unwritten"
-    assert answer.json()["help"] if headers else "You matter here" in text(answer)
+    assert answer.json()["help"] if headers else HELP in text(answer)
 
 
 def test_words_after_a_block_stay_on_the_page_and_reading_and_reporting_too(
@@ -216,11 +216,11 @@ def test_danger_shows_help_and_says_that_a_person_reads_first(
     send(hers, thread, DANGER)
 
     page = text(hers.get(address(thread)))
-    assert "You matter here" in page
+    assert HELP in page
     assert "A person from our team reads it first" in page
     assert DANGER not in text(his.get(address(thread)))
     send(hers, thread, "The kettle is on.")
-    assert "You matter here" not in text(hers.get(address(thread)))
+    assert HELP not in text(hers.get(address(thread)))
 
 
 def test_a_script_is_told_the_place_and_gets_the_lines_drawn(
@@ -310,7 +310,7 @@ def test_who_reports_and_is_in_danger_is_shown_help(
     )
 
     assert "You told us" in text(told)
-    assert "You matter here" in text(told)
+    assert HELP in text(told)
 
 
 def test_the_list_names_people_and_marks_what_is_new_without_a_word_of_it(
@@ -334,6 +334,23 @@ def test_sent_from_another_page_of_ours_one_comes_back_there(
     assert send(hers, thread, "Hello", to=room)["Location"] == room
     for elsewhere in ("https://elsewhere.example/", "//elsewhere.example/", "/\\elsewhere.example"):
         assert send(hers, thread, "Hello", to=elsewhere)["Location"] == f"{address(thread)}#newest"
+
+
+def test_danger_in_a_session_leads_to_help_and_back(
+    thread: Thread, booking: Booking, hers: Client
+) -> None:
+    room = booking.get_absolute_url()
+
+    page = hers.post(
+        address(thread),
+        {"words": HEAVY, "client_id": str(uuid4()), "to": room},
+        follow=True,
+    )
+
+    assert HELP in text(page)
+    assert f'<a href="{room}">Back to your session</a>' in text(page)
+    elsewhere = text(hers.get(address(thread, "?to=https://elsewhere.example/")))
+    assert "Back to your session" not in elsewhere
 
 
 def test_bad_places_in_addresses_are_none(thread: Thread, hers: Client) -> None:

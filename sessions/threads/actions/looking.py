@@ -9,6 +9,7 @@ from peerhub.audit.record import record
 from peerhub.audit.verbs import Verb
 from peerhub.events import publish
 from sessions.threads import notices
+from sessions.threads.actions.places import locked
 from sessions.threads.events import WordsSeen
 from sessions.threads.models import WORDS, Keeping, Line, Thread
 from sessions.threads.states import Gone
@@ -21,8 +22,14 @@ def look(thread: Thread, *, by: User, upto: int, now: datetime) -> None:
     What was taken back before it was seen stays unseen. A notice of it that waits is called off.
     """
     side = thread.side_of(by)
-    theirs = Line.objects.said().by(side.other).unseen().filter(thread=thread, seq__lte=upto)
-    if not theirs.exclude(gone=Gone.WITHDRAWN).update(seen_at=now):
+    said = Line.objects.said().by(side.other).unseen().filter(thread=thread, seq__lte=upto)
+    theirs = said.exclude(gone=Gone.WITHDRAWN)
+    if not theirs.exists():
+        return
+    # A line that is being stored asks whether the one before it was seen, to tell of it once:
+    # unlocked, each could leave the telling to the other.
+    thread = locked(thread.pk)
+    if not theirs.update(seen_at=now):
         return
     notices.call_off(thread, side.other, now=now)
     keeping = Keeping.objects.get(thread=thread, side=side)

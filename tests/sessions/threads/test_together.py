@@ -1,6 +1,7 @@
 """At the same moment, on connections of their own: nothing is missed, and nothing passes a block."""
 
 from collections.abc import Callable
+from functools import partial
 from threading import Event
 from threading import Thread as Running
 from uuid import uuid4
@@ -8,8 +9,11 @@ from uuid import uuid4
 import pytest
 from django.db import connections, transaction
 
+from peerhub import events as bus
 from peerhub.accounts import blocking
 from peerhub.accounts.models import User
+from peerhub.notifications.events import NoticeWritten
+from peerhub.notifications.models import Notice
 from sessions.threads import actions, said
 from sessions.threads.actions import Closed
 from sessions.threads.models import Line, Thread
@@ -85,6 +89,42 @@ def test_the_same_line_sent_twice_at_once_is_one(thread: Thread, maya: User) -> 
 
     assert first == second
     assert Line.objects.count() == 1
+
+
+@pytest.mark.parametrize("look_comes_first", [True, False])
+def test_who_looks_while_the_next_line_is_stored_is_still_told_of_it(
+    look_comes_first: bool,
+    thread: Thread,
+    maya: User,
+    sam: User,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(bus._listeners, NoticeWritten, [])  # nobody sends what is due
+
+    def write(words: str) -> None:
+        actions.write(thread, words, client_id=uuid4(), by=sam, now=NOON)
+
+    def look() -> None:
+        actions.look(thread, by=maya, upto=1, now=NOON)
+
+    write("one")
+    first, second = (
+        (look, partial(write, "two")) if look_comes_first else (partial(write, "two"), look)
+    )
+    begun = Behind(first)
+
+    def then() -> None:
+        second()
+        connections.close_all()
+
+    running = Running(target=then)
+    running.start()
+    running.join(SHORTLY)
+    begun.end()
+    running.join(WITHIN)
+
+    waiting = Notice.objects.filter(person=maya, kind="sessions.words", cancelled_at=None)
+    assert (waiting.count(), Line.objects.unseen().count()) == (1, 1)
 
 
 def test_a_block_waits_for_the_line_and_the_next_line_finds_the_block(

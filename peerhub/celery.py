@@ -39,6 +39,7 @@ app.autodiscover_tasks(
         "sessions.on_now",
         "sessions.waiting",
         "sessions.heavy_days",
+        "sessions.threads",
     ]
 )
 
@@ -115,6 +116,11 @@ app.conf.beat_schedule = {
         "task": "sessions.heavy_days.tasks.look_after_days",
         "schedule": 60.0,
         "options": {"expires": 60},
+    },
+    "empty words of private conversations that were kept long enough": {
+        "task": "sessions.threads.tasks.empty_old_words",
+        "schedule": 3600.0,
+        "options": {"expires": 3600},
     },
     "tell who could fit of those who ask for a peer": {
         "task": "matching.requests.tasks.tell_of_requests",

@@ -81,6 +81,11 @@ class Subject(Protocol):
         del subject_id
         return ()
 
+    def others(self, subject_id: str) -> Sequence[int]:
+        """Ids of those whose words in ``context`` were for one person: each look is told to them."""
+        del subject_id
+        return ()
+
     def release(self, subject_id: str, now: datetime) -> None:
         """Let others see a text that was held for a person to read first."""
         del subject_id, now

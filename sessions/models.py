@@ -14,6 +14,11 @@ from sessions.on_now.models import Turn as Turn
 from sessions.reminders.models import ReminderChoice as ReminderChoice
 from sessions.series.models import Series as Series
 from sessions.series.models import SeriesDate as SeriesDate
-from sessions.waiting.models import Line as Line
+from sessions.threads.models import Expectation as Expectation
+from sessions.threads.models import Keeping as Keeping
+from sessions.threads.models import Line as Line
+from sessions.threads.models import LineChange as LineChange
+from sessions.threads.models import Thread as Thread
 from sessions.waiting.models import Offer as Offer
 from sessions.waiting.models import Wait as Wait
+from sessions.waiting.models import WaitingLine as WaitingLine

@@ -14,6 +14,9 @@ from sessions.heavy_days.views import pages as hard_days
 from sessions.on_now import views as on_now
 from sessions.reminders import views as reminders
 from sessions.series import views as series
+from sessions.threads.views import lines as words_lines
+from sessions.threads.views import pages as words
+from sessions.threads.views import saying
 from sessions.waiting import views as waiting
 
 
@@ -85,4 +88,16 @@ urlpatterns = [
     path("sessions/<slug:public_id>/cancel/", bookings.cancel, name="cancel"),
     path("sessions/<slug:public_id>/block/", bookings.block, name="block"),
     path("sessions/<slug:public_id>/meeting/", bookings.meeting, name="meeting"),
+    path("sessions/<slug:public_id>/words/", words.words_of, name="words_of"),
+    path("words/", words.mine, name="words"),
+    path("words/hours/", words.message_hours, name="message_hours"),
+    path("words/<slug:public_id>/", saying.thread, name="thread"),
+    path("words/<slug:public_id>/messages/", words.messages_after, name="words_after"),
+    path("words/<slug:public_id>/help/", words.help_now, name="words_help"),
+    path("words/<slug:public_id>/seen/", words.seen, name="words_seen"),
+    path("words/<slug:public_id>/choices/", words.choices, name="words_choices"),
+    path("words/<slug:public_id>/draft/", saying.draft, name="words_draft"),
+    path("words/<slug:public_id>/undo/", saying.undo, name="words_undo"),
+    path("words/<slug:public_id>/<int:seq>/delete/", words_lines.delete, name="delete_words"),
+    path("words/<slug:public_id>/<int:seq>/report/", words_lines.report, name="report_words"),
 ]

@@ -4,8 +4,10 @@ from matching import meetings
 from matching.peers import caseload
 from peerhub import crypto
 from peerhub.accounts import blocking, other_clock, own_page
+from peerhub.accounts.events import SignInEnded
 from peerhub.events import subscribe
 from peerhub.notifications import kinds
+from peerhub.ui import waits
 from safety import subjects
 from safety.plans import companions
 from sessions.availability.events import HoursChanged
@@ -21,13 +23,20 @@ from sessions.heavy_days.subject import WordsSubject
 from sessions.on_now import above as on_now_above
 from sessions.on_now import actions as on_now
 from sessions.on_now import notices as on_now_notices
-from sessions.on_now.subject import LineSubject
+from sessions.on_now.subject import LineSubject as TalkSubject
 from sessions.reminders import actions as reminders
 from sessions.reminders import notices as reminder_notices
 from sessions.series import actions as series
 from sessions.series import handlers as series_handlers
 from sessions.series import notices as series_notices
 from sessions.series import pages as series_pages
+from sessions.threads import actions as threads
+from sessions.threads import bring as words_bring
+from sessions.threads import handlers as words
+from sessions.threads import notices as words_notices
+from sessions.threads.events import PlaceTaken, WordsSeen
+from sessions.threads.reading import count_new
+from sessions.threads.subject import LineSubject, UnwrittenSubject
 from sessions.waiting import above as waiting_above
 from sessions.waiting import actions as waiting
 from sessions.waiting import handlers as waiting_handlers
@@ -42,9 +51,10 @@ def connect() -> None:
     _waiting()
     _on_now()
     _hard_days()
+    _threads()
     told = (
         *(reminder_notices, notices, series_notices),
-        *(waiting_notices, on_now_notices, heavy_day_notices),
+        *(waiting_notices, on_now_notices, heavy_day_notices, words_notices),
     )
     for kind in (kind for each in told for kind in each.ALL):
         kinds.offer(kind)
@@ -91,7 +101,7 @@ def _waiting() -> None:
 
 def _on_now() -> None:
     """Whoever wants to talk now is sent to who is on."""
-    subjects.offer(on_now.SUBJECT, LineSubject())
+    subjects.offer(on_now.SUBJECT, TalkSubject())
     blocking.offer(on_now.end_between)
     parts.offer_above(on_now_above.above)
     for place in (Place.BEFORE, Place.AFTER):
@@ -106,3 +116,17 @@ def _hard_days() -> None:
     own_page.offer(on_hard_days.today_may_be_hard)
     parts.offer(Place.BEFORE, on_hard_days.shared_days)
     crypto.offer("words of days", heavy_days.seal_anew)
+
+
+def _threads() -> None:
+    """What two people write to each other: its open pages, its place in a session, its safety."""
+    subscribe(PlaceTaken, words.tell_both)
+    subscribe(WordsSeen, words.tell_it_was_seen)
+    subscribe(SignInEnded, words.look_at_their_threads)
+    subjects.offer(threads.SUBJECT, LineSubject())
+    subjects.offer(threads.UNWRITTEN, UnwrittenSubject())
+    blocking.offer(threads.wait_for_words)
+    parts.offer(Place.BEFORE, words_bring.a_way_to_write)
+    parts.offer(Place.AFTER, words_bring.a_way_after)
+    parts.offer(Place.ROOM, words_bring.in_the_room)
+    waits.offer("/words/", lambda person, _now: count_new(person))

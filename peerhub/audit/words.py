@@ -23,6 +23,7 @@ class What(models.TextChoices):
     ROOM_MESSAGE = "room_message", "read your message in a room"
     STORY = "story", "read your story"
     BOOKING = "booking", "read what you wrote for a session"
+    LINE = "line", "read your words in a private conversation"
     REFERRAL = "referral", "read your referral"
     REPORT = "report", "read what you told us about a message"
     TALK = "talk", "read what you wrote to our team"
@@ -57,6 +58,7 @@ class Why(models.TextChoices):
     PERSON = "person", "because you wanted somebody to be there"
     DANGER = "danger", "because somebody’s life may have been in danger"
     WROTE = "wrote", "because of something you wrote here"
+    BESIDE = "beside", "because words beside them were looked at"
     AGAIN = "again", "after looking at it again"
     TWO_AGREED = "two_agreed", "after two people from our team agreed that it was needed"
 

@@ -18,3 +18,15 @@ def do(request: HttpRequest, to: str, deed: Callable[[], object], said: str) -> 
     else:
         messages.success(request, said)
     return redirect(to)
+
+
+def wants_json(request: HttpRequest) -> bool:
+    """Whether a script asks."""
+    return request.headers.get("Accept", "").startswith("application/json")
+
+
+def number(given: str | None, *, most: int) -> int | None:
+    """A number as an address gives it, ``most`` at most; None when it is none."""
+    if given is None or not given.isascii() or not given.isdigit():
+        return None
+    return min(int(given[:19]), most)

@@ -76,6 +76,15 @@ PLACES = (
         tab_for=SPECIALIST,
     ),
     Place(
+        href="/words/",
+        label="Messages",
+        icon="chat-bubble-bottom-center-text",
+        part=Part.PEOPLE,
+        about="What you and the people whom you meet write to each other.",
+        roles=SPECIALIST,
+        unit="with something new",
+    ),
+    Place(
         href="/requests/",
         label="Requests",
         icon="hand-raised",

@@ -10,7 +10,7 @@ from peerhub.topics.labels import note_labels
 from peerhub.ui.forms import Form, Textarea
 from rooms.live.models import BODY, NOTES, Kindness
 from rooms.live.protocol import FURTHEST, clean
-from safety.flags.states import Reason
+from safety.flags.forms import TellForm
 
 SALT = "rooms.mask"
 EMPTY = "Write something first."
@@ -86,23 +86,9 @@ class ReactionForm(Form):
     on = forms.TypedChoiceField(choices=(("1", "give"), ("0", "take back")), coerce="1".__eq__)
 
 
-class ReportForm(Form):
+class ReportForm(TellForm):
     """What is wrong with a message."""
 
-    reason = forms.TypedChoiceField(
-        label="What worries you?",
-        choices=Reason.choices,
-        coerce=Reason,
-        widget=forms.RadioSelect,
-        error_messages={"required": "Choose what comes closest."},
-    )
-    words = forms.CharField(
-        label="Anything you want to add (optional)",
-        required=False,
-        max_length=1000,
-        widget=Textarea({"rows": 3}),
-        error_messages={"max_length": "That is longer than 1,000 characters."},
-    )
     mute = forms.BooleanField(
         label="Also hide what this person writes, just for me", required=False
     )

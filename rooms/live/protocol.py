@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from peerhub.text import storable
 from rooms.live.lines import Changed, Line, event_of
 
 BODY = 2000  # characters of one message; the table's own limit
@@ -73,13 +74,8 @@ def _say(words: str, client_id: UUID, frame: dict[str, Any]) -> Say:
 
 
 def clean(body: str) -> str:
-    """``body`` as it is stored; empty when nothing is left or it is too long.
-
-    PostgreSQL knows neither a zero byte nor half of a surrogate pair, which a browser leaves
-    behind where it cuts a picture in two: the words around it still count.
-    """
-    words = body.replace("\r\n", "\n").replace("\0", "").strip()
-    words = words.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    """``body`` as it is stored; empty when nothing is left or it is too long."""
+    words = storable(body)
     return words if len(words) <= BODY else ""
 
 

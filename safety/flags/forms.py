@@ -10,14 +10,34 @@ from peerhub.ui.forms import Form, Textarea, Unseen
 from peerhub.ui.told import ToldForm, own_field, reason_field
 from safety.flags import ladder
 from safety.flags.models import EXCERPT
+from safety.flags.models.report import REPORT_WORDS
 from safety.flags.pauses import LASTS, REASONS, Rest
 from safety.flags.rows import KINDS
-from safety.flags.states import CHOSEN_BY_HAND, Fate, HistoryReason, Outcome, Whom
+from safety.flags.states import CHOSEN_BY_HAND, Fate, HistoryReason, Outcome, Reason, Whom
 
 
 def _words(label: str, *, required: bool = False, hint: str = "") -> forms.CharField:
     return forms.CharField(
         label=label, required=required, max_length=EXCERPT, widget=Textarea, help_text=hint
+    )
+
+
+class TellForm(Form):
+    """What worries somebody about a text of another one."""
+
+    reason = forms.TypedChoiceField(
+        label="What worries you?",
+        choices=Reason.choices,
+        coerce=Reason,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose what comes closest."},
+    )
+    words = forms.CharField(
+        label="Anything you want to add",
+        required=False,
+        max_length=REPORT_WORDS,
+        widget=Textarea({"rows": 3}),
+        error_messages={"max_length": "That is longer than 1,000 characters."},
     )
 
 

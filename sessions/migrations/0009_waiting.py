@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="Line",
+            name="WaitingLine",
             fields=[
                 (
                     "id",
@@ -213,7 +213,7 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddField(
-            model_name="line",
+            model_name="waitingline",
             name="profile",
             field=models.OneToOneField(
                 on_delete=django.db.models.deletion.CASCADE,

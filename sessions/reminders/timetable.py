@@ -80,6 +80,18 @@ def reminders(
     }
 
 
+def not_at_night(instant: datetime, zone: ZoneInfo) -> datetime:
+    """``instant``, or the end of the night in which it falls on the reader's clock.
+
+    For news, which is none before it has happened; a reminder comes before the night.
+    """
+    local = instant.astimezone(zone)
+    if QUIET_UNTIL <= local.time() < QUIET_FROM:
+        return instant
+    day = local.date() + timedelta(days=1) if local.time() >= QUIET_FROM else local.date()
+    return datetime.combine(day, QUIET_UNTIL, tzinfo=zone).astimezone(instant.tzinfo)
+
+
 def _says_nothing_more(rung: Rung, due: Mapping[Rung, datetime], starts_at: datetime) -> bool:
     """Whether night moves it to where another one is, or to before another one."""
     if rung == Rung.DAY_BEFORE or due[rung] == starts_at - BEFORE[rung]:

@@ -21,7 +21,7 @@ from sessions.waiting.states import OPEN, OfferState, Part, WaitState
 MINUTE = timedelta(minutes=1)
 
 
-class Line(models.Model):
+class WaitingLine(models.Model):
     """The line of those who wait for one specialist. Whoever makes offers claims it, and nobody else."""
 
     profile = models.OneToOneField(
@@ -29,7 +29,7 @@ class Line(models.Model):
     )
 
     def __str__(self) -> str:
-        return f"Line#{self.pk}"
+        return f"WaitingLine#{self.pk}"
 
 
 class WaitQuerySet(models.QuerySet["Wait"]):

@@ -94,6 +94,9 @@ ELSEWHERE = {
     "safety:talk_news",  # a number, fetched by a script
     "safety:first_words",  # a part of the queue, fetched by its script
     "sessions:calendar",  # a file
+    "sessions:words_of",  # a redirect
+    "sessions:words_after",  # JSON, fetched by the script of a conversation
+    "sessions:words_help",  # a part of it, fetched by its script
     "safety:reveal_mask",  # of a moment; test_unmasking looks at all three
     "safety:reveal_account",
     "safety:reveal_request",

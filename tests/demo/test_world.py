@@ -12,7 +12,7 @@ from django.utils import timezone
 from matching.peers.models import SpecialistProfile
 from peerhub.accounts.models import User
 from peerhub.accounts.roles import Role
-from peerhub.demo.cast import MAYA, SAM
+from peerhub.demo.cast import MAYA, SAM, Player
 from peerhub.topics import actions as topics
 from rooms.live.models import Room
 from rooms.roster.models import Shift
@@ -23,6 +23,8 @@ from safety.handover.models import Handover
 from safety.rota.models import Shift as OnCall
 from safety.talk.models import Talk
 from sessions.heavy_days.models import HardDay
+from sessions.threads.models import Thread
+from sessions.threads.reading import count_new
 from tests.conftest import Person
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -40,6 +42,11 @@ def hosted() -> set[str]:
     return {shift.room.name for shift in current}
 
 
+def new_to(player: Player) -> int:
+    """In how many conversations something new waits for somebody of the cast."""
+    return count_new(User.objects.get(handle=player.handle))
+
+
 def hosts_after_being_off() -> set[str]:
     """Switched off for two hours, the demo comes back: the rooms that are hosted at once."""
     Shift.objects.update(seen_at=timezone.now() - timedelta(hours=2))
@@ -53,6 +60,14 @@ def who_knows_of_a_day() -> tuple[str, str]:
     """The member of the one day that may be hard, and with whom it is shared."""
     day = HardDay.objects.get()
     return day.member.handle, day.share.person.handle
+
+
+def _sessions() -> None:
+    """What people in the demo have around their sessions."""
+    # A day that may be hard for Maya comes, of which Sam may know.
+    assert who_knows_of_a_day() == (MAYA.handle, SAM.handle)
+    # Sam wrote to Maya and she has not read it; he has not read what somebody else wrote.
+    assert (new_to(MAYA), new_to(SAM), Thread.objects.count()) == (1, 1, 3)
 
 
 def test_seeding_twice_is_seeding_once_and_who_was_away_is_back_at_once() -> None:
@@ -70,8 +85,7 @@ def test_seeding_twice_is_seeding_once_and_who_was_away_is_back_at_once() -> Non
     )
     assert (specialists, only_members.distinct().count(), Room.objects.count()) == (32, 101, 10)
     assert {flag.state for flag in Flag.objects.all()} == {FlagState.OPEN, FlagState.RESOLVED}
-    # A day that may be hard for Maya comes, of which Sam may know.
-    assert who_knows_of_a_day() == (MAYA.handle, SAM.handle)
+    _sessions()
     # Our team wrote to Maya, and she answered; six cases wait, two of them by one mask, one
     # because somebody asked for a person, one beside a story that waits for a reader.
     talk = Talk.objects.get()

@@ -50,12 +50,14 @@ MAYA = {
     "plan": "the glass marble",
     "wanted": "the velvet drum",
     "application": "the oak ladder",
+    "words": "the felt slipper",
 }
 SAM = {
     "story": "the wooden spoon",
     "report": "the brass button",
     "bound": "the silver thimble",
     "suggested": "the leather strap",
+    "words_back": "the iron hinge",
 }
 
 
@@ -86,6 +88,7 @@ OF = {
     "/supervision/": "matching.Supervision",
     "/talk/": "safety.Talk",
     "/training/practice/": "matching.Practice",
+    "/words/": "peer_sessions.Thread",
 }
 
 
@@ -101,6 +104,8 @@ def scene(maya: User, sam: User, ines: User, person: Person) -> Scene:
         maya, bookable_specialist(sam, now=NOON), NOON, note=f"{HIGH} {MAYA['booking']}"
     )
     assert booked.note
+    scene.write(SAM["words_back"], by=sam)
+    scene.write(f"{LOW} {MAYA['words']}")
     plan = plans.save({Part.SIGNS: f"{HIGH} {MAYA['plan']}"}, member=maya, now=NOON).plan
     plans.share(plan, person=sam, by=maya, now=NOON)
     plans.share(plan, person=None, by=maya, now=NOON)
@@ -182,12 +187,13 @@ CASE = "/queue/<int:flag_id>/"
 # What those see who work the queue.
 QUEUE = {
     CASE: {*MAYA, *SAM},
-    f"{CASE}first-words/": {*MAYA, *SAM},
+    f"{CASE}first-words/": {*MAYA, *SAM} - {"words_back"},  # stands only around what was flagged
     f"{CASE}write/": {"talk"},
     "/referrals/<uuid:public_id>/case/": {"referral"},
     "/plans/<uuid:public_id>/": {"plan"},
 }
 ROOM = "/r/<slug:public_id>/host/m/<int:seq>/"  # by its address: no link leads a moderator there
+WORDS = "/words/<slug:public_id>/"
 SEEN: dict[Role, dict[str, set[str]]] = {
     Role.MODERATOR: {**QUEUE, ROOM: {"room"}},
     Role.SUPERVISOR: {**QUEUE, "/becoming/<uuid:public_id>/": {"application"}},
@@ -234,4 +240,8 @@ def test_a_host_reads_along_in_their_room_and_a_shared_plan_leaves_a_line(
         "/plans/<uuid:public_id>/": {"plan"},
         "/r/<slug:public_id>/host/": {"room without a line"},
         ROOM: {"room without a line"},
+        # What she wrote to him.
+        WORDS: {"words without a line"},
+        f"{WORDS}<int:seq>/report/": {"words without a line"},
+        f"{WORDS}messages/": {"words without a line"},
     }

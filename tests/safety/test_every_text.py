@@ -48,11 +48,13 @@ from safety.referrals.states import Kind
 from safety.referrals.states import Reason as Why
 from safety.subjects import SubjectRef
 from safety.talk import actions as talk
+from sessions.bookings.models import Booking
 from sessions.bookings.states import Mode
 from sessions.heavy_days import actions as heavy_days
 from sessions.heavy_days import states as of_days
 from sessions.heavy_days.dates import Span
 from sessions.on_now import actions as on_now
+from sessions.threads import actions as threads
 from tests.builders_becoming import at, decided, learned
 from tests.builders_matching import certified, published_specialist, told_story
 from tests.builders_sessions import bookable_specialist, booked_session
@@ -100,6 +102,14 @@ class Scene:
     def book(self, note: str) -> None:
         """Maya books a session with Sam."""
         booked_session(self.maya, bookable_specialist(self.sam, now=NOON), NOON, note=note)
+
+    def write(self, words: str, *, by: User | None = None) -> None:
+        """Maya, or Sam, writes to the other; they meet on one of the next days."""
+        booking = Booking.objects.filter(member=self.maya).first()
+        if booking is None:
+            booking = booked_session(self.maya, bookable_specialist(self.sam, now=NOON), NOON)
+        thread = threads.open_thread(self.maya, booking.specialist, by=self.maya, now=NOON)
+        threads.write(thread, words, client_id=uuid4(), by=by or self.maya, now=NOON)
 
     def announce(self, theme: str) -> None:
         """Sam announces an hour."""
@@ -219,6 +229,7 @@ READ: dict[str, Callable[[Scene], object]] = {
     "peer_sessions.ask.line": lambda scene: scene.ask_to_talk(HIGH),
     "peer_sessions.booking.note": lambda scene: scene.book(HIGH),
     **{f"peer_sessions.hardday.sealed_{part.value}": _for_a_day(part) for part in of_days.Part},
+    "peer_sessions.line.words": lambda scene: scene.write(HIGH),
     "rooms.bound.reason": lambda scene: scene.mute(HIGH),
     "rooms.message.body": lambda scene: scene.say(HIGH),
     "rooms.themedhour.theme": lambda scene: scene.announce(HIGH),
@@ -254,6 +265,7 @@ NOT_READ = {
     "notifications.notice.reference": "made by us",
     "notifications.notice.url": "made by us",
     "notifications.pushsubscription.sealed": "a browser's address, sealed",
+    "peer_sessions.keeping.draft": "not sent yet: read when it is sent",
     "rooms.former.body": "what a message was: read when it was said",
     "rooms.mask.draft": "not said yet: read when it is sent",
     "rooms.room.closed_why": "a moderator's",

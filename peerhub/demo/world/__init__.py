@@ -25,6 +25,7 @@ from peerhub.demo.world import (
     talk,
     waiting,
     wanted,
+    words,
 )
 from peerhub.notifications import actions as notifications
 from sessions.bookings import actions as bookings
@@ -71,6 +72,7 @@ def build(*, now: datetime, say: Callable[[str], object]) -> None:
 def _sessions(everyone: people.People, *, now: datetime) -> None:
     """What two people have together, and what one has of it alone."""
     meetings.meet(everyone, now=now)
+    words.write(everyone, now=now)
     waiting.wait(everyone, now=now)
     days.keep(everyone, now=now)
 

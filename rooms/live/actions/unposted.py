@@ -2,11 +2,9 @@
 
 from datetime import datetime
 
-from django.db import transaction
-
 from rooms.live.models import BODY
 from rooms.masks.models import Mask
-from safety.flags.actions import Holding, read, watch
+from safety.flags.actions import Unkept, hear_unkept
 from safety.subjects import SubjectRef
 
 UNPOSTED = "rooms.unposted"
@@ -21,17 +19,6 @@ def hear_unposted(*, mask: Mask, body: str, now: datetime) -> bool:
     Returns:
         Whether their author should see where help is.
     """
-    words = body[:READ_MOST].replace("\0", "")
-    reading = read(words, kind=UNPOSTED)
-    if reading.show_help:
-        with transaction.atomic():
-            watch(
-                words,
-                author=mask.person,
-                subject=SubjectRef(kind=UNPOSTED, id=mask.public_id),
-                place=f"Room: {mask.room.name} (not sent: nobody else saw it)",
-                now=now,
-                holding=Holding(may=False),
-                reading=reading,
-            )
-    return reading.show_help
+    subject = SubjectRef(kind=UNPOSTED, id=mask.public_id)
+    place = f"Room: {mask.room.name} (not sent: nobody else saw it)"
+    return hear_unkept(Unkept(body, mask.person, subject, place, most=READ_MOST), now=now)

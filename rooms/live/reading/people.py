@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from peerhub.accounts.models import User
 from peerhub.errors import DomainError
+from peerhub.ui.deeds import number as number_of
 from rooms.bounds.models import Bound
 from rooms.live.protocol import FURTHEST
 from rooms.live.reading.pages import Reader
@@ -65,6 +66,4 @@ def is_removed(bound: Bound | None) -> bool:
 
 def number(given: str | None) -> int | None:
     """A place as an address gives it; None when it is none."""
-    if given is None or not given.isascii() or not given.isdigit():
-        return None
-    return min(int(given[:19]), FURTHEST)
+    return number_of(given, most=FURTHEST)

@@ -6,6 +6,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from peerhub.errors import DomainError
+from peerhub.ui.deeds import wants_json as wants_json
 from rooms.live.models import Room
 
 
@@ -17,11 +18,6 @@ def newest(room: Room) -> str:
 def place(room: Room, seq: int) -> str:
     """Where the page shows one message among its neighbours."""
     return f"{reverse('rooms:room', args=[room.public_id])}?around={seq}#m-{seq}"
-
-
-def wants_json(request: HttpRequest) -> bool:
-    """Whether a script asks."""
-    return request.headers.get("Accept", "").startswith("application/json")
 
 
 def done(request: HttpRequest, to: str, said: str = "", **told: object) -> HttpResponse:

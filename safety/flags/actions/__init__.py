@@ -9,6 +9,8 @@ from safety.flags.actions.bounding import unmute_author as unmute_author
 from safety.flags.actions.fencing import Overtaken as Overtaken
 from safety.flags.actions.fencing import claim_number as claim_number
 from safety.flags.actions.fencing import under as under
+from safety.flags.actions.hearing import Unkept as Unkept
+from safety.flags.actions.hearing import hear_unkept as hear_unkept
 from safety.flags.actions.history import look_back as look_back
 from safety.flags.actions.history import whoms as whoms
 from safety.flags.actions.holding import AlreadyTaken as AlreadyTaken

@@ -37,7 +37,11 @@ WHAT = {
     "safety.report": What.REPORT,
     "safety.talk": What.TALK,
     "sessions.booking": What.BOOKING,
+    "sessions.line": What.LINE,
+    "sessions.unwritten": What.LINE,
 }
+# Where only one other person could have told us of a text, its author reads nothing of that.
+SAID_TO_ONE = "sessions.line"
 # Why, by the kind of a flag in which no rule spoke.
 WHY = {
     "answered": Why.ANSWERED,
@@ -56,6 +60,9 @@ def open_case(flag: Flag, *, by: User, now: datetime) -> Case:
     context = _asked(flag, lambda owner: owner.context(flag.subject_id))
     formers = _asked(flag, lambda owner: owner.formers(flag.subject_id))
     _write_down(flag, by, context=True, formers=len(formers), now=now)
+    for other_id in _asked(flag, lambda owner: owner.others(flag.subject_id)):
+        what = WHAT.get(flag.subject_kind, What.WORDS)
+        disclose(to=by, about=other_id, what=what, why=Why.BESIDE, now=now)
     spoke = flag.reports.exclude(words="").order_by("reporter").distinct("reporter")
     for reporter_id in spoke.values_list("reporter_id", flat=True):
         disclose(to=by, about=reporter_id, what=What.REPORT, why=Why.LOOK, now=now)
@@ -88,6 +95,8 @@ def _write_down(flag: Flag, by: User, *, context: bool, formers: int = 0, now: d
 def _why(flag: Flag) -> Why:
     if flag.subject_kind == ASKING:
         return Why.PERSON
+    if flag.subject_kind == SAID_TO_ONE:
+        return Why.WROTE
     if any(reason["level"] for reason in flag.reasons):
         return Why.RULE
     return next((WHY[kind] for kind in flag.kinds if kind in WHY), Why.RULE)

@@ -15,7 +15,7 @@ from sessions.bookings.actions import Wish
 from sessions.waiting import policies
 from sessions.waiting.actions.ending import end, let_offer_go, see_list
 from sessions.waiting.actions.offering import look_at
-from sessions.waiting.models import MINUTE, Line, Wait
+from sessions.waiting.models import MINUTE, Wait, WaitingLine
 from sessions.waiting.rule import Wanted
 from sessions.waiting.states import OfferState, WaitState
 
@@ -47,7 +47,7 @@ def begin(profile: SpecialistProfile, *, by: User, wanted: Wanted, now: datetime
     wait = Wait.objects.open().filter(member=by, profile=profile).first()
     if wait is None:
         wait = Wait(member=by, profile=profile, since=now)
-        Line.objects.get_or_create(profile=profile)
+        WaitingLine.objects.get_or_create(profile=profile)
     elif offer := wait.open_offer:
         let_offer_go(wait, offer, OfferState.PASSED_ON, by=by, now=now)
     wait.weekdays, wait.parts = sorted(wanted.weekdays), sorted(wanted.parts)

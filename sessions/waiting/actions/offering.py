@@ -16,7 +16,7 @@ from sessions.bookings import openings
 from sessions.bookings.actions import NotBookable, SlotTaken, Wish, whole_or_taken
 from sessions.waiting import notices
 from sessions.waiting.actions.ending import booked_since, settle
-from sessions.waiting.models import Line, Offer, Wait
+from sessions.waiting.models import Offer, Wait, WaitingLine
 from sessions.waiting.rule import answer_by
 from sessions.waiting.states import WaitState
 
@@ -142,7 +142,7 @@ def _claimed(wait: Wait) -> bool:
 
     People's own acts lock the two and never the line, so nobody waits for each other.
     """
-    line = Line.objects.select_for_update(skip_locked=True).filter(profile=wait.profile_id)
+    line = WaitingLine.objects.select_for_update(skip_locked=True).filter(profile=wait.profile_id)
     if line.first() is None:
         return False
     User.objects.all_locked(wait.member_id, wait.profile.person_id)

@@ -1,6 +1,7 @@
 // The field people write in: grows, keeps a draft on the server, answers, changes, says what it mentions.
 import { announce } from "../app.js";
 import { quoted } from "../models/room-words.js";
+import { complain } from "./complaint.js";
 
 const LONGEST = 2000; // characters
 const DRAFT = 1500; // milliseconds without a key before a draft is kept
@@ -36,13 +37,7 @@ export class Composer {
 
   focus() { this.field.focus(); }
 
-  complain(words) {
-    this.errors.textContent = words;
-    this.field.setAttribute("aria-describedby", this.errors.id);
-    if (words) this.field.setAttribute("aria-invalid", "true");
-    else this.field.removeAttribute("aria-invalid");
-    if (words) announce(words);
-  }
+  complain(words) { complain(this.field, this.errors, words); }
 
   /** Begins an answer to a message. */
   reply(seq, name, words) {

@@ -4,8 +4,8 @@ const WRONG = "This did not work. Try again.";
 const OVER = "This room is not open to you any more.";
 
 export class RoomServer {
-  /** `room`: the room's address; `token`: the form token. */
-  constructor(room, token) { Object.assign(this, { room, token }); }
+  /** `room`: the room's address; `token`: the form token; `over`: what is said where it is gone. */
+  constructor(room, token, over = OVER) { Object.assign(this, { room, token, over }); }
 
   /** Sends a form; gives the answer with `ok`, and `refused` when asking again is no use. Never throws. */
   async post(path, words) {
@@ -18,7 +18,7 @@ export class RoomServer {
     } catch { return { ok: false, message: DOWN }; }
     const { ok, status } = answer;
     const told = await answer.json().catch(() => ({}));
-    return { message: status === 404 ? OVER : WRONG, ...told, ok, refused: !ok && status < 500 };
+    return { message: status === 404 ? this.over : WRONG, ...told, ok, refused: !ok && status < 500 };
   }
 
   /** Messages and changes by `query`; throws when there is no answer. */

@@ -1,12 +1,14 @@
 """Sockets of people in rooms, for tests that run a scene: ``async_to_sync(scene)()``."""
 
 import asyncio
+from collections.abc import Sequence
 from typing import Any
 from uuid import uuid4
 
 from channels.routing import URLRouter
 from channels.testing import WebsocketCommunicator
 from django.contrib.auth.models import AnonymousUser
+from django.urls.resolvers import URLPattern
 
 from peerhub.accounts.models import User
 from rooms.live.models import Room
@@ -16,10 +18,13 @@ SOON = 10  # seconds
 
 
 class Seat(WebsocketCommunicator):
-    """One person's socket into one room."""
+    """One person's socket into one room, or at another address of ours."""
 
-    def __init__(self, person: User | AnonymousUser, room: str) -> None:
-        super().__init__(URLRouter(websocket_urlpatterns), f"/ws/r/{room}/")
+    def __init__(
+        self, person: User | AnonymousUser, room: str, routes: Sequence[URLPattern] = ()
+    ) -> None:
+        address = room if routes else f"/ws/r/{room}/"
+        super().__init__(URLRouter(list(routes or websocket_urlpatterns)), address)
         self.scope["user"] = person
         self.unread: list[dict[str, Any]] = []
 

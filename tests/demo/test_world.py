@@ -12,7 +12,7 @@ from django.utils import timezone
 from matching.peers.models import SpecialistProfile
 from peerhub.accounts.models import User
 from peerhub.accounts.roles import Role
-from peerhub.demo.cast import MAYA
+from peerhub.demo.cast import MAYA, SAM
 from peerhub.topics import actions as topics
 from rooms.live.models import Room
 from rooms.roster.models import Shift
@@ -22,6 +22,8 @@ from safety.flags.states import FlagState
 from safety.handover.models import Handover
 from safety.rota.models import Shift as OnCall
 from safety.talk.models import Talk
+from sessions.on_now.models import OnNow
+from sessions.waiting.models import Wait
 from tests.conftest import Person
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -46,6 +48,14 @@ def hosts_after_being_off() -> set[str]:
     with override_settings(DEMO=True):
         call_command("set_up", verbosity=0)
     return hosted()
+
+
+def who_waits() -> tuple[list[tuple[bool, bool]], list[str]]:
+    """For each wait for a time: whether it is Maya's, and whether it is for Sam; and who is on."""
+    on = OnNow.objects.current(now=timezone.now()).select_related("profile__person")
+    waits = Wait.objects.open().values_list("member__handle", "profile__person__handle")
+    found = sorted((who == MAYA.handle, whom == SAM.handle) for who, whom in waits)
+    return found, [each.profile.name for each in on]
 
 
 def test_seeding_twice_is_seeding_once_and_who_was_away_is_back_at_once() -> None:
@@ -86,6 +96,7 @@ def test_seeding_twice_is_seeding_once_and_who_was_away_is_back_at_once() -> Non
     # What the commit set off looked from the past; the pages must not say "no free time".
     free = SpecialistProfile.objects.filter(next_open_slot_at__gt=timezone.now())
     assert free.count() == 30
+    assert who_waits() == ([(False, True), (False, True), (True, False)], [SAM.handle])
     assert hosts_after_being_off() >= {"Nights", "Just here"}
 
 

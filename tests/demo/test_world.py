@@ -23,8 +23,10 @@ from safety.handover.models import Handover
 from safety.rota.models import Shift as OnCall
 from safety.talk.models import Talk
 from sessions.heavy_days.models import HardDay
+from sessions.on_now.models import OnNow
 from sessions.threads.models import Thread
 from sessions.threads.reading import count_new
+from sessions.waiting.models import Wait
 from tests.conftest import Person
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -56,6 +58,14 @@ def hosts_after_being_off() -> set[str]:
     return hosted()
 
 
+def who_waits() -> tuple[list[tuple[bool, bool]], list[str]]:
+    """For each wait for a time: whether it is Maya's, and whether it is for Sam; and who is on."""
+    on = OnNow.objects.current(now=timezone.now()).select_related("profile__person")
+    waits = Wait.objects.open().values_list("member__handle", "profile__person__handle")
+    found = sorted((who == MAYA.handle, whom == SAM.handle) for who, whom in waits)
+    return found, [each.profile.name for each in on]
+
+
 def who_knows_of_a_day() -> tuple[str, str]:
     """The member of the one day that may be hard, and with whom it is shared."""
     day = HardDay.objects.get()
@@ -66,6 +76,10 @@ def _sessions() -> None:
     """What people in the demo have around their sessions."""
     # A day that may be hard for Maya comes, of which Sam may know.
     assert who_knows_of_a_day() == (MAYA.handle, SAM.handle)
+    # What the commit set off looked from the past; the pages must not say "no free time".
+    free = SpecialistProfile.objects.filter(next_open_slot_at__gt=timezone.now())
+    assert free.count() == 30
+    assert who_waits() == ([(False, True), (False, True), (True, False)], [SAM.handle])
     # Sam wrote to Maya and she has not read it; he has not read what somebody else wrote.
     assert (new_to(MAYA), new_to(SAM), Thread.objects.count()) == (1, 1, 3)
 
@@ -106,9 +120,6 @@ def test_seeding_twice_is_seeding_once_and_who_was_away_is_back_at_once() -> Non
     assert last is not None
     assert last.lines.exclude(done="").count() == 2
     assert not last.reads.exists()
-    # What the commit set off looked from the past; the pages must not say "no free time".
-    free = SpecialistProfile.objects.filter(next_open_slot_at__gt=timezone.now())
-    assert free.count() == 30
     assert hosts_after_being_off() >= {"Nights", "Just here"}
 
 

@@ -80,6 +80,8 @@ def test_one_is_asked_at_a_time_and_after_a_minute_the_next(
     silent = question(sam)
 
     assert actions.look(now=MINUTE_OVER - timedelta(seconds=1)) == 0
+    with pytest.raises(actions.TurnGone):  # also before anybody has looked
+        actions.accept(silent, by=sam, now=MINUTE_OVER)
     assert actions.look(now=MINUTE_OVER) == 1
 
     assert actions.turn_of(sam, now=MINUTE_OVER) is None

@@ -4,10 +4,13 @@ from datetime import datetime
 
 from django.urls import path, register_converter
 
+from sessions.alliance import views as alliance
 from sessions.availability import views as availability
 from sessions.bookings import days
 from sessions.bookings.views import booking as bookings
 from sessions.bookings.views import moving
+from sessions.pacing.views import card as cards
+from sessions.pacing.views import heaviness
 from sessions.reminders import views as reminders
 
 
@@ -44,6 +47,7 @@ urlpatterns = [
     path("people/<slug:slug>/times/<instant:starts_at>/keep/", bookings.keep, name="keep"),
     path("sessions/", bookings.mine, name="mine"),
     path("sessions/reminders/", reminders.reminders, name="reminders"),
+    path("sessions/before-and-after/", heaviness.over_time, name="over_time"),
     path("sessions/<slug:public_id>/", bookings.one, name="one"),
     path("sessions/<slug:public_id>/calendar.ics", bookings.ical, name="calendar"),
     path("sessions/<slug:public_id>/time/", moving.other_times, name="other_times"),
@@ -55,4 +59,27 @@ urlpatterns = [
     path("sessions/<slug:public_id>/cancel/", bookings.cancel, name="cancel"),
     path("sessions/<slug:public_id>/block/", bookings.block, name="block"),
     path("sessions/<slug:public_id>/meeting/", bookings.meeting, name="meeting"),
+    path("sessions/<slug:public_id>/card/", cards.card, name="card"),
+    path("sessions/<slug:public_id>/card/again/", cards.again, name="card_again"),
+    path("sessions/<slug:public_id>/card/read/", cards.read, name="card_read"),
+    path("sessions/<slug:public_id>/card/in-room/", cards.in_room, name="card_in_room"),
+    path(
+        "sessions/<slug:public_id>/heaviness/sharing/",
+        heaviness.sharing,
+        name="heaviness_sharing",
+    ),
+    path(
+        "sessions/<slug:public_id>/heaviness/<slug:moment>/",
+        heaviness.heaviness,
+        name="heaviness",
+    ),
+    path("sessions/<slug:public_id>/check-in/", alliance.check_in, name="check_in"),
+    path(
+        "sessions/<slug:public_id>/check-in/taken-back/",
+        alliance.taken_back,
+        name="check_in_taken_back",
+    ),
+    path("supervision/sessions/", alliance.how_they_go, name="how_they_go"),
+    path("supervision/sessions/<int:pk>/", alliance.pattern, name="pattern"),
+    path("supervision/sessions/<int:pk>/done/", alliance.done, name="pattern_done"),
 ]

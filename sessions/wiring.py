@@ -5,12 +5,21 @@ from matching.peers import caseload
 from peerhub.accounts import blocking, other_clock
 from peerhub.events import subscribe
 from peerhub.notifications import kinds
+from peerhub.ui import waits
 from safety import subjects
 from safety.plans import companions
+from sessions.alliance import handlers as alliance
+from sessions.alliance.notices import TO_LOOK
+from sessions.alliance.reading import waiting
 from sessions.availability.events import HoursChanged
-from sessions.bookings import actions, handlers, notices
+from sessions.bookings import actions, afterwards, doors, handlers, notices, parts
 from sessions.bookings.companions import have_met, met_by, people_of_each, starts_of_each
+from sessions.bookings.parts import Place
 from sessions.bookings.subject import NoteSubject
+from sessions.pacing import actions as cards
+from sessions.pacing import handlers as pacing
+from sessions.pacing.notices import TO_READ
+from sessions.pacing.subject import CardSubject
 from sessions.reminders import actions as reminders
 from sessions.reminders.notices import REMINDER
 
@@ -31,5 +40,20 @@ def connect() -> None:
     caseload.offer(people_of_each)
     reminders.offer(handlers.plan_reminders_anew)
     other_clock.offer(reminders.replan)
-    for kind in (REMINDER, *notices.ALL):
+    for kind in (REMINDER, *notices.ALL, TO_READ, TO_LOOK):
         kinds.offer(kind)
+    _before_and_after()
+
+
+def _before_and_after() -> None:
+    """What stands on a session's page around it, and what a specialist reads before they go in."""
+    subjects.offer(cards.SUBJECT, CardSubject())
+    doors.offer(pacing.step_before_the_room)
+    parts.offer(Place.BEFORE, pacing.bring_card)
+    parts.offer(Place.ROOM, pacing.bring_to_room)
+    parts.offer(Place.BEFORE, pacing.bring_heaviness_before)
+    parts.offer(Place.AFTER, pacing.bring_heaviness_after)
+    parts.offer(Place.AFTER, alliance.bring)
+    parts.offer(Place.AFTER, afterwards.bring_words)
+    parts.offer(Place.AFTER, afterwards.bring_again)
+    waits.offer("/supervision/sessions/", waiting)

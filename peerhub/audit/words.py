@@ -30,6 +30,7 @@ class What(models.TextChoices):
     ASKING = "asking", "read that you asked for a person"
     REQUEST = "request", "read what you asked for"
     PLAN = "plan", "read your plan"
+    ALLIANCE = "alliance", "read how sessions go for you"
     WORDS = "words", "read something you wrote"
     CARE = "care", "read what we wrote down to look after you"
     NAME = "name", "saw who is behind your name in a room"

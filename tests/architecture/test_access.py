@@ -104,6 +104,7 @@ FOR_STAFF = (
     "/fairness/",
     "/sign-offs/",
     "/supervision/",
+    "/supervision/sessions/",
     "/training/",
     "/training/exam/",
     "/training/practice/",

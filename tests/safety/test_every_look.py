@@ -25,6 +25,8 @@ from safety.flags.models import Flag
 from safety.plans import actions as plans
 from safety.plans.states import Part
 from safety.talk import actions as talk
+from sessions.pacing import actions as cards
+from sessions.pacing.models import OwnWords, Wish
 from tests.architecture import walk
 from tests.builders_becoming import sent
 from tests.builders_sessions import bookable_specialist, booked_session
@@ -44,6 +46,7 @@ MAYA = {
     "room": "the blue kettle",
     "held": "the green lantern",
     "booking": "the paper boat",
+    "card": "the amber comb",
     "referral": "the copper bell",
     "talk": "the woollen glove",
     "asking": "the tin whistle",
@@ -84,6 +87,7 @@ OF = {
     "/someone/": "safety.HelpRequest",
     "/stories/": "matching.StoryVersion",
     "/supervision/": "matching.Supervision",
+    "/supervision/sessions/": "peer_sessions.AllianceCheckIn",
     "/talk/": "safety.Talk",
     "/training/practice/": "matching.Practice",
 }
@@ -101,6 +105,8 @@ def scene(maya: User, sam: User, ines: User, person: Person) -> Scene:
         maya, bookable_specialist(sam, now=NOON), NOON, note=f"{HIGH} {MAYA['booking']}"
     )
     assert booked.note
+    wish = Wish(words=OwnWords(off_table=f"{HIGH} {MAYA['card']}"))
+    cards.write(booked, wish, by=maya, now=NOON)
     plan = plans.save({Part.SIGNS: f"{HIGH} {MAYA['plan']}"}, member=maya, now=NOON).plan
     plans.share(plan, person=sam, by=maya, now=NOON)
     plans.share(plan, person=None, by=maya, now=NOON)

@@ -48,6 +48,8 @@ from safety.referrals.states import Kind
 from safety.referrals.states import Reason as Why
 from safety.subjects import SubjectRef
 from safety.talk import actions as talk
+from sessions.pacing import actions as cards
+from sessions.pacing import models as pacing
 from tests.builders_becoming import at, decided, learned
 from tests.builders_matching import certified, published_specialist, told_story
 from tests.builders_sessions import bookable_specialist, booked_session
@@ -92,6 +94,12 @@ class Scene:
     def book(self, note: str) -> None:
         """Maya books a session with Sam."""
         booked_session(self.maya, bookable_specialist(self.sam, now=NOON), NOON, note=note)
+
+    def say_what_to_leave(self, words: str) -> None:
+        """Maya says what is off the table in a session with Sam."""
+        booked = booked_session(self.maya, bookable_specialist(self.sam, now=NOON), NOON)
+        wish = pacing.Wish(words=pacing.OwnWords(off_table=words))
+        cards.write(booked, wish, by=self.maya, now=NOON)
 
     def announce(self, theme: str) -> None:
         """Sam announces an hour."""
@@ -198,6 +206,7 @@ READ: dict[str, Callable[[Scene], object]] = {
     "matching.story.what_helped": lambda scene: scene.story(what_helped=HIGH),
     **{f"matching.{model}.{field}": _in_a_story(field) for model in HANDED for field in TOLD},
     "peer_sessions.booking.note": lambda scene: scene.book(HIGH),
+    "peer_sessions.pacingcard.sealed": lambda scene: scene.say_what_to_leave(HIGH),
     "rooms.bound.reason": lambda scene: scene.mute(HIGH),
     "rooms.message.body": lambda scene: scene.say(HIGH),
     "rooms.themedhour.theme": lambda scene: scene.announce(HIGH),

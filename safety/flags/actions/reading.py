@@ -37,6 +37,7 @@ WHAT = {
     "safety.report": What.REPORT,
     "safety.talk": What.TALK,
     "sessions.booking": What.BOOKING,
+    "sessions.pacing_card": What.BOOKING,
 }
 # Why, by the kind of a flag in which no rule spoke.
 WHY = {

@@ -14,6 +14,7 @@ from sessions.alliance.reading import waiting
 from sessions.availability.events import HoursChanged
 from sessions.bookings import actions, afterwards, doors, handlers, notices, parts
 from sessions.bookings.companions import have_met, met_by, people_of_each, starts_of_each
+from sessions.bookings.events import SessionCancelled
 from sessions.bookings.parts import Place
 from sessions.bookings.subject import NoteSubject
 from sessions.pacing import actions as cards
@@ -48,6 +49,7 @@ def connect() -> None:
 def _before_and_after() -> None:
     """What stands on a session's page around it, and what a specialist reads before they go in."""
     subjects.offer(cards.SUBJECT, CardSubject())
+    subscribe(SessionCancelled, pacing.call_notice_off)
     doors.offer(pacing.step_before_the_room)
     parts.offer(Place.BEFORE, pacing.bring_card)
     parts.offer(Place.ROOM, pacing.bring_to_room)

@@ -101,7 +101,7 @@ def open_pattern(check_in: AllianceCheckIn, *, by: User, now: datetime) -> Opene
     record(Verb.ALLIANCE_READ, by=by, on=check_in)
     about = check_in.booking.member_id
     disclose(to=by, about=about, what=What.ALLIANCE, why=Why.ANSWERED, now=now)
-    history = AllianceCheckIn.objects.of_pair(check_in.booking, until=check_in.booking.starts_at)
+    history = AllianceCheckIn.objects.until(check_in.booking)
     return Opened(pattern, list(history.with_people()))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
@@ -12,9 +13,10 @@ from sessions.alliance.signals import HIGHEST, ITEMS, Answers
 from sessions.bookings.models import Booking
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from peerhub.accounts.models import User
+
+
+MEMORY = timedelta(weeks=26)
 
 
 class AllianceCheckInQuerySet(models.QuerySet["AllianceCheckIn"]):
@@ -24,14 +26,19 @@ class AllianceCheckInQuerySet(models.QuerySet["AllianceCheckIn"]):
         """The session and both people at once."""
         return self.select_related("booking__member", "booking__specialist__person")
 
-    def of_pair(self, booking: Booking, *, until: datetime | None = None) -> Self:
-        """Those of the two people of a session, in order of their sessions."""
+    def until(self, booking: Booking) -> Self:
+        """Those of the two people of a session, in order of their sessions, this one the last.
+
+        What is longer ago than ``MEMORY`` says nothing of how it goes now.
+        """
         pair = self.filter(
             booking__member=booking.member_id, booking__specialist=booking.specialist_id
         )
-        if until is not None:
-            pair = pair.filter(booking__starts_at__lte=until)
-        return pair.order_by("booking__starts_at", "pk")
+        lately = pair.filter(
+            booking__starts_at__lte=booking.starts_at,
+            booking__starts_at__gt=booking.starts_at - MEMORY,
+        )
+        return lately.order_by("booking__starts_at", "pk")
 
     def not_about(self, reader: User) -> Self:
         """Those in which the reader is neither of the two."""

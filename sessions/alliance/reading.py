@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from matching.models import SpecialistProfile
 from peerhub.accounts.models import User
 from sessions.alliance import policies
-from sessions.alliance.models import AllianceCheckIn
+from sessions.alliance.models import MEMORY, AllianceCheckIn
 from sessions.alliance.signals import Answers, Look, looks, signals
 from sessions.bookings.models import Booking, MeetingWord
 
@@ -66,14 +66,15 @@ def looks_after(check_in: AllianceCheckIn) -> frozenset[Look]:
 def patterns_for(supervisor: User, *, now: datetime) -> list[Pattern]:
     """All that this supervisor should look at, what is not done first, then the latest."""
     rows = policies.seen_by(supervisor).with_people().select_related("look")
+    rows = rows.filter(booking__starts_at__gt=now - BACK - MEMORY)
     pairs: defaultdict[tuple[int, int], list[AllianceCheckIn]] = defaultdict(list)
     for check_in in rows.order_by("booking__starts_at", "pk"):
         pairs[check_in.booking.member_id, check_in.booking.specialist_id].append(check_in)
     found = [
         Pattern(check_in, why)
         for row in pairs.values()
-        for place, check_in in enumerate(row, start=1)
-        if check_in.said_at > now - BACK and (why := looks([each.answers for each in row[:place]]))
+        for place, check_in in enumerate(row)
+        if check_in.said_at > now - BACK and (why := looks(_lately(row[:place], check_in)))
     ]
     found.sort(key=lambda each: (not each.is_done, each.check_in.said_at), reverse=True)
     return found
@@ -95,6 +96,11 @@ def often_away(supervisor: User, *, now: datetime) -> list[SpecialistProfile]:
     return sorted(theirs.select_related("person").distinct(), key=lambda each: each.name)
 
 
+def _lately(before: list[AllianceCheckIn], check_in: AllianceCheckIn) -> list[Answers]:
+    """What ``AllianceCheckIn.objects.until`` finds, of rows that are here already."""
+    since = check_in.booking.starts_at - MEMORY
+    return [each.answers for each in (*before, check_in) if each.booking.starts_at > since]
+
+
 def _history(booking: Booking) -> list[Answers]:
-    rows = AllianceCheckIn.objects.of_pair(booking, until=booking.starts_at)
-    return [each.answers for each in rows]
+    return [each.answers for each in AllianceCheckIn.objects.until(booking)]

@@ -36,20 +36,19 @@ def bring_again(booking: Booking, reader: User, now: datetime) -> Part | None:
     """Meet again: the same time next week in one tap, or the nearest that are free.
 
     Where they missed each other, the next times, somebody else, and whoever is there now. For the
-    member alone: nobody is booked by their specialist.
+    member alone: nobody is booked by their specialist. Later on, and where the two have booked
+    already, only the way to all times.
     """
     missed = booking.state == BookingState.MISSED
-    over = missed or booking.ends_at <= now
-    if reader.pk != booking.member_id or not over or now > booking.ends_at + OFFERED:
+    if reader.pk != booking.member_id or not (missed or booking.ends_at <= now):
         return None
     profile = booking.specialist
     both = Booking.objects.filter(member=reader, specialist=profile).coming(now=now)
-    if both.exists():
-        return None
+    offers = now <= booking.ends_at + OFFERED and not both.exists()
     times: Sequence[datetime] = ()
     wish = now if missed else next_week(booking, reader, now=now)
     length = booking.ends_at - booking.starts_at
-    if actions.can_move(booking):
+    if offers and actions.can_move(booking):
         offered = openings.coming_timetable(profile, now=now, member=reader)
         length = length if length in offered.rules.lengths else offered.rules.usual
         times = _times(offered, wish, length=length, now=now)
@@ -57,6 +56,7 @@ def bring_again(booking: Booking, reader: User, now: datetime) -> Part | None:
         "sessions/bookings/_again.html",
         {
             "profile": profile,
+            "offers": offers,
             "missed": missed,
             "times": times,
             "same": list(times) == [wish],

@@ -1,4 +1,4 @@
-"""What pacing brings to the page of a session and to its room, and asks before a specialist goes in."""
+"""What pacing brings to a session's page and room, asks before a specialist goes in, and does on events."""
 
 from datetime import datetime
 
@@ -6,9 +6,10 @@ from django.urls import reverse
 
 from peerhub.accounts.models import User
 from sessions.bookings.doors import Step
+from sessions.bookings.events import SessionCancelled
 from sessions.bookings.models import Booking
 from sessions.bookings.parts import Part
-from sessions.pacing import policies, reading
+from sessions.pacing import notices, policies, reading
 from sessions.pacing.lighter import HEAVIEST, is_much_heavier
 from sessions.pacing.models import Heaviness, PacingCard
 from sessions.pacing.states import Moment
@@ -25,6 +26,11 @@ def step_before_the_room(booking: Booking, person: User, now: datetime) -> Step 
         url=reverse("sessions:card", args=[booking.public_id]),
         label="Read it",
     )
+
+
+def call_notice_off(event: SessionCancelled) -> None:
+    """Of a session that will not be there is nothing to read."""
+    notices.call_off(event.booking_id, now=event.at)
 
 
 def bring_card(booking: Booking, reader: User, now: datetime) -> Part | None:

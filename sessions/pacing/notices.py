@@ -8,7 +8,6 @@ from django.urls import reverse
 from peerhub.notifications import actions as notifications
 from peerhub.notifications.kinds import Kind
 from peerhub.ui.moments import in_words
-from sessions.bookings.models import Booking
 from sessions.pacing.models import CardReading, PacingCard
 
 SETTLES = timedelta(minutes=5)  # in which the member may still change a word or two
@@ -27,17 +26,17 @@ def tell_to_read(card: PacingCard, *, now: datetime) -> None:
     notifications.schedule(
         person,
         kind=TO_READ.key,
-        reference=f"{_prefix(booking)}{'none' if read is None else read}",
+        reference=f"{_prefix(booking.pk)}{'none' if read is None else read}",
         due_at=soon if soon < booking.starts_at else now,
         url=reverse("sessions:card", args=[booking.public_id]),
         context={"when": in_words(booking.starts_at, "full", person.zone)},
     )
 
 
-def call_off(booking: Booking, *, now: datetime) -> None:
-    """They have read it: what was not sent yet is not sent."""
-    notifications.cancel(_prefix(booking), now=now)
+def call_off(booking_id: int, *, now: datetime) -> None:
+    """They have read it, or the session is cancelled: what was not sent yet is not sent."""
+    notifications.cancel(_prefix(booking_id), now=now)
 
 
-def _prefix(booking: Booking) -> str:
-    return f"pacing-card:{booking.pk}:after:"
+def _prefix(booking_id: int) -> str:
+    return f"pacing-card:{booking_id}:after:"

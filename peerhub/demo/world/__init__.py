@@ -8,6 +8,7 @@ from django.test.utils import override_settings
 
 from peerhub.demo.cast import ADE, INES
 from peerhub.demo.world import (
+    around,
     asking,
     becoming,
     board,
@@ -42,6 +43,7 @@ def build(*, now: datetime, say: Callable[[str], object]) -> None:
         studio.write(everyone, now=now)
         say("sessions")
         meetings.meet(everyone, now=now)
+        around.tell(everyone, now=now)
         say("referrals")
         referrals.refer(everyone, now=now)
         say("local help")

@@ -115,7 +115,7 @@ def read(booking: Booking, number: int, *, by: User, now: datetime) -> CardReadi
     )
     if new:
         record(Verb.CARD_READ, by=by, on=reading, booking=booking.pk, number=number)
-        notices.call_off(booking, now=now)
+        notices.call_off(booking.pk, now=now)
     return reading
 
 

@@ -71,12 +71,13 @@ def share(booking: Booking, *, by: User, now: datetime) -> None:
     """The specialist of this session may see both numbers. Twice changes nothing.
 
     Raises:
-        NotYours: not the member, or nothing was said.
+        NotYours: not the member.
+        NotNow: nothing was said.
     """
     _must_be_members(booking, by)
     said = Heaviness.objects.filter(booking=booking).first()
     if said is None:
-        raise NotYours("There is nothing to show yet.")
+        raise NotNow("There is nothing to show yet.")
     if said.shared_at is None:
         said.shared_at = now
         said.save(update_fields=["shared_at"])

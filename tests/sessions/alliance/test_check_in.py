@@ -12,7 +12,7 @@ from peerhub.audit.models import Disclosure, Entry
 from peerhub.notifications.models import Notice
 from sessions.alliance import actions, handlers, policies, reading
 from sessions.alliance.actions import NotNow, NotYours, OutOfRange
-from sessions.alliance.models import AllianceCheckIn, AllianceLook
+from sessions.alliance.models import MEMORY, AllianceCheckIn, AllianceLook
 from sessions.alliance.notices import TO_LOOK
 from sessions.alliance.signals import ITEMS, Answers, Look
 from sessions.availability.rules import DAY
@@ -208,3 +208,16 @@ def test_neither_the_session_nor_the_audit_nor_a_notice_tells_the_specialist(
     assert lines.count() == 4
     assert not lines.filter(actor_id=sam.pk).exists()
     assert [line.details for line in lines] == [{}] * 4
+
+
+def test_what_is_half_a_year_ago_says_nothing_of_how_it_goes_now(
+    booking: Booking, later: Booking, ade: User
+) -> None:
+    say(booking, LOW)
+    long_ago = later.starts_at - MEMORY
+    Booking.objects.filter(pk=booking.pk).update(starts_at=long_ago, ends_at=long_ago + DAY / 48)
+
+    check_in = say(later, LOW)
+
+    assert check_in is not None
+    assert (told(), whys(ade), reading.looks_after(check_in)) == ([], [], frozenset())

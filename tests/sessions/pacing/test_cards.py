@@ -10,6 +10,7 @@ from matching.models import SpecialistProfile
 from peerhub.accounts.models import User
 from peerhub.audit.models import Entry
 from peerhub.crypto import Unreadable
+from peerhub.events import listeners_of
 from peerhub.notifications import kinds
 from peerhub.notifications.models import Notice
 from safety.flags.models import Flag
@@ -17,8 +18,9 @@ from sessions.availability.rules import DAY, HOUR
 from sessions.bookings import actions as bookings
 from sessions.bookings import doors
 from sessions.bookings.actions import NotYours
+from sessions.bookings.events import SessionCancelled
 from sessions.bookings.models import Booking
-from sessions.pacing import actions, policies
+from sessions.pacing import actions, handlers, policies
 from sessions.pacing.actions import CardChanged, NotAPauseWord, NothingBefore, NotNow
 from sessions.pacing.models import CardReading, OwnWords, PacingCard, Wish
 from sessions.pacing.notices import TO_READ
@@ -225,6 +227,18 @@ def test_the_specialist_is_told_once_until_they_have_read_it(
     (notice,) = told(sam)
     assert notice.due_at == MORNING - MINUTE  # no time to wait
     assert not Notice.objects.filter(person_id=maya.pk, kind=TO_READ.key).exists()
+
+
+def test_of_a_session_that_is_cancelled_there_is_nothing_to_read(
+    booking: Booking, maya: User, sam: User
+) -> None:
+    actions.write(booking, LIGHT, by=maya, now=NOON)
+    assert len(told(sam)) == 1
+
+    assert handlers.call_notice_off in listeners_of(SessionCancelled)
+    handlers.call_notice_off(SessionCancelled(booking_id=booking.pk, at=NOON + MINUTE))
+
+    assert told(sam) == []
 
 
 def test_words_of_danger_come_before_a_moderator_once_and_the_card_is_not_held(

@@ -28,7 +28,7 @@ steps = st.lists(
             st.tuples(st.just("write"), st.sampled_from(WISHES)),
             st.tuples(st.just("read"), st.integers(0, 3)),  # a version, seen some time ago
         ),
-        st.integers(0, 8),  # minutes until the next
+        st.integers(0, 5),  # minutes until the next: it ends half an hour after it begins
     ),
     max_size=8,
 )

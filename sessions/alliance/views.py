@@ -13,6 +13,7 @@ from peerhub.accounts.policies import is_signed_in, is_supervisor
 from peerhub.accounts.requests import PersonRequest
 from peerhub.errors import DomainError
 from peerhub.ui.deeds import do
+from peerhub.ui.moments import in_words
 from sessions.alliance import actions, policies, reading
 from sessions.alliance.forms import CheckInForm
 from sessions.alliance.models import AllianceCheckIn
@@ -74,10 +75,12 @@ def pattern(request: PersonRequest, pk: int) -> HttpResponse:
     """One pattern with the check-ins behind it; each look is a line for the member."""
     found = get_object_or_404(policies.seen_by(request.user), pk=pk)
     opened = actions.open_pattern(found, by=request.user, now=timezone.now())
+    days = [in_words(each.booking.starts_at, "day") for each in opened.check_ins]
     rows = [
-        (words, [getattr(each, item) for each in opened.check_ins]) for item, words in ITEMS.items()
+        (said, list(zip(days, (getattr(each, item) for each in opened.check_ins), strict=True)))
+        for item, said in ITEMS.items()
     ]
-    words = {"pattern": opened.pattern, "check_ins": opened.check_ins, "rows": rows}
+    words = {"pattern": opened.pattern, "days": days, "rows": rows}
     return render(request, "sessions/alliance/pattern.html", words)
 
 

@@ -18,12 +18,8 @@ def fits(page) -> None:
     assert [each["id"] for each in violations(page)] == []
 
 
-def test_before_and_after_a_session(site, browser):
-    mayas = site.context(browser, MAYA, java_script_enabled=False, viewport=PHONE)
-    seen = site.context(browser, MAYA, viewport=PHONE)  # axe needs JavaScript
-    sams = site.context(browser, SAM, viewport=DESKTOP, color_scheme="dark")
-    maya, axe, sam = mayas.new_page(), seen.new_page(), sams.new_page()
-
+def says_what_she_would_like(maya) -> str:
+    """Maya writes her card for the next session; gives the session's address."""
     maya.goto("/sessions/")
     maya.get_by_role("link", name="See this session").click()
     session = urlsplit(maya.url).path
@@ -39,7 +35,16 @@ def test_before_and_after_a_session(site, browser):
     maya.get_by_label("A word that stops everything").fill("Lantern")
     maya.get_by_role("button", name="Keep this").click()
     expect(maya.get_by_text("Sam has not read this yet")).to_be_visible()
+    return session
 
+
+def test_before_and_after_a_session(site, browser):
+    mayas = site.context(browser, MAYA, java_script_enabled=False, viewport=PHONE)
+    seen = site.context(browser, MAYA, viewport=PHONE)  # axe needs JavaScript
+    sams = site.context(browser, SAM, viewport=DESKTOP, color_scheme="dark")
+    maya, axe, sam = mayas.new_page(), seen.new_page(), sams.new_page()
+
+    session = says_what_she_would_like(maya)
     sam.goto(f"{session}card/")
     expect(sam.get_by_text("The court date.")).to_be_visible()
     fits(sam)

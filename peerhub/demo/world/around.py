@@ -15,8 +15,7 @@ from sessions.pacing.models import OwnWords, Wish
 from sessions.pacing.states import Depth, Manner, Moment
 
 HOUR = timedelta(hours=1)
-# Maya's with Sam, the latest first. After the last one she has not said anything yet.
-BEFORE_AND_AFTER: tuple[tuple[int, int | None], ...] = ((6, None), (7, 4), (6, 6), (8, 5))
+BEFORE = 6  # how heavy things felt for Maya; afterwards she has not said anything yet
 FIRST = Wish(
     depth=Depth.LIGHT,
     manner=Manner.LISTEN,
@@ -29,7 +28,6 @@ NEXT = Wish(
     notes=("medical-detail",),
     words=OwnWords(off_table="My mom’s health. Not the court date either.", pause_word="Kettle"),
 )
-GOOD = Answers(heard=9, mattered=8, suited=8, free=10, again=9)
 HELD_BACK = Answers(heard=7, mattered=6, suited=6, free=3, again=6)
 UNEASY = ("m033", "s03")  # who did not feel free to slow down, and with whom
 AWAY = "s02"  # could not come, twice
@@ -39,13 +37,11 @@ def tell(people: People, *, now: datetime) -> None:
     """Let Maya and Sam say what belongs around their sessions, and a few others as well."""
     maya, sam = people[MAYA.name], people[SAM.name]
     past = _past(maya, sam, now)
-    for booking, (before, after) in zip(past, BEFORE_AND_AFTER, strict=False):
-        _feel(booking, before, after)
-    for booking in past[-1:]:
+    for booking in past[:1]:
         pacing.write(booking, FIRST, by=maya, now=booking.booked_at + HOUR)
         pacing.read(booking, 1, by=sam, now=booking.starts_at - HOUR)
-    for booking in past[1:2]:
-        alliance.say(booking, GOOD, by=maya, now=booking.ends_at + HOUR)
+        soon = booking.starts_at - HOUR
+        pacing.say_heaviness(booking, Moment.BEFORE, BEFORE, by=maya, now=soon)
     for booking in Booking.objects.filter(member=maya).with_people().coming(now=now)[:1]:
         pacing.write(booking, NEXT, by=maya, now=now - HOUR)
     for booking in _past(people[UNEASY[0]], people[UNEASY[1]], now)[:1]:
@@ -59,15 +55,6 @@ def _past(member: User, specialist: User, now: datetime) -> list[Booking]:
         member=member, specialist__person=specialist, state=BookingState.HELD, ends_at__lt=now
     )
     return list(met.with_people().order_by("-starts_at"))
-
-
-def _feel(booking: Booking, before: int, after: int | None) -> None:
-    for moment, value, at in (
-        (Moment.BEFORE, before, booking.starts_at - HOUR),
-        (Moment.AFTER, after, booking.ends_at + HOUR),
-    ):
-        if value is not None:
-            pacing.say_heaviness(booking, moment, value, by=booking.member, now=at)
 
 
 def _stay_away(specialist: User, now: datetime) -> None:

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from matching.supervision.models import Supervision
 from peerhub.accounts.models import User
@@ -28,22 +28,23 @@ def can_be_said(booking: Booking, *, now: datetime) -> bool:
 
 
 def seen_by(supervisor: User) -> AllianceCheckInQuerySet:
-    """What a supervisor may open: of whom they look after, and of whom nobody looks after.
+    """What a supervisor may open: of whom they look after, and of whom nobody else could.
 
-    Never of a session of their own, on either side, whatever roles they hold.
+    Never of a session of their own, on either side, whatever roles they hold: another supervisor
+    sees that one.
     """
     if not supervisor.has_role(Role.SUPERVISOR):
         return AllianceCheckIn.objects.none()
-    current = Supervision.objects.current()
-    others = current.exclude(supervisor=supervisor).values("specialist")
-    theirs = AllianceCheckIn.objects.exclude(booking__specialist__person__in=others)
-    return theirs.not_about(supervisor)
+    others = Supervision.objects.current().exclude(supervisor=supervisor)
+    another = others.filter(specialist=OuterRef("booking__specialist__person"))
+    another = another.exclude(supervisor=OuterRef("booking__member"))
+    return AllianceCheckIn.objects.exclude(Exists(another)).not_about(supervisor)
 
 
 def who_sees(booking: Booking) -> QuerySet[User]:
-    """Who is told where somebody should look: the specialist's supervisor, or all where there is none."""
+    """Who is told where somebody should look: the specialist's supervisor, or all where none can."""
     current = Supervision.objects.current().filter(specialist=booking.specialist.person_id)
     people = User.objects.holding(Role.SUPERVISOR)
     people = people.exclude(pk__in=(booking.member_id, booking.specialist.person_id))
     mine = people.filter(pk__in=current.values("supervisor"))
-    return mine if current.exists() else people
+    return mine if mine.exists() else people

@@ -189,6 +189,20 @@ def test_where_nobody_looks_after_them_every_supervisor_does_but_never_the_two_t
     ]
 
 
+def test_where_the_supervisor_is_the_member_another_one_sees_it(
+    booking: Booking, maya: User, sam: User, ade: User, ben: User
+) -> None:
+    accounts.grant_role(maya, Role.SUPERVISOR, by=None, now=NOON)
+    supervision.assign(sam, to=maya, by=ade, now=NOON)
+
+    say(booking, NOT_FREE)
+
+    seers = [each.handle for each in (maya, sam, ade, ben) if policies.seen_by(each).exists()]
+    assert seers == ["Ade", "Ben"]
+    assert {"Maya", "Sam"} & set(told()) == set()
+    assert {"Ade", "Ben"} <= set(told())
+
+
 def test_neither_the_session_nor_the_audit_nor_a_notice_tells_the_specialist(
     booking: Booking, later: Booking, sam: User, ade: User
 ) -> None:

@@ -1,5 +1,6 @@
 """The card: Maya says what she would like, Sam reads it and keeps to it, Noor sees nothing."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
@@ -28,6 +29,7 @@ from sessions.pacing.states import Depth, Manner
 from tests.builders_sessions import bookable_specialist, booked_session
 from tests.cast import NOON
 from tests.safety.flags.texts import HIGH
+from tests.together import together
 
 pytestmark = pytest.mark.django_db
 MORNING = NOON + DAY + 3 * HOUR
@@ -276,3 +278,24 @@ def test_words_that_were_moved_to_another_card_are_not_shown(
 
     with pytest.raises(Unreadable):
         moved.words  # noqa: B018
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_tabs_and_the_specialist_at_the_same_moment_make_two_versions_and_no_gap(
+    booking: Booking, maya: User, sam: User
+) -> None:
+    def write(word: str) -> Callable[[], object]:
+        mine = Booking.objects.with_people().get(pk=booking.pk)
+        wish = Wish(words=OwnWords(pause_word=word))
+        return lambda: actions.write(mine, wish, by=maya, now=NOON)
+
+    def read() -> Callable[[], object]:
+        theirs = Booking.objects.with_people().get(pk=booking.pk)
+        return lambda: actions.read(theirs, 0, by=sam, now=NOON)
+
+    one, two, reading = together(write("Lantern"), write("Kettle"), read())
+
+    assert (one.error, two.error) == (None, None)
+    assert sorted(PacingCard.objects.values_list("number", flat=True)) == [1, 2]
+    assert reading.error is None or isinstance(reading.error, CardChanged)
+    assert shut(booking, sam)

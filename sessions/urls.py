@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.urls import path, register_converter
 
+from sessions.alliance import views as alliance
 from sessions.availability import views as availability
 from sessions.bookings import days
 from sessions.bookings.views import booking as bookings
@@ -12,6 +13,8 @@ from sessions.feed import views as feed
 from sessions.heavy_days.views import editing as hard_day
 from sessions.heavy_days.views import pages as hard_days
 from sessions.on_now import views as on_now
+from sessions.pacing.views import card as cards
+from sessions.pacing.views import heaviness
 from sessions.reminders import views as reminders
 from sessions.series import views as series
 from sessions.threads.views import lines as words_lines
@@ -77,6 +80,7 @@ urlpatterns = [
     path("hard-days/<uuid:public_id>/not-now/", hard_days.not_now, name="hard_day_not_now"),
     path("hard-days/<uuid:public_id>/<slug:section>/", hard_day.edit, name="hard_day_edit"),
     path("calendar/<str:secret>/appointments.ics", feed.feed, name="feed"),
+    path("sessions/before-and-after/", heaviness.over_time, name="over_time"),
     path("sessions/<slug:public_id>/", bookings.one, name="one"),
     path("sessions/<slug:public_id>/calendar.ics", bookings.ical, name="calendar"),
     path("sessions/<slug:public_id>/time/", moving.other_times, name="other_times"),
@@ -100,4 +104,27 @@ urlpatterns = [
     path("words/<slug:public_id>/undo/", saying.undo, name="words_undo"),
     path("words/<slug:public_id>/<int:seq>/delete/", words_lines.delete, name="delete_words"),
     path("words/<slug:public_id>/<int:seq>/report/", words_lines.report, name="report_words"),
+    path("sessions/<slug:public_id>/card/", cards.card, name="card"),
+    path("sessions/<slug:public_id>/card/again/", cards.again, name="card_again"),
+    path("sessions/<slug:public_id>/card/read/", cards.read, name="card_read"),
+    path("sessions/<slug:public_id>/card/in-room/", cards.in_room, name="card_in_room"),
+    path(
+        "sessions/<slug:public_id>/heaviness/sharing/",
+        heaviness.sharing,
+        name="heaviness_sharing",
+    ),
+    path(
+        "sessions/<slug:public_id>/heaviness/<slug:moment>/",
+        heaviness.heaviness,
+        name="heaviness",
+    ),
+    path("sessions/<slug:public_id>/check-in/", alliance.check_in, name="check_in"),
+    path(
+        "sessions/<slug:public_id>/check-in/taken-back/",
+        alliance.taken_back,
+        name="check_in_taken_back",
+    ),
+    path("supervision/sessions/", alliance.how_they_go, name="how_they_go"),
+    path("supervision/sessions/<int:pk>/", alliance.pattern, name="pattern"),
+    path("supervision/sessions/<int:pk>/done/", alliance.done, name="pattern_done"),
 ]

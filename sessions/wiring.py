@@ -10,8 +10,11 @@ from peerhub.notifications import kinds
 from peerhub.ui import waits
 from safety import subjects
 from safety.plans import companions
+from sessions.alliance import handlers as alliance
+from sessions.alliance import notices as alliance_notices
+from sessions.alliance.reading import waiting as to_look_at
 from sessions.availability.events import HoursChanged
-from sessions.bookings import actions, handlers, notices, parts
+from sessions.bookings import actions, afterwards, doors, handlers, notices, parts
 from sessions.bookings.companions import have_met, met_by, people_of_each, starts_of_each
 from sessions.bookings.events import SessionBooked, SessionCancelled, SessionMoved
 from sessions.bookings.parts import Place
@@ -24,6 +27,10 @@ from sessions.on_now import above as on_now_above
 from sessions.on_now import actions as on_now
 from sessions.on_now import notices as on_now_notices
 from sessions.on_now.subject import LineSubject as TalkSubject
+from sessions.pacing import actions as cards
+from sessions.pacing import handlers as pacing
+from sessions.pacing import notices as pacing_notices
+from sessions.pacing.subject import CardSubject
 from sessions.reminders import actions as reminders
 from sessions.reminders import notices as reminder_notices
 from sessions.series import actions as series
@@ -52,9 +59,12 @@ def connect() -> None:
     _on_now()
     _hard_days()
     _threads()
+    _pacing()
+    _alliance()
     told = (
         *(reminder_notices, notices, series_notices),
         *(waiting_notices, on_now_notices, heavy_day_notices, words_notices),
+        *(pacing_notices, alliance_notices),
     )
     for kind in (kind for each in told for kind in each.ALL):
         kinds.offer(kind)
@@ -74,6 +84,8 @@ def _bookings() -> None:
     meetings.offer(have_met)
     meetings.offer_starts(starts_of_each)
     caseload.offer(people_of_each)
+    parts.offer(Place.AFTER, afterwards.bring_words)
+    parts.offer(Place.AFTER, afterwards.bring_again)
 
 
 def _reminders() -> None:
@@ -130,3 +142,20 @@ def _threads() -> None:
     parts.offer(Place.AFTER, words_bring.a_way_after)
     parts.offer(Place.ROOM, words_bring.in_the_room)
     waits.offer("/words/", lambda person, _now: count_new(person))
+
+
+def _pacing() -> None:
+    """What a member would like of a session, which a specialist reads before they go in; how heavy it is."""
+    subjects.offer(cards.SUBJECT, CardSubject())
+    subscribe(SessionCancelled, pacing.call_notice_off)
+    doors.offer(pacing.step_before_the_room)
+    parts.offer(Place.BEFORE, pacing.bring_card)
+    parts.offer(Place.ROOM, pacing.bring_to_room)
+    parts.offer(Place.BEFORE, pacing.bring_heaviness_before)
+    parts.offer(Place.AFTER, pacing.bring_heaviness_after)
+
+
+def _alliance() -> None:
+    """How sessions go, asked of members, and never shown to their specialists."""
+    parts.offer(Place.AFTER, alliance.bring)
+    waits.offer("/supervision/sessions/", to_look_at)

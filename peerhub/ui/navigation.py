@@ -184,6 +184,15 @@ PLACES = (
         roles=SUPERVISOR,
     ),
     Place(
+        href="/supervision/sessions/",
+        label="How sessions go",
+        icon="scale",
+        part=Part.PEERS,
+        about="Where a member says that something should go otherwise.",
+        roles=SUPERVISOR,
+        unit="to look at",
+    ),
+    Place(
         href="/changes/",
         label="Changes",
         icon="arrow-path",

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from peerhub.accounts.models import User
 from sessions.bookings.models import Booking
-from sessions.bookings.states import BookingState
+from sessions.bookings.states import SETTLED
 
 OPENS = timedelta(minutes=5)  # before it starts
 STAYS = timedelta(minutes=15)  # after it ends: nobody is cut off in the middle of a sentence
@@ -33,9 +33,11 @@ def offer(check: Check) -> None:
 
 
 def is_open(booking: Booking, *, now: datetime) -> bool:
-    """Whether its people may be in: 5 minutes before it starts until 15 after it ends."""
-    kept = booking.state in (BookingState.BOOKED, BookingState.HELD)
-    return kept and booking.starts_at - OPENS <= now < booking.ends_at + STAYS
+    """Whether its people may be in: 5 minutes before it starts until 15 after it ends.
+
+    Also where one of them said that the other did not come: whoever is late is let in all the same.
+    """
+    return booking.state in SETTLED and booking.starts_at - OPENS <= now < booking.ends_at + STAYS
 
 
 def first_step(booking: Booking, person: User, *, now: datetime) -> Step | None:

@@ -23,8 +23,9 @@ ALLOWED: dict[BookingState, frozenset[BookingState]] = {
         {BookingState.CANCELLED, BookingState.HELD, BookingState.MISSED}
     ),
     BookingState.CANCELLED: frozenset(),
-    BookingState.HELD: frozenset({BookingState.MISSED}),
-    BookingState.MISSED: frozenset({BookingState.HELD}),
+    # Each of the two says whether they met, and may take it back.
+    BookingState.HELD: frozenset({BookingState.BOOKED, BookingState.MISSED}),
+    BookingState.MISSED: frozenset({BookingState.BOOKED, BookingState.HELD}),
 }
 
 # These keep their minutes to themselves.
@@ -54,3 +55,27 @@ class Where(TextChoices):
 
     HOME = "home", "At home"
     ELSEWHERE = "elsewhere", "Somewhere else"
+
+
+class Word(TextChoices):
+    """What one of the two says of a session that has begun."""
+
+    MET = "met", "We met"
+    OTHER_AWAY = "other_away", "They did not come"
+    SELF_AWAY = "self_away", "I could not come"
+
+
+def outcome(*, member: Word | None, specialist: Word | None) -> BookingState:
+    """Whether the time was used, by what the two say: the member's word goes first.
+
+    It decides only that, and nothing about either of them.
+    """
+    word = member or specialist
+    if word is None:
+        return BookingState.BOOKED
+    return BookingState.HELD if word == Word.MET else BookingState.MISSED
+
+
+def differ(*words: Word) -> bool:
+    """Whether one says that they met and the other that they did not."""
+    return len({word == Word.MET for word in words}) > 1

@@ -106,6 +106,7 @@ FOR_STAFF = (
     "/fairness/",
     "/sign-offs/",
     "/supervision/",
+    "/supervision/sessions/",
     "/training/",
     "/training/exam/",
     "/training/practice/",

@@ -107,6 +107,8 @@ ELSEWHERE = {
     "safety:checklist",  # only from level 4 on; tests/safety/closing fills it in
     "safety:steps",  # only for whoever took the case; test_a_shift looks at both
     "safety:handover_write",  # only when a shift ends; test_a_shift looks at it
+    "sessions:card_in_room",  # a part of the room, fetched by its script
+    "sessions:check_in",  # only for a week after a session; test_around_a_session looks at it
     "sessions:booked_on_date",  # only while a session is booked on a day that is closed
     "matching:someone_else",  # after one tap on a peer's page; tests/matching/rematch looks at it
     "matching:way_question",  # only while one applies; test_becoming looks at them

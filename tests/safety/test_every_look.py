@@ -25,6 +25,8 @@ from safety.flags.models import Flag
 from safety.plans import actions as plans
 from safety.plans.states import Part
 from safety.talk import actions as talk
+from sessions.pacing import actions as cards
+from sessions.pacing.models import OwnWords, Wish
 from tests.architecture import walk
 from tests.builders_becoming import sent
 from tests.builders_sessions import bookable_specialist, booked_session
@@ -44,6 +46,7 @@ MAYA = {
     "room": "the blue kettle",
     "held": "the green lantern",
     "booking": "the paper boat",
+    "card": "the amber comb",
     "referral": "the copper bell",
     "talk": "the woollen glove",
     "asking": "the tin whistle",
@@ -86,6 +89,7 @@ OF = {
     "/someone/": "safety.HelpRequest",
     "/stories/": "matching.StoryVersion",
     "/supervision/": "matching.Supervision",
+    "/supervision/sessions/": "peer_sessions.AllianceCheckIn",
     "/talk/": "safety.Talk",
     "/training/practice/": "matching.Practice",
     "/words/": "peer_sessions.Thread",
@@ -106,6 +110,8 @@ def scene(maya: User, sam: User, ines: User, person: Person) -> Scene:
     assert booked.note
     scene.write(SAM["words_back"], by=sam)
     scene.write(f"{LOW} {MAYA['words']}")
+    wish = Wish(words=OwnWords(off_table=f"{HIGH} {MAYA['card']}"))
+    cards.write(booked, wish, by=maya, now=NOON)
     plan = plans.save({Part.SIGNS: f"{HIGH} {MAYA['plan']}"}, member=maya, now=NOON).plan
     plans.share(plan, person=sam, by=maya, now=NOON)
     plans.share(plan, person=None, by=maya, now=NOON)

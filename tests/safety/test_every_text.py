@@ -54,6 +54,8 @@ from sessions.heavy_days import actions as heavy_days
 from sessions.heavy_days import states as of_days
 from sessions.heavy_days.dates import Span
 from sessions.on_now import actions as on_now
+from sessions.pacing import actions as cards
+from sessions.pacing import models as pacing
 from sessions.threads import actions as threads
 from tests.builders_becoming import at, decided, learned
 from tests.builders_matching import certified, published_specialist, told_story
@@ -110,6 +112,12 @@ class Scene:
             booking = booked_session(self.maya, bookable_specialist(self.sam, now=NOON), NOON)
         thread = threads.open_thread(self.maya, booking.specialist, by=self.maya, now=NOON)
         threads.write(thread, words, client_id=uuid4(), by=by or self.maya, now=NOON)
+
+    def say_what_to_leave(self, words: str) -> None:
+        """Maya says what is off the table in a session with Sam."""
+        booked = booked_session(self.maya, bookable_specialist(self.sam, now=NOON), NOON)
+        wish = pacing.Wish(words=pacing.OwnWords(off_table=words))
+        cards.write(booked, wish, by=self.maya, now=NOON)
 
     def announce(self, theme: str) -> None:
         """Sam announces an hour."""
@@ -230,6 +238,7 @@ READ: dict[str, Callable[[Scene], object]] = {
     "peer_sessions.booking.note": lambda scene: scene.book(HIGH),
     **{f"peer_sessions.hardday.sealed_{part.value}": _for_a_day(part) for part in of_days.Part},
     "peer_sessions.line.words": lambda scene: scene.write(HIGH),
+    "peer_sessions.pacingcard.sealed": lambda scene: scene.say_what_to_leave(HIGH),
     "rooms.bound.reason": lambda scene: scene.mute(HIGH),
     "rooms.message.body": lambda scene: scene.say(HIGH),
     "rooms.themedhour.theme": lambda scene: scene.announce(HIGH),

@@ -8,6 +8,7 @@ from django.test.utils import override_settings
 
 from peerhub.demo.cast import ADE, INES
 from peerhub.demo.world import (
+    around,
     asking,
     becoming,
     board,
@@ -72,6 +73,7 @@ def build(*, now: datetime, say: Callable[[str], object]) -> None:
 def _sessions(everyone: people.People, *, now: datetime) -> None:
     """What two people have together, and what one has of it alone."""
     meetings.meet(everyone, now=now)
+    around.tell(everyone, now=now)
     words.write(everyone, now=now)
     waiting.wait(everyone, now=now)
     days.keep(everyone, now=now)

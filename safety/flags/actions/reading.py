@@ -39,6 +39,7 @@ WHAT = {
     "sessions.booking": What.BOOKING,
     "sessions.line": What.LINE,
     "sessions.unwritten": What.LINE,
+    "sessions.pacing_card": What.BOOKING,
 }
 # Where only one other person could have told us of a text, its author reads nothing of that.
 SAID_TO_ONE = "sessions.line"

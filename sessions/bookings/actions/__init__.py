@@ -18,7 +18,6 @@ from sessions.bookings.actions.booking import cancel as cancel
 from sessions.bookings.actions.booking import cancel_between as cancel_between
 from sessions.bookings.actions.booking import fulfil as fulfil
 from sessions.bookings.actions.booking import let_note_out as let_note_out
-from sessions.bookings.actions.booking import record_meeting as record_meeting
 from sessions.bookings.actions.booking import refresh_next_open_slot as refresh_next_open_slot
 from sessions.bookings.actions.booking import refresh_next_open_slots as refresh_next_open_slots
 from sessions.bookings.actions.booking import shown as shown
@@ -30,6 +29,9 @@ from sessions.bookings.actions.keeping import kept_until as kept_until
 from sessions.bookings.actions.keeping import let_go as let_go
 from sessions.bookings.actions.keeping import offer_time as offer_time
 from sessions.bookings.actions.keeping import take_offer_back as take_offer_back
+from sessions.bookings.actions.meeting import record_meeting as record_meeting
+from sessions.bookings.actions.meeting import say as say
+from sessions.bookings.actions.meeting import take_back as take_back
 from sessions.bookings.actions.moving import can_move as can_move
 from sessions.bookings.actions.moving import change_time as change_time
 from sessions.bookings.actions.moving import times_for as times_for

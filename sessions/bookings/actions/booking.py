@@ -1,4 +1,4 @@
-"""Book a session, cancel it, say whether two people met; and tell search what is free."""
+"""Book a session, cancel it; and tell search what is free."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -180,28 +180,6 @@ def cancel_between(by: User, whom: User, now: datetime) -> None:
     for booking in theirs.coming(now=now):
         if booking.may_be_cancelled(now=now):
             cancel(booking, by=by, now=now)
-
-
-@transaction.atomic
-def record_meeting(booking: Booking, *, met: bool, by: User, now: datetime) -> Booking:
-    """Keep whether the two met; the specialist may correct it. The same again changes nothing.
-
-    Raises:
-        NotYours: not the specialist.
-        TooEarly: it has not begun.
-        TransitionNotAllowed: it was cancelled, or changed meanwhile.
-    """
-    if not policies.may_record(by, booking):
-        raise NotYours("We could not find that session.")
-    if now < booking.starts_at:
-        raise TooEarly("This session has not begun yet.")
-    state = BookingState.HELD if met else BookingState.MISSED
-    if booking.state != state:
-        booking.move_to(state, changed_at=now)
-        if not met:
-            notices.ask_nothing(booking, now=now)
-        record(Verb.SESSION_HELD if met else Verb.SESSION_MISSED, by=by, on=booking)
-    return booking
 
 
 def let_note_out(booking_id: int) -> None:

@@ -15,6 +15,7 @@ from peerhub.access import access
 from peerhub.accounts import blocking
 from peerhub.accounts.policies import is_member, is_signed_in, is_specialist
 from peerhub.accounts.requests import PersonRequest
+from peerhub.ui.deeds import do
 from sessions.availability.models import DatedHours, Leave
 from sessions.availability.rules import LENGTHS, MINUTE, how_long
 from sessions.availability.slots import Timetable
@@ -24,9 +25,11 @@ from sessions.bookings import actions, calendar, openings, parts, policies
 from sessions.bookings.forms import BookingForm, StayForm
 from sessions.bookings.models import FREE_UNTIL, Booking
 from sessions.bookings.reading import bookable, shown
+from sessions.bookings.states import Word
 from sessions.bookings.views import pages
 
 PAST = 12  # sessions on one page of the past
+TAKE_BACK = "back"  # what the button sends that takes a word back
 
 
 @access(is_member)
@@ -120,8 +123,6 @@ def one(request: PersonRequest, public_id: str) -> HttpResponse:
         "may_cancel": booking.may_be_cancelled(now=now),
         "may_change_time": booking.is_free_to_change(now=now),
         "free_until": how_long(FREE_UNTIL),
-        "may_record": policies.may_record(request.user, booking)
-        and booking.may_be_recorded(now=now),
         "over": booking.ends_at <= now,
         "lines": "lines" in request.GET and booking.member_id == request.user.pk,
         "parts": pages.parts_of(request, booking, now=now),
@@ -204,14 +205,24 @@ def _decide(request: PersonRequest, stretches: list[Interval]) -> HttpResponse:
 @access(is_signed_in)
 @require_POST
 def meeting(request: PersonRequest, public_id: str) -> HttpResponse:
-    """The specialist says whether the two met."""
+    """One of the two says whether they met, or takes it back."""
     booking = pages.own(request, public_id)
-    met = request.POST.get("met")
-    if met not in {"yes", "no"}:
+    said, now = request.POST.get("said", ""), timezone.now()
+    if said == TAKE_BACK:
+        return do(
+            request,
+            booking.get_absolute_url(),
+            lambda: actions.take_back(booking, by=request.user, now=now),
+            "Taken back. It is as if you had not said it.",
+        )
+    if said not in Word.values:
         raise Http404
-    actions.record_meeting(booking, met=met == "yes", by=request.user, now=timezone.now())
-    messages.success(request, "Thank you. That is kept.")
-    return redirect(booking)
+    return do(
+        request,
+        booking.get_absolute_url(),
+        lambda: actions.say(booking, Word(said), by=request.user, now=now),
+        "Thank you. That is kept.",
+    )
 
 
 @access(is_signed_in)

@@ -178,7 +178,7 @@ def test_a_stranger_cancels_nothing(maya: User, noor: User, peer: SpecialistProf
 
 
 def test_the_specialist_says_whether_they_met(
-    maya: User, sam: User, peer: SpecialistProfile
+    maya: User, sam: User, noor: User, peer: SpecialistProfile
 ) -> None:
     booking = booked_session(maya, peer, NOON)
     after = booking.ends_at
@@ -186,7 +186,7 @@ def test_the_specialist_says_whether_they_met(
     with pytest.raises(TooEarly):
         actions.record_meeting(booking, met=True, by=sam, now=NOON)
     with pytest.raises(NotYours):
-        actions.record_meeting(booking, met=True, by=maya, now=after)
+        actions.record_meeting(booking, met=True, by=noor, now=after)
     actions.record_meeting(booking, met=False, by=sam, now=after)
     actions.record_meeting(booking, met=True, by=sam, now=after)
 

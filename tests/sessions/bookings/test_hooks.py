@@ -90,11 +90,20 @@ def test_the_room_is_open_from_five_minutes_before_until_fifteen_after(
     assert doors.is_open(booking, now=at) is is_open
 
 
-@pytest.mark.parametrize("state", [BookingState.CANCELLED, BookingState.MISSED])
-def test_no_room_is_open_for_a_session_that_is_off(booking: Booking, state: BookingState) -> None:
-    booking.state = state
+def test_no_room_is_open_for_a_session_that_is_off(booking: Booking) -> None:
+    booking.state = BookingState.CANCELLED
 
     assert not doors.is_open(booking, now=MORNING)
+
+
+def test_whoever_comes_late_is_let_in_although_the_other_said_that_they_did_not_come(
+    booking: Booking, sam: User
+) -> None:
+    late = MORNING + timedelta(minutes=12)
+    actions.record_meeting(booking, met=False, by=sam, now=late)
+
+    assert booking.state == BookingState.MISSED
+    assert doors.is_open(booking, now=late)
 
 
 def test_the_first_step_that_is_left_comes_first_and_only_for_whom_it_is(

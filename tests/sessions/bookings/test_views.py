@@ -290,8 +290,8 @@ def test_the_calendar_file(
     assert b"SEQUENCE:1\r\n" in client.get(url).content
 
 
-def test_the_specialist_keeps_whether_they_met(
-    maya: User, sam: User, peer: SpecialistProfile, client_of: ClientOf, now: datetime
+def test_each_of_the_two_keeps_whether_they_met(
+    maya: User, sam: User, noor: User, peer: SpecialistProfile, client_of: ClientOf, now: datetime
 ) -> None:
     booking = booked_session(maya, peer, now)
     url = reverse("sessions:meeting", args=[booking.public_id])
@@ -299,14 +299,17 @@ def test_the_specialist_keeps_whether_they_met(
     Booking.objects.update(starts_at=booking.starts_at - week, ends_at=booking.ends_at - week)
 
     assert "Did you meet?" in words_of(client_of(sam).get(booking.get_absolute_url()))
-    assert "Did you meet?" not in words_of(client_of(maya).get(booking.get_absolute_url()))
-    assert client_of(maya).post(url, {"met": "yes"}).status_code == 404
-    assert client_of(sam).post(url, {"met": "perhaps"}).status_code == 404
-    client_of(sam).post(url, {"met": "no"})
+    assert "Did you meet?" in words_of(client_of(maya).get(booking.get_absolute_url()))
+    assert client_of(noor).post(url, {"said": "met"}).status_code == 404
+    assert client_of(sam).post(url, {"said": "perhaps"}).status_code == 404
+    client_of(sam).post(url, {"said": "other_away"})
 
     booking.refresh_from_db()
     assert booking.state == BookingState.MISSED
-    assert "No explanation needed" in words_of(client_of(maya).get(booking.get_absolute_url()))
+    page = words_of(client_of(maya).get(booking.get_absolute_url()))
+    assert "You missed each other. No explanation needed. Would another time help?" in page
+    assert "You said" not in page
+    assert "did not come" not in page.partition("Did you meet?")[0]
 
 
 def test_a_held_note_waits_for_a_moderator(

@@ -1,0 +1,1 @@
+"""Pages about what comes before and after a session, by what people do."""

@@ -16,6 +16,7 @@ from peerhub.turns import InTurn  # noqa: E402
 from rooms import routing as rooms  # noqa: E402
 from safety import routing as safety  # noqa: E402
 from safety.detection.scoring import screen  # noqa: E402
+from sessions import routing as sessions  # noqa: E402
 
 screen("")  # rules and weights are read now, not while the first person waits
 # Seconds until a thread that has an answer of the database may go on while frames are sent; with
@@ -32,6 +33,7 @@ application = ProtocolTypeRouter(
                         [
                             *rooms.websocket_urlpatterns,
                             *safety.websocket_urlpatterns,
+                            *sessions.websocket_urlpatterns,
                             NoSuchSocket.route(),
                         ]
                     )

@@ -35,6 +35,7 @@ app.autodiscover_tasks(
         "safety.screening",
         "safety.upkeep",
         "sessions.bookings",
+        "sessions.calls",
     ]
 )
 
@@ -91,6 +92,11 @@ app.conf.beat_schedule = {
         "task": "sessions.bookings.tasks.let_kept_times_go",
         "schedule": 60.0,
         "options": {"expires": 60},
+    },
+    "end visits to session rooms whose page is gone": {
+        "task": "sessions.calls.tasks.end_silent_visits",
+        "schedule": 30.0,
+        "options": {"expires": 30},
     },
     "tell who could fit of those who ask for a peer": {
         "task": "matching.requests.tasks.tell_of_requests",

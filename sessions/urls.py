@@ -8,6 +8,7 @@ from sessions.availability import views as availability
 from sessions.bookings import days
 from sessions.bookings.views import booking as bookings
 from sessions.bookings.views import moving
+from sessions.calls import views as calls
 from sessions.reminders import views as reminders
 
 
@@ -55,4 +56,5 @@ urlpatterns = [
     path("sessions/<slug:public_id>/cancel/", bookings.cancel, name="cancel"),
     path("sessions/<slug:public_id>/block/", bookings.block, name="block"),
     path("sessions/<slug:public_id>/meeting/", bookings.meeting, name="meeting"),
+    path("sessions/<slug:public_id>/room/", calls.room, name="room"),
 ]

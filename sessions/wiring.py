@@ -3,14 +3,21 @@
 from matching import meetings
 from matching.peers import caseload
 from peerhub.accounts import blocking, other_clock
+from peerhub.accounts.events import RoleRevoked, SignInEnded
 from peerhub.events import subscribe
 from peerhub.notifications import kinds
 from safety import subjects
 from safety.plans import companions
 from sessions.availability.events import HoursChanged
-from sessions.bookings import actions, handlers, notices
+from sessions.bookings import actions, handlers, notices, parts
 from sessions.bookings.companions import have_met, met_by, people_of_each, starts_of_each
+from sessions.bookings.events import SessionCancelled, SessionMoved
+from sessions.bookings.parts import Place
 from sessions.bookings.subject import NoteSubject
+from sessions.calls import handlers as calls
+from sessions.calls import shown
+from sessions.calls.actions import end_between
+from sessions.calls.events import RoomChanged
 from sessions.reminders import actions as reminders
 from sessions.reminders.notices import REMINDER
 
@@ -33,3 +40,18 @@ def connect() -> None:
     other_clock.offer(reminders.replan)
     for kind in (REMINDER, *notices.ALL):
         kinds.offer(kind)
+    _open_rooms()
+
+
+def _open_rooms() -> None:
+    """The room in which two people meet: who may not be there any more goes at once."""
+    subscribe(RoomChanged, calls.look_at_the_room)
+    subscribe(SessionCancelled, calls.look_at_that_session)
+    subscribe(SessionMoved, calls.look_at_that_session)
+    subscribe(SignInEnded, calls.look_who_stays)
+    subscribe(RoleRevoked, calls.look_who_stays)
+    blocking.offer(end_between)
+    parts.offer(Place.NEXT, shown.way_in)
+    parts.offer(Place.BEFORE, shown.way_in)
+    parts.offer(Place.AFTER, shown.back_in)
+    parts.offer(Place.AFTER, shown.who_was_there)

@@ -225,3 +225,8 @@ class Verb(models.TextChoices):
     SESSION_MOVED = "sessions.moved", "changed the time of a session"
     SESSION_HELD = "sessions.held", "said that two people met"
     SESSION_MISSED = "sessions.missed", "said that two people missed each other"
+    ROOM_ENTERED = "sessions.room_entered", "went into the room of a session"
+    ROOM_LEFT = "sessions.room_left", "left the room of a session"
+    ROOM_PAUSED = "sessions.room_paused", "asked for a pause in a session"
+    ROOM_RESUMED = "sessions.room_resumed", "went on after a pause in a session"
+    ROOM_ENDED = "sessions.room_ended", "ended a session for both"

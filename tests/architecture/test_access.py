@@ -9,6 +9,7 @@ from rest_framework.views import APIView
 from peerhub.access import anyone
 from rooms.routing import websocket_urlpatterns as rooms
 from safety.routing import websocket_urlpatterns as safety
+from sessions.routing import websocket_urlpatterns as sessions
 from tests.architecture import walk
 
 PAGES = sorted(dict(walk.urls()).items())
@@ -59,14 +60,14 @@ def test_only_the_known_pages_are_open_to_the_world():
 
 
 def test_every_socket_says_whom_it_is_for():
-    for route in (*rooms, *safety):
+    for route in (*rooms, *safety, *sessions):
         consumer = route.callback.consumer_class
         assert callable(consumer.policy)
         assert consumer.policy is not anyone
 
 
 def test_the_sockets_can_be_routed():
-    assert URLRouter([*rooms, *safety])
+    assert URLRouter([*rooms, *safety, *sessions])
 
 
 @pytest.mark.django_db

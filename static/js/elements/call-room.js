@@ -124,8 +124,8 @@ class CallRoom extends HTMLElement {
     const changed = this.#state.stand(frame);
     if (changed.has("gone")) this.#hangUp();
     if (changed.has("met") || changed.has("gone")) this.#aloneSince = performance.now();
-    if (changed.has("paused")) { this.#devices.turnAllOff(); this.#sendMine(); }
-    if (changed.has("resumed")) this.#trouble(this.#state.way === "voice" ? "The pause is over. Your microphone and camera are off until you turn them on." : "The pause is over.");
+    if (changed.has("paused")) { this.#note(""); this.#devices.turnAllOff(); this.#sendMine(); }
+    if (changed.has("resumed")) this.#note(this.#state.way === "voice" ? "The pause is over. Your microphone and camera are off until you turn them on." : "The pause is over.");
     if (this.#state.seat && this.#state.theirWay === "text") this.#devices.turnAllOff();
     if (!this.#state.isCall) this.#hangUp();
     else if (!this.#peer && this.#calls) this.#call();
@@ -245,6 +245,7 @@ class CallRoom extends HTMLElement {
   }
 
   async #turnOn(kind) {
+    this.#note("");
     const trouble = await this.#devices.turnOn(kind);
     this.#trouble(trouble && `${kind === "audio" ? "Your microphone" : "Your camera"} is not on. ${trouble}`);
   }
@@ -287,7 +288,7 @@ class CallRoom extends HTMLElement {
     this.#state.way = way;
     this.#devices.turnAllOff();
     if (way === "text") this.#hangUp();
-    this.#trouble(way === "text" ? "" : "Your microphone is off until you turn it on.");
+    this.#note(way === "text" ? "" : "Your microphone is off until you turn it on.");
     this.#ask({ t: "way", way });
     this.#draw();
     this.#part("stage").focus();
@@ -326,6 +327,8 @@ class CallRoom extends HTMLElement {
     this.#said = words;
     this.#part("words").textContent = words;
   }
+
+  #note(words) { this.#part("note").textContent = words; }
 
   #trouble(words) { this.#part("trouble").textContent = words ?? ""; }
 

@@ -194,6 +194,16 @@ def test_a_block_ends_what_is_open_at_once(booking: Booking, maya: User, sam: Us
     assert stands(hers) == Away(OVER, "you")
 
 
+def test_nobody_goes_in_to_somebody_they_are_apart_from(
+    booking: Booking, maya: User, sam: User
+) -> None:
+    blocking.block(maya, by=sam, now=BEGINS)  # it has begun: too late to be cancelled
+
+    for person in (maya, sam):
+        with pytest.raises(actions.NotOpen):
+            sits(booking, person)
+
+
 def test_a_sign_in_a_role_and_the_hour_end_a_seat(
     booking: Booking, maya: User, sam: User, ade: User
 ) -> None:

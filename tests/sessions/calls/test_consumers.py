@@ -222,3 +222,21 @@ def test_two_pages_at_once_leave_one_seat(running: Booking, maya: User) -> None:
 
     assert Presence.objects.filter(parting="moved").count() == 1
     assert not Presence.objects.live().exists()
+
+
+def test_a_page_that_never_sits_down_is_sent_away_by_the_beat(
+    running: Booking, sam: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from sessions.calls import consumers
+
+    monkeypatch.setattr(consumers, "BEAT", 0.05)
+
+    async def scene() -> int:
+        idle = Page(sam, running)
+        await idle.connect(timeout=SOON)
+        never = await idle.close_code()
+        await idle.disconnect()
+        return never
+
+    assert async_to_sync(scene)() == 4404
+    assert not Presence.objects.exists()

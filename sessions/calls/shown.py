@@ -41,6 +41,7 @@ def who_was_there(booking: Booking, reader: User, now: datetime) -> Part | None:
     return Part(
         THERE,
         {
+            "met": bool(times.together),
             "together": in_minutes(times.together),
             "mine": in_minutes(mine),
             "theirs": in_minutes(theirs),

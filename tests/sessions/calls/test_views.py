@@ -186,6 +186,19 @@ def test_who_was_there_is_told_to_the_two_and_to_nobody_else(
     assert pages["Noor"].status_code == 404
 
 
+def test_a_moment_together_is_said_as_one(
+    booking: Booking, clients, maya: User, sam: User, at
+) -> None:
+    for number, person in enumerate((maya, sam)):
+        seat = actions.enter(booking, by=person, seat=f"page-no-{number}", way=Way.TEXT, now=BEGINS)
+        actions.leave(seat, parting=Parting.LEFT, now=BEGINS + (1 + number) * MINUTE / 3)
+    at(BEGINS + MINUTE)
+
+    page = clients["Maya"].get(booking.get_absolute_url()).content.decode()
+
+    assert "You were both here for less than a minute." in page
+
+
 def test_somebody_who_did_not_come_is_not_blamed(booking: Booking, clients, sam: User, at) -> None:
     his = actions.enter(booking, by=sam, seat="a-page-of-his", way=Way.TEXT, now=BEGINS)
     actions.keep(his.pk, now=BEGINS + 15 * MINUTE)

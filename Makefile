@@ -6,7 +6,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .ONESHELL:
 .DEFAULT_GOAL := help
-.PHONY: help run test check manage shots bench faults browser fonts pins
+.PHONY: help run test check manage shots bench faults browser turn fonts pins
 
 help:
 	@echo "make run               start everything, with the demo world   (PORT= DATABASE_URL= REDIS_URL=)"
@@ -21,7 +21,7 @@ help:
 run: $(V)/local.ok fonts
 	@exec $(PY) -m peerhub.stack run
 
-test: $(V)/dev.ok browser fonts
+test: $(V)/dev.ok browser turn fonts
 	@bash .ci/checks
 	$(PY) -m tests.run
 
@@ -51,6 +51,9 @@ $(V)/dev.ok: requirements/dev.txt
 
 browser:
 	@bash .ci/browser
+
+turn:
+	@bash .ci/turn
 
 fonts: | $(V)/local.ok
 	@test -e static/fonts/fonts.css || $(PY) -m peerhub.stack fonts

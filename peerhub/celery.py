@@ -40,6 +40,7 @@ app.autodiscover_tasks(
         "sessions.waiting",
         "sessions.heavy_days",
         "sessions.threads",
+        "sessions.calls",
     ]
 )
 
@@ -121,6 +122,11 @@ app.conf.beat_schedule = {
         "task": "sessions.threads.tasks.empty_old_words",
         "schedule": 3600.0,
         "options": {"expires": 3600},
+    },
+    "end visits to session rooms whose page is gone": {
+        "task": "sessions.calls.tasks.end_silent_visits",
+        "schedule": 30.0,
+        "options": {"expires": 30},
     },
     "tell who could fit of those who ask for a peer": {
         "task": "matching.requests.tasks.tell_of_requests",

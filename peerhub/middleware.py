@@ -32,7 +32,7 @@ class ConnectionBack:
 
 
 class PrivacyHeaders:
-    """Nothing of a signed-in person stays in a cache; camera and microphone only for us."""
+    """Nothing of a signed-in person stays in a cache; camera and microphone on one page only."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response

@@ -61,6 +61,7 @@ class SafeConsumer(AsyncWebsocketConsumer):
     """
 
     policy: ClassVar[Policy]
+    frame_limit = FRAME_LIMIT
     channel_layer: Any
 
     async def __call__(
@@ -138,7 +139,7 @@ class SafeConsumer(AsyncWebsocketConsumer):
         if bytes_data is not None or text_data is None:
             await self.tell({"t": "error", "code": "not_text"})
             return
-        if len(text_data.encode("utf-8", "surrogatepass")) > FRAME_LIMIT:
+        if len(text_data.encode("utf-8", "surrogatepass")) > self.frame_limit:
             await self.close(TOO_BIG)
             return
         if not self._has_token():

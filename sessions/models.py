@@ -8,6 +8,9 @@ from sessions.availability.models import Leave as Leave
 from sessions.availability.models import OfferedHours as OfferedHours
 from sessions.bookings.models import Booking as Booking
 from sessions.bookings.models import MeetingWord as MeetingWord
+from sessions.calls.models import Meeting as Meeting
+from sessions.calls.models import Pause as Pause
+from sessions.calls.models import Presence as Presence
 from sessions.feed.models import CalendarFeed as CalendarFeed
 from sessions.heavy_days.models import HardDay as HardDay
 from sessions.heavy_days.models import HardDayShare as HardDayShare

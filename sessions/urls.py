@@ -9,6 +9,7 @@ from sessions.availability import views as availability
 from sessions.bookings import days
 from sessions.bookings.views import booking as bookings
 from sessions.bookings.views import moving
+from sessions.calls import views as calls
 from sessions.feed import views as feed
 from sessions.heavy_days.views import editing as hard_day
 from sessions.heavy_days.views import pages as hard_days
@@ -127,4 +128,5 @@ urlpatterns = [
     path("supervision/sessions/", alliance.how_they_go, name="how_they_go"),
     path("supervision/sessions/<int:pk>/", alliance.pattern, name="pattern"),
     path("supervision/sessions/<int:pk>/done/", alliance.done, name="pattern_done"),
+    path("sessions/<slug:public_id>/room/", calls.room, name="room"),
 ]

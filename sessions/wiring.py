@@ -4,7 +4,7 @@ from matching import meetings
 from matching.peers import caseload
 from peerhub import crypto
 from peerhub.accounts import blocking, other_clock, own_page
-from peerhub.accounts.events import SignInEnded
+from peerhub.accounts.events import RoleRevoked, SignInEnded
 from peerhub.events import subscribe
 from peerhub.notifications import kinds
 from peerhub.ui import waits
@@ -19,6 +19,10 @@ from sessions.bookings.companions import have_met, met_by, people_of_each, start
 from sessions.bookings.events import SessionBooked, SessionCancelled, SessionMoved
 from sessions.bookings.parts import Place
 from sessions.bookings.subject import NoteSubject
+from sessions.calls import actions as calls
+from sessions.calls import handlers as call_handlers
+from sessions.calls import shown as calls_shown
+from sessions.calls.events import RoomChanged
 from sessions.heavy_days import actions as heavy_days
 from sessions.heavy_days import handlers as on_hard_days
 from sessions.heavy_days import notices as heavy_day_notices
@@ -41,6 +45,7 @@ from sessions.threads import actions as threads
 from sessions.threads import bring as words_bring
 from sessions.threads import handlers as words
 from sessions.threads import notices as words_notices
+from sessions.threads import said
 from sessions.threads.events import PlaceTaken, WordsSeen
 from sessions.threads.reading import count_new
 from sessions.threads.subject import LineSubject, UnwrittenSubject
@@ -52,6 +57,7 @@ from sessions.waiting import notices as waiting_notices
 
 def connect() -> None:
     """Each slice in turn; what is told to people last."""
+    _calls()
     _bookings()
     _reminders()
     _series()
@@ -159,3 +165,21 @@ def _alliance() -> None:
     """How sessions go, asked of members, and never shown to their specialists."""
     parts.offer(Place.AFTER, alliance.bring)
     waits.offer("/supervision/sessions/", to_look_at)
+
+
+def _calls() -> None:
+    """The room in which two people meet: who may not be there any more goes at once.
+
+    It comes first of all, so that the way in stands first on a session's page.
+    """
+    subscribe(RoomChanged, call_handlers.look_at_the_room)
+    subscribe(SessionCancelled, call_handlers.look_at_that_session)
+    subscribe(SessionMoved, call_handlers.look_at_that_session)
+    subscribe(SignInEnded, call_handlers.look_who_stays)
+    subscribe(RoleRevoked, call_handlers.look_who_stays)
+    said.offer(call_handlers.pause_at_the_word)
+    blocking.offer(calls.end_between)
+    parts.offer(Place.NEXT, calls_shown.way_in)
+    parts.offer(Place.BEFORE, calls_shown.way_in)
+    parts.offer(Place.AFTER, calls_shown.back_in)
+    parts.offer(Place.AFTER, calls_shown.who_was_there)

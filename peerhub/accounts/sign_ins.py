@@ -1,5 +1,7 @@
 """Ending sign-ins: their sessions go, so that they never come back."""
 
+from datetime import datetime
+
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.models import Session
 
@@ -19,3 +21,8 @@ def end_all(person_id: int, *, but: str | None = None) -> None:
         if session.get_decoded().get(SESSION_KEY) == str(person_id):
             session.delete()
     publish(SignInEnded(person_id=person_id))
+
+
+def holds(key: str, *, now: datetime) -> bool:
+    """Whether the sign-in with this session key has not ended."""
+    return Session.objects.filter(pk=key, expire_date__gt=now).exists()

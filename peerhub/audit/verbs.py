@@ -269,3 +269,8 @@ class Verb(models.TextChoices):
     ALLIANCE_KEPT = "sessions.alliance_kept", "said how sessions go"
     ALLIANCE_READ = "sessions.alliance_read", "read how sessions go"
     ALLIANCE_TAKEN_BACK = "sessions.alliance_taken_back", "took back how sessions go"
+    ROOM_ENTERED = "sessions.room_entered", "went into the room of a session"
+    ROOM_LEFT = "sessions.room_left", "left the room of a session"
+    ROOM_PAUSED = "sessions.room_paused", "asked for a pause in a session"
+    ROOM_RESUMED = "sessions.room_resumed", "went on after a pause in a session"
+    ROOM_ENDED = "sessions.room_ended", "ended a session for both"

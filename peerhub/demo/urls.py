@@ -7,5 +7,6 @@ from peerhub.demo import views
 app_name = "demo"
 urlpatterns = [
     path("demo/", views.people, name="people"),
+    path("demo/session/", views.session, name="session"),
     path("demo/mail/", views.mail, name="mail"),
 ]

@@ -175,6 +175,11 @@ PUSH_ANYWHERE = False  # also to this machine and private networks: for tests
 PAGER_URL = env.text("PAGER_URL", "")
 PAGER_SECRET = env.secret("PAGER_SECRET", "")
 
+# Calls go through a relay (coturn), so that no address of a person reaches the other one. Without it
+# sessions are by text alone.
+TURN_URLS = env.words("TURN_URLS")
+TURN_SECRET = env.secret("TURN_SECRET", "")
+
 # Where the head of the audit's chain is remembered, outside of the database; "" nowhere but the log.
 AUDIT_HEAD_FILE = env.text("AUDIT_HEAD_FILE", "")
 

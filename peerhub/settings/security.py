@@ -19,7 +19,8 @@ CONTENT_SECURITY_POLICY = {
         "object-src": [NONE],
     }
 }
-PERMISSIONS_POLICY = "camera=(self), microphone=(self), geolocation=(), interest-cohort=()"
+# A session's room asks for both, after a press (sessions/calls/views.py); no other page can.
+PERMISSIONS_POLICY = "camera=(), microphone=(), geolocation=(), interest-cohort=()"
 
 SECURE_CONTENT_TYPE_NOSNIFF = True
 # Not "no-referrer": browsers then send "Origin: null" with every form, which CSRF must refuse.

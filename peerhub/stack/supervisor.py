@@ -20,10 +20,12 @@ from pathlib import Path
 from peerhub.stack.children import Children
 from peerhub.stack.processes import LOOPBACK, is_free, start
 from peerhub.stack.servers import running
+from peerhub.stack.turn import prepared
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 BIN = Path(sys.executable).parent
-CAN_BE_LEFT_OUT = {"beat", "outgoing", "search"}  # watch does what beat does, a little later
+# Watch does what beat does, a little later; without turn sessions are by text.
+CAN_BE_LEFT_OUT = {"beat", "outgoing", "search", "turn"}
 START_TIME = 60  # seconds the web server may take to answer
 
 
@@ -45,12 +47,13 @@ def run() -> int:
     var = _var()
     with _only_one(var), running(var) as servers:
         _say("PostgreSQL and Valkey are ready")
-        env = _environment(servers, _address())
+        turn = None if "turn" in left_out else prepared(var / "turn")
+        env = _environment(servers, _address()) | (turn.environment if turn else {})
         _remember(var, servers)
         try:
             if not _manage(["set_up"], env, stop):
                 return 0
-            every = commands(var, host, port)
+            every = ({"turn": turn.command} if turn else {}) | commands(var, host, port)
             started = {name: every[name] for name in every if name not in left_out}
             children = Children(started, env, ROOT, var / "log", _say)
             _keep_running(children, port, partial(_welcome, var, env, stop), stop)
@@ -171,6 +174,8 @@ def _keep_running(
 def _welcome(var: Path, env: dict[str, str], stop: Sequence[int]) -> None:
     if env.get("DEMO", "1") != "0":
         _manage(["who_is_who"], env, stop)
+    if not env.get("TURN_URLS"):
+        print("\nThere is no coturn, so sessions are by text: apt-get install coturn", flush=True)
     print(f"\nCtrl-C stops everything. Logs are in {var / 'log'}\n", flush=True)
 
 

@@ -23,6 +23,7 @@ PUBLIC = {
     "/certificates/<str:number>/",  # whether it holds, never whose it is
     "/demo/",
     "/demo/mail/",
+    "/demo/session/",  # made-up people alone, and in a demo alone
     "/display/",
     "/gallery/",
     "/how-we-keep-you-safe/",

@@ -103,7 +103,7 @@ def test_every_answer_carries_the_headers_that_protect(client):
     }
     assert policy["default-src"] == ["'none'"]
     assert policy["script-src"] == policy["style-src"] == ["'self'"]
-    assert "camera=(self)" in headers["Permissions-Policy"]
+    assert "camera=(), microphone=()" in headers["Permissions-Policy"]
 
 
 @pytest.mark.django_db(transaction=True)

@@ -1,6 +1,7 @@
 """docker-compose.yml holds together and asks for the settings that production reads."""
 
 import re
+from ipaddress import ip_address
 from pathlib import Path
 
 import yaml
@@ -26,6 +27,7 @@ def test_every_part_of_production_is_there():
             "search",
             "beat",
             "watch",
+            "relay",
             "nginx",
             "mail",
         )
@@ -79,3 +81,28 @@ def test_the_readme_lists_every_setting():
 
     for name in sorted(READ - {"TEST_DB", "TEST_TEMPLATE", "PYTEST_XDIST_WORKER"}):
         assert f"`{name}`" in readme, name
+
+
+def test_the_relay_reaches_no_private_address_keeps_no_log_and_lets_nobody_in_for_nothing():
+    """Source: ASVS 5.0, 17.1.1."""
+    options = COMPOSE["services"]["relay"]["command"]
+    denied = [
+        [
+            ip_address(end)
+            for end in re.fullmatch(r"([^-]+)-([^-]+)", option.partition("=")[2]).groups()
+        ]
+        for option in options
+        if option.startswith("--denied-peer-ip=")
+    ]
+    private = (
+        "127.0.0.1 10.1.2.3 172.20.0.1 192.168.1.1 169.254.169.254 100.64.0.1 0.0.0.0 "
+        "::1 ::ffff:10.0.0.1 fd00::1 fe80::1 64:ff9b::a00:1"
+    )
+
+    for address in map(ip_address, private.split()):
+        ranges = [(first, last) for first, last in denied if first.version == address.version]
+        assert any(first <= address <= last for first, last in ranges), address
+    assert {"--use-auth-secret", "--no-tcp-relay", "--no-cli", "--log-file=/dev/null"} <= set(
+        options
+    )
+    assert not any(option.startswith(("--no-auth", "--allow-loopback")) for option in options)

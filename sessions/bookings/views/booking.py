@@ -24,6 +24,7 @@ from sessions.availability.week import Closed
 from sessions.bookings import actions, calendar, openings, parts, policies
 from sessions.bookings.forms import BookingForm, StayForm
 from sessions.bookings.models import FREE_UNTIL, Booking
+from sessions.bookings.parts import Place
 from sessions.bookings.reading import bookable, shown
 from sessions.bookings.states import Word
 from sessions.bookings.views import pages
@@ -101,6 +102,7 @@ def mine(request: PersonRequest) -> HttpResponse:
     past = list(own.past(now=now)[skip : skip + PAST + 1])
     words = {
         "next": coming[0] if coming else None,
+        "parts": parts.parts(Place.NEXT, coming[0], request.user, now=now) if coming else (),
         "coming": coming[1:],
         "past": past[:PAST],
         "older": skip + PAST if len(past) > PAST else None,

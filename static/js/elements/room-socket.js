@@ -14,9 +14,11 @@ export class RoomSocket {
   #ended = false;
   wasUp = false;
 
-  constructor(path, { onUp, onDown, onFrame, onEnd, onLook }) {
+  /** `ends`: close codes after which it does not come back. */
+  constructor(path, { onUp, onDown, onFrame, onEnd, onLook, ends = [NOT_FOUND, SIGN_IN] }) {
     const scheme = location.protocol === "https:" ? "wss:" : "ws:";
     this.url = `${scheme}//${location.host}${path}`;
+    this.ends = ends;
     this.on = { onUp, onDown, onFrame, onEnd, onLook };
   }
 
@@ -72,7 +74,7 @@ export class RoomSocket {
     this.#socket = null;
     this.wasUp = false;
     if (this.#ended) return;
-    if (code === NOT_FOUND || code === SIGN_IN) {
+    if (this.ends.includes(code)) {
       this.#ended = true;
       this.on.onEnd(code);
       return;

@@ -106,7 +106,7 @@ def test_booking_shows_both_clocks_and_books(
     assert (booking.member, booking.starts_at, booking.note) == (maya, starts_at, "Please type.")
     shown = words_of(client.get(response["Location"]))
     assert "It is booked. Sam has been told" in shown
-    assert "Session rooms open in the next version" in shown
+    assert "You meet here, on this site. The room opens at" in shown
 
 
 @pytest.mark.parametrize(

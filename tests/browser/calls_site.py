@@ -1,0 +1,49 @@
+"""What the scene of a call does inside the site: two people whose session begins now."""
+
+
+def session_now(member: str, mode: str = "video") -> dict[str, str]:
+    """Book a specialist of the demo, who can sign in from now on, and let it begin now.
+
+    Gives the names and the address of the session.
+    """
+    from datetime import timedelta
+
+    from allauth.account.models import EmailAddress
+    from allauth.mfa.totp.internal.auth import TOTP
+    from django.utils import timezone
+
+    from matching.peers.models import SpecialistProfile
+    from peerhub.accounts.models import User
+    from peerhub.accounts.roles import Role
+    from peerhub.demo.cast import PASSWORD, Player
+    from sessions.availability.rules import USUAL
+    from sessions.bookings import actions, openings
+    from sessions.bookings.models import Booking
+    from sessions.bookings.states import Mode
+
+    now = timezone.now()
+    busy = Booking.objects.filter(ends_at__gt=now, starts_at__lt=now + USUAL).values("specialist")
+    profiles = SpecialistProfile.objects.published().exclude(pk__in=busy).select_related("person")
+    profile = (
+        profiles.filter(ways__contains=[mode]).exclude(person__handle="Sam").order_by("-pk")[0]
+    )
+    person = profile.person
+    if not person.has_usable_password():
+        player = Player(person.handle, person.handle, Role.SPECIALIST, person.time_zone, "")
+        person.set_password(PASSWORD)
+        person.save(update_fields=["password"])
+        EmailAddress.objects.filter(user=person).update(email=player.email)
+        TOTP.activate(person, player.totp_secret)
+    before = now - timedelta(days=3)
+    free = openings.coming_timetable(profile, now=before).all_free(now=before)
+    booking = actions.book(
+        profile, by=User.objects.get(handle=member), starts_at=free[0], mode=Mode(mode),
+        length=USUAL, now=before,
+    ).booking  # fmt: skip
+    Booking.objects.filter(pk=booking.pk).update(starts_at=now, ends_at=now + USUAL)
+    return {
+        "specialist": person.handle,
+        "name": profile.name,
+        "zone": person.time_zone,
+        "room": f"/sessions/{booking.public_id}/room/",
+    }

@@ -35,6 +35,7 @@ app.autodiscover_tasks(
         "safety.screening",
         "safety.upkeep",
         "sessions.bookings",
+        "sessions.caseload",
     ]
 )
 
@@ -91,6 +92,11 @@ app.conf.beat_schedule = {
         "task": "sessions.bookings.tasks.let_kept_times_go",
         "schedule": 60.0,
         "options": {"expires": 60},
+    },
+    "let working notes go a year after the last session": {
+        "task": "sessions.caseload.tasks.let_working_notes_go",
+        "schedule": 3600.0,
+        "options": {"expires": 3600},
     },
     "tell who could fit of those who ask for a peer": {
         "task": "matching.requests.tasks.tell_of_requests",

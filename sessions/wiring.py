@@ -2,15 +2,27 @@
 
 from matching import meetings
 from matching.peers import caseload
+from peerhub import crypto
 from peerhub.accounts import blocking, other_clock
 from peerhub.events import subscribe
 from peerhub.notifications import kinds
 from safety import subjects
 from safety.plans import companions
 from sessions.availability.events import HoursChanged
-from sessions.bookings import actions, handlers, notices
+from sessions.bookings import actions, handlers, notices, parts
 from sessions.bookings.companions import have_met, met_by, people_of_each, starts_of_each
 from sessions.bookings.subject import NoteSubject
+from sessions.caseload import notices as caseload_notices
+from sessions.caseload.actions import seal_working_notes_anew
+from sessions.caseload.actions.working import WORKING
+from sessions.caseload.handlers import heavy_part, heavy_part_before
+from sessions.caseload.subject import WorkingSubject
+from sessions.notes import notices as note_notices
+from sessions.notes.actions import NOTE, RISK
+from sessions.notes.actions.promising import PROMISE
+from sessions.notes.actions.remembering import RECOLLECTION
+from sessions.notes.handlers import note_part
+from sessions.notes.subject import RiskSubject, WrittenSubject
 from sessions.reminders import actions as reminders
 from sessions.reminders.notices import REMINDER
 
@@ -31,5 +43,13 @@ def connect() -> None:
     caseload.offer(people_of_each)
     reminders.offer(handlers.plan_reminders_anew)
     other_clock.offer(reminders.replan)
-    for kind in (REMINDER, *notices.ALL):
+    for kind in (REMINDER, *notices.ALL, *note_notices.ALL, *caseload_notices.ALL):
         kinds.offer(kind)
+    subjects.offer(RISK, RiskSubject())
+    subjects.offer(WORKING, WorkingSubject())
+    crypto.offer(seal_working_notes_anew)
+    for written in (NOTE, PROMISE, RECOLLECTION):
+        subjects.offer(written, WrittenSubject())
+    parts.offer(parts.Place.AFTER, note_part)
+    parts.offer(parts.Place.BEFORE, heavy_part_before)
+    parts.offer(parts.Place.AFTER, heavy_part)

@@ -23,6 +23,7 @@ from sessions.bookings.states import ALLOWED, OCCUPYING, SETTLED, BookingState, 
 NOTE_LENGTH = 500
 SEEN_WITHIN = timedelta(weeks=4)  # who was met in this time belongs to a specialist's people
 FREE_UNTIL = timedelta(hours=2)  # before it starts: source, line 24 of ``domain.md`` 1C
+RESTED = timedelta(minutes=15)  # kept free after a heavy session: handbook, domain 4 item 9
 LONGEST = timedelta(hours=1)  # lets a search for overlaps look at a few rows only
 
 
@@ -299,3 +300,16 @@ class Booking(models.Model):
         if not mine.update(state=state, sequence=F("sequence") + 1, **stamps):
             raise TransitionNotAllowed("This session has changed meanwhile. Please look again.")
         self.refresh_from_db()
+
+
+class HeavyMark(models.Model):
+    """Its specialist finds a session heavy, before or after it: nobody meets them right behind it.
+
+    The member never sees it; a supervisor sees how much of it there is, and not where.
+    """
+
+    booking = models.OneToOneField(Booking, on_delete=models.CASCADE, related_name="heavy_mark")
+    marked_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"HeavyMark#{self.pk}"

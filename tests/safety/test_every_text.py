@@ -16,6 +16,7 @@ from django.db.models import BinaryField, CharField, TextField
 
 from matching.becoming import actions as becoming
 from matching.becoming.states import Answer, Station
+from matching.models import SpecialistProfile
 from matching.requests import actions as requests
 from matching.requests.actions import Asking as AskingForAPeer
 from matching.requests.models import MatchRequest
@@ -48,8 +49,12 @@ from safety.referrals.states import Kind
 from safety.referrals.states import Reason as Why
 from safety.subjects import SubjectRef
 from safety.talk import actions as talk
+from sessions.caseload import actions as caseload
+from sessions.notes import actions as notes
+from sessions.notes.models import WORDS as NOTE_FIELDS
 from tests.builders_becoming import at, decided, learned
 from tests.builders_matching import certified, published_specialist, told_story
+from tests.builders_notes import drafted, held_session, signed
 from tests.builders_sessions import bookable_specialist, booked_session
 from tests.cast import NOON
 from tests.conftest import Person
@@ -165,6 +170,29 @@ class Scene:
         points = dict.fromkeys(practice.POINTS, "seen")
         training.observe(asked, points, words=words, by=self.sam, now=NOON)
 
+    def note(self, **given: str) -> None:
+        """Sam writes a note about a session with Maya."""
+        booking = held_session(self.maya, self._peer(), ended=timedelta(hours=9), now=NOON)
+        drafted(booking, now=NOON, **given)
+
+    def remember(self, words: str) -> None:
+        """Maya adds how she remembers it."""
+        booking = held_session(self.maya, self._peer(), ended=timedelta(hours=9), now=NOON)
+        notes.remember(signed(booking, now=NOON), words=words, by=self.maya, now=NOON)
+
+    def promise(self, words: str) -> None:
+        """Sam promises Maya something."""
+        notes.promise(self._peer(), self.maya, words=words, due_on=None, by=self.sam, now=NOON)
+
+    def keep_for_oneself(self, words: str) -> None:
+        """Sam keeps a working note about Maya."""
+        peer = self._peer()
+        booked_session(self.maya, peer, NOON)
+        caseload.keep_working_note(peer, self.maya, words=words, by=self.sam, now=NOON)
+
+    def _peer(self) -> SpecialistProfile:
+        return bookable_specialist(self.sam, now=NOON - timedelta(days=9))
+
     def log(self, words: str) -> None:
         """Sam writes in the log with his supervisor."""
         certified(self.sam, now=NOON)
@@ -178,6 +206,10 @@ HANDED = ("storydraft", "storyversion")  # the same words, while they are writte
 
 def _in_a_story(field: str) -> Callable[[Scene], object]:
     return lambda scene: scene.story(**{field: HIGH})
+
+
+def _in_a_note(field: str) -> Callable[[Scene], object]:
+    return lambda scene: scene.note(**{field: HIGH})
 
 
 READ: dict[str, Callable[[Scene], object]] = {
@@ -198,6 +230,10 @@ READ: dict[str, Callable[[Scene], object]] = {
     "matching.story.what_helped": lambda scene: scene.story(what_helped=HIGH),
     **{f"matching.{model}.{field}": _in_a_story(field) for model in HANDED for field in TOLD},
     "peer_sessions.booking.note": lambda scene: scene.book(HIGH),
+    **{f"peer_sessions.noteversion.{field}": _in_a_note(field) for field in NOTE_FIELDS},
+    "peer_sessions.promise.words": lambda scene: scene.promise(HIGH),
+    "peer_sessions.recollection.words": lambda scene: scene.remember(HIGH),
+    "peer_sessions.workingnote.sealed": lambda scene: scene.keep_for_oneself(HIGH),
     "rooms.bound.reason": lambda scene: scene.mute(HIGH),
     "rooms.message.body": lambda scene: scene.say(HIGH),
     "rooms.themedhour.theme": lambda scene: scene.announce(HIGH),

@@ -37,6 +37,7 @@ WHAT = {
     "safety.report": What.REPORT,
     "safety.talk": What.TALK,
     "sessions.booking": What.BOOKING,
+    "sessions.risk": What.SESSION_NOTE,
 }
 # Why, by the kind of a flag in which no rule spoke.
 WHY = {
@@ -46,6 +47,7 @@ WHY = {
     "in_review": Why.LOOK,
     "pause_wrong": Why.LOOK,
     "reported": Why.REPORT,
+    "session_risk": Why.SAW_RISK,
     "unscreened": Why.UNSCREENED,
 }
 

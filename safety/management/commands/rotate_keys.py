@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from peerhub.crypto import Unreadable
+from peerhub.crypto import Unreadable, seal_all_anew
 from safety.plans.actions.sealing import seal_anew
 
 
@@ -22,6 +22,9 @@ class Command(BaseCommand):
         del args, options
         try:
             sealed = seal_anew()
+            others = seal_all_anew()
         except Unreadable as error:
-            raise CommandError(f"An entry of a plan cannot be opened: {error}.") from error
-        self.stdout.write(f"{sealed} parts of plans sealed with the first key")
+            raise CommandError(f"Something sealed cannot be opened: {error}.") from error
+        self.stdout.write(
+            f"{sealed} parts of plans and {others} other texts sealed with the first key"
+        )

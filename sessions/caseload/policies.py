@@ -1,19 +1,8 @@
-"""Whose page a specialist may open, and which people are theirs."""
-
-from datetime import datetime
+"""Which people are a specialist's."""
 
 from matching.models import SpecialistProfile
-from peerhub.accounts.blocking import apart_from, are_apart
+from peerhub.accounts.blocking import apart_from
 from peerhub.accounts.models import User
-from sessions.bookings.models import SEEN_WITHIN, Booking
-
-
-def are_live(profile: SpecialistProfile, member_id: int, *, now: datetime) -> bool:
-    """Whether the two meet: a session is booked or was within four weeks, and nobody blocked."""
-    met = Booking.objects.settled().filter(
-        specialist=profile, member=member_id, ends_at__gt=now - SEEN_WITHIN
-    )
-    return met.exists() and not are_apart(member_id, profile.person_id)
 
 
 def profile_of(person: User) -> SpecialistProfile | None:

@@ -4,19 +4,23 @@ from datetime import datetime
 
 from matching.supervision.policies import supervision_of
 from peerhub.accounts.models import User
+from sessions.bookings.companions import meet
 from sessions.bookings.models import SEEN_WITHIN, Booking
 from sessions.bookings.states import BookingState
 from sessions.notes.models import SessionNote
 
 
 def may_write(person: User, booking: Booking, *, now: datetime) -> bool:
-    """The specialist of a session that was held, once it began and for four weeks after its end.
+    """The specialist of a session that was held, once it began: for four weeks, or while the two meet.
 
-    A block does not end it: what happened is written down all the same.
+    In those four weeks a block does not end it: what happened is written down all the same.
     """
     mine = person.pk == booking.specialist.person_id
     held = booking.state in {BookingState.BOOKED, BookingState.HELD}
-    return mine and held and booking.starts_at <= now < booking.ends_at + SEEN_WITHIN
+    if not (mine and held and booking.starts_at <= now):
+        return False
+    lately = now < booking.ends_at + SEEN_WITHIN
+    return lately or meet(booking.specialist, booking.member_id, now=now)
 
 
 def may_remember(person: User, note: SessionNote) -> bool:

@@ -11,6 +11,7 @@ from peerhub.demo.world import (
     asking,
     becoming,
     board,
+    caseload,
     local_help,
     meetings,
     people,
@@ -40,8 +41,8 @@ def build(*, now: datetime, say: Callable[[str], object]) -> None:
         everyone = people.arrive(now=now)
         say("stories in the making")
         studio.write(everyone, now=now)
-        say("sessions")
-        meetings.meet(everyone, now=now)
+        say("sessions, notes and promises")
+        _meet(everyone, now=now)
         say("referrals")
         referrals.refer(everyone, now=now)
         say("local help")
@@ -64,6 +65,11 @@ def build(*, now: datetime, say: Callable[[str], object]) -> None:
         _tell_the_past(now=now)
     # Only now: listeners that run after the commit looked from the days when hours were set.
     bookings.refresh_next_open_slots(now=now)
+
+
+def _meet(everyone: people.People, *, now: datetime) -> None:
+    meetings.meet(everyone, now=now)
+    caseload.write(everyone, now=now)
 
 
 def _look_after(everyone: people.People, *, now: datetime) -> None:

@@ -15,8 +15,8 @@ from peerhub.audit.verbs import Verb
 from peerhub.audit.words import What, Why
 from peerhub.errors import DomainError
 from safety.plans.policies import plans_for
+from sessions.bookings.companions import meet
 from sessions.bookings.models import Booking
-from sessions.caseload import policies
 from sessions.notes.models import Promise, SessionNote
 
 SESSIONS = 26  # of the past
@@ -49,7 +49,7 @@ def must_meet(
     Raises:
         NotMet: no session is booked or was within four weeks, or one of the two blocked the other.
     """
-    if profile is None or not policies.are_live(profile, member_id, now=now):
+    if profile is None or not meet(profile, member_id, now=now):
         raise NotMet("We could not find that person.")
     return profile
 

@@ -14,6 +14,7 @@ from peerhub.accounts.policies import is_specialist
 from peerhub.accounts.requests import PersonRequest
 from peerhub.errors import DomainError
 from peerhub.ui.deeds import do
+from sessions.bookings.companions import meet
 from sessions.caseload import actions, policies
 from sessions.notes import actions as notes
 from sessions.notes.forms import PromiseForm, SettleForm
@@ -61,7 +62,7 @@ def settle_promise(request: PersonRequest, promise_id: int) -> HttpResponse:
     )
     if not form.is_valid():
         raise Http404
-    if not policies.are_live(found.specialist, found.member_id, now=now):
+    if not meet(found.specialist, found.member_id, now=now):
         raise Http404
     return do(
         request,

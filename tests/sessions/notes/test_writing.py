@@ -7,6 +7,7 @@ import pytest
 from django.db import Error, transaction
 
 from matching.certificates.models import Certificate
+from matching.models import SpecialistProfile
 from peerhub.accounts import blocking
 from peerhub.accounts.models import User
 from peerhub.audit.models import Entry
@@ -20,6 +21,7 @@ from sessions.notes import actions
 from sessions.notes.models import NoteVersion, SessionNote
 from sessions.notes.states import NoteState, Risk
 from tests.builders_notes import WHOLE, amended, drafted, signed
+from tests.builders_sessions import booked_session
 
 pytestmark = pytest.mark.django_db
 SAW = {"risk": Risk.SOME, "risk_done": "She said that nights are too much. We made a plan."}
@@ -71,6 +73,16 @@ def test_only_the_specialist_of_a_session_that_was_held_writes(
     with pytest.raises(actions.NotYours):
         actions.save_draft(booking, WHOLE, by=sam, now=later)
     assert not SessionNote.objects.exists()
+
+
+def test_old_notes_are_read_and_amended_while_the_two_meet(
+    booking: Booking, maya: User, peer: SpecialistProfile, later: datetime
+) -> None:
+    note = signed(booking, now=later)
+    long_after = later + timedelta(weeks=5)
+    booked_session(maya, peer, long_after)
+
+    assert amended(note, now=long_after).state == NoteState.SIGNED
 
 
 def test_a_note_is_written_also_after_a_block(

@@ -7,6 +7,8 @@ from sessions.availability.models import OfferedHours as OfferedHours
 from sessions.bookings.models import Booking as Booking
 from sessions.bookings.models import HeavyMark as HeavyMark
 from sessions.caseload.models import DebriefAsked as DebriefAsked
+from sessions.caseload.models import HandedItem as HandedItem
+from sessions.caseload.models import WarmHandOver as WarmHandOver
 from sessions.caseload.models import WorkingNote as WorkingNote
 from sessions.notes.models import CoSignature as CoSignature
 from sessions.notes.models import CoSigning as CoSigning

@@ -8,7 +8,7 @@ from sessions.availability import views as availability
 from sessions.bookings import days
 from sessions.bookings.views import booking as bookings
 from sessions.bookings.views import moving
-from sessions.caseload.views import caseload, member, own, supervising
+from sessions.caseload.views import caseload, handing, member, own, supervising
 from sessions.notes.views import co_signing
 from sessions.notes.views import reading as notes_read
 from sessions.notes.views import writing as notes_written
@@ -36,6 +36,9 @@ urlpatterns = [
     path("caseload/", caseload.caseload, name="caseload"),
     path("caseload/<int:member_id>/", member.member, name="member"),
     path("caseload/<int:member_id>/own/", own.working_note, name="working_note"),
+    path("caseload/<int:member_id>/hand-over/", handing.hand_on, name="hand_on"),
+    path("caseload/hand-overs/<slug:public_id>/", handing.giving, name="giving"),
+    path("caseload/hand-overs/<slug:public_id>/taking/", handing.taking, name="taking"),
     path("caseload/load/", own.load, name="load"),
     path("caseload/load/ask/", own.ask_for_debrief, name="ask_for_debrief"),
     path("caseload/load/<int:debrief_id>/back/", own.take_debrief_back, name="take_debrief_back"),
@@ -57,6 +60,7 @@ urlpatterns = [
     path("sessions/reminders/", reminders.reminders, name="reminders"),
     path("sessions/notes/", notes_read.my_notes, name="my_notes"),
     path("sessions/notes/<slug:public_id>/", notes_read.my_note, name="my_note"),
+    path("sessions/hand-overs/<slug:public_id>/", handing.my_hand_over, name="my_hand_over"),
     path("sessions/<slug:public_id>/", bookings.one, name="one"),
     path("sessions/<slug:public_id>/heavy/", own.heavy, name="heavy"),
     path("sessions/<slug:public_id>/note/", notes_written.note, name="note"),

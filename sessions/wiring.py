@@ -13,9 +13,14 @@ from sessions.bookings import actions, handlers, notices, parts
 from sessions.bookings.companions import have_met, met_by, people_of_each, starts_of_each
 from sessions.bookings.subject import NoteSubject
 from sessions.caseload import notices as caseload_notices
-from sessions.caseload.actions import seal_working_notes_anew
+from sessions.caseload.actions import HANDING, seal_working_notes_anew
 from sessions.caseload.actions.working import WORKING
-from sessions.caseload.handlers import heavy_part, heavy_part_before
+from sessions.caseload.handlers import (
+    hand_over_part,
+    hand_over_part_before,
+    heavy_part,
+    heavy_part_before,
+)
 from sessions.caseload.subject import WorkingSubject
 from sessions.notes import notices as note_notices
 from sessions.notes.actions import NOTE, RISK
@@ -48,8 +53,10 @@ def connect() -> None:
     subjects.offer(RISK, RiskSubject())
     subjects.offer(WORKING, WorkingSubject())
     crypto.offer(seal_working_notes_anew)
-    for written in (NOTE, PROMISE, RECOLLECTION):
+    for written in (NOTE, PROMISE, RECOLLECTION, HANDING):
         subjects.offer(written, WrittenSubject())
     parts.offer(parts.Place.AFTER, note_part)
+    parts.offer(parts.Place.BEFORE, hand_over_part_before)
+    parts.offer(parts.Place.AFTER, hand_over_part)
     parts.offer(parts.Place.BEFORE, heavy_part_before)
     parts.offer(parts.Place.AFTER, heavy_part)

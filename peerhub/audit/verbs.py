@@ -245,3 +245,6 @@ class Verb(models.TextChoices):
     WORKING_NOTE_GONE = "sessions.working_note_gone", "deleted a working note"
     WORKING_NOTE_SEALED = "sessions.working_note_sealed", "sealed a working note with a new key"
     WORKING_NOTE_KEPT = "sessions.working_note_kept", "kept a working note of their own"
+    WARM_HAND_OVER_ASKED = "sessions.hand_over_asked", "asked a member to go on with another peer"
+    WARM_HAND_OVER_CHANGED = "sessions.hand_over_changed", "answered a hand-over to another peer"
+    WARM_HAND_OVER_READ = "sessions.hand_over_read", "read what a member let another peer hand over"

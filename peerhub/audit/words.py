@@ -53,6 +53,7 @@ class Why(models.TextChoices):
     ANSWERED = "answered", "because you answered us"
     ASKED = "asked", "because you asked us to pass it on"
     CO_SIGN = "co_sign", "because a supervisor signs it, too"
+    HANDED_OVER = "handed_over", "because you agreed to a hand-over"
     MEETS = "meets", "because you meet each other in sessions"
     SAW_RISK = "session_risk", "because a peer worried about you after a session"
     FITS = "fits", "because you asked for someone who fits"

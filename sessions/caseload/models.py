@@ -11,13 +11,16 @@ from django.db.models import Exists, OuterRef, Q
 
 from matching.models import SpecialistProfile
 from peerhub.crypto import seal, unseal
-from sessions.bookings.models import Booking
+from sessions.bookings.models import SEEN_WITHIN, Booking, new_public_id
 from sessions.bookings.states import BookingState
+from sessions.caseload.states import OPEN, HandingState
+from sessions.notes.models import NoteVersion, Promise
 
 if TYPE_CHECKING:
     from peerhub.accounts.models import User
 
 WORKING = 4000  # characters
+HANDING = 600
 KEPT_FOR = timedelta(days=365)  # after the last session of the two
 
 
@@ -121,3 +124,86 @@ class DebriefAsked(models.Model):
 
     def __str__(self) -> str:
         return f"DebriefAsked#{self.pk}"
+
+
+class WarmHandOverQuerySet(models.QuerySet["WarmHandOver"]):
+    """Questions about hand-overs between specialists."""
+
+    def open(self) -> Self:
+        """Those that wait for somebody."""
+        return self.filter(state__in=OPEN)
+
+    def for_taker(self, person: User, *, now: datetime) -> Self:
+        """What the other peer sees: what waits for them, and for four weeks what they took."""
+        mine = self.filter(taker__person=person)
+        taken = Q(state=HandingState.DONE, changed_at__gt=now - SEEN_WITHIN)
+        return mine.filter(Q(state=HandingState.AGREED) | taken)
+
+    def whole(self) -> Self:
+        """With all that a page shows of them."""
+        rows = self.select_related("giver__person", "taker__person", "member")
+        return rows.prefetch_related(
+            "items__version__note__booking__member",
+            "items__version__note__booking__specialist__person",
+            "items__version__co_signature__signed_by",
+            "items__promise",
+        )
+
+
+class WarmHandOver(models.Model):
+    """A specialist asks a member whether another one may go on, and with which notes and promises."""
+
+    public_id = models.CharField(max_length=22, unique=True, default=new_public_id)
+    giver = models.ForeignKey(
+        SpecialistProfile, on_delete=models.PROTECT, related_name="hand_overs_given"
+    )
+    taker = models.ForeignKey(
+        SpecialistProfile, on_delete=models.PROTECT, related_name="hand_overs_taken"
+    )
+    member = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="hand_overs"
+    )
+    words = models.TextField(max_length=HANDING)  # to the member, and then to the other peer
+    state = models.CharField(max_length=10, choices=HandingState, default=HandingState.ASKED)
+    asked_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+
+    objects = WarmHandOverQuerySet.as_manager()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("giver", "member"),
+                condition=Q(state__in=OPEN),
+                name="sessions_warmhandover_one_at_a_time",
+            ),
+            models.CheckConstraint(
+                condition=~Q(giver=models.F("taker")), name="sessions_warmhandover_to_somebody_else"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"WarmHandOver#{self.pk}"
+
+
+class HandedItem(models.Model):
+    """One thing that could move: a wording that the member reads, or a promise that is open."""
+
+    hand_over = models.ForeignKey(WarmHandOver, on_delete=models.CASCADE, related_name="items")
+    version = models.ForeignKey(
+        NoteVersion, null=True, on_delete=models.PROTECT, related_name="handed"
+    )
+    promise = models.ForeignKey(Promise, null=True, on_delete=models.PROTECT, related_name="handed")
+    agreed = models.BooleanField(default=False)  # the member said yes to this one
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(version=None, promise__isnull=False)
+                | Q(version__isnull=False, promise=None),
+                name="sessions_handeditem_one_thing",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"HandedItem#{self.pk}"

@@ -43,7 +43,7 @@ class Promised:
     """A promise that is open."""
 
     words: str
-    due_at: datetime | None  # the end of its day
+    due_at: datetime | None  # the last second of its day
 
 
 @dataclass(frozen=True)
@@ -131,7 +131,7 @@ def _of(about: About, now: datetime) -> list[Need]:
     last = about.last_ended_at
     if last is not None and about.next_at is None and last + QUIET <= now:
         days = (now - last) // DAY
-        reason = f"You last met {name} {days} days ago, and nothing is booked."
+        reason = f"It is {days} days since you met {name}, and nothing is booked."
         found.append(Need(Kind.NEXT_SESSION, reason, last + QUIET_MOST, str(about.member_id), name))
     return found
 

@@ -63,13 +63,12 @@ def people_of(profile: SpecialistProfile, *, now: datetime) -> list[Person]:
     return sorted(people.values(), key=lambda each: each.member.handle.casefold())
 
 
-def desk_of(profile: SpecialistProfile, *, hand_overs: Sequence[str] = (), now: datetime) -> Desk:
+def desk_of(profile: SpecialistProfile, *, hand_overs: Sequence[str] = ()) -> Desk:
     """What waits for them beside their people."""
     asked = MatchRequest.objects.open().without_answer_of(profile)
     supervision = Supervision.objects.current().filter(specialist=profile.person).first()
     last = supervision.entries.order_by("-written_at").first() if supervision else None
     began = supervision.began_at if supervision else None
-    del now
     return Desk(
         requests=len(may_answer(asked, profile)),
         hand_overs=hand_overs,
@@ -84,10 +83,10 @@ def today_of(people: Iterable[Person], bookings: Iterable[Booking]) -> list[Book
 
 
 def day_over(promise: Promise, zone: ZoneInfo) -> datetime | None:
-    """When the day of a promise is over on the specialist's clock."""
+    """The last second of a promise's day on the specialist's clock."""
     if promise.due_on is None:
         return None
-    return datetime.combine(promise.due_on + timedelta(days=1), time(), tzinfo=zone)
+    return datetime.combine(promise.due_on, time(23, 59, 59), tzinfo=zone)
 
 
 def _met(profile: SpecialistProfile, *, now: datetime) -> dict[int, Person]:

@@ -128,6 +128,45 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="Promise",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("words", models.CharField(max_length=200)),
+                ("due_on", models.DateField(null=True)),
+                ("made_at", models.DateTimeField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("open", "Open"), ("done", "Done"), ("not_now", "Not now")],
+                        default="open",
+                        max_length=8,
+                    ),
+                ),
+                ("settled_at", models.DateTimeField(null=True)),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="promises",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "specialist",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="promises",
+                        to="matching.specialistprofile",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
             name="SessionNote",
             fields=[
                 (
@@ -191,6 +230,104 @@ class Migration(migrations.Migration):
                 related_name="versions",
                 to="peer_sessions.sessionnote",
             ),
+        ),
+        migrations.CreateModel(
+            name="WarmHandOver",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.CharField(
+                        default=sessions.bookings.models.new_public_id, max_length=22, unique=True
+                    ),
+                ),
+                ("words", models.TextField(max_length=600)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("asked", "Waits for the member"),
+                            ("agreed", "Waits for the other peer"),
+                            ("done", "Handed over"),
+                            ("refused", "The member would rather not"),
+                            ("declined", "The other peer could not"),
+                            ("taken_back", "Taken back"),
+                            ("ended", "Ended by the member"),
+                        ],
+                        default="asked",
+                        max_length=10,
+                    ),
+                ),
+                ("asked_at", models.DateTimeField()),
+                ("changed_at", models.DateTimeField()),
+                (
+                    "giver",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="hand_overs_given",
+                        to="matching.specialistprofile",
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="hand_overs",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "taker",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="hand_overs_taken",
+                        to="matching.specialistprofile",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="HandedItem",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("agreed", models.BooleanField(default=False)),
+                (
+                    "version",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="handed",
+                        to="peer_sessions.noteversion",
+                    ),
+                ),
+                (
+                    "promise",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="handed",
+                        to="peer_sessions.promise",
+                    ),
+                ),
+                (
+                    "hand_over",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="items",
+                        to="peer_sessions.warmhandover",
+                    ),
+                ),
+            ],
         ),
         migrations.CreateModel(
             name="WorkingNote",
@@ -329,63 +466,26 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.CreateModel(
-            name="Promise",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+        migrations.AddIndex(
+            model_name="promise",
+            index=models.Index(fields=["specialist", "state"], name="sessions_promise_of_peer"),
+        ),
+        migrations.AddIndex(
+            model_name="promise",
+            index=models.Index(fields=["member", "state"], name="sessions_promise_to_member"),
+        ),
+        migrations.AddConstraint(
+            model_name="promise",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("settled_at", None), ("state", "open")),
+                    models.Q(
+                        models.Q(("state", "open"), _negated=True), ("settled_at__isnull", False)
                     ),
+                    _connector="OR",
                 ),
-                ("words", models.CharField(max_length=200)),
-                ("due_on", models.DateField(null=True)),
-                ("made_at", models.DateTimeField()),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("open", "Open"), ("done", "Done"), ("not_now", "Not now")],
-                        default="open",
-                        max_length=8,
-                    ),
-                ),
-                ("settled_at", models.DateTimeField(null=True)),
-                (
-                    "member",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="promises",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "specialist",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="promises",
-                        to="matching.specialistprofile",
-                    ),
-                ),
-            ],
-            options={
-                "indexes": [
-                    models.Index(fields=["specialist", "state"], name="sessions_promise_of_peer"),
-                    models.Index(fields=["member", "state"], name="sessions_promise_to_member"),
-                ],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("settled_at", None), ("state", "open")),
-                            models.Q(
-                                models.Q(("state", "open"), _negated=True),
-                                ("settled_at__isnull", False),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="sessions_promise_settled_at_some_time",
-                    )
-                ],
-            },
+                name="sessions_promise_settled_at_some_time",
+            ),
         ),
         migrations.AddConstraint(
             model_name="noteversion",
@@ -428,6 +528,32 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="sessions_noteversion_signed_is_whole",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="warmhandover",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ("asked", "agreed"))),
+                fields=("giver", "member"),
+                name="sessions_warmhandover_one_at_a_time",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="warmhandover",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("giver", models.F("taker")), _negated=True),
+                name="sessions_warmhandover_to_somebody_else",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="handeditem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("promise__isnull", False), ("version", None)),
+                    models.Q(("promise", None), ("version__isnull", False)),
+                    _connector="OR",
+                ),
+                name="sessions_handeditem_one_thing",
             ),
         ),
         migrations.AddConstraint(

@@ -190,6 +190,16 @@ class Scene:
         booked_session(self.maya, peer, NOON)
         caseload.keep_working_note(peer, self.maya, words=words, by=self.sam, now=NOON)
 
+    def hand_on(self, words: str) -> None:
+        """Sam asks Maya whether another peer may go on."""
+        peer = self._peer()
+        booked_session(self.maya, peer, NOON)
+        taker = published_specialist(self.person("Tomasz"), now=NOON)
+        nothing = caseload.Handing([], [])
+        caseload.hand_over(
+            peer, self.maya, taker=taker, words=words, offered=nothing, by=self.sam, now=NOON
+        )
+
     def _peer(self) -> SpecialistProfile:
         return bookable_specialist(self.sam, now=NOON - timedelta(days=9))
 
@@ -233,6 +243,7 @@ READ: dict[str, Callable[[Scene], object]] = {
     **{f"peer_sessions.noteversion.{field}": _in_a_note(field) for field in NOTE_FIELDS},
     "peer_sessions.promise.words": lambda scene: scene.promise(HIGH),
     "peer_sessions.recollection.words": lambda scene: scene.remember(HIGH),
+    "peer_sessions.warmhandover.words": lambda scene: scene.hand_on(HIGH),
     "peer_sessions.workingnote.sealed": lambda scene: scene.keep_for_oneself(HIGH),
     "rooms.bound.reason": lambda scene: scene.mute(HIGH),
     "rooms.message.body": lambda scene: scene.say(HIGH),

@@ -1,4 +1,4 @@
-"""Sam's caseload: a note in each state, promises, something heavy, and a talk that he asks for."""
+"""Sam's caseload: a note in each state, promises, something heavy, a talk that he asks for, and a hand-over."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -32,6 +32,20 @@ def write(people: People, *, now: datetime) -> None:
         member = people[row["member"]]
         caseload.keep_working_note(profile, member, words=row["words"], by=sam, now=now - DAY)
     caseload.ask_for_debrief(by=sam, now=now - 4 * HOUR)
+    _hand_over(people, profile, now=now)
+
+
+def _hand_over(people: People, sam: SpecialistProfile, *, now: datetime) -> None:
+    """Tomasz asked somebody whether Sam may go on with them; they said yes, and Sam has not answered."""
+    (row,) = rows("notes", "hand_over")
+    giver, member = people[row["from"]], people[row["member"]]
+    tomasz = SpecialistProfile.objects.get(person=giver)
+    nothing = caseload.Handing([], [])
+    then = now - DAY
+    made = caseload.hand_over(
+        tomasz, member, taker=sam, words=row["words"], offered=nothing, by=giver, now=then
+    )
+    caseload.agree(made, [], by=member, now=then + HOUR)
 
 
 def _note(row: dict[str, Any], people: People, *, now: datetime) -> None:

@@ -60,6 +60,13 @@ def let_working_notes_go(*, now: datetime) -> int:
     return len(over)
 
 
+def let_working_note_go(profile: SpecialistProfile, member: User) -> None:
+    """Delete what one specialist keeps about one member, because somebody else goes on."""
+    note = working_note_of(profile, member)
+    if note is not None:
+        _let_go(note, by=None)
+
+
 def seal_working_notes_anew() -> int:
     """Seal each with the first key; returns how many were sealed with another one.
 

@@ -18,8 +18,10 @@ from sessions.availability.wall import begin_of
 from sessions.bookings.models import Booking
 from sessions.caseload import overview, policies
 from sessions.caseload.carrying import exposure_of
+from sessions.caseload.models import WarmHandOver
 from sessions.caseload.needs import needs
 from sessions.caseload.overview import Person
+from sessions.caseload.states import HandingState
 
 SHOWN = {
     "": "Everyone",
@@ -39,13 +41,16 @@ def caseload(request: PersonRequest) -> HttpResponse:
         return render(request, "sessions/caseload/first.html", {"profile": None})
     people = overview.people_of(profile, now=now)
     zone = request.user.zone
-    desk = overview.desk_of(profile, now=now)
+    handed = list(WarmHandOver.objects.for_taker(request.user, now=now))
+    waiting = [each.public_id for each in handed if each.state == HandingState.AGREED]
+    desk = overview.desk_of(profile, hand_overs=waiting)
     words: dict[str, Any] = {
         "profile": profile,
         "count": len(people),
         "most": CAPACITY_MOST,
         "is_full": len(people) >= profile.capacity,
         "nearly_full": profile.capacity > len(people) >= profile.capacity * NEARLY_FULL,
+        "taken": [each for each in handed if each.state == HandingState.DONE],
         "week": exposure_of(profile, now=now),
         "today": overview.today_of(people, _today(profile, now)),
         "needs": [

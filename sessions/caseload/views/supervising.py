@@ -1,6 +1,9 @@
 """For supervisors: the caseloads of those whom they look after, by numbers, and talks asked for."""
 
+from datetime import timedelta
+
 from django.contrib import messages
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -19,9 +22,11 @@ from peerhub.ui.deeds import do
 from sessions.caseload import actions
 from sessions.caseload.figures import figures_of
 from sessions.caseload.forms import TimeForm
-from sessions.caseload.models import DebriefAsked
+from sessions.caseload.models import DebriefAsked, WarmHandOver
 from sessions.notes import actions as notes
 from sessions.notes.models import CoSigning
+
+LATELY = timedelta(days=60)
 
 
 @access(is_supervisor)
@@ -37,12 +42,16 @@ def caseloads(request: PersonRequest) -> HttpResponse:
             "specialist", flat=True
         )
     )
+    handed = WarmHandOver.objects.filter(
+        Q(giver__person__in=people) | Q(taker__person__in=people), changed_at__gt=now - LATELY
+    )
     asked = DebriefAsked.objects.standing(now=now).filter(specialist__in=people)
     words = {
         "rows": [
             (profile, figures_of(profile, now=now), profile.person_id in co_signed)
             for profile in profiles.order_by("person__handle")
         ],
+        "handed": handed.select_related("giver__person", "taker__person").order_by("-changed_at"),
         "asked": asked.select_related("specialist"),
     }
     return render(request, "sessions/caseload/caseloads.html", words)

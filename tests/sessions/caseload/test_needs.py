@@ -55,7 +55,7 @@ def test_reasons_are_words() -> None:
         "You promised Maya: “Send the link.”",
         "The note about your session with Maya is not written yet.",
         "The note about your session with Maya is a draft. It waits for you to sign it.",
-        "You last met Maya 11 days ago, and nothing is booked.",
+        "It is 11 days since you met Maya, and nothing is booked.",
         "Somebody asks for a peer, and you could fit.",
     ]
 

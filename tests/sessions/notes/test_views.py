@@ -165,6 +165,19 @@ def test_what_was_shared_before_and_is_not_any_more_is_not_shown(
     assert WHOLE["did"] not in page
 
 
+def test_what_was_not_shared_before_stays_so_when_a_later_version_is(
+    booking: Booking, maya: User, client_of: ClientOf, later: datetime
+) -> None:
+    note = signed(
+        booking, now=later, did="About her phone.", shared=False, unshared_why="Her phone."
+    )
+    note = amended(note, now=later, did="About her sleep.", shared=True)
+
+    page = words_of(client_of(maya).get(f"/sessions/notes/{note.public_id}/"))
+    assert "About her sleep." in page
+    assert "About her phone." not in page
+
+
 def test_nobody_else_finds_a_note(
     booking: Booking,
     maya: User,

@@ -6,6 +6,7 @@ from peerhub import crypto
 from peerhub.accounts import blocking, other_clock
 from peerhub.events import subscribe
 from peerhub.notifications import kinds
+from peerhub.ui import waits
 from safety import subjects
 from safety.plans import companions
 from sessions.availability.events import HoursChanged
@@ -13,23 +14,28 @@ from sessions.bookings import actions, handlers, notices, parts
 from sessions.bookings.companions import have_met, met_by, people_of_each, starts_of_each
 from sessions.bookings.subject import NoteSubject
 from sessions.caseload import notices as caseload_notices
-from sessions.caseload.actions import HANDING, seal_working_notes_anew
-from sessions.caseload.actions.working import WORKING
+from sessions.caseload.actions import handing_over, seal_working_notes_anew, working
 from sessions.caseload.handlers import (
     hand_over_part,
     hand_over_part_before,
     heavy_part,
     heavy_part_before,
 )
-from sessions.caseload.subject import WorkingSubject
 from sessions.notes import notices as note_notices
-from sessions.notes.actions import NOTE, RISK
-from sessions.notes.actions.promising import PROMISE
-from sessions.notes.actions.remembering import RECOLLECTION
-from sessions.notes.handlers import note_part
+from sessions.notes.actions import promising, remembering, writing
+from sessions.notes.handlers import note_part, waiting_to_co_sign
 from sessions.notes.subject import RiskSubject, WrittenSubject
 from sessions.reminders import actions as reminders
 from sessions.reminders.notices import REMINDER
+
+# What is written beside sessions, by the kind of its subject, and how staff read where.
+WRITTEN = {
+    writing.NOTE: writing.PLACE,
+    promising.PROMISE: promising.PLACE,
+    remembering.RECOLLECTION: remembering.PLACE,
+    working.WORKING: working.PLACE,
+    handing_over.HANDING: handing_over.PLACE,
+}
 
 
 def connect() -> None:
@@ -50,11 +56,11 @@ def connect() -> None:
     other_clock.offer(reminders.replan)
     for kind in (REMINDER, *notices.ALL, *note_notices.ALL, *caseload_notices.ALL):
         kinds.offer(kind)
-    subjects.offer(RISK, RiskSubject())
-    subjects.offer(WORKING, WorkingSubject())
+    subjects.offer(writing.RISK, RiskSubject())
     crypto.offer(seal_working_notes_anew)
-    for written in (NOTE, PROMISE, RECOLLECTION, HANDING):
-        subjects.offer(written, WrittenSubject())
+    for kind_of, place in WRITTEN.items():
+        subjects.offer(kind_of, WrittenSubject(place))
+    waits.offer("/supervision/notes/", waiting_to_co_sign)
     parts.offer(parts.Place.AFTER, note_part)
     parts.offer(parts.Place.BEFORE, hand_over_part_before)
     parts.offer(parts.Place.AFTER, hand_over_part)

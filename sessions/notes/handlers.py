@@ -1,12 +1,13 @@
-"""What notes bring to the page of a session."""
+"""What notes bring to the page of a session, and what of them waits for a supervisor."""
 
 from datetime import datetime
 
+from matching.supervision.models import Supervision
 from peerhub.accounts.models import User
 from sessions.bookings.models import Booking
 from sessions.bookings.parts import Part
 from sessions.notes import policies
-from sessions.notes.models import SessionNote
+from sessions.notes.models import NoteVersion, SessionNote
 
 PART = "sessions/notes/_part.html"
 
@@ -22,3 +23,11 @@ def note_part(booking: Booking, reader: User, now: datetime) -> Part | None:
     if standing is None:
         return None
     return Part(PART, {"mine": False, "booking": booking, "note": found, "standing": standing})
+
+
+def waiting_to_co_sign(person: User, now: datetime) -> int:
+    """How many notes wait for this supervisor."""
+    del now
+    mine = Supervision.objects.current().filter(supervisor=person).values("specialist")
+    waiting = NoteVersion.objects.to_co_sign()
+    return waiting.filter(note__booking__specialist__person__in=mine).count()

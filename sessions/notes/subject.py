@@ -3,17 +3,20 @@
 from collections.abc import Sequence
 
 from safety.subjects import Subject
-from sessions.notes.actions.writing import PLACE, RISK_PLACE
+from sessions.notes.actions.writing import RISK_PLACE
 from sessions.notes.models import SessionNote
 
 
 class WrittenSubject(Subject):
     """A note, a promise, or what a member adds: nobody waits for it, and nothing around it is shown."""
 
+    def __init__(self, place: str) -> None:
+        self._place = place
+
     def place(self, subject_id: str) -> str:
-        """The same for all."""
+        """The same for all of a kind."""
         del subject_id
-        return PLACE
+        return self._place
 
 
 class RiskSubject(Subject):

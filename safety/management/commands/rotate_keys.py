@@ -26,5 +26,5 @@ class Command(BaseCommand):
         except Unreadable as error:
             raise CommandError(f"Something sealed cannot be opened: {error}.") from error
         self.stdout.write(
-            f"{sealed} parts of plans and {others} other texts sealed with the first key"
+            f"{sealed} parts of plans sealed with the first key, and {others} other texts"
         )

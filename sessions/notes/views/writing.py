@@ -13,6 +13,7 @@ from peerhub.accounts.policies import is_specialist
 from peerhub.accounts.requests import PersonRequest
 from peerhub.errors import DomainError
 from peerhub.ui.deeds import do
+from sessions.bookings.companions import meet
 from sessions.bookings.models import Booking
 from sessions.notes import actions, policies
 from sessions.notes.forms import NoteForm
@@ -32,8 +33,12 @@ def note(request: PersonRequest, public_id: str) -> HttpResponse:
         raise Http404
     found = SessionNote.objects.whole().filter(booking=booking).first()
     if found is not None and found.standing is not None and found.draft is None:
-        actions.open_own(found, by=request.user, now=now)
-        return render(request, "sessions/notes/signed.html", {"note": found, "booking": booking})
+        # After a block, what happened is written down all the same; the member's words are theirs.
+        meets = meet(booking.specialist, booking.member_id, now=now)
+        if meets:
+            actions.open_own(found, by=request.user, now=now)
+        words = {"note": found, "booking": booking, "meets": meets}
+        return render(request, "sessions/notes/signed.html", words)
     return _write(request, booking, found)
 
 

@@ -6,8 +6,10 @@ import pytest
 from django.db import Error, transaction
 
 from matching.models import SpecialistProfile
+from peerhub.accounts import actions as accounts
 from peerhub.accounts import blocking
 from peerhub.accounts.models import User
+from peerhub.accounts.roles import Role
 from peerhub.audit.models import Disclosure
 from peerhub.notifications.models import Notice
 from sessions.bookings.models import Booking
@@ -16,6 +18,7 @@ from sessions.notes.models import CoSignature, NoteVersion, Promise, Recollectio
 from sessions.notes.states import NoteState, PromiseState
 from sessions.notes.wording import diagnoses
 from tests.builders_notes import amended, drafted, signed
+from tests.cast import NOON
 
 pytestmark = pytest.mark.django_db
 MINE = "I said that I lie awake because of the street, not because of work."
@@ -110,6 +113,16 @@ def test_only_the_supervisor_who_looks_after_them_asks_reads_and_signs(
     assert lines(maya) == []
     actions.open_to_co_sign(note, by=publisher, now=later)
     assert lines(maya) == [("supervisor", "session_note")]
+
+
+def test_who_has_no_certificate_in_force_does_not_stand_for_it_alone(
+    booking: Booking, sam: User, ade: User
+) -> None:
+    accounts.revoke_role(sam, Role.SPECIALIST, by=ade, now=NOON)
+    note = signed(booking, now=NOON)
+
+    assert note.standing is not None
+    assert (note.standing.certificate, note.state) == ("", NoteState.TO_CO_SIGN)
 
 
 def test_what_is_signed_after_the_end_stands_alone_and_an_amended_version_waits_instead(

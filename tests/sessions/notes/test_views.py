@@ -10,6 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from matching.models import SpecialistProfile
+from peerhub.accounts import blocking
 from peerhub.accounts.models import User
 from sessions.bookings.models import Booking
 from sessions.notes import actions
@@ -139,6 +140,18 @@ def test_maya_adds_how_she_remembers_it_and_finds_that_sam_read_it(
     assert "A peer specialist read a note about a session of yours" in words_of(
         client_of(maya).get("/settings/who-looked/")
     )
+
+
+def test_after_a_block_sam_reads_his_note_and_not_what_she_added(
+    booking: Booking, maya: User, sam: User, client_of: ClientOf, later: datetime
+) -> None:
+    note = signed(booking, now=later)
+    actions.remember(note, words="It was the street.", by=maya, now=later)
+    blocking.block(sam, by=maya, now=later)
+
+    page = words_of(client_of(sam).get(address(booking)))
+    assert WHOLE["did"] in page
+    assert "It was the street." not in page
 
 
 def test_a_note_that_is_not_shared_is_named_and_its_words_are_not_shown(

@@ -151,6 +151,7 @@ def test_yes_to_nothing_is_a_yes_and_a_strange_item_is_none(
 
     desk = words_of(client_of(tomasz).get(f"/caseload/hand-overs/{asked.public_id}/taking/"))
     assert "They handed on no notes." in desk
+    assert Promise.objects.get().specialist == asked.giver
 
 
 def test_a_no_ends_it_and_the_other_peer_never_hears_of_it(

@@ -41,6 +41,7 @@ app.autodiscover_tasks(
         "sessions.heavy_days",
         "sessions.threads",
         "sessions.calls",
+        "sessions.caseload",
     ]
 )
 
@@ -127,6 +128,11 @@ app.conf.beat_schedule = {
         "task": "sessions.calls.tasks.end_silent_visits",
         "schedule": 30.0,
         "options": {"expires": 30},
+    },
+    "let working notes go a year after the last session": {
+        "task": "sessions.caseload.tasks.let_working_notes_go",
+        "schedule": 3600.0,
+        "options": {"expires": 3600},
     },
     "tell who could fit of those who ask for a peer": {
         "task": "matching.requests.tasks.tell_of_requests",

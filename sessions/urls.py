@@ -10,9 +10,13 @@ from sessions.bookings import days
 from sessions.bookings.views import booking as bookings
 from sessions.bookings.views import moving
 from sessions.calls import views as calls
+from sessions.caseload.views import caseload, handing, member, own, supervising
 from sessions.feed import views as feed
 from sessions.heavy_days.views import editing as hard_day
 from sessions.heavy_days.views import pages as hard_days
+from sessions.notes.views import co_signing
+from sessions.notes.views import reading as notes_read
+from sessions.notes.views import writing as notes_written
 from sessions.on_now import views as on_now
 from sessions.pacing.views import card as cards
 from sessions.pacing.views import heaviness
@@ -42,6 +46,16 @@ register_converter(Instant, "instant")
 
 app_name = "sessions"
 urlpatterns = [
+    path("caseload/", caseload.caseload, name="caseload"),
+    path("caseload/<int:member_id>/", member.member, name="member"),
+    path("caseload/<int:member_id>/own/", own.working_note, name="working_note"),
+    path("caseload/<int:member_id>/hand-over/", handing.hand_on, name="hand_on"),
+    path("caseload/hand-overs/<slug:public_id>/", handing.giving, name="giving"),
+    path("caseload/hand-overs/<slug:public_id>/taking/", handing.taking, name="taking"),
+    path("caseload/load/", own.load, name="load"),
+    path("caseload/load/ask/", own.ask_for_debrief, name="ask_for_debrief"),
+    path("caseload/load/<int:debrief_id>/back/", own.take_debrief_back, name="take_debrief_back"),
+    path("caseload/promises/<int:promise_id>/", member.settle_promise, name="settle_promise"),
     path("hours/", availability.hours, name="hours"),
     path("hours/<int:hours_id>/removal/", availability.fewer_hours, name="fewer_hours"),
     path("hours/rules/", availability.rules, name="rules"),
@@ -82,7 +96,22 @@ urlpatterns = [
     path("hard-days/<uuid:public_id>/<slug:section>/", hard_day.edit, name="hard_day_edit"),
     path("calendar/<str:secret>/appointments.ics", feed.feed, name="feed"),
     path("sessions/before-and-after/", heaviness.over_time, name="over_time"),
+    path("sessions/notes/", notes_read.my_notes, name="my_notes"),
+    path("sessions/notes/<slug:public_id>/", notes_read.my_note, name="my_note"),
+    path("sessions/hand-overs/<slug:public_id>/", handing.my_hand_over, name="my_hand_over"),
     path("sessions/<slug:public_id>/", bookings.one, name="one"),
+    path("sessions/<slug:public_id>/heavy/", own.heavy, name="heavy"),
+    path("sessions/<slug:public_id>/note/", notes_written.note, name="note"),
+    path("sessions/<slug:public_id>/note/amend/", notes_written.amend_note, name="amend_note"),
+    path("supervision/caseloads/", supervising.caseloads, name="caseloads"),
+    path(
+        "supervision/caseloads/<int:specialist_id>/co-signing/",
+        supervising.co_signing,
+        name="co_signing",
+    ),
+    path("supervision/talks/<int:debrief_id>/", supervising.name_time, name="name_time"),
+    path("supervision/notes/", co_signing.notes_to_co_sign, name="notes_to_co_sign"),
+    path("supervision/notes/<slug:public_id>/", co_signing.note_to_co_sign, name="note_to_co_sign"),
     path("sessions/<slug:public_id>/calendar.ics", bookings.ical, name="calendar"),
     path("sessions/<slug:public_id>/time/", moving.other_times, name="other_times"),
     path(

@@ -23,10 +23,17 @@ from sessions.calls import actions as calls
 from sessions.calls import handlers as call_handlers
 from sessions.calls import shown as calls_shown
 from sessions.calls.events import RoomChanged
+from sessions.caseload import handlers as caseload_parts
+from sessions.caseload import notices as caseload_notices
+from sessions.caseload.actions import handing_over, seal_working_notes_anew, working
 from sessions.heavy_days import actions as heavy_days
 from sessions.heavy_days import handlers as on_hard_days
 from sessions.heavy_days import notices as heavy_day_notices
 from sessions.heavy_days.subject import WordsSubject
+from sessions.notes import handlers as note_parts
+from sessions.notes import notices as note_notices
+from sessions.notes.actions import promising, remembering, writing
+from sessions.notes.subject import RiskSubject, WrittenSubject
 from sessions.on_now import above as on_now_above
 from sessions.on_now import actions as on_now
 from sessions.on_now import notices as on_now_notices
@@ -54,6 +61,15 @@ from sessions.waiting import actions as waiting
 from sessions.waiting import handlers as waiting_handlers
 from sessions.waiting import notices as waiting_notices
 
+# What is written beside sessions, by the kind of its subject, and how staff read where.
+WRITTEN = {
+    writing.NOTE: writing.PLACE,
+    promising.PROMISE: promising.PLACE,
+    remembering.RECOLLECTION: remembering.PLACE,
+    working.WORKING: working.PLACE,
+    handing_over.HANDING: handing_over.PLACE,
+}
+
 
 def connect() -> None:
     """Each slice in turn; what is told to people last."""
@@ -67,10 +83,12 @@ def connect() -> None:
     _threads()
     _pacing()
     _alliance()
+    _notes()
+    _caseload()
     told = (
         *(reminder_notices, notices, series_notices),
         *(waiting_notices, on_now_notices, heavy_day_notices, words_notices),
-        *(pacing_notices, alliance_notices),
+        *(pacing_notices, alliance_notices, note_notices, caseload_notices),
     )
     for kind in (kind for each in told for kind in each.ALL):
         kinds.offer(kind)
@@ -183,3 +201,21 @@ def _calls() -> None:
     parts.offer(Place.BEFORE, calls_shown.way_in)
     parts.offer(Place.AFTER, calls_shown.back_in)
     parts.offer(Place.AFTER, calls_shown.who_was_there)
+
+
+def _notes() -> None:
+    """What is written about sessions, and who reads it."""
+    subjects.offer(writing.RISK, RiskSubject())
+    for kind_of, place in WRITTEN.items():
+        subjects.offer(kind_of, WrittenSubject(place))
+    waits.offer("/supervision/notes/", note_parts.waiting_to_co_sign)
+    parts.offer(Place.AFTER, note_parts.note_part)
+
+
+def _caseload() -> None:
+    """What a specialist does beside sessions: hand over, rest, keep notes of their own."""
+    crypto.offer("working notes", seal_working_notes_anew)
+    parts.offer(Place.BEFORE, caseload_parts.hand_over_part_before)
+    parts.offer(Place.AFTER, caseload_parts.hand_over_part)
+    parts.offer(Place.BEFORE, caseload_parts.heavy_part_before)
+    parts.offer(Place.AFTER, caseload_parts.heavy_part)

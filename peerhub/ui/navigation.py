@@ -67,6 +67,15 @@ PLACES = (
         roles=MODERATE | CLINICIAN,
     ),
     Place(
+        href="/caseload/",
+        label="Caseload",
+        icon="user-group",
+        part=Part.PEOPLE,
+        about="Your people: who needs what next, and why.",
+        roles=SPECIALIST,
+        tab_for=SPECIALIST,
+    ),
+    Place(
         href="/sessions/",
         label="Sessions",
         icon="calendar-days",
@@ -91,7 +100,6 @@ PLACES = (
         part=Part.PEOPLE,
         about="People for whom nobody fitted, and who ask.",
         roles=SPECIALIST,
-        tab_for=SPECIALIST,
     ),
     Place(
         href="/referrals/",
@@ -158,6 +166,14 @@ PLACES = (
         part=Part.PEERS,
         about="The log of each pair, and what the role is.",
         roles=SPECIALIST | SUPERVISOR,
+    ),
+    Place(
+        href="/supervision/notes/",
+        label="Notes to co-sign",
+        icon="pencil",
+        part=Part.PEERS,
+        about="Notes of specialists whom you look after, that wait for your signature.",
+        roles=SUPERVISOR,
     ),
     Place(
         href="/training/practice/",

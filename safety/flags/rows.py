@@ -25,6 +25,7 @@ KINDS = {
     "first_post": "first messages of a new member",
     "contact": "may tell who or where somebody is",
     "answered": "somebody answered us",
+    "session_risk": "a peer worried after a session",
     "pause_wrong": "says that a pause was wrong",
 }
 

@@ -44,6 +44,8 @@ class Timetable:
     # Their sessions; those of this week that are over count for the caps.
     taken: tuple[Interval, ...] = ()
     theirs: tuple[Interval, ...] = ()  # sessions of the member who looks, with anybody
+    rests: tuple[Interval, ...] = ()  # after sessions that are heavy for the specialist
+    rest: timedelta = timedelta()  # that the session needs for which a time is looked for
     _days: dict[tuple[date, timedelta], frozenset[datetime]] = field(
         default_factory=dict, compare=False, repr=False
     )
@@ -143,7 +145,8 @@ class Timetable:
         end, gap = start + length, self.rules.gap
         day = reads(start, self.zone).date()
         return not (
-            self._busy.meets(start - gap, end + gap)
+            self._busy.meets(start - gap, end + max(gap, self.rest))
+            or self._resting.meets(start, end)
             or self._elsewhere.meets(start, end)
             or _full(self._per_day[day], self.rules.per_day)
             or _full(self._per_week[_monday(day)], self.rules.per_week)
@@ -162,6 +165,10 @@ class Timetable:
     @cached_property
     def _elsewhere(self) -> "_Stretches":
         return _Stretches(self.theirs)
+
+    @cached_property
+    def _resting(self) -> "_Stretches":
+        return _Stretches(self.rests)
 
     @cached_property
     def _per_day(self) -> Counter[date]:

@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
-from peerhub.accounts.blocking import apart_from
+from matching.models import SpecialistProfile
+from peerhub.accounts.blocking import apart_from, are_apart
 from safety.plans.companions import Companion
 from sessions.bookings.models import Booking
 from sessions.bookings.states import BookingState
@@ -26,6 +27,13 @@ def have_met(member_id: int, person_id: int) -> bool:
     """Whether the member has, or had, a session with this specialist that was not cancelled."""
     booked = Booking.objects.filter(member=member_id, specialist__person=person_id)
     return booked.exclude(state=BookingState.CANCELLED).exists()
+
+
+def meet(profile: SpecialistProfile, member_id: int, *, now: datetime) -> bool:
+    """Whether a session of the two is booked or was within four weeks, and neither blocked the other."""
+    booked = Booking.objects.settled().filter(specialist=profile, member=member_id)
+    lately = booked.filter(ends_at__gt=now - GOES_ON)
+    return lately.exists() and not are_apart(member_id, profile.person_id)
 
 
 def people_of_each(now: datetime) -> Mapping[int, int]:

@@ -36,6 +36,7 @@ FREE_UNTIL = timedelta(hours=2)  # before it starts: source, line 24 of ``domain
 WAIT = timedelta(minutes=10)  # for the other one, before one says that they did not come
 TAKE_BACK = timedelta(days=1)  # in which one takes back what one said of a session
 PATTERN = timedelta(weeks=4)  # in which a supervisor sees that a specialist was away more than once
+RESTED = timedelta(minutes=15)  # kept free after a heavy session: handbook, domain 4 item 9
 LONGEST = timedelta(hours=1)  # lets a search for overlaps look at a few rows only
 
 
@@ -387,3 +388,16 @@ class MeetingWord(models.Model):
     def can_be_taken_back(self, *, now: datetime) -> bool:
         """For a day after it was said."""
         return now < self.at + TAKE_BACK
+
+
+class HeavyMark(models.Model):
+    """Its specialist finds a session heavy, before or after it: nobody meets them right behind it.
+
+    The member never sees it; a supervisor sees how much of it there is, and not where.
+    """
+
+    booking = models.OneToOneField(Booking, on_delete=models.CASCADE, related_name="heavy_mark")
+    marked_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"HeavyMark#{self.pk}"

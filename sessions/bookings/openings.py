@@ -9,7 +9,9 @@ from sessions.availability.offers import hours_of, hours_of_each
 from sessions.availability.rules import FURTHEST, WIDEST
 from sessions.availability.slots import WEEK, Hours, Timetable
 from sessions.availability.wall import Interval
-from sessions.bookings.models import Booking, BookingQuerySet
+from sessions.bookings.models import RESTED, Booking, BookingQuerySet
+
+COLUMNS = ("specialist_id", "starts_at", "ends_at", "heavy_mark")
 
 
 def coming_timetable(
@@ -45,19 +47,26 @@ def booked_timetable(profile: SpecialistProfile, *, now: datetime) -> Timetable:
 def _less(profile: SpecialistProfile, booked: BookingQuerySet) -> Timetable:
     taken: list[Interval] = []
     theirs: list[Interval] = []
-    for specialist_id, start, end in booked.values_list("specialist_id", "starts_at", "ends_at"):
-        (taken if specialist_id == profile.pk else theirs).append((start, end))
-    return Timetable(hours_of(profile), profile.person.zone, tuple(taken), tuple(theirs))
+    rests: list[Interval] = []
+    for specialist_id, start, end, mark in booked.values_list(*COLUMNS):
+        is_own = specialist_id == profile.pk
+        (taken if is_own else theirs).append((start, end))
+        if is_own and mark:
+            rests.append((end, end + RESTED))
+    zone = profile.person.zone
+    return Timetable(hours_of(profile), zone, tuple(taken), tuple(theirs), tuple(rests))
 
 
 def coming_timetables(*, now: datetime) -> Iterator[tuple[SpecialistProfile, Timetable]]:
     """Everybody's, in three queries; what is kept for a moment counts as free."""
     hours = hours_of_each()
     taken: dict[int, list[Interval]] = {}
-    counting = _counting(now).taken_or_offered(now=now)
-    booked = counting.values_list("specialist_id", "starts_at", "ends_at")
-    for profile_id, start, end in booked:
+    rests: dict[int, list[Interval]] = {}
+    booked = _counting(now).taken_or_offered(now=now)
+    for profile_id, start, end, mark in booked.values_list(*COLUMNS):
         taken.setdefault(profile_id, []).append((start, end))
+        if mark:
+            rests.setdefault(profile_id, []).append((end, end + RESTED))
     for profile in SpecialistProfile.objects.select_related("person"):
         yield (
             profile,
@@ -65,6 +74,7 @@ def coming_timetables(*, now: datetime) -> Iterator[tuple[SpecialistProfile, Tim
                 hours.get(profile.pk, Hours()),
                 profile.person.zone,
                 tuple(taken.get(profile.pk, ())),
+                rests=tuple(rests.get(profile.pk, ())),
             ),
         )
 

@@ -117,6 +117,8 @@ ELSEWHERE = {
     "matching:named",  # only once somebody was named; test_becoming looks at it
     "matching:reference",
     "matching:way_appeal",  # only after a no; tests/matching/becoming looks at it
+    "sessions:my_hand_over",  # only while a peer asks; tests/sessions/caseload looks at both
+    "sessions:giving",
     "safety:asked",  # only for who asked for a person; test_hard_hours looks at it
 }
 

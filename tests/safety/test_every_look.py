@@ -6,14 +6,18 @@ stranger does not get them too, the author's list must have grown in the same re
 """
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from itertools import product
 from typing import Any
 
 import pytest
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.apps import apps
 from django.test import Client
 from django.urls import URLPattern
+from django.utils import timezone
 
+from matching.models import SpecialistProfile
 from peerhub.access import anyone
 from peerhub.accounts.models import User
 from peerhub.accounts.roles import Role
@@ -25,10 +29,14 @@ from safety.flags.models import Flag
 from safety.plans import actions as plans
 from safety.plans.states import Part
 from safety.talk import actions as talk
+from sessions.caseload import actions as caseload
+from sessions.notes import actions as notes
 from sessions.pacing import actions as cards
 from sessions.pacing.models import OwnWords, Wish
 from tests.architecture import walk
 from tests.builders_becoming import sent
+from tests.builders_matching import supervisor
+from tests.builders_notes import held_session, signed
 from tests.builders_sessions import bookable_specialist, booked_session
 from tests.cast import NOON
 from tests.conftest import Person
@@ -54,6 +62,7 @@ MAYA = {
     "wanted": "the velvet drum",
     "application": "the oak ladder",
     "words": "the felt slipper",
+    "remembered": "the cork boat",
 }
 SAM = {
     "story": "the wooden spoon",
@@ -61,6 +70,8 @@ SAM = {
     "bound": "the silver thimble",
     "suggested": "the leather strap",
     "words_back": "the iron hinge",
+    "note": "the slate roof",
+    "working": "the zinc bucket",
 }
 
 
@@ -70,6 +81,10 @@ GAPS = {
     "check_in_id": ("safety.CheckIn", "pk"),
     "host_id": ("rooms.Host", "pk"),
     "seq": ("rooms.Message", "seq"),
+    "member_id": ("accounts.User", "pk"),
+    "promise_id": ("peer_sessions.Promise", "pk"),
+    "specialist_id": ("accounts.User", "pk"),
+    "debrief_id": ("peer_sessions.DebriefAsked", "pk"),
     "slug": ("matching.SpecialistProfile", "slug"),
 }
 # Whose public id or key it is, by how the address begins; a new beginning has to be added here.
@@ -77,6 +92,7 @@ OF = {
     "/ask/": "matching.MatchRequest",
     "/becoming/": "matching.Application",
     "/becoming/named/": "matching.Reference",
+    "/caseload/hand-overs/": "peer_sessions.WarmHandOver",
     "/check-ins/": "safety.CheckIn",
     "/directory/": "safety.Service",
     "/plans/": "safety.SafetyPlan",
@@ -85,11 +101,14 @@ OF = {
     "/referrals/": "safety.Referral",
     "/requests/": "matching.MatchRequest",
     "/sessions/": "peer_sessions.Booking",
+    "/sessions/hand-overs/": "peer_sessions.WarmHandOver",
+    "/sessions/notes/": "peer_sessions.SessionNote",
     "/sign-offs/": "matching.Application",
     "/someone/": "safety.HelpRequest",
     "/stories/": "matching.StoryVersion",
     "/supervision/": "matching.Supervision",
     "/supervision/sessions/": "peer_sessions.AllianceCheckIn",
+    "/supervision/notes/": "peer_sessions.SessionNote",
     "/talk/": "safety.Talk",
     "/training/practice/": "matching.Practice",
     "/words/": "peer_sessions.Thread",
@@ -112,6 +131,7 @@ def scene(maya: User, sam: User, ines: User, person: Person) -> Scene:
     scene.write(f"{LOW} {MAYA['words']}")
     wish = Wish(words=OwnWords(off_table=f"{HIGH} {MAYA['card']}"))
     cards.write(booked, wish, by=maya, now=NOON)
+    _noted(scene, booked.specialist)
     plan = plans.save({Part.SIGNS: f"{HIGH} {MAYA['plan']}"}, member=maya, now=NOON).plan
     plans.share(plan, person=sam, by=maya, now=NOON)
     plans.share(plan, person=None, by=maya, now=NOON)
@@ -130,6 +150,19 @@ def scene(maya: User, sam: User, ines: User, person: Person) -> Scene:
     talk.answer(written.talk, f"{HIGH} {MAYA['talk']}", by=maya, now=NOON)
     closing.book(flag, to=None, by=ines, now=NOON)
     return scene
+
+
+def _noted(scene: Scene, peer: SpecialistProfile) -> None:
+    """Sam met Maya, wrote it down for himself, too, and she added to it; his supervisor co-signs."""
+    publisher = supervisor(now=NOON)
+    notes.ask_to_co_sign(scene.sam, by=publisher, now=NOON)
+    now = timezone.now()
+    held = held_session(scene.maya, peer, ended=timedelta(days=1), now=now)
+    note = signed(held, now=now, did=f"{LOW} {SAM['note']}")
+    notes.remember(note, words=f"{HIGH} {MAYA['remembered']}", by=scene.maya, now=now)
+    words = f"{HIGH} {SAM['working']}"
+    caseload.keep_working_note(peer, scene.maya, words=words, by=scene.sam, now=now)
+    caseload.ask_for_debrief(by=scene.sam, now=now)
 
 
 def addresses(pattern: URLPattern, place: str) -> Iterator[str]:
@@ -202,18 +235,34 @@ ROOM = "/r/<slug:public_id>/host/m/<int:seq>/"  # by its address: no link leads 
 WORDS = "/words/<slug:public_id>/"
 SEEN: dict[Role, dict[str, set[str]]] = {
     Role.MODERATOR: {**QUEUE, ROOM: {"room"}},
-    Role.SUPERVISOR: {**QUEUE, "/becoming/<uuid:public_id>/": {"application"}},
+    Role.SUPERVISOR: {
+        **QUEUE,
+        "/becoming/<uuid:public_id>/": {"application"},
+        # It is Maya's line: Sam was told that his notes are read.
+        "/supervision/notes/<slug:public_id>/": {"remembered", "note without a line"},
+    },
     Role.CLINICIAN: {},
     Role.ADMINISTRATOR: {},
     Role.SPECIALIST: {},
 }
 
 
+def _worker(role: Role, ines: User, person: Person) -> User:
+    """Somebody with the role; the supervisor is the one who looks after Sam."""
+    if role == Role.MODERATOR:
+        return ines
+    if role != Role.SUPERVISOR:
+        return person("Juno", role)
+    found = supervisor(now=NOON)
+    TOTP.activate(found, generate_totp_secret())
+    return found
+
+
 @pytest.mark.parametrize("role", SEEN)
 def test_no_page_shows_the_team_words_of_a_person_without_a_line(
     role: Role, scene: Scene, ines: User, noor: User, person: Person, client_of: ClientOf
 ) -> None:
-    worker = ines if role == Role.MODERATOR else person("Juno", role)
+    worker = _worker(role, ines, person)
 
     assert looks(client_of(worker), client_of(noor), scene) == SEEN[role]
 
@@ -244,6 +293,7 @@ def test_a_host_reads_along_in_their_room_and_a_shared_plan_leaves_a_line(
     # What Maya said stands in a room that he is in.
     assert seen == {
         "/plans/<uuid:public_id>/": {"plan"},
+        "/sessions/<slug:public_id>/note/": {"remembered"},
         "/r/<slug:public_id>/host/": {"room without a line"},
         ROOM: {"room without a line"},
         # What she wrote to him.

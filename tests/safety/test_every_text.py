@@ -16,6 +16,7 @@ from django.db.models import BinaryField, CharField, TextField
 
 from matching.becoming import actions as becoming
 from matching.becoming.states import Answer, Station
+from matching.models import SpecialistProfile
 from matching.requests import actions as requests
 from matching.requests.actions import Asking as AskingForAPeer
 from matching.requests.models import MatchRequest
@@ -50,15 +51,19 @@ from safety.subjects import SubjectRef
 from safety.talk import actions as talk
 from sessions.bookings.models import Booking
 from sessions.bookings.states import Mode
+from sessions.caseload import actions as caseload
 from sessions.heavy_days import actions as heavy_days
 from sessions.heavy_days import states as of_days
 from sessions.heavy_days.dates import Span
+from sessions.notes import actions as notes
+from sessions.notes.models import WORDS as NOTE_FIELDS
 from sessions.on_now import actions as on_now
 from sessions.pacing import actions as cards
 from sessions.pacing import models as pacing
 from sessions.threads import actions as threads
 from tests.builders_becoming import at, decided, learned
 from tests.builders_matching import certified, published_specialist, told_story
+from tests.builders_notes import drafted, held_session, signed
 from tests.builders_sessions import bookable_specialist, booked_session
 from tests.cast import NOON
 from tests.conftest import Person
@@ -198,6 +203,39 @@ class Scene:
         points = dict.fromkeys(practice.POINTS, "seen")
         training.observe(asked, points, words=words, by=self.sam, now=NOON)
 
+    def note(self, **given: str) -> None:
+        """Sam writes a note about a session with Maya."""
+        booking = held_session(self.maya, self._peer(), ended=timedelta(hours=9), now=NOON)
+        drafted(booking, now=NOON, **given)
+
+    def remember(self, words: str) -> None:
+        """Maya adds how she remembers it."""
+        booking = held_session(self.maya, self._peer(), ended=timedelta(hours=9), now=NOON)
+        notes.remember(signed(booking, now=NOON), words=words, by=self.maya, now=NOON)
+
+    def promise(self, words: str) -> None:
+        """Sam promises Maya something."""
+        notes.promise(self._peer(), self.maya, words=words, due_on=None, by=self.sam, now=NOON)
+
+    def keep_for_oneself(self, words: str) -> None:
+        """Sam keeps a working note about Maya."""
+        peer = self._peer()
+        booked_session(self.maya, peer, NOON)
+        caseload.keep_working_note(peer, self.maya, words=words, by=self.sam, now=NOON)
+
+    def hand_on(self, words: str) -> None:
+        """Sam asks Maya whether another peer may go on."""
+        peer = self._peer()
+        booked_session(self.maya, peer, NOON)
+        taker = published_specialist(self.person("Tomasz"), now=NOON)
+        nothing = caseload.Handing([], [])
+        caseload.hand_over(
+            peer, self.maya, taker=taker, words=words, offered=nothing, by=self.sam, now=NOON
+        )
+
+    def _peer(self) -> SpecialistProfile:
+        return bookable_specialist(self.sam, now=NOON - timedelta(days=9))
+
     def log(self, words: str) -> None:
         """Sam writes in the log with his supervisor."""
         certified(self.sam, now=NOON)
@@ -215,6 +253,10 @@ def _in_a_story(field: str) -> Callable[[Scene], object]:
 
 def _for_a_day(part: of_days.Part) -> Callable[[Scene], object]:
     return lambda scene: scene.keep_for_a_day(part, HIGH)
+
+
+def _in_a_note(field: str) -> Callable[[Scene], object]:
+    return lambda scene: scene.note(**{field: HIGH})
 
 
 READ: dict[str, Callable[[Scene], object]] = {
@@ -239,6 +281,11 @@ READ: dict[str, Callable[[Scene], object]] = {
     **{f"peer_sessions.hardday.sealed_{part.value}": _for_a_day(part) for part in of_days.Part},
     "peer_sessions.line.words": lambda scene: scene.write(HIGH),
     "peer_sessions.pacingcard.sealed": lambda scene: scene.say_what_to_leave(HIGH),
+    **{f"peer_sessions.noteversion.{field}": _in_a_note(field) for field in NOTE_FIELDS},
+    "peer_sessions.promise.words": lambda scene: scene.promise(HIGH),
+    "peer_sessions.recollection.words": lambda scene: scene.remember(HIGH),
+    "peer_sessions.warmhandover.words": lambda scene: scene.hand_on(HIGH),
+    "peer_sessions.workingnote.sealed": lambda scene: scene.keep_for_oneself(HIGH),
     "rooms.bound.reason": lambda scene: scene.mute(HIGH),
     "rooms.message.body": lambda scene: scene.say(HIGH),
     "rooms.themedhour.theme": lambda scene: scene.announce(HIGH),

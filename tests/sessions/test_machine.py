@@ -102,6 +102,14 @@ class Sessions(RuleBasedStateMachine):
             booking = coming[number % len(coming)]
             actions.cancel(booking, by=booking.member, now=self.now)
 
+    @rule(number=st.integers(0, 5), heavy=st.booleans())
+    def say_how_heavy(self, number: int, *, heavy: bool) -> None:
+        coming = list(Booking.objects.with_people().coming(now=self.now))
+        if coming:
+            booking = coming[number % len(coming)]
+            by = booking.specialist.person
+            actions.mark_heavy(booking, heavy=heavy, by=by, now=self.now)
+
     @rule(number=st.integers(0, 5), quarter=quarters, listed=st.booleans(), by_member=st.booleans())
     def change_the_time(self, number: int, quarter: int, *, listed: bool, by_member: bool) -> None:
         coming = list(Booking.objects.with_people().coming(now=self.now))

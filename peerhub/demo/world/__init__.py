@@ -12,6 +12,7 @@ from peerhub.demo.world import (
     asking,
     becoming,
     board,
+    caseload,
     days,
     local_help,
     meetings,
@@ -73,6 +74,7 @@ def build(*, now: datetime, say: Callable[[str], object]) -> None:
 def _sessions(everyone: people.People, *, now: datetime) -> None:
     """What two people have together, and what one has of it alone."""
     meetings.meet(everyone, now=now)
+    caseload.write(everyone, now=now)
     around.tell(everyone, now=now)
     words.write(everyone, now=now)
     waiting.wait(everyone, now=now)

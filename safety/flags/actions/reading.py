@@ -40,6 +40,7 @@ WHAT = {
     "sessions.line": What.LINE,
     "sessions.unwritten": What.LINE,
     "sessions.pacing_card": What.BOOKING,
+    "sessions.risk": What.SESSION_NOTE,
 }
 # Where only one other person could have told us of a text, its author reads nothing of that.
 SAID_TO_ONE = "sessions.line"
@@ -51,6 +52,7 @@ WHY = {
     "in_review": Why.LOOK,
     "pause_wrong": Why.LOOK,
     "reported": Why.REPORT,
+    "session_risk": Why.SAW_RISK,
     "unscreened": Why.UNSCREENED,
 }
 

@@ -35,3 +35,5 @@ from sessions.bookings.actions.meeting import take_back as take_back
 from sessions.bookings.actions.moving import can_move as can_move
 from sessions.bookings.actions.moving import change_time as change_time
 from sessions.bookings.actions.moving import times_for as times_for
+from sessions.bookings.actions.resting import mark_heavy as mark_heavy
+from sessions.bookings.actions.resting import right_behind as right_behind

@@ -1,5 +1,6 @@
 """Change the time of a session: either of the two, without a reason."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from matching.models import SpecialistProfile
@@ -22,7 +23,7 @@ from sessions.bookings.actions.booking import (
     whole_or_taken,
 )
 from sessions.bookings.events import SessionMoved
-from sessions.bookings.models import FREE_UNTIL, Booking
+from sessions.bookings.models import FREE_UNTIL, RESTED, Booking, HeavyMark
 
 
 def change_time(booking: Booking, *, by: User, starts_at: datetime, now: datetime) -> Booking:
@@ -56,7 +57,10 @@ def times_for(booking: Booking, *, seen_by: User, now: datetime) -> Timetable:
     to learn of them by what is missing.
     """
     member = booking.member if seen_by.pk == booking.member_id else None
-    return openings.coming_timetable(booking.specialist, now=now, member=member, besides=booking)
+    found = openings.coming_timetable(booking.specialist, now=now, member=member, besides=booking)
+    # One that is heavy for the specialist takes its rest with it.
+    is_heavy = HeavyMark.objects.filter(booking=booking).exists()
+    return replace(found, rest=RESTED) if is_heavy else found
 
 
 def can_move(booking: Booking) -> bool:

@@ -1,0 +1,23 @@
+"""What happens to notes and promises."""
+
+from sessions.notes.actions.co_signing import NotTheirs as NotTheirs
+from sessions.notes.actions.co_signing import ask_to_co_sign as ask_to_co_sign
+from sessions.notes.actions.co_signing import co_sign as co_sign
+from sessions.notes.actions.co_signing import end_co_signing as end_co_signing
+from sessions.notes.actions.co_signing import open_to_co_sign as open_to_co_sign
+from sessions.notes.actions.promising import TooManyPromises as TooManyPromises
+from sessions.notes.actions.promising import promise as promise
+from sessions.notes.actions.promising import settle as settle
+from sessions.notes.actions.remembering import MOST_REMEMBERED as MOST_REMEMBERED
+from sessions.notes.actions.remembering import Enough as Enough
+from sessions.notes.actions.remembering import remember as remember
+from sessions.notes.actions.writing import NOTE as NOTE
+from sessions.notes.actions.writing import RISK as RISK
+from sessions.notes.actions.writing import NotReady as NotReady
+from sessions.notes.actions.writing import NotYours as NotYours
+from sessions.notes.actions.writing import Overtaken as Overtaken
+from sessions.notes.actions.writing import Written as Written
+from sessions.notes.actions.writing import amend as amend
+from sessions.notes.actions.writing import open_own as open_own
+from sessions.notes.actions.writing import save_draft as save_draft
+from sessions.notes.actions.writing import sign as sign

@@ -162,6 +162,7 @@ def test_the_same_time_is_never_offered_twice_to_one_person(
     actions.look(now=MORNING)
     actions.look(now=LAPSED)
     again = booked_session(noor, peer, LAPSED, starts_at=at)
+    actions.look_at(peer.pk, now=LAPSED)  # sees that it was booked
     bookings.cancel(again, by=noor, now=LAPSED)
 
     assert actions.look_at(peer.pk, now=LAPSED) == 0
@@ -349,6 +350,7 @@ def test_what_an_offer_hid_for_a_while_is_no_news_afterwards(
 
     assert actions.look_at(peer.pk, now=MORNING) == 1  # to Maya; now the day is full
     assert listed(peer, noor, MORNING) == []
+    assert actions.look_at(peer.pk, now=MORNING + MINUTE) == 0
     assert actions.look_at(peer.pk, now=LAPSED) == 0
     assert len(listed(peer, noor, LAPSED)) == 2
 

@@ -16,6 +16,7 @@ from django.urls import reverse
 
 from matching.models import SpecialistProfile
 from peerhub.accounts.models import User
+from peerhub.accounts.roles import Role
 from peerhub.errors import DomainError
 from peerhub.ranges import TsTzRange
 from sessions.bookings.calendar import Appointment
@@ -129,6 +130,18 @@ class BookingQuerySet(models.QuerySet["Booking"]):
     def meeting(self, profile: SpecialistProfile, member: User) -> Self:
         """Those of the specialist, and those of the member with anybody."""
         return self.filter(Q(specialist=profile) | Q(member=member))
+
+    def of(self, profile: SpecialistProfile) -> Self:
+        """Those of the specialist, also where they are the member."""
+        return self.filter(Q(specialist=profile) | Q(member=profile.person_id))
+
+    def of_two(self, profile: SpecialistProfile, member: User) -> Self:
+        """Those in which one of the two meets anybody, on either side."""
+        either = Q(specialist=profile) | Q(member__in=(member.pk, profile.person_id))
+        if member.has_role(Role.SPECIALIST):  # asked apart: one question for both is slow
+            own = SpecialistProfile.objects.filter(person=member.pk).values_list("pk", flat=True)
+            either |= Q(specialist__in=list(own))
+        return self.filter(either)
 
     def in_the_way(
         self,

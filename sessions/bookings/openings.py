@@ -26,22 +26,22 @@ def coming_timetable(
     Args:
         profile: the specialist, with their person.
         now: an aware instant.
-        member: whose own bookings, with anybody, are taken as well, and what is kept for others
-            while they confirm. Without one, a time kept for a moment counts as free.
+        member: whose own bookings, with anybody and on either side, are taken as well, and what is
+            kept for others while they confirm. Without one, a time kept for a moment counts as free.
         besides: a booking whose time counts as free, because it is to get another one.
     """
     booked = _counting(now)
     booked = booked.exclude(pk=besides.pk) if besides else booked
     if member:
-        booked = booked.occupying(now=now, besides=member).meeting(profile, member)
+        booked = booked.occupying(now=now, besides=member).of_two(profile, member)
     else:
-        booked = booked.taken_or_offered(now=now).filter(specialist=profile)
+        booked = booked.taken_or_offered(now=now).of(profile)
     return _less(profile, booked)
 
 
 def booked_timetable(profile: SpecialistProfile, *, now: datetime) -> Timetable:
     """What ``profile`` offers, less sessions alone: what is only kept for somebody counts as free."""
-    return _less(profile, _counting(now).settled().filter(specialist=profile))
+    return _less(profile, _counting(now).settled().of(profile))
 
 
 def _less(profile: SpecialistProfile, booked: BookingQuerySet) -> Timetable:

@@ -1,4 +1,4 @@
-"""What the scene of a call does inside the site: two people whose session begins now."""
+"""What scenes of sessions do inside the site: one begins now, or has been over for an hour."""
 
 
 def session_now(member: str, mode: str = "video") -> dict[str, str]:
@@ -47,3 +47,18 @@ def session_now(member: str, mode: str = "video") -> dict[str, str]:
         "zone": person.time_zone,
         "room": f"/sessions/{booking.public_id}/room/",
     }
+
+
+def at_another_time(session: str, begins_in: int) -> None:
+    """Let the session at this address begin in so many minutes; below 0, it began before now."""
+    from datetime import timedelta
+
+    from django.utils import timezone
+
+    from sessions.bookings.models import Booking
+
+    starts_at = timezone.now() + timedelta(minutes=begins_in)
+    public_id = session.strip("/").split("/")[-1]
+    row = Booking.objects.get(public_id=public_id)
+    row.starts_at, row.ends_at = starts_at, starts_at + (row.ends_at - row.starts_at)
+    row.save(update_fields=["starts_at", "ends_at"])

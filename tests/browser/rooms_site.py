@@ -49,19 +49,6 @@ def read_twice() -> None:
         time.sleep(0.2)
 
 
-def met_an_hour_ago(member: str, specialist: str) -> str:
-    """Let the last session of the two have ended an hour ago; gives its address."""
-    from django.utils import timezone
-
-    from sessions.bookings.models import Booking
-
-    both = Booking.objects.filter(member__handle=member, specialist__person__handle=specialist)
-    ends = timezone.now() - timedelta(hours=1)
-    last = both.filter(state="held").latest("starts_at")
-    both.filter(pk=last.pk).update(starts_at=ends - timedelta(minutes=30), ends_at=ends)
-    return last.get_absolute_url()
-
-
 def made(count: int, *, size: int = 40, hold_first: int = 0) -> list[str]:
     """Open ``count`` rooms with a host who stays, and Sam as another host; give their ids."""
     from django.utils import timezone

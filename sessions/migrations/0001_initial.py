@@ -10,6 +10,7 @@ from django.conf import settings
 from django.contrib.postgres.operations import BtreeGistExtension
 from django.db import migrations, models
 
+import peerhub.ranges
 import sessions.bookings.models
 
 
@@ -106,7 +107,7 @@ class Migration(migrations.Migration):
                         expressions=(
                             ("specialist", "="),
                             (
-                                sessions.bookings.models.TsTzRange(
+                                peerhub.ranges.TsTzRange(
                                     "starts_at",
                                     "ends_at",
                                     django.contrib.postgres.fields.ranges.RangeBoundary(),
@@ -121,7 +122,7 @@ class Migration(migrations.Migration):
                         expressions=(
                             ("member", "="),
                             (
-                                sessions.bookings.models.TsTzRange(
+                                peerhub.ranges.TsTzRange(
                                     "starts_at",
                                     "ends_at",
                                     django.contrib.postgres.fields.ranges.RangeBoundary(),

@@ -43,7 +43,7 @@ from tests.conftest import Person
 from tests.rooms.conftest import staffed
 from tests.safety.flags.texts import HIGH, LOW, flagged
 from tests.safety.referrals.acts import shared
-from tests.safety.test_every_text import Scene
+from tests.safety.scene import Scene
 
 ClientOf = Callable[[User], Client]
 

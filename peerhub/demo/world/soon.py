@@ -13,7 +13,7 @@ from sessions.bookings import actions, doors, openings
 from sessions.bookings.models import Booking
 from sessions.bookings.states import Mode
 
-GRID = 5 * MINUTE
+BEGUN = 10 * MINUTE  # ago, at the most: with SOON one start of each half hour lies in between
 OFFERED = timedelta(hours=2)
 SOON = 20 * MINUTE
 AHEAD = timedelta(days=3)  # it is booked as if it had been then: nobody books at no notice
@@ -22,14 +22,21 @@ AHEAD = timedelta(days=3)  # it is booked as if it had been then: nobody books a
 def begin(*, now: datetime) -> Booking | None:
     """The session of the two that is open or about to be, booked if there is none.
 
-    None where Sam has no time: on leave, or with somebody else.
+    None where Sam has no time, on leave or with somebody else, and where the two are not here.
     """
-    maya, sam = (User.objects.get(handle=player.handle) for player in (MAYA, SAM))
+    people = {
+        each.handle: each for each in User.objects.filter(handle__in=(MAYA.handle, SAM.handle))
+    }
+    maya, sam = people.get(MAYA.handle), people.get(SAM.handle)
+    if maya is None or sam is None:
+        return None
     theirs = Booking.objects.filter(member=maya, specialist__person=sam).with_people()
     for booking in theirs.coming(now=now):
         if booking.starts_at < now + SOON + doors.OPENS and not _was_ended(booking):
             return booking
-    profile = SpecialistProfile.objects.select_related("person").get(person=sam)
+    profile = SpecialistProfile.objects.select_related("person").filter(person=sam).first()
+    if profile is None:
+        return None
     try:
         return _book(profile, maya, now=now)
     except DomainError:
@@ -43,7 +50,7 @@ def _book(profile: SpecialistProfile, maya: User, *, now: datetime) -> Booking |
     availability.change_date(profile, hours, now=now)
     before = now - AHEAD
     offered = openings.coming_timetable(profile, now=before, member=maya)
-    starts = offered.free(now=before, since=now - GRID, until=now + SOON, length=USUAL)
+    starts = offered.free(now=before, since=now - BEGUN, until=now + SOON, length=USUAL)
     if not starts:
         return None
     mode = Mode.VIDEO if Mode.VIDEO in profile.ways else Mode.AUDIO

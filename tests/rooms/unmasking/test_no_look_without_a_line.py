@@ -101,6 +101,8 @@ def ids(
         "shift_id": [{"shift_id": shift.pk}],
         "date_id": [{"date_id": 4711}],
         "leave_id": [{"leave_id": 4711}],
+        "debrief_id": [{"debrief_id": 4711}],
+        "member_id": [{"member_id": maya.pk}],
         "rule_id": [{"rule_id": flag.reasons[0]["rule"]}],
         "": [{}],
     }

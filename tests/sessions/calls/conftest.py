@@ -9,6 +9,7 @@ from peerhub.accounts.models import User
 from sessions.availability.rules import DAY, HOUR
 from sessions.bookings.models import Booking
 from sessions.bookings.states import Mode
+from sessions.pacing import actions as cards
 from tests.builders_sessions import bookable_specialist, booked_session
 from tests.cast import NOON
 
@@ -23,4 +24,7 @@ def peer(sam: User) -> SpecialistProfile:
 
 @pytest.fixture
 def booking(maya: User, peer: SpecialistProfile) -> Booking:
-    return booked_session(maya, peer, NOON, starts_at=BEGINS, mode=Mode.VIDEO)
+    """Sam has read that Maya leaves everything open; before that the room is shut for him."""
+    booking = booked_session(maya, peer, NOON, starts_at=BEGINS, mode=Mode.VIDEO)
+    cards.read(booking, 0, by=booking.specialist.person, now=NOON)
+    return booking

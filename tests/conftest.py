@@ -25,14 +25,14 @@ LEFT = (
 # Django's flush truncates every table and makes what it knows of them anew: half a second after each
 # test with real transactions. Nearly all tables are empty, and a DELETE of nothing is nothing. As a
 # replica, no trigger runs: neither those of foreign keys nor those that let nobody delete.
-KEPT = ("django_migrations", "django_content_type", "auth_permission", "django_site")
-EMPTY = f"""
+EMPTY = """
     DO $$
     DECLARE name text;
     BEGIN
         SET LOCAL session_replication_role = replica;
         FOR name IN SELECT tablename FROM pg_tables
-            WHERE schemaname = 'public' AND tablename NOT IN {KEPT}
+            WHERE schemaname = 'public' AND tablename NOT IN
+                ('django_migrations', 'django_content_type', 'auth_permission', 'django_site')
         LOOP
             EXECUTE format('DELETE FROM %I', name);
         END LOOP;
@@ -40,7 +40,7 @@ EMPTY = f"""
 """
 
 
-def _empty_tables(self: TransactionTestCase) -> None:  # noqa: ARG001
+def _empty_tables(self: TransactionTestCase) -> None:
     with connection.cursor() as cursor:
         cursor.execute(EMPTY)
 

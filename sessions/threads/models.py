@@ -170,7 +170,7 @@ class LineQuerySet(models.QuerySet["Line"]):
 class Line(models.Model):
     """What one of the two wrote. ``seq`` is its place; one that a person reads first has none yet.
 
-    The database lets nobody change or delete it (0012): a place, that it was seen, and that it is
+    The database lets nobody change or delete it (0011): a place, that it was seen, and that it is
     gone are added, and words that are gone, or too old, can be emptied.
     """
 

@@ -26,7 +26,7 @@ DROP FUNCTION peer_sessions_card_refuse();
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("peer_sessions", "0012_threads"),
+        ("peer_sessions", "0011_threads"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -31,7 +31,7 @@ DROP FUNCTION peer_sessions_note_refuse();
 class Migration(migrations.Migration):
     dependencies = [
         ("matching", "0022_in_one"),
-        ("peer_sessions", "0014_calls"),
+        ("peer_sessions", "0013_calls"),
         ("safety", "0027_in_one"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

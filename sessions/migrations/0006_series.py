@@ -10,7 +10,7 @@ import sessions.bookings.models
 class Migration(migrations.Migration):
     dependencies = [
         ("matching", "0022_in_one"),
-        ("peer_sessions", "0006_calendar_feed"),
+        ("peer_sessions", "0005_calendar_feed"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -12,7 +12,7 @@ import sessions.bookings.models
 class Migration(migrations.Migration):
     dependencies = [
         ("matching", "0022_in_one"),
-        ("peer_sessions", "0008_listening_place_and_follow_up"),
+        ("peer_sessions", "0007_listening_place_and_follow_up"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -12,6 +12,16 @@ STEPS = (
     "0002_hours_by_rule_and_date",
     "0003_times_kept_while_confirming",
     "0004_reminders_chosen",
+    "0005_calendar_feed",
+    "0006_series",
+    "0007_listening_place_and_follow_up",
+    "0008_waiting",
+    "0009_talk_to_whoever_is_on",
+    "0010_heavy_days",
+    "0011_threads",
+    "0012_pacing_and_alliance",
+    "0013_calls",
+    "0014_caseload",
 )
 
 
@@ -19,7 +29,9 @@ class Migration(migrations.Migration):
     replaces = [("peer_sessions", step) for step in STEPS]
     initial = True
     dependencies = [
-        ("accounts", "0006_in_one"),
+        ("accounts", "0007_planned_ahead"),
         ("matching", "0022_in_one"),
+        ("safety", "0027_in_one"),
+        ("topics", "0003_in_one"),
     ]
     operations = in_one("sessions.migrations", STEPS)

@@ -27,7 +27,7 @@ DROP FUNCTION peer_sessions_presence_refuse();
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("peer_sessions", "0013_pacing_and_alliance"),
+        ("peer_sessions", "0012_pacing_and_alliance"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("peer_sessions", "0005_in_one"),
+        ("peer_sessions", "0004_reminders_chosen"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

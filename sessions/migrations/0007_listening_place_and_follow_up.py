@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("peer_sessions", "0007_series"),
+        ("peer_sessions", "0006_series"),
     ]
 
     operations = [

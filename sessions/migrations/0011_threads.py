@@ -40,7 +40,7 @@ DROP FUNCTION sessions_line_refuse();
 class Migration(migrations.Migration):
     dependencies = [
         ("matching", "0022_in_one"),
-        ("peer_sessions", "0011_heavy_days"),
+        ("peer_sessions", "0010_heavy_days"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

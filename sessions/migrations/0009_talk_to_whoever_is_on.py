@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("matching", "0022_in_one"),
-        ("peer_sessions", "0009_waiting"),
+        ("peer_sessions", "0008_waiting"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

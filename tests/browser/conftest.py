@@ -40,6 +40,13 @@ def browser():
         chromium.close()
 
 
+@pytest.fixture(autouse=True)
+def hosts_stay(request):
+    """Sites run without beat; whoever comes late finds the demo's rooms open all the same."""
+    if {"site", "people"} & set(request.fixturenames):
+        request.getfixturevalue("site").keep_hosts()
+
+
 @pytest.fixture
 def people(site, browser):
     """Opens pages of people: the first on a phone, the next at a desk, and so on in turn.

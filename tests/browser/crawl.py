@@ -15,7 +15,10 @@ NOT_PAGES = (".ics", "/messages/", "logout")
 STARTS = ("/", "/people/", "/rooms/", "/sessions/", "/now/", "/updates/", "/settings/", "/demo/", "/rota/plan/",
           "/account/password/reset/", "/account/login/code/", "/gallery/")  # fmt: skip
 # They lead each person elsewhere.
-OWN_PLACES = {"accounts:home", "ui:work", "matching:supervisions", "matching:supervision"}
+OWN_PLACES = {
+    "accounts:home", "ui:work", "matching:supervisions", "matching:supervision",
+    "sessions:mine", "sessions:words",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)

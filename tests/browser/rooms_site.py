@@ -49,6 +49,13 @@ def read_twice() -> None:
         time.sleep(0.2)
 
 
+def hosts_are_here() -> None:
+    """Let the demo play its hosts, as it does every minute where beat runs."""
+    from peerhub.demo.tasks import play_hosts
+
+    play_hosts()
+
+
 def made(count: int, *, size: int = 40, hold_first: int = 0) -> list[str]:
     """Open ``count`` rooms with a host who stays, and Sam as another host; give their ids."""
     from django.utils import timezone

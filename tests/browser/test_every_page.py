@@ -94,6 +94,11 @@ ELSEWHERE = {
     "safety:talk_news",  # a number, fetched by a script
     "safety:first_words",  # a part of the queue, fetched by its script
     "sessions:calendar",  # a file
+    "sessions:feed",  # likewise
+    "sessions:slot",  # behind a button; test_a_week looks at it and at all of a series
+    "sessions:regularly",
+    "sessions:series",
+    "sessions:end_series",
     "sessions:words_of",  # a redirect
     "sessions:words_after",  # JSON, fetched by the script of a conversation
     "sessions:words_help",  # a part of it, fetched by its script
@@ -108,7 +113,7 @@ ELSEWHERE = {
     "safety:steps",  # only for whoever took the case; test_a_shift looks at both
     "safety:handover_write",  # only when a shift ends; test_a_shift looks at it
     "sessions:card_in_room",  # a part of the room, fetched by its script
-    "sessions:check_in",  # only for a week after a session; test_around_a_session looks at it
+    "sessions:check_in",  # only for a week after a session; test_a_week looks at it
     "sessions:booked_on_date",  # only while a session is booked on a day that is closed
     "matching:someone_else",  # after one tap on a peer's page; tests/matching/rematch looks at it
     "matching:way_question",  # only while one applies; test_becoming looks at them

@@ -20,6 +20,7 @@ def session_now(member: str, mode: str = "video") -> dict[str, str]:
     from sessions.bookings import actions, openings
     from sessions.bookings.models import Booking
     from sessions.bookings.states import Mode
+    from sessions.pacing import actions as cards
 
     now = timezone.now()
     busy = Booking.objects.filter(ends_at__gt=now, starts_at__lt=now + USUAL).values("specialist")
@@ -40,6 +41,7 @@ def session_now(member: str, mode: str = "video") -> dict[str, str]:
         profile, by=User.objects.get(handle=member), starts_at=free[0], mode=Mode(mode),
         length=USUAL, now=before,
     ).booking  # fmt: skip
+    cards.read(booking, 0, by=person, now=before)  # the room is shut for him until he has
     Booking.objects.filter(pk=booking.pk).update(starts_at=now, ends_at=now + USUAL)
     return {
         "specialist": person.handle,

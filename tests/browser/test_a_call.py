@@ -42,7 +42,7 @@ new MutationObserver(() => {
   const line = document.querySelector('[data-stage]')?.dataset.line;
   if (line && line !== window.__lines.at(-1)?.[0]) window.__lines.push([line, performance.now()]);
 }).observe(document, {attributes: true, subtree: true, attributeFilter: ['data-line']});
-window.WebSocket = class extends WS { constructor(...given) { super(...given); window.__sockets.push(this); } };
+window.WebSocket = class extends WS { constructor(...given) { super(...given); if (String(given[0]).includes('/ws/sessions/')) window.__sockets.push(this); } };
 """
 STATS = """async () => {
   const all = [...(await window.__pcs.at(-1).getStats()).values()];

@@ -13,6 +13,7 @@ VISITORS: tuple[Player | None, ...] = (None, MAYA, NOOR, SAM, INES, OSEI, ADE, R
 NOT_PAGES = (".ics", "/messages/", "logout")
 # Pages that no link leads to, for the person who finds them otherwise.
 STARTS = ("/", "/people/", "/rooms/", "/sessions/", "/now/", "/updates/", "/settings/", "/demo/", "/rota/plan/",
+          "/you/begin/",
           "/account/password/reset/", "/account/login/code/", "/gallery/")  # fmt: skip
 # They lead each person elsewhere.
 OWN_PLACES = {

@@ -21,6 +21,7 @@ def test_a_mask_is_drawn_until_one_likes_it_and_changed_until_one_speaks(people,
 
     maya.get_by_role("link", name="draw another name").click()
     another = maya.locator(".mask-name").inner_text()
+    look(maya)
     maya.get_by_role("button", name="Use this name").click()
     expect(maya.locator(".composer-who")).to_contain_text(f"You are {another} here")
     say(maya, fresh("Hello from under it"))

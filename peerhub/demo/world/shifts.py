@@ -42,7 +42,7 @@ def sit(*, now: datetime) -> None:
         for turn, host in enumerate(_hosts(room)):
             _plan(room, host, _stretches(key, host, turns, turn, now=now), now=now)
         turns += key not in ALWAYS
-        _be_there(room, now=now)
+        be_there(room, now=now)
     _announce(dict(listed), now=now)
 
 
@@ -76,7 +76,8 @@ def _plan(room: Room, host: User, stretches: Iterator[Stretch], *, now: datetime
         actions.plan(room, host=host, stretches=new, by=None, now=now)
 
 
-def _be_there(room: Room, *, now: datetime) -> None:
+def be_there(room: Room, *, now: datetime) -> None:
+    """Let whoever of them has this hour sit in the room, and give a sign."""
     hour = Shift.objects.filter(room=room, starts_at__lte=now, ends_at__gt=now)
     played = [shift for shift in hour.select_related("room", "host") if _is_played(shift.host)]
     for shift in played:

@@ -21,7 +21,6 @@ class Place(StrEnum):
     BEFORE = "before"  # the session's page, while it is booked and not over
     AFTER = "after"  # the session's page, once it has begun
     ROOM = "room"  # the page on which two people meet
-    LIST = "list"  # above the list of one's own sessions
     NEXT = "next"  # in that list, on the card of the session that comes next
 
 

@@ -1,7 +1,7 @@
 """Begin regular sessions, book each date when it comes in reach, and end them."""
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import ClassVar
 
 from django.db import transaction
@@ -133,7 +133,8 @@ def _begin(wish: Wish, rhythm: Rhythm, mode: Mode, seen: set[int], now: datetime
     User.objects.all_locked(wish.member.pk, wish.profile.person_id)
     if Series.objects.going().filter(member=wish.member, specialist=wish.profile).exists():
         raise OneIsGoing("You have regular sessions with this person already.")
-    ahead = look_ahead(wish, rhythm, now=now)
+    offered = openings.coming_timetable(wish.profile, now=now, member=wish.member)
+    ahead = list(planned(rhythm, offered, length=wish.length, now=now))
     free = [each for each in ahead if each.standing == Standing.FREE]
     if ahead[0] not in free:
         raise bookings.taken()
@@ -160,7 +161,7 @@ def _begin(wish: Wish, rhythm: Rhythm, mode: Mode, seen: set[int], now: datetime
         if each.standing == Standing.FREE:
             booking = _book(series, each.starts_at, now, aloud=False)
         _note(series, each.starts_at, booking)
-    _plan_next(series, now)
+    _plan_next(series, offered.rules.horizon)
     notices.tell_begun(series, booked=len(free), now=now)
     return series
 
@@ -179,7 +180,7 @@ def _go_on(series_id: int, member_id: int, person_id: int, now: datetime) -> boo
         if start >= now + offered.rules.horizon:
             break
         _book_or_pass_over(series, start, now)
-    _plan_next(series, now)
+    _plan_next(series, offered.rules.horizon)
     return True
 
 
@@ -210,11 +211,10 @@ def _note(series: Series, start: datetime, booking: Booking | None) -> SeriesDat
     return date
 
 
-def _plan_next(series: Series, now: datetime) -> None:
+def _plan_next(series: Series, horizon: timedelta) -> None:
     """Say when the next date comes in reach; None where none is left."""
     series.due_at = None
     if series.dealt_with < series.count:
-        horizon = openings.coming_timetable(series.specialist, now=now).rules.horizon
         # Just in reach is not yet: ``is_free`` wants it to be less than the horizon ahead.
         series.due_at = series.rhythm.start(series.dealt_with) - horizon
     series.save(update_fields=["dealt_with", "due_at"])

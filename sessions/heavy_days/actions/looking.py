@@ -100,8 +100,7 @@ def _kept_time(day: HardDay, turn: Turn, *, now: datetime) -> Booking | None:
         wish = bookings.Wish(profile, day.member, start, start + length)
         until = min(now + KEPT_FOR, start - DECIDED)
         try:
-            with bookings.whole_or_taken():
-                User.objects.all_locked(day.member_id, profile.person_id)
+            with bookings.whole_or_taken():  # the two are locked since the look began
                 return bookings.offer_time(wish, until=until, now=now)
         except bookings.SlotTaken:
             continue

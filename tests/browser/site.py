@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright
 
 from peerhub.demo.cast import PASSWORD, Player
 from peerhub.stack.processes import free_port
@@ -130,7 +130,7 @@ class Watch:
 
     def __post_init__(self) -> None:
         """Listen."""
-        self.page.on("pageerror", lambda error: self.problems.append(f"script: {error}"))
+        self.page.on("pageerror", self._failed)
         self.page.on("response", self._answered)
         self.page.on("request", self._asked)
 
@@ -138,6 +138,11 @@ class Watch:
         """Fail on a script error, a missing file, another host, or a policy violation."""
         self.problems += self.page.evaluate("window.__policy || []")
         assert self.problems == []
+
+    def _failed(self, error: Error) -> None:
+        # The browser's own, where a page is left or the window changes while it still fades.
+        if not str(error).startswith(("Transition was aborted", "Transition was skipped")):
+            self.problems.append(f"script: {error}")
 
     def _answered(self, response: Any) -> None:
         if response.status >= 400 and "/static/" in response.url:

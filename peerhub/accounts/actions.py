@@ -10,7 +10,8 @@ from peerhub.accounts import other_clock, pseudonyms
 from peerhub.accounts.events import RoleRevoked
 from peerhub.accounts.models import Consent, ReservedHandle, RoleGrant, User
 from peerhub.accounts.roles import Role
-from peerhub.audit.record import record
+from peerhub.audit.models import Entry
+from peerhub.audit.record import deed, record, record_all
 from peerhub.audit.verbs import Verb
 from peerhub.errors import DomainError
 from peerhub.events import publish
@@ -34,10 +35,8 @@ class HandleTaken(DomainError):
 def handle_is_free(handle: str) -> bool:
     """Whether nobody has, or asked for, a handle that could be mistaken for this one."""
     look = pseudonyms.skeleton(handle)
-    return not (
-        User.objects.filter(handle_look=look).exists()
-        or ReservedHandle.objects.filter(look=look).exists()
-    )
+    theirs = User.objects.filter(handle_look=look).values("pk")
+    return not theirs.union(ReservedHandle.objects.filter(look=look).values("pk")).exists()
 
 
 def reserve_handle(handle: str) -> None:
@@ -66,11 +65,18 @@ def join(
     person.handle_look = pseudonyms.skeleton(person.handle)
     person.joined_at = now
     person.save()
-    for purpose in purposes:
-        give_consent(person, purpose, now=now)
+    given = Consent.objects.bulk_create(
+        Consent(person=person, purpose=purpose, version=CONSENT_VERSIONS[purpose], given_at=now)
+        for purpose in purposes
+    )
     RoleGrant.objects.create(person=person, role=Role.MEMBER, granted_at=now)
-    record(Verb.ACCOUNT_JOINED, by=person, on=person)
+    record_all([*map(_given, given), deed(Verb.ACCOUNT_JOINED, by=person, on=person)])
     return person
+
+
+def _given(consent: Consent) -> Entry:
+    said = {"purpose": str(consent.purpose), "version": consent.version}
+    return deed(Verb.CONSENT_GIVEN, by=consent.person, on=consent, **said)
 
 
 @transaction.atomic
@@ -108,7 +114,7 @@ def give_consent(person: User, purpose: Consent.Purpose, *, now: datetime) -> Co
         current.withdrawn_at = now
         current.save(update_fields=["withdrawn_at"])
     consent = Consent.objects.create(person=person, purpose=purpose, version=version, given_at=now)
-    record(Verb.CONSENT_GIVEN, by=person, on=consent, purpose=purpose.value, version=version)
+    record_all([_given(consent)])
     return consent
 
 

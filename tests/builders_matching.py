@@ -30,6 +30,7 @@ from peerhub.demo.telling import Telling, keep, tell
 from peerhub.notifications.models import Notice
 from peerhub.topics.models import ContentNote, Topic
 from peerhub.topics.taxonomy import shipped
+from tests import again
 
 STORY = {
     "before": "I used to lie awake and listen for the key in the lock.",
@@ -82,10 +83,14 @@ def looked_into(
     return checks.write_down(person, check, by=by or supervisor(now=now), now=now)
 
 
+def _free_supervisor(*, now: datetime) -> User:
+    looked_after = Supervision.objects.current().count()
+    return supervisor(now=now, number=1 + looked_after // MOST)
+
+
 def certified(person: User, *, now: datetime) -> Certificate:
     """A check, a certificate, a supervisor and both signatures: all that is needed but a story."""
-    looked_after = Supervision.objects.current().count()
-    by = supervisor(now=now, number=1 + looked_after // MOST)
+    by = _free_supervisor(now=now)
     looked_into(person, by=by, now=now)
     certificate = certificates.issue(person, by=by, now=now)
     if supervision_of(person) is None:
@@ -154,19 +159,31 @@ def published_specialist(
 ) -> SpecialistProfile:
     """A specialist whom everybody can see. ``person`` gets the role if they do not hold it."""
     accounts.grant_role(person, Role.SPECIALIST, by=None, now=now)
-    profile = told_story(
-        person,
-        roots=roots,
-        struggles=struggles,
-        notes=notes,
-        headline=headline,
-        languages=languages,
-        ways=ways,
-        now=now,
-        parts=parts,
-    )
-    certified(person, now=now)
-    profile = peers.publish(profile, by=supervisor(now=now), now=now)
+
+    def by_the_actions() -> SpecialistProfile:
+        profile = told_story(
+            person,
+            roots=roots,
+            struggles=struggles,
+            notes=notes,
+            headline=headline,
+            languages=languages,
+            ways=ways,
+            now=now,
+            parts=parts,
+        )
+        certified(person, now=now)
+        return peers.publish(profile, by=supervisor(now=now), now=now)
+
+    like = (roots, struggles, notes, headline, languages, ways, now, *sorted((parts or {}).items()))
+    known = {
+        again.USERS: [person, supervisor(now=now), _free_supervisor(now=now)],
+        again.TOPICS: topics(*roots, *(struggles or (STRUGGLE,))),
+        again.NOTES: content_notes(*notes),
+    }
+    again.once_more(person, by_the_actions, like=like, known=known)
+    profile = SpecialistProfile.objects.get(person=person)
+    profile.person = person
     if next_open_slot_at is not None:
         peers.set_free_times(profile, next_open_slot_at, soon=[next_open_slot_at])
     return profile

@@ -39,7 +39,7 @@ def _emptying() -> str:
     return ";".join(
         [
             "SET LOCAL session_replication_role = replica",
-            *(f'DELETE FROM "{table}"' for table in tables),  # noqa: S608 - our own names
+            *(f'DELETE FROM "{table}"' for table in tables),
             "INSERT INTO matching_moved (profile_id) VALUES (NULL)",
         ]
     )

@@ -90,7 +90,7 @@ def test_all_holds_and_says_since_when_and_where_it_ends(chain: list[int]) -> No
 )
 def test_a_changed_entry_is_found(chain: list[int], change: str) -> None:
     with behind_the_triggers() as run:
-        run(f"UPDATE audit_entry SET {change} WHERE id = %s", [chain[2]])  # noqa: S608
+        run(f"UPDATE audit_entry SET {change} WHERE id = %s", [chain[2]])
 
     found = verdict()
     assert (found.broken_at, found.links) == (place_of(chain[2]), place_of(chain[2]) - 1)

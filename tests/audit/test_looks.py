@@ -69,7 +69,7 @@ def test_every_line_and_every_entry_has_one_place(looks: list[int]) -> None:
 )
 def test_a_changed_line_is_found(looks: list[int], change: str) -> None:
     with behind_the_triggers() as run:
-        run(f"UPDATE audit_disclosure SET {change} WHERE id = %s", [looks[1]])  # noqa: S608
+        run(f"UPDATE audit_disclosure SET {change} WHERE id = %s", [looks[1]])
 
     line = f"line {looks[1]} of who looked"
     assert broken() == (place_of(looks[1]), f"{line}, or its link, was changed")

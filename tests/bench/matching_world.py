@@ -187,7 +187,7 @@ def _clone(
     values = [differs.get(name, f"t.{name}") for name in columns]
     names = ", ".join(f'"{name}"' for name in columns)
     copied = (
-        f"INSERT INTO {table} ({names}) SELECT {', '.join(values)} FROM {table} t,"  # noqa: S608
+        f"INSERT INTO {table} ({names}) SELECT {', '.join(values)} FROM {table} t,"
         f" generate_series({FIRST}, {FIRST + number - 1}) n WHERE t.id = {key}"
     )
     cursor.execute(copied, given)

@@ -63,7 +63,7 @@ def test_words_of_another_plan_do_not_open(maya: User, noor: User) -> None:
 @pytest.mark.parametrize("move", ["part = 'signs'", "number = number + 1"])
 def test_words_do_not_open_under_another_part_or_version(move: str, maya: User) -> None:
     plan = wrote(maya, KETTLE)
-    behind_the_trigger(f"UPDATE safety_planentry SET {move}")  # noqa: S608
+    behind_the_trigger(f"UPDATE safety_planentry SET {move}")
 
     with pytest.raises(Unreadable):
         _ = plan.entries.get().words

@@ -156,7 +156,7 @@ def test_the_database_refuses_to_change_a_signed_version(
 
     with pytest.raises(Error, match="stays as it is"), transaction.atomic():
         NoteVersion.objects.raw(
-            f"UPDATE peer_sessions_noteversion SET {change} WHERE id = %s RETURNING *",  # noqa: S608
+            f"UPDATE peer_sessions_noteversion SET {change} WHERE id = %s RETURNING *",
             [version.pk],
         )[0]
     with pytest.raises(Error, match="stays as it is"), transaction.atomic():

@@ -12,7 +12,7 @@ from django.db import transaction
 
 from matching.models import SpecialistProfile
 from peerhub.accounts.models import User
-from peerhub.audit.record import record
+from peerhub.audit.record import deed, record, record_all
 from peerhub.audit.verbs import Verb
 from peerhub.errors import DomainError
 from peerhub.events import publish
@@ -63,12 +63,12 @@ def offer_hours(
             )
         there.append(hours)
         added.append(
-            OfferedHours.objects.create(
+            OfferedHours(
                 profile=profile, weekday=hours.weekday, opens=hours.opens, closes=hours.closes
             )
         )
-    for row in added:
-        record(Verb.HOURS_OFFERED, by=profile.person, on=row)
+    OfferedHours.objects.bulk_create(added)
+    record_all([deed(Verb.HOURS_OFFERED, by=profile.person, on=row) for row in added])
     publish(HoursChanged(profile_id=profile.pk, at=now))
     return added
 

@@ -8,7 +8,7 @@ from sessions.bookings.models import Booking
 from sessions.bookings.states import BookingState
 from sessions.progress.lines import Happening
 
-NAME = "a session"  # with whom, their list of sessions says
+NAME = "A session"  # with whom, their list of sessions says
 MET = (BookingState.BOOKED, BookingState.HELD)
 
 

@@ -73,7 +73,7 @@ class LineForm(Form):
     line = forms.CharField(
         label=Part.LINE.label,
         max_length=LINE_MOST,
-        help_text="A word or a sentence. Nobody you share numbers with sees it.",
+        help_text="A word or a sentence is enough.",
         error_messages={
             "required": "Write a line, or skip this. Both are fine.",
             "max_length": f"That is longer than {LINE_MOST} characters. One line is enough.",

@@ -85,6 +85,12 @@ class DayCheckIn(models.Model):
         return of_ten(self.close)
 
     @property
+    def said(self) -> str:
+        """All numbers of it in a few words: "Hard, sleep 4 of 10"."""
+        named = (("", self.said_day), ("sleep ", self.said_sleep), ("closeness ", self.said_close))
+        return ", ".join(f"{name}{words}" for name, words in named if words)
+
+    @property
     def was_hard(self) -> bool:
         """Whether a kind word is due."""
         return self.value is not None and self.value <= HARD_UNTIL

@@ -9,7 +9,7 @@ from sessions.heavy_days.dates import Span
 from sessions.heavy_days.models import HardDay
 from sessions.progress.lines import Happening
 
-NAMELESS = "a day you wrote down"
+NAMELESS = "A day you wrote down"
 
 
 def hard_days(member: User, since: datetime, until: datetime) -> Sequence[Happening]:

@@ -1,6 +1,6 @@
 """The member says how a day was, changes it, and deletes it for good. Nobody asks for it."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import ClassVar
 
 from django.db import transaction
@@ -12,6 +12,7 @@ from peerhub.errors import DomainError
 from safety.flags import actions as flags
 from safety.flags.states import CHECK_IN
 from safety.subjects import SubjectRef
+from sessions.availability.wall import DAY, SECOND, begin_of
 from sessions.checkins.models import DayCheckIn
 from sessions.checkins.states import LEAST, MOST, Part, Word
 
@@ -19,7 +20,6 @@ SUBJECT = CHECK_IN
 # Staff read this beside the words.
 PLACE = "A line that a member keeps for themselves, about one of their days"
 LINE_MOST = 280  # characters
-DAY = timedelta(days=1)
 
 
 class NotANumber(DomainError):
@@ -143,7 +143,9 @@ def _held(by: User, on: date, now: datetime) -> DayCheckIn:
     if on not in {today, today - DAY}:
         raise NotThatDay("That day is over. You can say how today has been.")
     found = DayCheckIn.objects.of(member).filter(on=on).first()
-    return found or DayCheckIn(member=member, on=on, said_at=now)
+    # What is said after midnight of the day before belongs to the end of that day.
+    at = now if on == today else begin_of(today, member.zone) - SECOND
+    return found or DayCheckIn(member=member, on=on, said_at=at)
 
 
 def _kept(found: DayCheckIn, by: User) -> DayCheckIn:

@@ -23,7 +23,7 @@ from sessions.checkins.forms import SharingForm, SureForm
 from sessions.checkins.models import DayCheckIn, DayCheckInShare
 
 BAD = 422
-PAGE = 30  # days
+PAGE = 20  # days
 PAGES_MOST = 1000
 OWN = "sessions:check_ins"
 HEAD = ("Day", "How the day was", "In the graph", "Sleep", "Closeness", "Your line")

@@ -80,7 +80,8 @@ def test_a_page_that_stood_open_over_midnight_still_counts_and_no_other_day(
     else:
         say(maya, 4, on=on, now=late)
 
-    assert [each[0] for each in said(maya)] == [on] * fits
+    rows = DayCheckIn.objects.of(maya)
+    assert [(row.on, row.said_at.astimezone(maya.zone).date()) for row in rows] == [(on, on)] * fits
 
 
 def test_an_answer_is_taken_back_and_a_day_without_any_is_gone(maya: User) -> None:

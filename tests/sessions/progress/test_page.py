@@ -155,7 +155,7 @@ def test_a_hard_day_has_the_members_own_name_each_year_it_came(maya: User) -> No
     assert [(each.at.date().year, each.name) for each in found] == [
         (2025, "The flood"),
         (2026, "The flood"),
-        (2026, "a day you wrote down"),
+        (2026, "A day you wrote down"),
     ]
 
 
@@ -171,7 +171,7 @@ def test_how_heavy_sessions_felt_is_two_lines(maya: User, sam: User) -> None:
     assert [point.says for point in first.points] == ["7 of 10", "6 of 10"]
     assert [point.says for point in then.points] == ["3 of 10"]
     assert [each.name for each in lines.happenings(maya, since=NOON - 9 * DAY, until=NOON)] == [
-        "a session"
+        "A session"
     ]
 
 

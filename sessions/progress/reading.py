@@ -73,10 +73,9 @@ def progress(
 
 
 def _since(found: Sequence[Line], period: Period, now: datetime) -> datetime:
-    if period.length is not None:
-        return now - period.length
-    first = (min(point.at for point in each.points) for each in found)
-    return min([now - LEAST, *first])
+    """The same for all lines, and never long before the first number of any."""
+    first = min([now - LEAST, *(min(point.at for point in each.points) for each in found)])
+    return first if period.length is None else max(first, now - period.length)
 
 
 def _shown(

@@ -16,6 +16,8 @@ from sessions.caseload.models import DebriefAsked as DebriefAsked
 from sessions.caseload.models import HandedItem as HandedItem
 from sessions.caseload.models import WarmHandOver as WarmHandOver
 from sessions.caseload.models import WorkingNote as WorkingNote
+from sessions.checkins.models import DayCheckIn as DayCheckIn
+from sessions.checkins.models import DayCheckInShare as DayCheckInShare
 from sessions.feed.models import CalendarFeed as CalendarFeed
 from sessions.heavy_days.models import HardDay as HardDay
 from sessions.heavy_days.models import HardDayShare as HardDayShare
@@ -31,6 +33,7 @@ from sessions.on_now.models import Turn as Turn
 from sessions.pacing.models import CardReading as CardReading
 from sessions.pacing.models import Heaviness as Heaviness
 from sessions.pacing.models import PacingCard as PacingCard
+from sessions.progress.models import HiddenLine as HiddenLine
 from sessions.reminders.models import ReminderChoice as ReminderChoice
 from sessions.series.models import Series as Series
 from sessions.series.models import SeriesDate as SeriesDate

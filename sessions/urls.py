@@ -11,6 +11,8 @@ from sessions.bookings.views import booking as bookings
 from sessions.bookings.views import moving
 from sessions.calls import views as calls
 from sessions.caseload.views import caseload, handing, member, own, supervising
+from sessions.checkins.views import asking as check_in
+from sessions.checkins.views import own as check_ins
 from sessions.feed import views as feed
 from sessions.heavy_days.views import editing as hard_day
 from sessions.heavy_days.views import pages as hard_days
@@ -20,6 +22,7 @@ from sessions.notes.views import writing as notes_written
 from sessions.on_now import views as on_now
 from sessions.pacing.views import card as cards
 from sessions.pacing.views import heaviness
+from sessions.progress import views as progress
 from sessions.reminders import views as reminders
 from sessions.series import views as series
 from sessions.threads.views import lines as words_lines
@@ -94,6 +97,13 @@ urlpatterns = [
     path("hard-days/<uuid:public_id>/let-go/", hard_days.let_time_go, name="hard_day_let_go"),
     path("hard-days/<uuid:public_id>/not-now/", hard_days.not_now, name="hard_day_not_now"),
     path("hard-days/<uuid:public_id>/<slug:section>/", hard_day.edit, name="hard_day_edit"),
+    path("progress/", progress.progress, name="progress"),
+    path("progress/graphs/", progress.hiding, name="progress_hiding"),
+    path("progress/check-in/", check_in.how_today, name="how_today"),
+    path("progress/check-ins/", check_ins.check_ins, name="check_ins"),
+    path("progress/check-ins/notes.csv", check_ins.copy, name="check_ins_copy"),
+    path("progress/check-ins/delete/", check_ins.forget_all, name="check_ins_forget"),
+    path("progress/check-ins/<uuid:public_id>/delete/", check_ins.forget, name="check_in_forget"),
     path("calendar/<str:secret>/appointments.ics", feed.feed, name="feed"),
     path("sessions/before-and-after/", heaviness.over_time, name="over_time"),
     path("sessions/notes/", notes_read.my_notes, name="my_notes"),

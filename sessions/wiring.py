@@ -10,11 +10,12 @@ from peerhub.notifications import kinds
 from peerhub.ui import waits
 from safety import subjects
 from safety.plans import companions
+from safety.sharing import fields
 from sessions.alliance import handlers as alliance
 from sessions.alliance import notices as alliance_notices
 from sessions.alliance.reading import waiting as to_look_at
 from sessions.availability.events import HoursChanged
-from sessions.bookings import actions, afterwards, doors, handlers, notices, parts
+from sessions.bookings import actions, afterwards, doors, handlers, happened, notices, parts
 from sessions.bookings.companions import have_met, met_by, people_of_each, starts_of_each
 from sessions.bookings.events import SessionBooked, SessionCancelled, SessionMoved
 from sessions.bookings.parts import Place
@@ -26,8 +27,12 @@ from sessions.calls.events import RoomChanged
 from sessions.caseload import handlers as caseload_parts
 from sessions.caseload import notices as caseload_notices
 from sessions.caseload.actions import handing_over, seal_working_notes_anew, working
+from sessions.checkins import actions as checkins
+from sessions.checkins import bring as check_in_lines
+from sessions.checkins.subject import DayLineSubject
 from sessions.heavy_days import actions as heavy_days
 from sessions.heavy_days import handlers as on_hard_days
+from sessions.heavy_days import happened as hard_days_happened
 from sessions.heavy_days import notices as heavy_day_notices
 from sessions.heavy_days.subject import WordsSubject
 from sessions.notes import handlers as note_parts
@@ -39,9 +44,11 @@ from sessions.on_now import actions as on_now
 from sessions.on_now import notices as on_now_notices
 from sessions.on_now.subject import LineSubject as TalkSubject
 from sessions.pacing import actions as cards
+from sessions.pacing import bring as heaviness_lines
 from sessions.pacing import handlers as pacing
 from sessions.pacing import notices as pacing_notices
 from sessions.pacing.subject import CardSubject
+from sessions.progress import lines
 from sessions.reminders import actions as reminders
 from sessions.reminders import notices as reminder_notices
 from sessions.series import actions as series
@@ -80,6 +87,7 @@ def connect() -> None:
     _waiting()
     _on_now()
     _hard_days()
+    _check_ins()
     _threads()
     _pacing()
     _alliance()
@@ -110,6 +118,7 @@ def _bookings() -> None:
     caseload.offer(people_of_each)
     parts.offer(Place.AFTER, afterwards.bring_words)
     parts.offer(Place.AFTER, afterwards.bring_again)
+    lines.offer_happenings(happened.sessions)
 
 
 def _reminders() -> None:
@@ -152,6 +161,17 @@ def _hard_days() -> None:
     own_page.offer(on_hard_days.today_may_be_hard)
     parts.offer(Place.BEFORE, on_hard_days.shared_days)
     crypto.offer("words of days", heavy_days.seal_anew)
+    lines.offer_happenings(hard_days_happened.hard_days)
+
+
+def _check_ins() -> None:
+    """How days were: lines on the member's page of progress, and what of it can be shared."""
+    subjects.offer(checkins.SUBJECT, DayLineSubject())
+    blocking.offer(checkins.end_between)
+    crypto.offer("lines of days", checkins.seal_anew)
+    for bring in (check_in_lines.days, check_in_lines.nights, check_in_lines.closeness):
+        lines.offer(bring)
+    fields.offer(check_in_lines.FIELD)
 
 
 def _threads() -> None:
@@ -177,6 +197,8 @@ def _pacing() -> None:
     parts.offer(Place.ROOM, pacing.bring_to_room)
     parts.offer(Place.BEFORE, pacing.bring_heaviness_before)
     parts.offer(Place.AFTER, pacing.bring_heaviness_after)
+    lines.offer(heaviness_lines.heaviness_before)
+    lines.offer(heaviness_lines.heaviness_after)
 
 
 def _alliance() -> None:

@@ -229,6 +229,16 @@ class Verb(models.TextChoices):
     )
     HARD_DAY_SHARED = "sessions.hard_day_shared", "shared a day of theirs"
     HARD_DAY_UNSHARED = "sessions.hard_day_unshared", "stopped sharing a day of theirs"
+    CHECK_IN_DELETED = "sessions.check_in_deleted", "deleted how a day was"
+    CHECK_IN_KEPT = "sessions.check_in_kept", "said how a day was"
+    CHECK_IN_SEALED_ANEW = (
+        "sessions.check_in_sealed_anew",
+        "sealed the line of a day with a new key",
+    )
+    CHECK_INS_DELETED = "sessions.check_ins_deleted", "deleted how all days were"
+    CHECK_INS_READ = "sessions.check_ins_read", "saw check-ins that are shared with them"
+    CHECK_INS_SHARED = "sessions.check_ins_shared", "shared their check-ins"
+    CHECK_INS_UNSHARED = "sessions.check_ins_unshared", "stopped sharing their check-ins"
     REMINDERS_CHOSEN = "sessions.reminders_chosen", "chose when to be reminded"
     SERIES_BEGUN = "sessions.series_begun", "began regular sessions"
     SERIES_ENDED = "sessions.series_ended", "ended regular sessions"

@@ -15,6 +15,7 @@ from sessions.bookings.models import SEEN_WITHIN, Booking
 from sessions.bookings.states import BookingState
 from sessions.caseload.needs import About, Desk, Promised, Unwritten
 from sessions.caseload.policies import apart_of
+from sessions.checkins import actions as check_ins
 from sessions.notes.models import Promise, SessionNote
 
 LOOK_BACK = timedelta(weeks=26)  # for the last session of somebody whom they meet again
@@ -33,6 +34,17 @@ class Person:
     promises: list[Promise] = field(default_factory=list)
     plan: UUID | None = None  # the address of a staying safe plan that is shared with them
     wrote: bool = False  # something with the next session
+    checks_in: bool = False  # lets them see the last check-ins
+
+    @property
+    def shares(self) -> list[str]:
+        """What they let the specialist know, in words."""
+        shared = {
+            "a plan": self.plan is not None,
+            "last check-ins": self.checks_in,
+            "a note for the next session": self.wrote,
+        }
+        return [words for words, is_shared in shared.items() if is_shared]
 
     def about(self, zone: ZoneInfo) -> About:
         """The same for the order of what is needed."""
@@ -53,11 +65,13 @@ class Person:
 
 
 def people_of(profile: SpecialistProfile, *, now: datetime) -> list[Person]:
-    """Everybody whom they meet or met within four weeks, by name; five queries."""
+    """Everybody whom they meet or met within four weeks, by name; six queries."""
     people = _met(profile, now=now)
     shared = plans_for(profile.person).filter(member__in=people)
     for member_id, public_id in shared.values_list("member_id", "public_id"):
         people[member_id].plan = public_id
+    for member_id in check_ins.shared_with(profile.person, list(people)):
+        people[member_id].checks_in = True
     for promise in Promise.objects.open().filter(specialist=profile, member__in=people):
         people[promise.member_id].promises.append(promise)
     return sorted(people.values(), key=lambda each: each.member.handle.casefold())

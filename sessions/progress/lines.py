@@ -40,7 +40,8 @@ class Line:
     better: str  # in words, which way is lighter: "Lower is lighter."
     points: Sequence[Point]
     bands: Sequence[Band] = field(default_factory=tuple)
-    sentence: str = ""  # what the numbers say, plainly: "Mostly between 3 and 6."
+    sentence: str = ""  # what the numbers say, plainly; "": the page says it of those it shows
+    usual: str = ""  # names the stretch in which most of those it shows lie; "": it shows none
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ from safety.flags.states import FlagState
 from safety.handover.models import Handover
 from safety.rota.models import Shift as OnCall
 from safety.talk.models import Talk
+from sessions.checkins.models import DayCheckIn
 from sessions.heavy_days.models import HardDay
 from sessions.on_now.models import OnNow
 from sessions.threads.models import Thread
@@ -76,6 +77,7 @@ def _sessions() -> None:
     """What people in the demo have around their sessions."""
     # A day that may be hard for Maya comes, of which Sam may know.
     assert who_knows_of_a_day() == (MAYA.handle, SAM.handle)
+    assert DayCheckIn.objects.filter(member__handle=MAYA.handle).count() == 25
     # What the commit set off looked from the past; the pages must not say "no free time".
     free = SpecialistProfile.objects.filter(next_open_slot_at__gt=timezone.now())
     assert free.count() == 30

@@ -40,6 +40,7 @@ from safety.talk import actions as talk
 from sessions.bookings.models import Booking
 from sessions.bookings.states import Mode
 from sessions.caseload import actions as caseload
+from sessions.checkins import actions as check_ins
 from sessions.heavy_days import actions as heavy_days
 from sessions.heavy_days import states as of_days
 from sessions.heavy_days.dates import Span
@@ -137,6 +138,10 @@ class Scene:
         dates = heavy_days.Dates(Span(tomorrow, tomorrow, yearly=False))
         day = heavy_days.begin(dates, member=self.maya, now=NOON)
         heavy_days.write(day, {part: words}, by=self.maya, now=NOON)
+
+    def say_of_a_day(self, words: str) -> None:
+        """Maya writes a line about a day."""
+        check_ins.write(words, on=NOON.date(), by=self.maya, now=NOON)
 
     def suggest(self, words: str) -> None:
         """Maya shares her plan with Sam, who suggests a line."""

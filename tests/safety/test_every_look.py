@@ -30,6 +30,7 @@ from safety.plans import actions as plans
 from safety.plans.states import Part
 from safety.talk import actions as talk
 from sessions.caseload import actions as caseload
+from sessions.checkins import actions as check_ins
 from sessions.notes import actions as notes
 from sessions.pacing import actions as cards
 from sessions.pacing.models import OwnWords, Wish
@@ -63,6 +64,7 @@ MAYA = {
     "application": "the oak ladder",
     "words": "the felt slipper",
     "remembered": "the cork boat",
+    "day": "the straw hat",
 }
 SAM = {
     "story": "the wooden spoon",
@@ -96,6 +98,7 @@ OF = {
     "/check-ins/": "safety.CheckIn",
     "/directory/": "safety.Service",
     "/plans/": "safety.SafetyPlan",
+    "/progress/check-ins/": "peer_sessions.DayCheckIn",
     "/queue/unmask/": "safety.Reveal",
     "/r/": "rooms.Room",
     "/referrals/": "safety.Referral",
@@ -156,7 +159,12 @@ def scene(maya: User, sam: User, ines: User, person: Person) -> Scene:
 
 
 def _noted(scene: Scene, peer: SpecialistProfile) -> None:
-    """Sam met Maya, wrote it down for himself, too, and she added to it; his supervisor co-signs."""
+    """Sam met Maya, wrote it down for himself, too, and she added to it; his supervisor co-signs.
+
+    She lets him see the numbers of her days, and never her line.
+    """
+    scene.say_of_a_day(f"{HIGH} {MAYA['day']}")
+    check_ins.share(scene.sam.pk, by=scene.maya, now=NOON)
     publisher = supervisor(now=NOON)
     notes.ask_to_co_sign(scene.sam, by=publisher, now=NOON)
     now = timezone.now()

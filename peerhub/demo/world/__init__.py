@@ -13,6 +13,7 @@ from peerhub.demo.world import (
     becoming,
     board,
     caseload,
+    checkins,
     days,
     local_help,
     meetings,
@@ -79,6 +80,7 @@ def _sessions(everyone: people.People, *, now: datetime) -> None:
     words.write(everyone, now=now)
     waiting.wait(everyone, now=now)
     days.keep(everyone, now=now)
+    checkins.say(everyone, now=now)
 
 
 def _look_after(everyone: people.People, *, now: datetime) -> None:

@@ -1,5 +1,6 @@
 """A specialist opens the page of somebody they meet: what that person lets them know, and a line for them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
@@ -17,6 +18,8 @@ from peerhub.errors import DomainError
 from safety.plans.policies import plans_for
 from sessions.bookings.companions import meet
 from sessions.bookings.models import Booking
+from sessions.checkins import actions as check_ins
+from sessions.checkins.models import DayCheckIn
 from sessions.notes.models import Promise, SessionNote
 
 SESSIONS = 26  # of the past
@@ -39,6 +42,7 @@ class MemberPage:
     open: list[Promise]
     settled: list[Promise]
     plan: UUID | None
+    check_ins: Sequence[DayCheckIn]  # the last ones, if they are shared
 
 
 def must_meet(
@@ -78,4 +82,5 @@ def open_page(
         open=list(promised.open()),
         settled=list(promised.settled()[:SESSIONS]),
         plan=plan.public_id if plan else None,
+        check_ins=check_ins.read_shared(member, by=by, now=now),
     )

@@ -29,7 +29,7 @@ from tests.conftest import Person
 pytestmark = pytest.mark.django_db
 ClientOf = Callable[[User], Client]
 CASELOAD = "/caseload/"
-QUERIES = 21
+QUERIES = 22
 
 
 @pytest.fixture

@@ -21,6 +21,7 @@ from peerhub.demo.world import (
     queue,
     referrals,
     rota,
+    sharing,
     shifts,
     studio,
     supervisors,
@@ -53,6 +54,7 @@ def build(*, now: datetime, say: Callable[[str], object]) -> None:
         local_help.list_all(everyone, now=now)
         say("staying safe plans")
         plans.plan(everyone, now=now)
+        sharing.share(everyone, now=now)
         say("somebody for whom nobody fitted")
         wanted.look_for(everyone, now=now)
         say("rooms and three weeks of talk")

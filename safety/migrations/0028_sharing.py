@@ -86,7 +86,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("together", "When our work together ends, after a year at the latest"),
-                            ("day", "After a day that I choose"),
+                            ("day", "At the end of a day that I choose"),
                             ("year", "In one year"),
                         ],
                         max_length=16,

@@ -99,7 +99,7 @@ def consent_of(sharing: Sharing, *, signed: str = TICKED) -> str:
         person=sharing.member.handle,
         to=to,
         why=Purpose(sharing.purpose).label,
-        until=until_in_words(sharing),
+        until=until_in_words(sharing, whose="our"),
         labels=labels_of(sharing.keys),
         on=in_words(sharing.given_at, "date", zone),
         signed=signed,
@@ -107,11 +107,11 @@ def consent_of(sharing: Sharing, *, signed: str = TICKED) -> str:
     return signed_text(terms)
 
 
-def until_in_words(sharing: Sharing) -> str:
+def until_in_words(sharing: Sharing, *, whose: str = "your") -> str:
     """Until when, inside a sentence: "the end of Saturday 27 November 2027"."""
     last = in_words(sharing.ends_at - timedelta(seconds=1), "date", sharing.member.zone)
     if sharing.until == Until.TOGETHER:
-        return f"our work together ends, and at the latest the end of {last}"
+        return f"{whose} work together ends, and at the latest the end of {last}"
     return f"the end of {last}"
 
 

@@ -16,7 +16,7 @@ class Until(models.TextChoices):
     """When it ends by itself. Whatever is chosen, after a year it is over."""
 
     TOGETHER = "together", "When our work together ends, after a year at the latest"
-    DAY = "day", "After a day that I choose"
+    DAY = "day", "At the end of a day that I choose"
     YEAR = "year", "In one year"
 
 

@@ -80,6 +80,7 @@ def _show(
     words = {
         "drawn": drawn,
         "document": drawn.document,
+        "labels": [section.label for section in drawn.document.sections],
         "until": until_in_words(drawn.sharing),
         "sign": sign,
         "form": sign if sign.is_bound else None,

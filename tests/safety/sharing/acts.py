@@ -22,7 +22,7 @@ def says(*lines: str) -> Any:
 
 WENT = Field("test.went", "How many sessions I went to", says(GOING))
 SLEPT = Field("test.slept", "How I sleep", says(SLEEP))
-DRANK = Field("test.drank", "How much I drink", says("Less."), about_substances=True)
+DRANK = Field("test.drank", "How my week was", says("Less."), about_substances=True)
 
 
 def giving(to: User | actions.Outside, **given: Any) -> actions.Giving:

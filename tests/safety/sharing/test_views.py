@@ -59,7 +59,8 @@ def test_from_choosing_to_the_receipt(maya: User, osei: User, client_of: ClientO
     preview = inside(page(browser.post(NEW, CHOSEN)))
 
     assert not Sharing.objects.exists()
-    assert "<strong>Dr Osei would get what you see here, until the end of" in preview
+    sentence = f"Dr Osei would get “{WENT.label}” and “{DRANK.label}”, until the end of"
+    assert f"<strong>{sentence}" in preview
     assert [words in preview for words in (GOING, "Less.", SLEEP)] == [True, True, False]
     assert "42 CFR part 2" in preview
     assert "You can change this in Settings, Sharing. It takes one tap." in preview

@@ -43,6 +43,8 @@ from safety.screening.models import Build as Build
 from safety.screening.models import Decision as Decision
 from safety.screening.models import Health as Health
 from safety.screening.models import HelpOffer as HelpOffer
+from safety.sharing.models import AccountingLine as AccountingLine
+from safety.sharing.models import Sharing as Sharing
 from safety.talk.models import Talk as Talk
 from safety.talk.models import TalkLine as TalkLine
 from safety.talk.models import Voice as Voice

@@ -28,9 +28,11 @@ from safety.paging import notices as paging_notices
 from safety.paging.events import PageWritten
 from safety.plans import actions as plans
 from safety.plans import notices as plan_notices
+from safety.plans import shared as plan_fields
 from safety.plans.actions import sealing
 from safety.plans.subject import ProposalSubject
 from safety.referrals import notices as referral_notices
+from safety.referrals import shared as referral_fields
 from safety.reveals import notices as reveal_notices
 from safety.reveals import targets
 from safety.reveals.account import AccountTarget
@@ -38,6 +40,9 @@ from safety.reveals.states import Kind
 from safety.rota import notices as rota_notices
 from safety.rota.reading import is_anyone_on
 from safety.screening import notices as screening_notices
+from safety.sharing import actions as sharing
+from safety.sharing import fields as sharing_fields
+from safety.sharing import notices as sharing_notices
 from safety.talk import notices as talk_notices
 from safety.talk.actions import SUBJECT as TALK_SUBJECT
 from safety.talk.subject import TalkSubject
@@ -57,6 +62,7 @@ KINDS = (
     *reveal_notices.KINDS,
     *(paging_notices.LOST, handover_notices.MISSING),
     *rota_notices.KINDS,
+    *sharing_notices.KINDS,
 )
 
 
@@ -81,3 +87,12 @@ def connect() -> None:
     duty.offer(is_anyone_on)
     gates.offer_brake(handover.first)
     work.offer()
+    _sharing()
+
+
+def _sharing() -> None:
+    """What safety lets a member share, and what sharing listens to."""
+    sharing_fields.offer(plan_fields.HAS_A_PLAN)
+    sharing_fields.offer(referral_fields.HOW_FAR)
+    blocking.offer(sharing.end_between)
+    crypto.offer("what members signed", sharing.seal_anew)

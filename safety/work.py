@@ -16,6 +16,7 @@ from safety.referrals.models import FollowUp, Referral
 from safety.reveals.models import Reveal
 from safety.rota.policies import on_the_rota
 from safety.rota.reading import gaps, planned
+from safety.sharing.policies import holds_something
 from safety.upkeep.reading import stale_entries
 
 SOON = timedelta(hours=48)  # in which a gap of the rota counts
@@ -42,6 +43,7 @@ def offer() -> None:
     waits.narrow("/debriefs/", may_need_a_talk)
     for href in ("/rota/", "/queue/hand-over/"):
         waits.narrow(href, on_the_rota)
+    waits.narrow("/sharing/for-me/", holds_something)
 
 
 def _cases(person: User, now: datetime) -> int:

@@ -33,6 +33,8 @@ class What(models.TextChoices):
     ASKING = "asking", "read that you asked for a person"
     REQUEST = "request", "read what you asked for"
     PLAN = "plan", "read your plan"
+    SHARING = "sharing", "read what you ticked for others"
+    EMERGENCY = "emergency", "told somebody who can help about you"
     HARD_DAY = "hard_day", "saw a date that you keep"
     CHECK_INS = "check_ins", "saw numbers of your check-ins"
     ALLIANCE = "alliance", "read how sessions go for you"

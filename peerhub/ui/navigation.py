@@ -144,6 +144,14 @@ PLACES = (
         roles=MODERATE | SPECIALIST,
     ),
     Place(
+        href="/sharing/for-me/",
+        label="Shared with you",
+        icon="document-check",
+        part=Part.PEOPLE,
+        about="What members chose to share with you.",
+        roles=CLINICIAN,
+    ),
+    Place(
         href="/becoming/",
         label="Applicants",
         icon="academic-cap",

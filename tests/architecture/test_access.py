@@ -105,6 +105,7 @@ FOR_STAFF = (
     "/certificate/",
     "/changes/",
     "/fairness/",
+    "/sharing/for-me/",
     "/sign-offs/",
     "/supervision/",
     "/supervision/sessions/",

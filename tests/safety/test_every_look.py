@@ -106,6 +106,7 @@ OF = {
     "/sessions/": "peer_sessions.Booking",
     "/sessions/hand-overs/": "peer_sessions.WarmHandOver",
     "/sessions/notes/": "peer_sessions.SessionNote",
+    "/sharing/": "safety.Sharing",
     "/sign-offs/": "matching.Application",
     "/someone/": "safety.HelpRequest",
     "/stories/": "matching.StoryVersion",

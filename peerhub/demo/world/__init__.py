@@ -22,6 +22,7 @@ from peerhub.demo.world import (
     queue,
     referrals,
     rota,
+    sharing,
     shifts,
     studio,
     supervisors,
@@ -54,6 +55,7 @@ def build(*, now: datetime, say: Callable[[str], object]) -> None:
         local_help.list_all(everyone, now=now)
         say("staying safe plans")
         plans.plan(everyone, now=now)
+        sharing.share(everyone, now=now)
         say("somebody for whom nobody fitted")
         wanted.look_for(everyone, now=now)
         say("rooms and three weeks of talk")

@@ -1,0 +1,48 @@
+"""What people are told about sharing: that there is something to look at, never what or with whom."""
+
+from datetime import datetime
+
+from django.urls import reverse
+
+from peerhub.notifications import actions as notifications
+from peerhub.notifications.kinds import Kind
+from safety.sharing.models import Sharing
+
+RECEIPT = Kind(
+    key="safety.sharing_receipt", line="You said yes to something. This is your receipt."
+)
+ENDED = Kind(key="safety.sharing_ended", line="You ended something. This is your receipt.")
+OPENED = Kind(key="safety.sharing_opened", line="Somebody shares something with you.")
+KINDS = (RECEIPT, ENDED, OPENED)
+
+
+def send_receipt(sharing: Sharing, *, now: datetime) -> None:
+    """Tell the member what they said yes to."""
+    _tell_member(sharing, RECEIPT, now=now)
+
+
+def send_ending(sharing: Sharing, *, now: datetime) -> None:
+    """Tell the member that it ended. Nobody else is told."""
+    _tell_member(sharing, ENDED, now=now)
+
+
+def tell_recipient(sharing: Sharing, *, now: datetime) -> None:
+    """Tell a clinician of ours that there is something to read."""
+    if sharing.recipient is not None:
+        notifications.schedule(
+            sharing.recipient,
+            kind=OPENED.key,
+            reference=f"sharing:{sharing.pk}",
+            due_at=now,
+            url=reverse("safety:shared_with_me", args=[sharing.public_id]),
+        )
+
+
+def _tell_member(sharing: Sharing, kind: Kind, *, now: datetime) -> None:
+    notifications.schedule(
+        sharing.member,
+        kind=kind.key,
+        reference=f"{kind.key}:{sharing.pk}",
+        due_at=now,
+        url=reverse("safety:sharing", args=[sharing.public_id]),
+    )

@@ -1,0 +1,50 @@
+"""The pages of a clinician of ours with whom something is shared. Each look is a line."""
+
+import uuid
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from peerhub.access import access
+from peerhub.accounts.requests import PersonRequest
+from safety.sharing import actions
+from safety.sharing.document import until_in_words
+from safety.sharing.models import Sharing
+from safety.sharing.policies import held_by, reads_shared
+from safety.sharing.states import Way
+
+PAGE = 100  # people
+
+
+@access(reads_shared)
+@require_safe
+@never_cache
+def shared_with_me_all(request: PersonRequest) -> HttpResponse:
+    """Who shares something with the reader: names alone."""
+    held = held_by(request.user, timezone.now()).select_related("member")
+    return render(
+        request,
+        "safety/sharing/shared_with_me_all.html",
+        {"held": held.order_by("member__handle", "pk")[:PAGE]},
+    )
+
+
+@access(reads_shared)
+@require_safe
+@never_cache
+def shared_with_me(request: PersonRequest, public_id: uuid.UUID) -> HttpResponse:
+    """Exactly what one member shares; reading it is written down for them."""
+    with_me = Sharing.objects.filter(recipient=request.user).select_related("member", "recipient")
+    found = get_object_or_404(with_me, public_id=public_id)
+    newer = Sharing.objects.filter(instead_of=found).first()
+    if newer is not None:  # an address from before the member changed it
+        return redirect("safety:shared_with_me", public_id=newer.public_id)
+    try:
+        document = actions.hand_over(found, way=Way.READ, by=request.user, now=timezone.now())
+    except actions.NotHeld as error:
+        raise Http404 from error
+    words = {"document": document, "until": until_in_words(found), "sharing": found}
+    return render(request, "safety/sharing/shared_with_me.html", words)

@@ -34,6 +34,7 @@ class What(models.TextChoices):
     REQUEST = "request", "read what you asked for"
     PLAN = "plan", "read your plan"
     HARD_DAY = "hard_day", "saw a date that you keep"
+    MY_PLAN = "my_plan", "read something of your plan"
     ALLIANCE = "alliance", "read how sessions go for you"
     WORDS = "words", "read something you wrote"
     CARE = "care", "read what we wrote down to look after you"

@@ -10,7 +10,8 @@ TALK = "safety.talk"  # what a person answers our team
 PLAN = "safety.plan"  # a part of a staying safe plan
 ASKING = "safety.asking"  # somebody asks for a person
 HARD_DAY = "sessions.hard_day"  # what a member keeps for a day that may be hard
-FOR_US_ALONE = frozenset({REPORT, PAUSE, REFERRAL, TALK, PLAN, ASKING, HARD_DAY})
+MY_PLAN = "sessions.plan_item"  # what a member works towards, notices, and finds helpful
+FOR_US_ALONE = frozenset({REPORT, PAUSE, REFERRAL, TALK, PLAN, ASKING, HARD_DAY, MY_PLAN})
 
 
 class FlagState(models.TextChoices):

@@ -16,6 +16,7 @@ from peerhub.demo.world import (
     days,
     local_help,
     meetings,
+    own_plans,
     people,
     plans,
     queue,
@@ -79,6 +80,7 @@ def _sessions(everyone: people.People, *, now: datetime) -> None:
     words.write(everyone, now=now)
     waiting.wait(everyone, now=now)
     days.keep(everyone, now=now)
+    own_plans.keep(everyone, now=now)
 
 
 def _look_after(everyone: people.People, *, now: datetime) -> None:

@@ -18,6 +18,8 @@ from safety.plans.policies import plans_for
 from sessions.bookings.companions import meet
 from sessions.bookings.models import Booking
 from sessions.notes.models import Promise, SessionNote
+from sessions.wellness import actions as my_plan
+from sessions.wellness.reading import Shared
 
 SESSIONS = 26  # of the past
 
@@ -39,6 +41,7 @@ class MemberPage:
     open: list[Promise]
     settled: list[Promise]
     plan: UUID | None
+    shared: Shared  # goals with their open steps, and what helps, each as the member ticked it
 
 
 def must_meet(
@@ -78,4 +81,5 @@ def open_page(
         open=list(promised.open()),
         settled=list(promised.settled()[:SESSIONS]),
         plan=plan.public_id if plan else None,
+        shared=my_plan.read_shared(member, by=by, now=now),
     )

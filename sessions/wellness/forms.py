@@ -65,12 +65,8 @@ class SuggestForm(Form):
         what.choices = [
             (Kind.GOAL.value, "A goal"),
             (Kind.HELPED.value, "Something that might help"),
-            *((key, f"A small step towards “{each.words}”") for key, each in self._named(goals)),
+            *((str(g.item.public_id), f"A small step towards “{g.words}”") for g in goals),
         ]
-
-    @staticmethod
-    def _named(goals: Sequence[GoalSaid]) -> list[tuple[str, GoalSaid]]:
-        return [(str(each.item.public_id), each) for each in goals]
 
     def suggested(self) -> dict[str, Any]:
         """What, and towards which goal; the form is valid."""

@@ -17,6 +17,7 @@ from sessions.wellness.actions.sealing import seal_anew as seal_anew
 from sessions.wellness.actions.sharing import NotShareable as NotShareable
 from sessions.wellness.actions.sharing import NotWithThem as NotWithThem
 from sessions.wellness.actions.sharing import end_between as end_between
+from sessions.wellness.actions.sharing import read_open_goals as read_open_goals
 from sessions.wellness.actions.sharing import read_shared as read_shared
 from sessions.wellness.actions.sharing import share as share
 from sessions.wellness.actions.sharing import unshare as unshare

@@ -1,5 +1,6 @@
 """The member lets a specialist read one thing of their plan, and takes it back at once."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import ClassVar
 
@@ -91,13 +92,30 @@ def read_shared(member: User, *, by: User, now: datetime) -> reading.Shared:
 
     The caller has checked that the two meet.
     """
+    found = _held(member, by)
+    if found.is_anything:
+        _looked(member, by=by, now=now)
+    return found
+
+
+@transaction.atomic
+def read_open_goals(member: User, *, by: User, now: datetime) -> Sequence[reading.GoalSaid]:
+    """The goals among them that the member works towards, for a step to be suggested; likewise."""
+    found = [each for each in _held(member, by).goals if each.item.state == State.OPEN]
+    if found:
+        _looked(member, by=by, now=now)
+    return found
+
+
+def _held(member: User, by: User) -> reading.Shared:
     # Shares end by a delete of their rows: whoever reads holds them for this transaction.
     list(PlanItemShare.objects.filter(item__member=member, person=by).select_for_update())
-    found = reading.shared_by(member, to=by)
-    if found.is_anything:
-        record(Verb.PLAN_ITEMS_READ, by=by, on=member)
-        disclose(to=by, about=member.pk, what=What.MY_PLAN, why=Why.SHARED, now=now)
-    return found
+    return reading.shared_by(member, to=by)
+
+
+def _looked(member: User, *, by: User, now: datetime) -> None:
+    record(Verb.PLAN_ITEMS_READ, by=by, on=member)
+    disclose(to=by, about=member.pk, what=What.MY_PLAN, why=Why.SHARED, now=now)
 
 
 def _end(rows: QuerySet[PlanItemShare], *, by: User) -> None:

@@ -31,8 +31,8 @@ def suggest(request: PersonRequest, member_id: int) -> HttpResponse:
     who, now = get_object_or_404(User, pk=member_id), timezone.now()
     if peer_of(request.user, who, now=now) is None:
         raise Http404
-    shared = actions.read_shared(who, by=request.user, now=now)
-    form = SuggestForm(posted(request), goals=shared.goals)
+    goals = actions.read_open_goals(who, by=request.user, now=now)
+    form = SuggestForm(posted(request), goals=goals)
     if form.is_valid() and _suggested(request, who, form):
         messages.success(request, f"Suggested. {who.handle} takes it, or does not.")
         return redirect("sessions:suggest", member_id)

@@ -55,6 +55,20 @@ def test_each_look_is_a_line_for_the_member(goal, maya, sam, session) -> None:
     ] * 2
 
 
+def test_only_what_is_shown_is_a_line(goal, tea, maya, sam, session) -> None:
+    """Where a step is suggested, open goals are shown, and nothing else."""
+    share(tea, sam)
+    assert actions.read_open_goals(maya, by=sam, now=NOON) == []
+    assert not Disclosure.objects.exists()
+    share(goal, sam)
+    (found,) = actions.read_open_goals(maya, by=sam, now=NOON)
+    assert (found.words, Disclosure.objects.count()) == (SLEEP, 1)
+
+    actions.move(goal, State.REST, by=maya, now=LATER)
+
+    assert actions.read_open_goals(maya, by=sam, now=NOON) == []
+
+
 def test_they_read_it_as_it_is_now_and_never_what_it_said_before(goal, maya, sam, session) -> None:
     share(goal, sam)
     actions.rewrite(goal, "Rest", by=maya, now=LATER)

@@ -28,52 +28,51 @@ def seen(member: User, by: User) -> list[str]:
     return [said.words for row in (*goals, *parts) for said in row]
 
 
-def test_nobody_reads_anything_until_it_is_shared(goal, step, tea, maya, sam, session) -> None:
-    assert seen(maya, sam) == []
-    assert not Disclosure.objects.exists()
-
-
 def test_shared_it_is_read_by_that_one_alone_and_nothing_beside_it(
     goal, step, tea, maya, sam, noor, session
 ) -> None:
+    assert (seen(maya, sam), Disclosure.objects.count()) == ([], 0)
+    with pytest.raises(actions.NotShareable):
+        share(step, sam)  # without its goal
     share(goal, sam)
-
     assert (seen(maya, sam), seen(maya, noor)) == ([SLEEP], [])
+
     share(step, sam)
     share(tea, sam)
+
     assert seen(maya, sam) == [SLEEP, LIGHT, TEA]
 
 
-def test_each_look_is_a_line_for_the_member(goal, maya, sam, session) -> None:
-    share(goal, sam)
-
-    seen(maya, sam)
-    seen(maya, sam)
-
-    assert [line.sentence for line in Disclosure.objects.about(maya.pk)] == [
-        "A peer specialist read something of your plan, because you shared it."
-    ] * 2
-
-
-def test_only_what_is_shown_is_a_line(goal, tea, maya, sam, session) -> None:
-    """Where a step is suggested, open goals are shown, and nothing else."""
+def test_each_look_is_a_line_for_the_member_and_what_is_not_shown_is_none(
+    goal, tea, maya, sam, session
+) -> None:
     share(tea, sam)
     assert actions.read_open_goals(maya, by=sam, now=NOON) == []
     assert not Disclosure.objects.exists()
     share(goal, sam)
+
+    seen(maya, sam)
     (found,) = actions.read_open_goals(maya, by=sam, now=NOON)
-    assert (found.words, Disclosure.objects.count()) == (SLEEP, 1)
 
+    assert found.words == SLEEP
+    assert [line.sentence for line in Disclosure.objects.about(maya.pk)] == [
+        "A peer specialist read something of your plan, because you shared it."
+    ] * 2
     actions.move(goal, State.REST, by=maya, now=LATER)
-
     assert actions.read_open_goals(maya, by=sam, now=NOON) == []
 
 
-def test_they_read_it_as_it_is_now_and_never_what_it_said_before(goal, maya, sam, session) -> None:
+def test_they_read_it_as_it_is_now_and_of_steps_those_that_are_open(
+    goal, step, maya, sam, session
+) -> None:
     share(goal, sam)
+    share(step, sam)
     actions.rewrite(goal, "Rest", by=maya, now=LATER)
+    assert seen(maya, sam) == ["Rest", LIGHT]
 
-    assert seen(maya, sam) == ["Rest"]
+    for state in (State.DONE, State.REST):
+        actions.move(step, state, by=maya, now=LATER)
+        assert seen(maya, sam) == ["Rest"]
 
 
 def test_it_ends_at_once_with_its_steps_and_stays_ended(goal, step, maya, sam, session) -> None:
@@ -101,35 +100,15 @@ def test_what_is_let_go_is_read_by_nobody_and_not_shared_by_coming_back(
     assert (seen(maya, sam), PlanItemShare.objects.count()) == ([], 0)
 
 
-@pytest.mark.parametrize(("state", "says"), [(State.DONE, [SLEEP]), (State.REST, [SLEEP])])
-def test_of_steps_they_read_those_that_are_open(
-    state, says, goal, step, maya, sam, session
-) -> None:
-    share(goal, sam)
-    share(step, sam)
-
-    actions.move(step, state, by=maya, now=LATER)
-
-    assert seen(maya, sam) == says
-
-
-def test_a_step_is_not_shared_without_its_goal(goal, step, sam, session) -> None:
-    with pytest.raises(actions.NotShareable):
-        share(step, sam)
-
-
 def test_it_is_shared_with_nobody_whom_the_member_does_not_meet(
     goal, sam: User, noor: User, session: Booking, person: Person
 ) -> None:
     for stranger in (noor, person("Ada")):
         with pytest.raises(actions.NotWithThem):
             share(goal, stranger)
-    assert not PlanItemShare.objects.exists()
-
-
-def test_nobody_shares_what_is_somebody_elses(goal, sam, noor, session) -> None:
     with pytest.raises(actions.NotYours):
         actions.share(goal, person_id=sam.pk, by=sam, now=NOON)
+    assert not PlanItemShare.objects.exists()
 
 
 @pytest.mark.parametrize("who", ["maya", "sam"])

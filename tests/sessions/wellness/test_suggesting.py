@@ -37,19 +37,18 @@ def test_it_stands_apart_with_a_name_and_the_plan_stays_as_it_is(maya, sam, sess
     assert (notice.person, notice.url) == (maya, "/plan/")
 
 
-def test_taken_as_it_is_it_is_the_members_and_shared_with_nobody(maya, sam, session) -> None:
+def test_taken_as_it_is_or_in_own_words_it_is_the_members_and_shared_with_nobody(
+    maya, sam, session
+) -> None:
     actions.take(suggested(maya, sam), by=maya, now=LATER)
 
     assert (helped(maya), to_answer(maya)) == ([MILK], [])
     assert actions.suggestions_by(sam, maya)[0].answer == Answer.TAKEN
     assert not PlanItemShare.objects.exists()
     assert not Notice.objects.filter(person=sam, kind__contains="suggest").exists()
-
-
-def test_taken_in_own_words_it_says_those(maya, sam, session) -> None:
-    actions.take(suggested(maya, sam), words="Oat milk, with a book", by=maya, now=LATER)
-
-    assert helped(maya) == ["Oat milk, with a book"]
+    own = "Oat milk, with a book"
+    actions.take(suggested(maya, sam, "Oat milk"), words=own, by=maya, now=LATER)
+    assert helped(maya) == [MILK, own]
 
 
 def test_not_for_me_needs_no_reason_and_nobody_is_told(maya, sam, session) -> None:
@@ -72,12 +71,10 @@ def test_a_step_is_suggested_towards_a_goal_that_is_shared(goal, maya, sam, sess
     assert [one.words for one in reading.goals_of(maya)[0].steps] == [MILK]
 
 
-@pytest.mark.parametrize("kind", [Kind.SIGN, Kind.HOLD])
-def test_what_somebody_notices_and_who_holds_them_is_not_suggested(
-    kind, maya, sam, session
-) -> None:
-    with pytest.raises(actions.NotMet):
-        suggested(maya, sam, kind=kind)
+def test_what_somebody_notices_and_who_holds_them_is_not_suggested(maya, sam, session) -> None:
+    for kind in (Kind.SIGN, Kind.HOLD):
+        with pytest.raises(actions.NotMet):
+            suggested(maya, sam, kind=kind)
 
 
 def test_only_who_meets_them_suggests_anything(maya, sam, noor, person: Person) -> None:

@@ -45,3 +45,10 @@ from sessions.threads.models import Thread as Thread
 from sessions.waiting.models import Offer as Offer
 from sessions.waiting.models import Wait as Wait
 from sessions.waiting.models import WaitingLine as WaitingLine
+from sessions.wellness.models import FormerWords as FormerWords
+from sessions.wellness.models import Goal as Goal
+from sessions.wellness.models import Help as Help
+from sessions.wellness.models import PlanItem as PlanItem
+from sessions.wellness.models import PlanItemShare as PlanItemShare
+from sessions.wellness.models import Step as Step
+from sessions.wellness.models import Suggestion as Suggestion

@@ -29,6 +29,9 @@ from sessions.threads.views import lines as words_lines
 from sessions.threads.views import pages as words
 from sessions.threads.views import saying
 from sessions.waiting import views as waiting
+from sessions.wellness.views import item as plan_item
+from sessions.wellness.views import plan as my_plan
+from sessions.wellness.views import specialist as plan_suggesting
 
 
 class Instant:
@@ -55,6 +58,12 @@ urlpatterns = [
     path("caseload/<int:member_id>/hand-over/", handing.hand_on, name="hand_on"),
     path("caseload/hand-overs/<slug:public_id>/", handing.giving, name="giving"),
     path("caseload/hand-overs/<slug:public_id>/taking/", handing.taking, name="taking"),
+    path("caseload/<int:member_id>/suggest/", plan_suggesting.suggest, name="suggest"),
+    path(
+        "caseload/suggestions/<uuid:public_id>/back/",
+        plan_suggesting.take_back,
+        name="suggestion_back",
+    ),
     path("caseload/load/", own.load, name="load"),
     path("caseload/load/ask/", own.ask_for_debrief, name="ask_for_debrief"),
     path("caseload/load/<int:debrief_id>/back/", own.take_debrief_back, name="take_debrief_back"),
@@ -104,6 +113,15 @@ urlpatterns = [
     path("progress/check-ins/notes.csv", check_ins.copy, name="check_ins_copy"),
     path("progress/check-ins/delete/", check_ins.forget_all, name="check_ins_forget"),
     path("progress/check-ins/<uuid:public_id>/delete/", check_ins.forget, name="check_in_forget"),
+    path("plan/", my_plan.plan, name="plan"),
+    path("plan/new/<slug:kind>/", my_plan.new, name="plan_new"),
+    path("plan/print/", my_plan.paper, name="plan_paper"),
+    path("plan/suggestions/<uuid:public_id>/", my_plan.suggestion, name="plan_suggestion"),
+    path("plan/<uuid:public_id>/", plan_item.item, name="plan_item"),
+    path("plan/<uuid:public_id>/move/", plan_item.move, name="plan_move"),
+    path("plan/<uuid:public_id>/share/", plan_item.share, name="plan_share"),
+    path("plan/<uuid:public_id>/back/", plan_item.bring_back, name="plan_back"),
+    path("plan/<uuid:public_id>/delete/", plan_item.erase, name="plan_erase"),
     path("calendar/<str:secret>/appointments.ics", feed.feed, name="feed"),
     path("sessions/before-and-after/", heaviness.over_time, name="over_time"),
     path("sessions/notes/", notes_read.my_notes, name="my_notes"),

@@ -11,6 +11,7 @@ from peerhub.ui import waits
 from safety import subjects
 from safety.plans import companions
 from safety.sharing import fields
+from safety.sharing.fields import Field
 from sessions.alliance import handlers as alliance
 from sessions.alliance import notices as alliance_notices
 from sessions.alliance.reading import waiting as to_look_at
@@ -67,6 +68,10 @@ from sessions.waiting import above as waiting_above
 from sessions.waiting import actions as waiting
 from sessions.waiting import handlers as waiting_handlers
 from sessions.waiting import notices as waiting_notices
+from sessions.wellness import actions as my_plan
+from sessions.wellness import notices as my_plan_notices
+from sessions.wellness import reading as my_plan_words
+from sessions.wellness.subject import PlanSubject, SuggestionSubject
 
 # What is written beside sessions, by the kind of its subject, and how staff read where.
 WRITTEN = {
@@ -88,6 +93,7 @@ def connect() -> None:
     _on_now()
     _hard_days()
     _check_ins()
+    _wellness()
     _threads()
     _pacing()
     _alliance()
@@ -97,6 +103,7 @@ def connect() -> None:
         *(reminder_notices, notices, series_notices),
         *(waiting_notices, on_now_notices, heavy_day_notices, words_notices),
         *(pacing_notices, alliance_notices, note_notices, caseload_notices),
+        *(my_plan_notices,),
     )
     for kind in (kind for each in told for kind in each.ALL):
         kinds.offer(kind)
@@ -172,6 +179,22 @@ def _check_ins() -> None:
     for bring in (check_in_lines.days, check_in_lines.nights, check_in_lines.closeness):
         lines.offer(bring)
     fields.offer(check_in_lines.FIELD)
+
+
+def _wellness() -> None:
+    """A member's own plan: shared thing by thing, suggested for, and ticked for others to read."""
+    subjects.offer(my_plan.SUBJECT, PlanSubject())
+    subjects.offer(my_plan.SUGGESTION, SuggestionSubject())
+    blocking.offer(my_plan.end_between)
+    crypto.offer("words of own plans", my_plan.seal_anew)
+    # Free words can touch anything, the use of substances, too.
+    goals, helps = "My goals, in my own words", "What helps me, in my own words"
+    offered = (
+        Field("wellness.goals", goals, my_plan_words.goal_lines, about_substances=True),
+        Field("wellness.helps", helps, my_plan_words.help_lines, about_substances=True),
+    )
+    for each in offered:
+        fields.offer(each)
 
 
 def _threads() -> None:

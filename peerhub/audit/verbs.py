@@ -245,6 +245,25 @@ class Verb(models.TextChoices):
     CHECK_INS_READ = "sessions.check_ins_read", "saw check-ins that are shared with them"
     CHECK_INS_SHARED = "sessions.check_ins_shared", "shared their check-ins"
     CHECK_INS_UNSHARED = "sessions.check_ins_unshared", "stopped sharing their check-ins"
+    PLAN_ITEM_ERASED = "sessions.plan_item_erased", "deleted something of their plan for good"
+    PLAN_ITEM_KEPT = "sessions.plan_item_kept", "kept something in their plan"
+    PLAN_ITEM_MOVED = "sessions.plan_item_moved", "said where something of their plan stands"
+    PLAN_ITEM_SEALED_ANEW = (
+        "sessions.plan_item_sealed_anew",
+        "sealed words of a plan with a new key",
+    )
+    PLAN_ITEM_SHARED = "sessions.plan_item_shared", "shared something of their plan"
+    PLAN_ITEM_SUGGESTED = "sessions.plan_item_suggested", "suggested something for a plan"
+    PLAN_ITEM_SUGGESTION_ANSWERED = (
+        "sessions.plan_item_suggestion_answered",
+        "answered a suggestion for their plan",
+    )
+    PLAN_ITEM_SUGGESTION_GONE = (
+        "sessions.plan_item_suggestion_gone",
+        "took a suggestion for a plan back",
+    )
+    PLAN_ITEM_UNSHARED = "sessions.plan_item_unshared", "stopped sharing something of their plan"
+    PLAN_ITEMS_READ = "sessions.plan_items_read", "read what somebody shares of their plan"
     REMINDERS_CHOSEN = "sessions.reminders_chosen", "chose when to be reminded"
     SERIES_BEGUN = "sessions.series_begun", "began regular sessions"
     SERIES_ENDED = "sessions.series_ended", "ended regular sessions"

@@ -37,6 +37,7 @@ class What(models.TextChoices):
     EMERGENCY = "emergency", "told somebody who can help about you"
     HARD_DAY = "hard_day", "saw a date that you keep"
     CHECK_INS = "check_ins", "saw numbers of your check-ins"
+    MY_PLAN = "my_plan", "read something of your plan"
     ALLIANCE = "alliance", "read how sessions go for you"
     WORDS = "words", "read something you wrote"
     CARE = "care", "read what we wrote down to look after you"

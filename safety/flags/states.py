@@ -11,7 +11,8 @@ PLAN = "safety.plan"  # a part of a staying safe plan
 ASKING = "safety.asking"  # somebody asks for a person
 HARD_DAY = "sessions.hard_day"  # what a member keeps for a day that may be hard
 CHECK_IN = "sessions.check_in"  # a line about a day of theirs
-FOR_US_ALONE = frozenset({REPORT, PAUSE, REFERRAL, TALK, PLAN, ASKING, HARD_DAY, CHECK_IN})
+MY_PLAN = "sessions.plan_item"  # what a member works towards, notices, and finds helpful
+FOR_US_ALONE = frozenset({REPORT, PAUSE, REFERRAL, TALK, PLAN, ASKING, HARD_DAY, CHECK_IN, MY_PLAN})
 
 
 class FlagState(models.TextChoices):

@@ -28,6 +28,7 @@ from sessions.on_now.models import OnNow
 from sessions.threads.models import Thread
 from sessions.threads.reading import count_new
 from sessions.waiting.models import Wait
+from sessions.wellness.models import Goal, PlanItemShare, Suggestion
 from tests.conftest import Person
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -78,6 +79,11 @@ def _sessions() -> None:
     # A day that may be hard for Maya comes, of which Sam may know.
     assert who_knows_of_a_day() == (MAYA.handle, SAM.handle)
     assert DayCheckIn.objects.filter(member__handle=MAYA.handle).count() == 25
+    # She works towards two things; Sam reads one with two steps, and suggests something.
+    assert Goal.objects.count() == 2
+    shares = PlanItemShare.objects.values_list("item__kind", "person__handle")
+    assert Counter(shares) == {("goal", SAM.handle): 1, ("step", SAM.handle): 2}
+    assert [each.member.handle for each in Suggestion.objects.waiting()] == [MAYA.handle]
     # What the commit set off looked from the past; the pages must not say "no free time".
     free = SpecialistProfile.objects.filter(next_open_slot_at__gt=timezone.now())
     assert free.count() == 30

@@ -49,6 +49,9 @@ from sessions.on_now import actions as on_now
 from sessions.pacing import actions as cards
 from sessions.pacing import models as pacing
 from sessions.threads import actions as threads
+from sessions.wellness import actions as my_plan
+from sessions.wellness import states as of_plans
+from sessions.wellness.models import PlanItem
 from tests.builders_becoming import at, decided, learned
 from tests.builders_matching import certified, published_specialist, told_story
 from tests.builders_notes import drafted, held_session, signed
@@ -142,6 +145,19 @@ class Scene:
     def say_of_a_day(self, words: str) -> None:
         """Maya writes a line about a day."""
         check_ins.write(words, on=NOON.date(), by=self.maya, now=NOON)
+
+    def keep_in_own_plan(self, kind: of_plans.Kind, words: str) -> PlanItem:
+        """Maya writes into her own plan; a step goes towards a goal."""
+        goal = None
+        if kind == of_plans.Kind.STEP:
+            goal = self.keep_in_own_plan(of_plans.Kind.GOAL, "Sleep.")
+        return my_plan.keep(kind, words, member=self.maya, goal=goal, now=NOON).item
+
+    def suggest_for_own_plan(self, words: str) -> None:
+        """Sam, who meets Maya, suggests something for her plan."""
+        booked_session(self.maya, bookable_specialist(self.sam, now=NOON), NOON)
+        kind = of_plans.Kind.HELPED
+        my_plan.suggest(self.maya, kind=kind, words=words, by=self.sam, now=NOON)
 
     def suggest(self, words: str) -> None:
         """Maya shares her plan with Sam, who suggests a line."""

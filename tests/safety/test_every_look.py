@@ -34,6 +34,8 @@ from sessions.checkins import actions as check_ins
 from sessions.notes import actions as notes
 from sessions.pacing import actions as cards
 from sessions.pacing.models import OwnWords, Wish
+from sessions.wellness import actions as my_plan
+from sessions.wellness.states import Kind
 from tests.architecture import walk
 from tests.builders_becoming import sent
 from tests.builders_matching import supervisor
@@ -65,6 +67,8 @@ MAYA = {
     "words": "the felt slipper",
     "remembered": "the cork boat",
     "day": "the straw hat",
+    "goal": "the pewter cup",
+    "own_plan": "the straw broom",
 }
 SAM = {
     "story": "the wooden spoon",
@@ -74,6 +78,7 @@ SAM = {
     "words_back": "the iron hinge",
     "note": "the slate roof",
     "working": "the zinc bucket",
+    "idea": "the linen scarf",
 }
 
 
@@ -97,6 +102,8 @@ OF = {
     "/caseload/hand-overs/": "peer_sessions.WarmHandOver",
     "/check-ins/": "safety.CheckIn",
     "/directory/": "safety.Service",
+    "/plan/": "peer_sessions.PlanItem",
+    "/plan/suggestions/": "peer_sessions.Suggestion",
     "/plans/": "safety.SafetyPlan",
     "/progress/check-ins/": "peer_sessions.DayCheckIn",
     "/queue/unmask/": "safety.Reveal",
@@ -139,10 +146,7 @@ def scene(maya: User, sam: User, ines: User, person: Person) -> Scene:
     wish = Wish(words=OwnWords(off_table=f"{HIGH} {MAYA['card']}"))
     cards.write(booked, wish, by=maya, now=NOON)
     _noted(scene, booked.specialist)
-    plan = plans.save({Part.SIGNS: f"{HIGH} {MAYA['plan']}"}, member=maya, now=NOON).plan
-    plans.share(plan, person=sam, by=maya, now=NOON)
-    plans.share(plan, person=None, by=maya, now=NOON)
-    plans.propose(plan, part=Part.SIGNS, words=f"{HIGH} {SAM['suggested']}", by=sam, now=NOON)
+    _planned(scene)
     shared(maya, wish=f"{HIGH} {MAYA['referral']}")
     scene.ask(f"{HIGH} {MAYA['asking']}")
     scene.ask_for_a_peer(f"{HIGH} {MAYA['wanted']}")
@@ -157,6 +161,19 @@ def scene(maya: User, sam: User, ines: User, person: Person) -> Scene:
     talk.answer(written.talk, f"{HIGH} {MAYA['talk']}", by=maya, now=NOON)
     closing.book(flag, to=None, by=ines, now=NOON)
     return scene
+
+
+def _planned(scene: Scene) -> None:
+    """Maya shares a plan and a goal with Sam, and not what she notices; he suggests something."""
+    plan = plans.save({Part.SIGNS: f"{HIGH} {MAYA['plan']}"}, member=scene.maya, now=NOON).plan
+    plans.share(plan, person=scene.sam, by=scene.maya, now=NOON)
+    plans.share(plan, person=None, by=scene.maya, now=NOON)
+    plans.propose(plan, part=Part.SIGNS, words=f"{HIGH} {SAM['suggested']}", by=scene.sam, now=NOON)
+    goal = my_plan.keep(Kind.GOAL, f"{HIGH} {MAYA['goal']}", member=scene.maya, now=NOON).item
+    my_plan.keep(Kind.SIGN, f"{HIGH} {MAYA['own_plan']}", member=scene.maya, now=NOON)
+    my_plan.share(goal, person_id=scene.sam.pk, by=scene.maya, now=NOON)
+    idea = f"{HIGH} {SAM['idea']}"
+    my_plan.suggest(scene.maya, kind=Kind.HELPED, words=idea, by=scene.sam, now=NOON)
 
 
 def _noted(scene: Scene, peer: SpecialistProfile) -> None:
@@ -304,6 +321,8 @@ def test_a_host_reads_along_in_their_room_and_a_shared_plan_leaves_a_line(
 
     # What Maya said stands in a room that he is in.
     assert seen == {
+        "/caseload/<int:member_id>/": {"goal"},
+        "/caseload/<int:member_id>/suggest/": {"goal"},
         "/plans/<uuid:public_id>/": {"plan"},
         "/sessions/<slug:public_id>/note/": {"remembered"},
         "/r/<slug:public_id>/host/": {"room without a line"},

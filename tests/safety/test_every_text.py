@@ -17,6 +17,7 @@ from safety.detection.assess import assess
 from safety.flags.models import Flag
 from sessions.heavy_days import states as of_days
 from sessions.notes.models import WORDS as NOTE_FIELDS
+from sessions.wellness.states import Kind
 from tests.cast import NOON
 from tests.conftest import Person
 from tests.rooms.conftest import staffed
@@ -37,6 +38,14 @@ def _in_a_story(field: str) -> Callable[[Scene], object]:
 
 def _for_a_day(part: of_days.Part) -> Callable[[Scene], object]:
     return lambda scene: scene.keep_for_a_day(part, HIGH)
+
+
+# One table, and a name for each sort of its rows.
+OF_A_PLAN = {"planitem": Kind.HOLD, "goal": Kind.GOAL, "help": Kind.SIGN, "step": Kind.STEP}
+
+
+def _in_a_plan(kind: Kind) -> Callable[[Scene], object]:
+    return lambda scene: scene.keep_in_own_plan(kind, HIGH)
 
 
 def _in_a_note(field: str) -> Callable[[Scene], object]:
@@ -67,8 +76,10 @@ READ: dict[str, Callable[[Scene], object]] = {
     "peer_sessions.line.words": lambda scene: scene.write(HIGH),
     "peer_sessions.pacingcard.sealed": lambda scene: scene.say_what_to_leave(HIGH),
     **{f"peer_sessions.noteversion.{field}": _in_a_note(field) for field in NOTE_FIELDS},
+    **{f"peer_sessions.{model}.sealed": _in_a_plan(kind) for model, kind in OF_A_PLAN.items()},
     "peer_sessions.promise.words": lambda scene: scene.promise(HIGH),
     "peer_sessions.recollection.words": lambda scene: scene.remember(HIGH),
+    "peer_sessions.suggestion.sealed": lambda scene: scene.suggest_for_own_plan(HIGH),
     "peer_sessions.warmhandover.words": lambda scene: scene.hand_on(HIGH),
     "peer_sessions.workingnote.sealed": lambda scene: scene.keep_for_oneself(HIGH),
     "rooms.bound.reason": lambda scene: scene.mute(HIGH),
@@ -106,6 +117,7 @@ NOT_READ = {
     "notifications.notice.reference": "made by us",
     "notifications.notice.url": "made by us",
     "notifications.pushsubscription.sealed": "a browser's address, sealed",
+    "peer_sessions.formerwords.sealed": "what a plan said before: read when it was written",
     "peer_sessions.keeping.draft": "not sent yet: read when it is sent",
     "rooms.former.body": "what a message was: read when it was said",
     "rooms.mask.draft": "not said yet: read when it is sent",

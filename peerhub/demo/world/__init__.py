@@ -17,6 +17,7 @@ from peerhub.demo.world import (
     days,
     local_help,
     meetings,
+    own_plans,
     people,
     plans,
     queue,
@@ -83,6 +84,7 @@ def _sessions(everyone: people.People, *, now: datetime) -> None:
     waiting.wait(everyone, now=now)
     days.keep(everyone, now=now)
     checkins.say(everyone, now=now)
+    own_plans.keep(everyone, now=now)
 
 
 def _look_after(everyone: people.People, *, now: datetime) -> None:

@@ -40,6 +40,7 @@ WHAT = {
     "sessions.line": What.LINE,
     "sessions.unwritten": What.LINE,
     "sessions.pacing_card": What.BOOKING,
+    "sessions.plan_item": What.MY_PLAN,
     "sessions.risk": What.SESSION_NOTE,
 }
 # Where only one other person could have told us of a text, its author reads nothing of that.

@@ -21,6 +21,8 @@ from sessions.bookings.models import Booking
 from sessions.checkins import actions as check_ins
 from sessions.checkins.models import DayCheckIn
 from sessions.notes.models import Promise, SessionNote
+from sessions.wellness import actions as my_plan
+from sessions.wellness.reading import Shared
 
 SESSIONS = 26  # of the past
 
@@ -43,6 +45,7 @@ class MemberPage:
     settled: list[Promise]
     plan: UUID | None
     check_ins: Sequence[DayCheckIn]  # the last ones, if they are shared
+    shared: Shared  # goals with their open steps, and what helps, each as the member ticked it
 
 
 def must_meet(
@@ -83,4 +86,5 @@ def open_page(
         settled=list(promised.settled()[:SESSIONS]),
         plan=plan.public_id if plan else None,
         check_ins=check_ins.read_shared(member, by=by, now=now),
+        shared=my_plan.read_shared(member, by=by, now=now),
     )

@@ -188,7 +188,7 @@ def test_a_note_that_is_held_and_a_plan_that_is_not_shared_are_not_there(
 
     page = words_of(client_of(sam).get(page_of(maya)))
     assert "Please go slowly." not in page
-    assert "No plan." in page
+    assert "No staying safe plan." in page
 
 
 def test_nobody_but_her_own_specialist_opens_it_and_no_line_is_left(

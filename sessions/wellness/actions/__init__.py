@@ -1,0 +1,33 @@
+"""What happens to plans: written, moved, shared thing by thing, suggested for, and deleted for good."""
+
+from sessions.wellness.actions.erasing import erase as erase
+from sessions.wellness.actions.keeping import MOST as MOST
+from sessions.wellness.actions.keeping import PLACE as PLACE
+from sessions.wellness.actions.keeping import SUBJECT as SUBJECT
+from sessions.wellness.actions.keeping import Kept as Kept
+from sessions.wellness.actions.keeping import NoSuchWords as NoSuchWords
+from sessions.wellness.actions.keeping import NotYours as NotYours
+from sessions.wellness.actions.keeping import TooMany as TooMany
+from sessions.wellness.actions.keeping import bring_back as bring_back
+from sessions.wellness.actions.keeping import keep as keep
+from sessions.wellness.actions.keeping import rewrite as rewrite
+from sessions.wellness.actions.moving import NoSuchState as NoSuchState
+from sessions.wellness.actions.moving import move as move
+from sessions.wellness.actions.sealing import seal_anew as seal_anew
+from sessions.wellness.actions.sharing import NotShareable as NotShareable
+from sessions.wellness.actions.sharing import NotWithThem as NotWithThem
+from sessions.wellness.actions.sharing import end_between as end_between
+from sessions.wellness.actions.sharing import read_open_goals as read_open_goals
+from sessions.wellness.actions.sharing import read_shared as read_shared
+from sessions.wellness.actions.sharing import share as share
+from sessions.wellness.actions.sharing import unshare as unshare
+from sessions.wellness.actions.suggesting import SUGGESTION as SUGGESTION
+from sessions.wellness.actions.suggesting import AlreadyAnswered as AlreadyAnswered
+from sessions.wellness.actions.suggesting import NotMet as NotMet
+from sessions.wellness.actions.suggesting import TooManySuggestions as TooManySuggestions
+from sessions.wellness.actions.suggesting import leave as leave
+from sessions.wellness.actions.suggesting import let_out as let_out
+from sessions.wellness.actions.suggesting import suggest as suggest
+from sessions.wellness.actions.suggesting import suggestions_by as suggestions_by
+from sessions.wellness.actions.suggesting import take as take
+from sessions.wellness.actions.suggesting import take_back as take_back

@@ -14,6 +14,7 @@ from sessions.caseload.views import caseload, handing, member, own, supervising
 from sessions.feed import views as feed
 from sessions.heavy_days.views import editing as hard_day
 from sessions.heavy_days.views import pages as hard_days
+from sessions.measures import views as measures
 from sessions.notes.views import co_signing
 from sessions.notes.views import reading as notes_read
 from sessions.notes.views import writing as notes_written
@@ -94,6 +95,15 @@ urlpatterns = [
     path("hard-days/<uuid:public_id>/let-go/", hard_days.let_time_go, name="hard_day_let_go"),
     path("hard-days/<uuid:public_id>/not-now/", hard_days.not_now, name="hard_day_not_now"),
     path("hard-days/<uuid:public_id>/<slug:section>/", hard_day.edit, name="hard_day_edit"),
+    path("measures/", measures.measures, name="measures"),
+    path("measures/<slug:key>/", measures.measure, name="measure"),
+    path("measures/taken/<uuid:public_id>/", measures.measure_run, name="measure_run"),
+    path("measures/taken/<uuid:public_id>/delete/", measures.measure_forget, name="measure_forget"),
+    path(
+        "measures/taken/<uuid:public_id>/download/",
+        measures.measure_download,
+        name="measure_download",
+    ),
     path("calendar/<str:secret>/appointments.ics", feed.feed, name="feed"),
     path("sessions/before-and-after/", heaviness.over_time, name="over_time"),
     path("sessions/notes/", notes_read.my_notes, name="my_notes"),

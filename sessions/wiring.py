@@ -10,6 +10,7 @@ from peerhub.notifications import kinds
 from peerhub.ui import waits
 from safety import subjects
 from safety.plans import companions
+from safety.sharing import fields as sharing
 from sessions.alliance import handlers as alliance
 from sessions.alliance import notices as alliance_notices
 from sessions.alliance.reading import waiting as to_look_at
@@ -30,6 +31,9 @@ from sessions.heavy_days import actions as heavy_days
 from sessions.heavy_days import handlers as on_hard_days
 from sessions.heavy_days import notices as heavy_day_notices
 from sessions.heavy_days.subject import WordsSubject
+from sessions.measures import actions as measures
+from sessions.measures import handlers as measured
+from sessions.measures.subject import AnswerSubject
 from sessions.notes import handlers as note_parts
 from sessions.notes import notices as note_notices
 from sessions.notes.actions import promising, remembering, writing
@@ -42,6 +46,7 @@ from sessions.pacing import actions as cards
 from sessions.pacing import handlers as pacing
 from sessions.pacing import notices as pacing_notices
 from sessions.pacing.subject import CardSubject
+from sessions.progress import lines as progress
 from sessions.reminders import actions as reminders
 from sessions.reminders import notices as reminder_notices
 from sessions.series import actions as series
@@ -83,6 +88,7 @@ def connect() -> None:
     _threads()
     _pacing()
     _alliance()
+    _measures()
     _notes()
     _caseload()
     told = (
@@ -183,6 +189,16 @@ def _alliance() -> None:
     """How sessions go, asked of members, and never shown to their specialists."""
     parts.offer(Place.AFTER, alliance.bring)
     waits.offer("/supervision/sessions/", to_look_at)
+
+
+def _measures() -> None:
+    """What members answer of how they are: their lines, what they can share, and what we must hear."""
+    subjects.offer(measures.SUBJECT, AnswerSubject())
+    crypto.offer("answers of measures", measures.seal_anew)
+    for line in measured.LINES:
+        progress.offer(line)
+    for field in measured.FIELDS:
+        sharing.offer(field)
 
 
 def _calls() -> None:

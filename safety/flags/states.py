@@ -10,7 +10,8 @@ TALK = "safety.talk"  # what a person answers our team
 PLAN = "safety.plan"  # a part of a staying safe plan
 ASKING = "safety.asking"  # somebody asks for a person
 HARD_DAY = "sessions.hard_day"  # what a member keeps for a day that may be hard
-FOR_US_ALONE = frozenset({REPORT, PAUSE, REFERRAL, TALK, PLAN, ASKING, HARD_DAY})
+MEASURE = "sessions.measure"  # an answer that reaches our team
+FOR_US_ALONE = frozenset({REPORT, PAUSE, REFERRAL, TALK, PLAN, ASKING, HARD_DAY, MEASURE})
 
 
 class FlagState(models.TextChoices):

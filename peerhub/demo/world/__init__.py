@@ -15,6 +15,7 @@ from peerhub.demo.world import (
     caseload,
     days,
     local_help,
+    measures,
     meetings,
     people,
     plans,
@@ -79,6 +80,7 @@ def _sessions(everyone: people.People, *, now: datetime) -> None:
     words.write(everyone, now=now)
     waiting.wait(everyone, now=now)
     days.keep(everyone, now=now)
+    measures.answer(everyone, now=now)
 
 
 def _look_after(everyone: people.People, *, now: datetime) -> None:

@@ -7,7 +7,8 @@ from peerhub.accounts.models import User
 from peerhub.demo.cast import MAYA
 from peerhub.demo.world.people import People
 from sessions.measures import actions
-from sessions.measures.instruments import PCL_5, PHQ_4
+from sessions.measures.instruments.mood import PHQ_4
+from sessions.measures.instruments.ptsd import PCL_5
 from sessions.measures.instruments.shape import Instrument
 
 # How many weeks ago, and the numbers in order. It gets lighter, not in a straight line.

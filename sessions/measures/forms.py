@@ -15,10 +15,19 @@ class QuestionForm(Form):
 
     say_optional = False  # everything can be left out; the page says so
 
-    def __init__(self, *args: Any, item: Item, given: Given | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        item: Item,
+        given: Given | None = None,
+        numbered: bool = False,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         now = given if isinstance(given, int) else None
-        self.fields["answer"] = _choices(item, now) if item.options else _days(item, now)
+        self.fields["answer"] = (
+            _choices(item, now, numbered=numbered) if item.options else _days(item, now)
+        )
 
     @property
     def given(self) -> int:
@@ -32,10 +41,14 @@ class SureForm(Form):
     agrees = forms.BooleanField(label="Yes, delete these answers for good.")
 
 
-def _choices(item: Item, now: int | None) -> forms.Field:
+def _choices(item: Item, now: int | None, *, numbered: bool) -> forms.Field:
+    """``numbered``: with their numbers, where the instrument speaks of them."""
     return forms.TypedChoiceField(
         label=item.words,
-        choices=[(str(option.value), option.label) for option in item.options],
+        choices=[
+            (str(option.value), f"{option.value}: {option.label}" if numbered else option.label)
+            for option in item.options
+        ],
         coerce=int,
         initial=now,
         widget=forms.RadioSelect,

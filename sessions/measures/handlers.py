@@ -53,7 +53,8 @@ def _read(instrument: Instrument, member: User, now: datetime) -> Sequence[str]:
     """The numbers and dates, for somebody with whom the member shares them; no answer."""
     del now
     return [
-        f"{scale.name}, {in_words(at, 'date', member.zone)}: {value} of {scale.high}"
+        f"{scale.name if scale.key else instrument.name}, {in_words(at, 'date', member.zone)}: "
+        f"{value} of {scale.high}"
         for scale in _drawn(instrument)
         for at, value in _sums(member, instrument, scale)
     ]

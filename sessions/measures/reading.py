@@ -6,13 +6,25 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from peerhub.accounts.models import User
+from safety.flags.models import Flag
+from safety.flags.states import MEASURE, FlagState
 from sessions.measures import instruments, policies, saying
+from sessions.measures.instruments.itq import ITQ, Criteria, criteria
+from sessions.measures.instruments.life import HRQOL_4
 from sessions.measures.instruments.scoring import Score, reaches, score
 from sessions.measures.instruments.shape import Answers, Instrument
 from sessions.measures.models import MeasureRun
 from sessions.measures.saying import Said
 
 RESULTS = 50  # on the page
+
+
+@dataclass(frozen=True)
+class Told:
+    """Whether an answer of one reached our team, and whether somebody has to see to it still."""
+
+    ever: bool
+    waits: bool
 
 
 @dataclass(frozen=True)
@@ -71,21 +83,31 @@ def kept(member: User) -> list[Kept]:
     for run in MeasureRun.objects.of(member).finished()[:RESULTS]:
         instrument = instruments.find(run.instrument)
         if instrument is not None:
-            found.append(Kept(run, instrument, saying.in_short(instrument, run.total)))
+            short = saying.in_short(instrument, run.total)
+            if instrument.total and run.total is None:
+                short = "No number: something was left out"
+            found.append(Kept(run, instrument, short))
     return found
 
 
-def result(run: MeasureRun) -> Result:
-    """What a finished one says to its member."""
+def told(run: MeasureRun) -> Told:
+    """What of it reached our team."""
+    cases = Flag.objects.filter(subject_kind=MEASURE, subject_id__startswith=f"{run.public_id}:")
+    states = set(cases.values_list("state", flat=True))
+    return Told(bool(states), bool(states - {FlagState.RESOLVED}))
+
+
+def result(run: MeasureRun, *, told: bool = False) -> Result:
+    """What a finished one says to its member; ``told``: an answer of it reached our team."""
     instrument, answers = run.questions, run.answers
     found = score(instrument, answers)
     before = _before(run) if run.total is not None else None
     return Result(
-        said=saying.result(instrument, found, answers),
+        said=saying.result(instrument, found, answers, told=told),
         before=before,
         change=_change(instrument, before, run),
         further=_further(instrument, found),
-        talk=not instrument.further and _reaches(instrument, found),
+        talk=_may_help_to_talk(instrument, found, answers),
         rows=rows_of(instrument, answers),
     )
 
@@ -144,6 +166,15 @@ def _change(instrument: Instrument, before: MeasureRun | None, run: MeasureRun) 
 
 def _further(instrument: Instrument, found: Score) -> Instrument | None:
     return instruments.find(instrument.further) if _reaches(instrument, found) else None
+
+
+def _may_help_to_talk(instrument: Instrument, found: Score, answers: Answers) -> bool:
+    """Where a rule of an instrument's authors says that somebody trained should look; not which."""
+    if instrument is ITQ:
+        return criteria(answers) in {Criteria.PTSD, Criteria.COMPLEX}
+    if instrument is HRQOL_4:
+        return bool(found.heavy)
+    return not instrument.further and _reaches(instrument, found)
 
 
 def _reaches(instrument: Instrument, found: Score) -> bool:

@@ -7,7 +7,7 @@ know. See docs/decisions/0053.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sessions.measures.instruments.asq import ASQ, Screen
+from sessions.measures.instruments.asq import ASQ, Screen, screen
 from sessions.measures.instruments.life import HRQOL_4
 from sessions.measures.instruments.ptsd import PC_PTSD_5
 from sessions.measures.instruments.scoring import Move, Score, band_of, move
@@ -28,6 +28,8 @@ ASQ_SAYS = {
         "An answer of yours is with our team. It goes before everything else there.",
     ),
 }
+QUIET = frozenset({Screen.OPEN, Screen.NEGATIVE})
+CHANGED = "An answer that you changed since is with our team."
 CAN_SAY = "It tells how much of this you noticed in that time. It does not say why, and it says nothing about who you are."
 CANNOT_SAY = (
     "No number on a page can tell what you have or need. That takes somebody who listens to you."
@@ -51,19 +53,21 @@ class Said:
     lines: tuple[str, ...] = ()
 
 
-def result(instrument: Instrument, found: Score, answers: Answers) -> Said:
-    """What a finished one says."""
+def result(instrument: Instrument, found: Score, answers: Answers, *, told: bool = False) -> Said:
+    """What a finished one says; ``told``: an answer reached our team, whatever it was changed to."""
     if instrument is ASQ:
-        headline, line = ASQ_SAYS[Screen(ASQ.judge(answers))] if ASQ.judge else ("", "")
-        return Said(headline, lines=(line,))
+        return _of_asq(Screen(screen(answers)), told=told)
     if not found.is_complete:
         return _incomplete(len(found.left_out))
     heavy = tuple(area.name for area in found.heavy)
+    headline = _headline(instrument, found, answers)
     number = number_of(instrument, found.total)
     lines = [] if found.total is None else [CAN_SAY]
     if found.total is not None and instrument.areas and not instrument.bands:
         lines += [] if instrument is HRQOL_4 else [NO_BANDS]
-    return Said(_headline(instrument, found, answers), number, heavy, (*lines, CANNOT_SAY))
+    # Said once is enough.
+    is_said = any(each.isdigit() for each in headline)
+    return Said(headline, "" if is_said else number, heavy, (*lines, CANNOT_SAY))
 
 
 def number_of(instrument: Instrument, total: int | None) -> str:
@@ -95,6 +99,11 @@ def over_time(instrument: Instrument, totals: Sequence[int]) -> str:
     return change(instrument, totals[-2], totals[-1]) if len(totals) > 1 else ""
 
 
+def _of_asq(outcome: Screen, *, told: bool) -> Said:
+    headline, line = ASQ_SAYS[outcome]
+    return Said(headline, lines=(CHANGED if told and outcome in QUIET else line,))
+
+
 def _incomplete(missing: int) -> Said:
     left = "one question" if missing == 1 else f"{missing} questions"
     return Said(
@@ -112,6 +121,8 @@ def _headline(instrument: Instrument, found: Score, answers: Answers) -> str:
             return "Then there is nothing more to ask"
         return f"You answered yes to {found.total} of the five"
     if instrument is HRQOL_4:
+        if not found.total:
+            return "No day of the last thirty was bad"
         return f"About {found.total} of 30 days were not good"
     if found.band:
         return found.band.name

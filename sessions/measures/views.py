@@ -3,6 +3,7 @@
 import csv
 import uuid
 from functools import partial
+from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -18,7 +19,6 @@ from peerhub.accounts.requests import PersonRequest
 from peerhub.errors import DomainError
 from peerhub.ui.deeds import do
 from peerhub.ui.moments import in_words
-from safety.flags.states import FlagState
 from safety.resources.find import help_for
 from sessions.measures import actions, instruments, policies, reading
 from sessions.measures.forms import QuestionForm, SureForm
@@ -85,7 +85,7 @@ def measure_run(request: PersonRequest, public_id: uuid.UUID) -> HttpResponse:
     item = item or instrument.next_after(answers)
     if item is None:
         return _end(request, run, instrument, answers)
-    form = QuestionForm(item=item, given=answers.get(item.key))
+    form = QuestionForm(item=item, given=answers.get(item.key), numbered=bool(instrument.intro))
     return _question(request, run, item, form)
 
 
@@ -96,8 +96,10 @@ def measure_forget(request: PersonRequest, public_id: uuid.UUID) -> HttpResponse
     run, form = _own(request, public_id), SureForm(request.POST)
     if run.finished_at is not None and not form.is_valid():
         return _result(request, run, form)
+    left = "The answer that reached our team stays with them."
+    said = f"Deleted. {left if reading.told(run).ever else 'Nothing of it is left.'}"
     deed = partial(actions.forget, run, by=request.user)
-    return do(request, reverse(LIST), deed, "Deleted. Nothing of it is left.")
+    return do(request, reverse(LIST), deed, said)
 
 
 @access(is_member)
@@ -124,7 +126,7 @@ def measure_download(request: PersonRequest, public_id: uuid.UUID) -> HttpRespon
 
 
 def _own(request: PersonRequest, public_id: uuid.UUID) -> MeasureRun:
-    mine = MeasureRun.objects.of(request.user).select_related("member", "flag")
+    mine = MeasureRun.objects.of(request.user).select_related("member")
     found = get_object_or_404(mine, public_id=public_id)
     if instruments.find(found.instrument) is None:
         raise Http404  # not offered any more
@@ -134,15 +136,15 @@ def _own(request: PersonRequest, public_id: uuid.UUID) -> MeasureRun:
 def _posted(request: PersonRequest, run: MeasureRun) -> HttpResponse:
     if "finish" in request.POST:
         return _finish(request, run)
-    answers, key = run.answers, request.POST.get("question", "")
-    item = next((each for each in run.questions.asked(answers) if each.key == key), None)
+    key = request.POST.get("question", "")
+    item = next((each for each in run.questions.items if each.key == key), None)
     if item is None:
-        return redirect(run)  # an old page: a question before it was answered otherwise since
+        return redirect(run)
     given: Given
     if request.POST.get("left") in set(Left):
         given = Left(request.POST["left"])
     else:
-        form = QuestionForm(request.POST, item=item)
+        form = QuestionForm(request.POST, item=item, numbered=bool(run.questions.intro))
         if not form.is_valid():
             return _question(request, run, item, form)
         given = form.given
@@ -190,7 +192,7 @@ def _end(
     asked = instrument.asked(answers)
     words = {
         "run": run,
-        "instrument": instrument,
+        "told": reading.told(run),
         "rows": [(item, item.label(answers.get(item.key))) for item in asked],
         "left_out": sum(
             item.counts and not isinstance(answers.get(item.key), int) for item in asked
@@ -200,15 +202,16 @@ def _end(
 
 
 def _result(request: PersonRequest, run: MeasureRun, form: SureForm) -> HttpResponse:
-    words = {"result": reading.result(run), "form": form, **_with_help(request, run)}
+    words = {"form": form, **_with_help(request, run)}
+    words["result"] = reading.result(run, told=words["told"].ever)
     status = BAD if form.errors else 200
     return render(request, "sessions/measures/result.html", words, status=status)
 
 
-def _with_help(request: PersonRequest, run: MeasureRun) -> dict[str, object]:
+def _with_help(request: PersonRequest, run: MeasureRun) -> dict[str, Any]:
     return {
         "run": run,
         "instrument": run.questions,
         "help": help_for(request.user),
-        "waits": run.flag is not None and run.flag.state != FlagState.RESOLVED,
+        "told": reading.told(run),
     }

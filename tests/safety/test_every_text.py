@@ -106,6 +106,7 @@ NOT_READ = {
     "notifications.notice.url": "made by us",
     "notifications.pushsubscription.sealed": "a browser's address, sealed",
     "peer_sessions.keeping.draft": "not sent yet: read when it is sent",
+    "peer_sessions.measurerun.sealed": "numbers that were chosen; see tests/sessions/measures/test_danger",
     "rooms.former.body": "what a message was: read when it was said",
     "rooms.mask.draft": "not said yet: read when it is sent",
     "rooms.room.closed_why": "a moderator's",

@@ -39,6 +39,26 @@ def heed(run: MeasureRun, item: Item, given: Given, *, before: Given | None, now
     return bool(level)
 
 
+def heed_late(run: MeasureRun, item: Item, given: Given, *, now: datetime) -> bool:
+    """The same for an answer from an old page, which cannot be kept any more: the case is all of it.
+
+    Once a day for each question; whether it means danger.
+    """
+    level = _level(item, given)
+    if level:
+        flag = flags.heed(
+            _words(run, item, given, changed=False),
+            author=run.member,
+            subject=SubjectRef(SUBJECT, f"{run.public_id}:{item.key}:{now:%Y%m%d}"),
+            place=PLACE,
+            kind=KIND,
+            level=level,
+            now=now,
+        )
+        record(Verb.MEASURE_TOLD, by=run.member, on=run, flag=flag.pk)
+    return bool(level)
+
+
 def _open(run: MeasureRun, words: str, *, level: int, now: datetime) -> None:
     # Each case has a name of its own: what is said after a case was closed is not known again.
     run.cases += 1

@@ -12,7 +12,7 @@ from peerhub.audit.verbs import Verb
 from peerhub.errors import DomainError
 from peerhub.ui.moments import in_words
 from sessions.measures import policies
-from sessions.measures.actions.heeding import heed
+from sessions.measures.actions.heeding import heed, heed_late
 from sessions.measures.instruments.scoring import Score, score
 from sessions.measures.instruments.shape import Given, Instrument, Item
 from sessions.measures.models import MeasureRun
@@ -92,6 +92,7 @@ def answer(run: MeasureRun, key: str, given: Given, *, by: User, now: datetime) 
     """Keep the answer to one question, or that it was left out; a later one replaces it.
 
     An answer that can mean danger opens a case in this transaction: both are kept, or neither.
+    Where it comes from an old page and cannot be kept any more, our team hears of it all the same.
     The same answer twice (a double tap) changes nothing.
 
     Raises:
@@ -101,14 +102,12 @@ def answer(run: MeasureRun, key: str, given: Given, *, by: User, now: datetime) 
         NotAsked: no such question is asked there, or it cannot be answered so.
     """
     run = _locked(run, by)
-    if run.finished_at is not None:
-        raise Finished("This is finished. What you answered stays as it is.")
-    if policies.is_stale(run, now=now):
-        raise TooOld("You began this more than a week ago. Please start again.")
+    item = _item(run, key, given)
     answers = run.answers
-    item = _asked(run, answers, key)
-    if not item.takes(given):
-        raise NotAsked("Please choose one of the answers.")
+    if closed := _closed(run, item, answers, now=now):
+        if not heed_late(run, item, given, now=now):
+            raise closed
+        return Answered(run, tells=True)
     before = answers.get(key)
     run.put(run.questions.kept({**answers, key: given}))
     tells = heed(run, item, given, before=before, now=now)
@@ -168,11 +167,24 @@ def _locked(run: MeasureRun, by: User) -> MeasureRun:
     return found
 
 
-def _asked(run: MeasureRun, answers: dict[str, Given], key: str) -> Item:
-    for item in run.questions.asked(answers):
-        if item.key == key:
-            return item
-    raise NotAsked("That question is not asked here.")
+def _item(run: MeasureRun, key: str, given: Given) -> Item:
+    item = next((item for item in run.questions.items if item.key == key), None)
+    if item is None or not item.takes(given):
+        raise NotAsked("Please choose one of the answers.")
+    return item
+
+
+def _closed(
+    run: MeasureRun, item: Item, answers: dict[str, Given], *, now: datetime
+) -> DomainError | None:
+    """Why nothing can be answered there any more."""
+    if run.finished_at is not None:
+        return Finished("This is finished. What you answered stays as it is.")
+    if policies.is_stale(run, now=now):
+        return TooOld("You began this more than a week ago. Please start again.")
+    if item not in run.questions.asked(answers):
+        return NotAsked("That question is not asked here.")
+    return None
 
 
 def _band(instrument: Instrument, found: Score, answers: dict[str, Given]) -> str:

@@ -70,5 +70,5 @@ ASQ = Instrument(
         "They do not see the other answers. “Skip” tells nobody anything."
     ),
     licence="Made by the National Institute of Mental Health, US government. Free to use.",
-    source="NIMH, Ask Suicide-Screening Questions toolkit; adults: P60.",
+    source="Horowitz and others, the Ask Suicide-Screening Questions toolkit.",
 )

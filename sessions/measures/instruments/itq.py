@@ -2,7 +2,7 @@
 
 Words and rule: handbook, domain 3.2 (K, P64). The handbook shortens C8 and C9 with dots; they read
 like P8 and P9. Only heavy areas are ever shown; what the rule of the authors would say together is
-``criteria``, which is neither shown nor stored.
+``criteria``, which is neither shown nor stored: it says whether a talk is offered.
 """
 
 from enum import StrEnum
@@ -90,7 +90,7 @@ ITQ = Instrument(
     ),
     every=FOUR_WEEKS,
     licence="Freely available from its authors. Its words must not be changed. English only.",
-    source="Cloitre, Shevlin, Brewin and others 2018, the International Trauma Questionnaire (P64).",
+    source="Cloitre, Shevlin, Brewin and others 2018, the International Trauma Questionnaire.",
 )
 
 

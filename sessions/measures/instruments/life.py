@@ -70,8 +70,8 @@ HRQOL_4 = Instrument(
         ),
     ),
     scales=(Scale("", "Days that were not good", keys(2, 3), 0, MONTH),),
-    areas=(Area("mind", "days on which your mind was not well", ("3",), at=MANY),),
+    areas=(Area("mind", "many days on which your mind was not well", ("3",), at=MANY),),
     every=THIRTY_DAYS,
     licence="Made by the CDC, US government. Not copyrighted, in the public domain.",
-    source="Centers for Disease Control and Prevention, Healthy Days measures (P59).",
+    source="Centers for Disease Control and Prevention, Healthy Days.",
 )

@@ -31,7 +31,10 @@ PC_PTSD_5 = Instrument(
     key="pc-ptsd-5",
     name="PC-PTSD-5",
     title="After something frightening: a first look",
-    about="Whether something frightening that happened still takes up room in your days. It never asks what it was.",
+    about=(
+        "Whether something frightening that happened still takes up room in your days. It never asks "
+        "what it was. The first question names kinds of events, such as accidents, assault and war."
+    ),
     minutes=1,
     items=(
         Item("event", EVENT, YES_NO),
@@ -46,7 +49,7 @@ PC_PTSD_5 = Instrument(
     further="pcl-5",
     every=FOUR_WEEKS,
     licence=LICENCE,
-    source="Prins and others 2016, PC-PTSD-5; cut of 3 to 4: P61.",
+    source="Prins, Bovin and others 2016.",
 )
 
 INTRO = (
@@ -113,5 +116,5 @@ PCL_5 = Instrument(
     cut=33,
     every=FOUR_WEEKS,
     licence=LICENCE,
-    source="Weathers and others 2013, PCL-5, past month; P62, P63.",
+    source="Weathers, Litz and others 2013, for the past month.",
 )

@@ -4,7 +4,7 @@ import threading
 from datetime import timedelta
 
 import pytest
-from django.db import connections, transaction
+from django.db import connections
 
 from peerhub.accounts.models import User
 from peerhub.audit.models import Disclosure
@@ -139,6 +139,28 @@ def test_what_is_said_after_a_case_was_closed_is_a_new_one(mood: MeasureRun, ine
 
 
 @pytest.mark.django_db
+def test_a_cry_from_an_old_page_is_heard_though_it_cannot_be_kept(
+    asked: MeasureRun, maya: User
+) -> None:
+    right_now = ("5", 1)
+    # While it is not asked, after it was finished, and a week later: once on each day.
+    assert answered(asked, right_now) == [True]
+    actions.answer(asked, "1", 0, by=maya, now=LATER)
+    actions.finish(asked, by=maya, now=LATER)
+    assert answered(asked, right_now, right_now) == [True, True]
+    other = actions.begin(ASQ, member=maya, now=NOON)
+    week = NOON + timedelta(days=7)
+    assert actions.answer(other, "2", 1, by=maya, now=week).tells
+
+    assert sorted(Flag.objects.values_list("level", flat=True)) == [2, 4]
+    for run in (asked, other):
+        run.refresh_from_db()
+        assert 1 not in run.answers.values()
+    with pytest.raises(actions.Finished):
+        answered(asked, ("1", 0))
+
+
+@pytest.mark.django_db
 def test_without_its_case_the_answer_is_not_kept_either(
     mood: MeasureRun, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -147,7 +169,7 @@ def test_without_its_case_the_answer_is_not_kept_either(
 
     monkeypatch.setattr("safety.flags.actions.watching.promise", broken)
 
-    with pytest.raises(RuntimeError), transaction.atomic():
+    with pytest.raises(RuntimeError):
         answered(mood, ("9", 3))
 
     mood.refresh_from_db()

@@ -51,7 +51,7 @@ def test_the_ninth_answer_opens_a_case_at_once_that_says_nothing_of_the_others(
     assert flag.due_at == LATER + ladder.rung(2).ack_within
     assert dict(flag.deadlines.values_list("kind", "due_at")) == {
         DeadlineKind.ACK: LATER + ladder.rung(2).ack_within,
-        DeadlineKind.CONTACT: LATER + ladder.rung(2).contact_within,
+        DeadlineKind.CONTACT: LATER + timedelta(minutes=60),
     }
     assert not may_pause(flag)
     assert SecondLook.objects.count() == 0  # these are no words of theirs
@@ -94,7 +94,7 @@ def test_right_now_calls_those_on_call_and_is_due_within_minutes(asked: MeasureR
     assert {each.kind: each.due_at for each in flag.deadlines.pending()} == {
         DeadlineKind.CALL: LATER,
         DeadlineKind.ACK: LATER + ladder.rung(4).ack_within,
-        DeadlineKind.CONTACT: LATER + ladder.rung(4).contact_within,
+        DeadlineKind.CONTACT: LATER + timedelta(minutes=5),
     }
     assert [note.words for note in flag.notes.filter(act=Act.TOLD_MORE)] == [
         "ASQ, question 5: “Are you having thoughts of killing yourself right now?” "

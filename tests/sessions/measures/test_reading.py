@@ -12,6 +12,7 @@ from sessions.measures.instruments.asq import ASQ
 from sessions.measures.instruments.itq import ITQ
 from sessions.measures.instruments.mood import PHQ_4, PHQ_9
 from sessions.measures.instruments.ptsd import PCL_5
+from sessions.measures.instruments.scoring import Move
 from sessions.progress import lines
 from sessions.progress.lines import Point
 from tests.cast import NOON
@@ -29,7 +30,7 @@ LATER = NOON + MONTH
             "pcl-5",
             50,
             45,
-            f"Last time it was 50. Now it is 5 points lower. {saying.MOVES['small']}",
+            f"Last time it was 50. Now it is 5 points lower. {saying.MOVES[Move.SMALL]}",
         ),
         (
             "pcl-5",
@@ -39,7 +40,7 @@ LATER = NOON + MONTH
         ),
         (
             *("pcl-5", 50, 35),
-            f"Last time it was 50. Now it is 15 points lower. {saying.MOVES['reliable']}",
+            f"Last time it was 50. Now it is 15 points lower. {saying.MOVES[Move.RELIABLE]}",
         ),
         (
             "phq-9",
@@ -47,7 +48,12 @@ LATER = NOON + MONTH
             5,
             "Last time it was 10. Now it is 5 points lower. That may be a real change.",
         ),
-        ("phq-4", 3, 4, f"Last time it was 3. Now it is 1 point higher. {saying.MOVES['unknown']}"),
+        (
+            "phq-4",
+            3,
+            4,
+            f"Last time it was 3. Now it is 1 point higher. {saying.MOVES[Move.UNKNOWN]}",
+        ),
     ],
 )
 def test_the_last_time_stands_beside_it_and_whether_the_change_may_be_real(

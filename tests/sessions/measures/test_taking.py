@@ -16,7 +16,7 @@ from sessions.measures.instruments.asq import ASQ
 from sessions.measures.instruments.life import HRQOL_4
 from sessions.measures.instruments.mood import PHQ_4, PHQ_9
 from sessions.measures.instruments.ptsd import PC_PTSD_5, PCL_5
-from sessions.measures.instruments.shape import Left
+from sessions.measures.instruments.shape import Instrument, Left
 from sessions.measures.models import MeasureRun
 from tests.cast import NOON
 from tests.sessions.measures.conftest import taken
@@ -116,19 +116,19 @@ def test_two_cannot_be_begun_of_one_instrument(mood: MeasureRun, maya: User) -> 
     ids=["phq-4", "pcl-5", "hrqol-4"],
 )
 def test_it_is_offered_again_once_the_days_are_over(
-    maya: User, instrument: object, short: str, days: int
+    maya: User, instrument: Instrument, short: str, days: int
 ) -> None:
     taken(instrument, short, member=maya)
 
     with refused(actions.TooSoon):
         actions.begin(instrument, member=maya, now=NOON + days * DAY - SECOND)
-    assert actions.begin(instrument, member=maya, now=NOON + days * DAY)
+    assert actions.begin(instrument, member=maya, now=NOON + days * DAY).answers == {}
 
 
 def test_nobody_waits_with_asq(maya: User) -> None:
     taken(ASQ, "000", member=maya)
 
-    assert actions.begin(ASQ, member=maya, now=NOON)
+    assert actions.begin(ASQ, member=maya, now=NOON).answers == {}
 
 
 def test_a_changed_answer_takes_with_it_what_is_not_asked_any_more(maya: User) -> None:
@@ -188,4 +188,6 @@ def test_what_is_deleted_is_gone(maya: User) -> None:
     actions.forget(run, by=maya)
 
     assert MeasureRun.objects.count() == 0
-    assert actions.begin(PHQ_4, member=maya, now=NOON)  # nothing is left that could count
+    assert (
+        actions.begin(PHQ_4, member=maya, now=NOON).answers == {}
+    )  # nothing is left that could count

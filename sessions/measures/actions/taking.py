@@ -160,8 +160,8 @@ def _locked(run: MeasureRun, by: User) -> MeasureRun:
     Raises:
         NotYours: it is not theirs, or was deleted.
     """
-    rows = MeasureRun.objects.of(by).select_related("member", "flag")
-    found = rows.select_for_update(of=("self",)).filter(pk=run.pk).first()
+    # Nothing joined: after a wait, PostgreSQL gives the new row beside what was joined to the old one.
+    found = MeasureRun.objects.of(by).select_for_update().filter(pk=run.pk).first()
     if found is None:
         raise NotYours("We could not find that.")
     return found

@@ -16,6 +16,7 @@ from sessions.checkins.views import own as check_ins
 from sessions.feed import views as feed
 from sessions.heavy_days.views import editing as hard_day
 from sessions.heavy_days.views import pages as hard_days
+from sessions.measures import views as measures
 from sessions.notes.views import co_signing
 from sessions.notes.views import reading as notes_read
 from sessions.notes.views import writing as notes_written
@@ -122,6 +123,15 @@ urlpatterns = [
     path("plan/<uuid:public_id>/share/", plan_item.share, name="plan_share"),
     path("plan/<uuid:public_id>/back/", plan_item.bring_back, name="plan_back"),
     path("plan/<uuid:public_id>/delete/", plan_item.erase, name="plan_erase"),
+    path("measures/", measures.measures, name="measures"),
+    path("measures/<slug:key>/", measures.measure, name="measure"),
+    path("measures/taken/<uuid:public_id>/", measures.measure_run, name="measure_run"),
+    path("measures/taken/<uuid:public_id>/delete/", measures.measure_forget, name="measure_forget"),
+    path(
+        "measures/taken/<uuid:public_id>/download/",
+        measures.measure_download,
+        name="measure_download",
+    ),
     path("calendar/<str:secret>/appointments.ics", feed.feed, name="feed"),
     path("sessions/before-and-after/", heaviness.over_time, name="over_time"),
     path("sessions/notes/", notes_read.my_notes, name="my_notes"),

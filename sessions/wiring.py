@@ -36,6 +36,9 @@ from sessions.heavy_days import handlers as on_hard_days
 from sessions.heavy_days import happened as hard_days_happened
 from sessions.heavy_days import notices as heavy_day_notices
 from sessions.heavy_days.subject import WordsSubject
+from sessions.measures import actions as measures
+from sessions.measures import handlers as measured
+from sessions.measures.subject import AnswerSubject
 from sessions.notes import handlers as note_parts
 from sessions.notes import notices as note_notices
 from sessions.notes.actions import promising, remembering, writing
@@ -97,6 +100,7 @@ def connect() -> None:
     _threads()
     _pacing()
     _alliance()
+    _measures()
     _notes()
     _caseload()
     told = (
@@ -228,6 +232,16 @@ def _alliance() -> None:
     """How sessions go, asked of members, and never shown to their specialists."""
     parts.offer(Place.AFTER, alliance.bring)
     waits.offer("/supervision/sessions/", to_look_at)
+
+
+def _measures() -> None:
+    """What members answer of how they are: their lines, what they can share, and what we must hear."""
+    subjects.offer(measures.SUBJECT, AnswerSubject())
+    crypto.offer("answers of measures", measures.seal_anew)
+    for line in measured.LINES:
+        lines.offer(line)
+    for field in measured.FIELDS:
+        fields.offer(field)
 
 
 def _calls() -> None:

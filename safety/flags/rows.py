@@ -26,6 +26,7 @@ KINDS = {
     "contact": "may tell who or where somebody is",
     "answered": "somebody answered us",
     "session_risk": "a peer worried after a session",
+    "measure": "an answer to a question about dying or hurting oneself",
     "pause_wrong": "says that a pause was wrong",
 }
 

@@ -119,6 +119,7 @@ OF = {
     "/stories/": "matching.StoryVersion",
     "/supervision/": "matching.Supervision",
     "/hard-days/": "peer_sessions.HardDay",
+    "/measures/": "peer_sessions.MeasureRun",
     "/sessions/regular/": "peer_sessions.Series",
     "/sessions/waits/": "peer_sessions.Wait",
     "/supervision/sessions/": "peer_sessions.AllianceCheckIn",

@@ -16,6 +16,7 @@ from peerhub.demo.world import (
     checkins,
     days,
     local_help,
+    measures,
     meetings,
     own_plans,
     people,
@@ -85,6 +86,7 @@ def _sessions(everyone: people.People, *, now: datetime) -> None:
     days.keep(everyone, now=now)
     checkins.say(everyone, now=now)
     own_plans.keep(everyone, now=now)
+    measures.answer(everyone, now=now)
 
 
 def _look_after(everyone: people.People, *, now: datetime) -> None:

@@ -11,6 +11,7 @@ from safety.flags.actions.fencing import claim_number as claim_number
 from safety.flags.actions.fencing import under as under
 from safety.flags.actions.hearing import Unkept as Unkept
 from safety.flags.actions.hearing import hear_unkept as hear_unkept
+from safety.flags.actions.heeding import heed as heed
 from safety.flags.actions.history import look_back as look_back
 from safety.flags.actions.history import whoms as whoms
 from safety.flags.actions.holding import AlreadyTaken as AlreadyTaken

@@ -66,8 +66,9 @@ def _names(person: User, now: datetime) -> int:
 
 
 def _referrals(person: User, now: datetime) -> int:
-    del person, now
-    return Referral.objects.to_send().count() + FollowUp.objects.to_do().count()
+    del now
+    stuck = Referral.objects.stuck().count() if is_supervisor(person) else 0
+    return Referral.objects.to_send().count() + FollowUp.objects.to_do().count() + stuck
 
 
 def _talks(person: User, now: datetime) -> int:

@@ -67,8 +67,8 @@ def _names(person: User, now: datetime) -> int:
 
 def _referrals(person: User, now: datetime) -> int:
     del now
-    stuck = Referral.objects.stuck().count() if is_supervisor(person) else 0
-    return Referral.objects.to_send().count() + FollowUp.objects.to_do().count() + stuck
+    waiting = Referral.objects.to_look_at(as_supervisor=is_supervisor(person))
+    return waiting.count() + FollowUp.objects.to_do().count()
 
 
 def _talks(person: User, now: datetime) -> int:

@@ -36,8 +36,7 @@ def write(letter: Letter) -> str:
             *said,
             *nobody,
             f"They said yes to this letter, and to no other. It may be used until"
-            f" {letter.until:%-d %B %Y} {PURPOSE}. They can take this yes back at any time;"
-            " we tell you then.",
+            f" {letter.until:%-d %B %Y} {PURPOSE}. They can take this yes back.",
             PART_2,
         ]
     )

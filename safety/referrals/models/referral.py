@@ -50,6 +50,11 @@ class ReferralQuerySet(models.QuerySet["Referral"]):
         """Waiting to be sent, oldest yes first."""
         return self.filter(state=ReferralState.CONSENTED).order_by("consent_at", "pk")
 
+    def to_look_at(self, *, as_supervisor: bool) -> Self:
+        """Waiting to be sent; for a supervisor also what has come to a stop. Each once."""
+        stuck = ~Q(stuck="") if as_supervisor else Q(pk__in=())
+        return self.filter(Q(state=ReferralState.CONSENTED) | stuck)
+
     def stuck(self) -> Self:
         """Those that a supervisor looks at, what is not safe first, then the longest waiting."""
         return self.exclude(stuck="").order_by(

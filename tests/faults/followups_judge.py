@@ -124,7 +124,7 @@ def judge(database: Database, on_disk: Sequence[Mail]) -> Verdict:
         + len(copies.keys() - known)
         + twice,
         early=sum(row.opened_at is not None and row.opened_at < row.due_at for row in asked),
-        after_end=sum(row.opened_at > ends.get(row.referral, row.opened_at) for row in asked),  # type: ignore[operator, type-var]
+        after_end=sum(row.opened_at > ends.get(row.referral, row.opened_at) for row in asked),  # type: ignore[operator]
         ignored_unlisted=sum(row.stuck != "no_answer" for row in ignored.values()),
         copies=copies.total() - len(copies),
         followups=len([row for row in rows if row.opened_at]),

@@ -195,9 +195,9 @@ def caught_by(
     found = 0
     for name, (shows, spoil) in spoilt_rows.items():
         with database.transaction(force_rollback=True):
-            spoilt = database.execute(spoil).rowcount  # type: ignore[call-overload]
+            spoilt = database.execute(spoil).rowcount
             found += _shown(name, shows, spoilt, judge(database, on_disk), clean)
-    row = database.execute(f"SELECT {notice}").fetchone()  # type: ignore[call-overload]
+    row = database.execute(f"SELECT {notice}").fetchone()
     assert row is not None
     for name, (shows, spoil_mails) in SPOILT_MAILS.items():
         verdict = judge(database, spoil_mails(on_disk, int(row[0])))

@@ -19,6 +19,7 @@ from safety.directory.models import Organization as Organization
 from safety.directory.models import Phone as Phone
 from safety.directory.models import Schedule as Schedule
 from safety.directory.models import Service as Service
+from safety.directory.models import ServiceDraft as ServiceDraft
 from safety.flags.models import Deadline as Deadline
 from safety.flags.models import Flag as Flag
 from safety.flags.models import FlagNote as FlagNote
@@ -33,6 +34,7 @@ from safety.plans.models import PlanProposal as PlanProposal
 from safety.plans.models import PlanShare as PlanShare
 from safety.plans.models import SafetyPlan as SafetyPlan
 from safety.referrals.models import FollowUp as FollowUp
+from safety.referrals.models import Introduction as Introduction
 from safety.referrals.models import Referral as Referral
 from safety.reveals.models import Reveal as Reveal
 from safety.rota.models import OnCallClinician as OnCallClinician

@@ -31,6 +31,7 @@ from safety.plans import notices as plan_notices
 from safety.plans import shared as plan_fields
 from safety.plans.actions import sealing
 from safety.plans.subject import ProposalSubject
+from safety.referrals import actions as referrals
 from safety.referrals import notices as referral_notices
 from safety.referrals import shared as referral_fields
 from safety.reveals import notices as reveal_notices
@@ -56,7 +57,8 @@ KINDS = (
     *(duty_notices.CALLED, duty_notices.OVERDUE, duty_notices.NOT_REACHED),
     *(screening_notices.DEGRADED, screening_notices.LATE),
     *(talk_notices.WRITTEN, talk_notices.ANSWERED),
-    *(referral_notices.QUESTION, asking_notices.TAKEN, upkeep_notices.STALE),
+    *referral_notices.KINDS,
+    *(asking_notices.TAKEN, upkeep_notices.STALE),
     *plan_notices.ALL,
     *closing_notices.KINDS,
     *reveal_notices.KINDS,
@@ -82,6 +84,7 @@ def connect() -> None:
     subjects.offer(ASKING, AskingSubject())
     blocking.offer(plans.end_shares_between)
     crypto.offer("parts of plans", sealing.seal_anew)
+    crypto.offer("letters of referrals", referrals.seal_anew)
     gates.offer(closing.missing)
     targets.offer(Kind.ACCOUNT, AccountTarget())
     duty.offer(is_anyone_on)

@@ -68,8 +68,9 @@ def _names(person: User, now: datetime) -> int:
 
 
 def _referrals(person: User, now: datetime) -> int:
-    del person, now
-    return Referral.objects.to_send().count() + FollowUp.objects.to_do().count()
+    del now
+    waiting = Referral.objects.to_look_at(as_supervisor=is_supervisor(person))
+    return waiting.count() + FollowUp.objects.to_do().count()
 
 
 def _talks(person: User, now: datetime) -> int:

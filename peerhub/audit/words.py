@@ -63,6 +63,7 @@ class Why(models.TextChoices):
     CO_SIGN = "co_sign", "because a supervisor signs it, too"
     HANDED_OVER = "handed_over", "because you agreed to a hand-over"
     MEETS = "meets", "because you meet each other in sessions"
+    TOGETHER = "together", "because they go with you to somebody outside"
     SAW_RISK = "session_risk", "because a peer worried about you after a session"
     MEASURE = "measure", "because we told you before that such an answer reaches our team"
     FITS = "fits", "because you asked for someone who fits"

@@ -1,6 +1,6 @@
 """Keeping local help: list it with its yes, check it, take it out. Each is written down."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any, ClassVar
@@ -11,7 +11,15 @@ from peerhub.accounts.models import User
 from peerhub.audit.record import record
 from peerhub.audit.verbs import Verb
 from peerhub.errors import DomainError
-from safety.directory.models import Location, Organization, Phone, Schedule, Service
+from safety.directory.hsds import Brought
+from safety.directory.models import (
+    Location,
+    Organization,
+    Phone,
+    Schedule,
+    Service,
+    ServiceDraft,
+)
 
 
 class NoConsent(DomainError):
@@ -54,8 +62,15 @@ class Offer:
 
 
 @transaction.atomic
-def list_service(offer: Offer, consent: Consent, *, by: User, now: datetime) -> Service:
-    """Put a service into the search. Listing counts as checking it.
+def list_service(
+    offer: Offer,
+    consent: Consent,
+    *,
+    draft: ServiceDraft | None = None,
+    by: User,
+    now: datetime,
+) -> Service:
+    """Put a service into the search. Listing counts as checking it; its draft waits no longer.
 
     Raises:
         NoConsent: it is not said who agreed, or the day lies ahead.
@@ -92,6 +107,8 @@ def list_service(offer: Offer, consent: Consent, *, by: User, now: datetime) -> 
         Schedule.objects.create(
             service=made, days=list(offer.days), opens=offer.opens, closes=offer.closes
         )
+    if draft is not None:
+        ServiceDraft.objects.waiting().filter(pk=draft.pk).update(listed_as=made)
     record(Verb.SERVICE_LISTED, by=by, on=made, consent_how=consent.how)
     return made
 
@@ -120,3 +137,40 @@ def retire(service: Service, *, why: str, by: User, now: datetime) -> None:
     if not same.update(retired_at=now, retired_by=by, retired_why=why):
         raise NotListed("This was taken out already.")
     record(Verb.SERVICE_RETIRED, by=by, on=service)
+
+
+@transaction.atomic
+def bring(found: Iterable[Brought], *, source: str, now: datetime) -> int:
+    """Keep services of another directory as drafts; returns how many are new or changed.
+
+    The same again changes nothing. What was listed or left out is not brought back: a person
+    decided that.
+    """
+    changed = 0
+    for each in found:
+        facts, unread = each.facts, each.unread
+        draft, new = ServiceDraft.objects.select_for_update().get_or_create(
+            source=source,
+            source_key=each.key,
+            defaults={"facts": facts, "unread": unread, "brought_at": now},
+        )
+        is_waiting = draft.listed_as_id is None and draft.left_out_at is None
+        if not new and (not is_waiting or (draft.facts, draft.unread) == (facts, unread)):
+            continue
+        draft.facts, draft.unread = facts, unread
+        draft.save(update_fields=["facts", "unread"])
+        record(Verb.SERVICE_BROUGHT, by=None, on=draft)
+        changed += 1
+    return changed
+
+
+@transaction.atomic
+def leave_out(draft: ServiceDraft, *, by: User, now: datetime) -> None:
+    """Somebody read it: it is not for here, and is not brought again.
+
+    Raises:
+        NotListed: somebody listed it, or left it out, before.
+    """
+    if not ServiceDraft.objects.waiting().filter(pk=draft.pk).update(left_out_at=now):
+        raise NotListed("Somebody has decided about this one meanwhile.")
+    record(Verb.SERVICE_LEFT_OUT, by=by, on=draft)

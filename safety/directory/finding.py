@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from safety.directory.models import Service, ServiceQuerySet
-from safety.directory.states import LOW_COST, Cost
+from safety.directory.states import LOW_COST, Cost, Way
 
 FREE, LOW = "free", "low"  # what "cost" can ask for
+FROM_HOME = "from_home"  # what "way" can ask for: without going anywhere
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,9 @@ def found(search: Search, *, on: date) -> ServiceQuerySet:
         services = services.filter(needs__contains=[search.need])
     if search.language:
         services = services.filter(languages__contains=[search.language])
-    if search.way:
+    if search.way == FROM_HOME:
+        services = services.filter(ways__overlap=[Way.PHONE, Way.ONLINE])
+    elif search.way:
         services = services.filter(ways__contains=[search.way])
     if search.cost:
         wanted = {Cost.FREE} if search.cost == FREE else LOW_COST

@@ -10,7 +10,7 @@ from peerhub.accounts.countries import COUNTRIES
 from peerhub.ui.forms import DateInput, Form, Textarea, TimeInput, Unseen
 from peerhub.weekdays import Weekday
 from safety.directory.actions import Consent, Offer
-from safety.directory.finding import FREE, LOW, Search
+from safety.directory.finding import FREE, FROM_HOME, LOW, Search
 from safety.directory.models import LONG, SHORT, Service
 from safety.directory.states import LANGUAGES, Access, ConsentHow, Cost, Need, Way
 
@@ -36,7 +36,11 @@ class SearchForm(Form):
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
         help_text="What you type stands in the address of the next page. We do not keep it.",
     )
-    way = forms.ChoiceField(label="How?", required=False, choices=[*ANY, *Way.choices])
+    way = forms.ChoiceField(
+        label="How?",
+        required=False,
+        choices=[*ANY, (FROM_HOME, "From home (by phone or online)"), *Way.choices],
+    )
     language = forms.ChoiceField(
         label="Language", required=False, choices=[*ANY, *LANGUAGES.items()]
     )

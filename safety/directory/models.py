@@ -19,7 +19,7 @@ from peerhub.weekdays import Weekday
 from safety.directory.states import LANGUAGES, Access, ConsentHow, Cost, Need, Way
 from safety.resources.lines import STALE_AFTER, href
 
-SHORT, LONG = 200, 600  # characters
+FEW, SHORT, LONG = 64, 200, 600  # characters
 DAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
 
 
@@ -238,3 +238,52 @@ class Schedule(models.Model):
         if self.opens is None or self.closes is None:
             return f"{named}, day and night"
         return f"{named}, {self.opens:%H:%M} to {self.closes:%H:%M}"
+
+
+class ServiceDraftQuerySet(models.QuerySet["ServiceDraft"]):
+    """Questions about what was brought in."""
+
+    def waiting(self) -> Self:
+        """Neither listed nor left out."""
+        return self.filter(listed_as=None, left_out_at=None).order_by("brought_at", "pk")
+
+
+class ServiceDraft(models.Model):
+    """A service that another directory knows. Nobody finds it: nobody of it has said yes to us."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    source = models.CharField(max_length=FEW)  # which directory, as we call it
+    source_key = models.CharField(max_length=FEW)  # its id there
+    facts = models.JSONField()  # what a form of the directory begins with
+    unread = models.JSONField(default=list)  # what of it we could not read, in words
+    brought_at = models.DateTimeField()
+    listed_as = models.OneToOneField(
+        Service, null=True, on_delete=models.PROTECT, related_name="draft"
+    )
+    left_out_at = models.DateTimeField(null=True)
+
+    objects = ServiceDraftQuerySet.as_manager()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("source", "source_key"), name="safety_servicedraft_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(listed_as=None) | Q(left_out_at=None),
+                name="safety_servicedraft_listed_or_left_out",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"ServiceDraft#{self.pk}"
+
+    @property
+    def name(self) -> str:
+        """What it is called there."""
+        return str(self.facts.get("name", ""))
+
+    @property
+    def organization(self) -> str:
+        """Who offers it."""
+        return str(self.facts.get("organization", ""))

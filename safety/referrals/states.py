@@ -12,15 +12,19 @@ class ReferralState(models.TextChoices):
     CONNECTED = "connected", "They met"
     CLOSED = "closed", "Closed"
     WITHDRAWN = "withdrawn", "Taken back"
+    LAPSED = "lapsed", "Your yes has ended"
 
 
 ALLOWED = {
     ReferralState.DRAFTED: frozenset({ReferralState.CONSENTED, ReferralState.WITHDRAWN}),
-    ReferralState.CONSENTED: frozenset({ReferralState.SENT, ReferralState.WITHDRAWN}),
+    ReferralState.CONSENTED: frozenset(
+        {ReferralState.SENT, ReferralState.WITHDRAWN, ReferralState.LAPSED}
+    ),
     ReferralState.SENT: frozenset({ReferralState.CONNECTED, ReferralState.CLOSED}),
     ReferralState.CONNECTED: frozenset({ReferralState.CLOSED}),
     ReferralState.CLOSED: frozenset[ReferralState](),
     ReferralState.WITHDRAWN: frozenset[ReferralState](),
+    ReferralState.LAPSED: frozenset[ReferralState](),
 }
 
 
@@ -51,6 +55,23 @@ class Share(models.TextChoices):
     CONTACT = "contact", "How to reach me"
 
 
+class Until(models.IntegerChoices):
+    """For how many days a yes holds: after it nothing is passed on any more."""
+
+    WEEK = 7, "One week"
+    MONTH = 30, "One month"
+    QUARTER = 90, "Three months"
+
+
+class Asking(models.TextChoices):
+    """How a person wants to be asked how it went."""
+
+    HERE = "here", "Only here, on my page of updates"
+    MAIL = "mail", "Here, and by a mail that only says there is something new"
+    PUSH = "push", "Here, and by a notification of my browser that says no more"
+    NOT = "not", "Please do not ask me"
+
+
 class Outcome(models.TextChoices):
     """How a referral worked out."""
 
@@ -63,3 +84,54 @@ class Outcome(models.TextChoices):
     UNSAFE = "unsafe", "It did not feel safe"
     OTHER = "other", "Something else"
     UNSAID = "unsaid", "I would rather not say"
+
+
+# Outcomes after which nothing has ended, and the days after which somebody asks again.
+GOES_ON = {Outcome.WAITLISTED: 30, Outcome.COULD_NOT_REACH: 14}
+# Outcomes after which we offer to look for somebody else.
+ANOTHER = frozenset({Outcome.NOT_ELIGIBLE, Outcome.NO_CAPACITY, Outcome.UNSAFE})
+
+
+class Due(models.TextChoices):
+    """What falls due with a row."""
+
+    SEND_BY = "send_by", "It should have been passed on"
+    DAY_3 = "day_3", "After 3 days"
+    DAY_14 = "day_14", "After 14 days"
+    DAY_30 = "day_30", "After 30 days"
+    AGAIN = "again", "Once more"
+    ANSWER_BY = "answer_by", "Nobody answered"
+
+
+ASKS = (Due.DAY_3, Due.DAY_14, Due.DAY_30, Due.AGAIN)  # the member is asked
+
+
+class Stuck(models.TextChoices):
+    """Why a supervisor looks."""
+
+    NOT_SENT = "not_sent", "Not passed on within two working days"
+    NO_ANSWER = "no_answer", "Sent, and nobody answered"
+    NOT_REACHED = "not_reached", "Not reached twice"
+    UNSAFE = "unsafe", "It did not feel safe"
+
+
+class Company(models.TextChoices):
+    """Who goes with the person to the first talk."""
+
+    NOBODY = "nobody", "Nobody, I go alone"
+    TEAM = "team", "A moderator"
+    PEER = "peer", "A peer specialist"
+
+
+class Said(models.TextChoices):
+    """The person's answer to going together."""
+
+    YES = "yes", "Yes"
+    NO = "no", "No, thank you"
+
+
+class Done(models.TextChoices):
+    """What came of going together."""
+
+    DONE = "done", "We went together"
+    NOT_DONE = "not_done", "It did not happen"

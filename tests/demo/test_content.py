@@ -263,6 +263,7 @@ def test_referrals_resolve() -> None:
         assert row["kind"] in {"therapist", "medication", "service"}
         assert row["to"].endswith("(demo)")
         assert row["state"] in {"draft", "consented", "sent"}
-        assert -3 <= row["follow_up"] <= 14
+        assert 1 <= row["written"] <= 40
+        assert not row.get("said") or row["state"] == "sent"
         assert row["reason"]
         assert row["wish"]

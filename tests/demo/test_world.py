@@ -20,6 +20,7 @@ from safety.flags import folding
 from safety.flags.models import Flag
 from safety.flags.states import FlagState
 from safety.handover.models import Handover
+from safety.referrals.models import FollowUp, Referral
 from safety.rota.models import Shift as OnCall
 from safety.talk.models import Talk
 from sessions.checkins.models import DayCheckIn
@@ -49,6 +50,20 @@ def hosted() -> set[str]:
 def new_to(player: Player) -> int:
     """In how many conversations something new waits for somebody of the cast."""
     return count_new(User.objects.get(handle=player.handle))
+
+
+def referrals_that_stopped() -> list[str]:
+    """Why a supervisor of the demo looks at referrals."""
+    return sorted(Referral.objects.stuck().values_list("stuck", flat=True))
+
+
+def questions_to(player: Player) -> int:
+    """How many questions about referrals somebody of the cast was asked, and did not answer."""
+    person = User.objects.get(handle=player.handle)
+    asked = FollowUp.objects.to_answer().filter(
+        referral__member=person, asked__sent_at__isnull=False
+    )
+    return asked.count()
 
 
 def hosts_after_being_off() -> set[str]:
@@ -108,6 +123,9 @@ def test_seeding_twice_is_seeding_once_and_who_was_away_is_back_at_once() -> Non
     assert (specialists, only_members.distinct().count(), Room.objects.count()) == (32, 101, 10)
     assert {flag.state for flag in Flag.objects.all()} == {FlagState.OPEN, FlagState.RESOLVED}
     _sessions()
+    # Maya is asked how it went; a supervisor sees what nobody passed on, and what nobody answered.
+    assert questions_to(MAYA) == 1
+    assert referrals_that_stopped() == ["no_answer", "not_sent"]
     # Our team wrote to Maya, and she answered; six cases wait, two of them by one mask, one
     # because somebody asked for a person, one beside a story that waits for a reader.
     talk = Talk.objects.get()

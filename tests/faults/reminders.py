@@ -37,7 +37,15 @@ from peerhub.stack.servers import Postgres, Valkey
 from peerhub.stack.supervisor import commands
 from tests.bench.report import Number, progress, report
 from tests.faults.flags_house import House
-from tests.faults.reminders_judge import CONTROLS, Verdict, caught, judge, mails, unfinished
+from tests.faults.reminders_judge import (
+    CONTROLS,
+    WORDS,
+    Mail,
+    caught,
+    judge,
+    mails,
+    unfinished,
+)
 from tests.journeys.machine import ROOT, clean_environment, eventually
 
 PARTS = ("worker", "beat", "watch")
@@ -47,7 +55,7 @@ SETTLED = 120  # seconds in which everything that is due must have been done
 HEALED = 60  # seconds after which we call it broken
 HOUR = 3600
 FORWARD = """
-UPDATE notifications_notice SET due_at = now() + random() * %s * interval '1 second'
+UPDATE notifications_notice SET due_at = now() + random() * %(spread)s * interval '1 second'
 WHERE kind = 'sessions.reminder'
 """
 WAITS = """
@@ -72,16 +80,47 @@ class Size:
 TOY = Size(3, 4, 1, 1.0, 0.5, 12.0)
 
 
+@dataclass(frozen=True)
+class Trial:
+    """What is planned, what happens meanwhile, and who judges; the faults are always the same."""
+
+    name: str
+    world: str  # a module: makes what falls due
+    people: str  # a module: what people and machines do meanwhile
+    forward: str  # SQL: lets it fall due within ``spread`` seconds
+    waits: str  # SQL: how much is due and nobody does it
+    judge: Callable[[psycopg.Connection[Any], list[Mail]], Any]
+    caught: Callable[[psycopg.Connection[Any], list[Mail], Any], int]
+    unfinished: Callable[[psycopg.Connection[Any], datetime], int]
+    words: str  # stand in each of its mails
+    clock: str = "tests.faults.reminders_clock"  # a module: runs a part, also with a wrong clock
+
+
+REMINDERS = Trial(
+    "reminders",
+    world="tests.faults.reminders_world",
+    people="tests.faults.reminders_people",
+    forward=FORWARD,
+    waits=WAITS,
+    judge=judge,
+    caught=caught,
+    unfinished=unfinished,
+    words=WORDS,
+)
+
+
 class Clocks(House):
     """A house in which a part can run with a clock that is wrong."""
 
     wrong_by = 0
+    clock = ""  # a module that runs every part, if it is given; else only those that are wrong
 
     def _command(self, name: str, *, broken: bool) -> Sequence[object]:
         right = commands(self.folder, LOOPBACK, self.port)[name]
-        if not broken:
+        if not broken and not self.clock:
             return right
-        return [sys.executable, "-m", "tests.faults.reminders_clock", self.wrong_by, *right]
+        clock = self.clock or REMINDERS.clock
+        return [sys.executable, "-m", clock, self.wrong_by if broken else 0, *right]
 
 
 @dataclass
@@ -90,6 +129,7 @@ class Site:
 
     folder: Path
     size: Size
+    trial: Trial = REMINDERS
     env: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -106,9 +146,10 @@ class Site:
             DJANGO_SETTINGS_MODULE="peerhub.settings.dev",
         )
         self.house = house = Clocks(self.folder, self.env)
+        house.clock = self.trial.clock if self.trial.clock != REMINDERS.clock else ""
         shape = f"{self.size.peers}x{self.size.sessions}"
         made = subprocess.run(
-            [sys.executable, "-m", "tests.faults.reminders_world", shape],
+            [sys.executable, "-m", self.trial.world, shape],
             cwd=ROOT, env=house.env, capture_output=True, text=True, check=False,
         )  # fmt: skip
         assert made.returncode == 0, made.stderr
@@ -137,18 +178,11 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="make faults NAME=reminders")
     parser.add_argument("--toy", action="store_true")
     size = TOY if parser.parse_args().toy else Size()
-    with tempfile.TemporaryDirectory(prefix="peerhub-", ignore_cleanup_errors=True) as folder:
-        site = Site(Path(folder), size)
-        try:
-            house = site.start()
-            faults, acted = _raged(site, house)
-            figures = {"faults": faults, **acted, **_judged(site, house)}
-        finally:
-            site.stop()
+    figures = run(REMINDERS, size)
     zero = ("missed", "doubled", "after_cancel", "early", "ended", "unfinished")
     goals = dict.fromkeys(zero, ("<=", 0)) | {
         "late_p99_s": ("<=", 60),
-        "copies": ("<=", faults),
+        "copies": ("<=", figures["faults"]),
         "controls_caught": (">=", CONTROLS),
         "faults": (">=", 11),
         "reminders": (">=", 2 * size.peers * size.sessions),
@@ -158,15 +192,27 @@ def main() -> int:
     return report("reminders", figures, goals)
 
 
+def run(trial: Trial, size: Size) -> dict[str, Number]:
+    """All of it; the figures."""
+    with tempfile.TemporaryDirectory(prefix="peerhub-", ignore_cleanup_errors=True) as folder:
+        site = Site(Path(folder), size, trial)
+        try:
+            house = site.start()
+            faults, acted = _raged(site, house)
+            return {"faults": faults, **acted, **_judged(site, house)}
+        finally:
+            site.stop()
+
+
 def _raged(site: Site, house: Clocks) -> tuple[int, dict[str, Number]]:
     """Kill one thing after the other; how many, and what people did meanwhile."""
     with site.database() as database:
         _wait(lambda: not database.execute(READY).fetchone()[0])  # type: ignore[index]
-        database.execute(FORWARD, [site.size.spread])
+        database.execute(site.trial.forward, {"spread": site.size.spread})
     until = time.monotonic() + site.size.spread
     said = site.folder / "people.json"
     with said.open("wb") as log:
-        command = [sys.executable, "-m", "tests.faults.reminders_people", "maya"]
+        command = [sys.executable, "-m", site.trial.people, "maya"]
         people = start(command, log=log, env=house.env, cwd=ROOT)
     faults = _ways(site, house)
     for _ in range(site.size.rounds):
@@ -230,14 +276,14 @@ def _ways(site: Site, house: Clocks) -> dict[str, Way]:
 
 def _judged(site: Site, house: Clocks) -> dict[str, Number]:
     """What was due when the run ended is done by itself; then look."""
-    began, until = time.monotonic(), datetime.now(UTC)
+    trial, began, until = site.trial, time.monotonic(), datetime.now(UTC)
     with site.database() as database:
-        while (left := unfinished(database, until)) and time.monotonic() - began < SETTLED:
+        while (left := trial.unfinished(database, until)) and time.monotonic() - began < SETTLED:
             house.mend()
             time.sleep(0.5)
         settled = time.monotonic() - began
-        on_disk = mails(site.mail)
-        verdict: Verdict = judge(database, on_disk)
+        on_disk = mails(site.mail, trial.words)
+        verdict = trial.judge(database, on_disk)
         progress(f"{verdict}, settled in {settled:.1f} s")
         house.mend()
         for name, last_words in house.ended:
@@ -249,7 +295,7 @@ def _judged(site: Site, house: Clocks) -> dict[str, Number]:
             "settled_s": settled,
             "ended": sum(name not in CELERY for name in ended),
             "celery_ended": sum(name in CELERY for name in ended),
-            "controls_caught": caught(database, on_disk, verdict),
+            "controls_caught": trial.caught(database, on_disk, verdict),
         }
 
 
@@ -262,7 +308,7 @@ def _caught_up(site: Site) -> None:
     def is_so() -> bool:
         try:
             with site.database() as database:
-                found = database.execute(WAITS).fetchone()
+                found = database.execute(site.trial.waits).fetchone()
         except psycopg.OperationalError:
             return False
         return found is not None and found[0] == 0

@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email import message_from_bytes
@@ -68,12 +68,12 @@ class Verdict:
     reminders: int  # told, each once
 
 
-def mails(folder: Path) -> list[Mail]:
-    """All mails of reminders, the oldest first."""
+def mails(folder: Path, words: str = WORDS) -> list[Mail]:
+    """All mails in which ``words`` stand, the oldest first; those of reminders if not said."""
     found = []
     for path in folder.glob("*.eml"):
         content = path.read_bytes()
-        if WORDS.encode() in content:
+        if words.encode() in content:
             number = str(message_from_bytes(content)["Message-ID"]).split("@")[0].rsplit("-", 1)[-1]
             found.append(Mail(int(number), datetime.fromtimestamp(path.stat().st_mtime, UTC)))
     return sorted(found, key=lambda mail: mail.at)
@@ -177,12 +177,27 @@ CONTROLS = len(SPOILT_ROWS) + len(SPOILT_MAILS)
 
 def caught(database: Database, on_disk: list[Mail], clean: Verdict) -> int:
     """How many controls the judge finds out, each in the count that it must show."""
+    spoilt_rows = {
+        name: (shows, sql.replace("THE ONE", ONE)) for name, (shows, sql) in SPOILT_ROWS.items()
+    }
+    return caught_by(judge, database, on_disk, clean, spoilt_rows, ONE)
+
+
+def caught_by(
+    judge: Callable[[Database, Sequence[Mail]], Any],
+    database: Database,
+    on_disk: list[Mail],
+    clean: Any,
+    spoilt_rows: Mapping[str, tuple[str, str]],
+    notice: str,
+) -> int:
+    """The same for any judge; ``notice`` is SQL for one whose mails are spoilt."""
     found = 0
-    for name, (shows, spoil) in SPOILT_ROWS.items():
+    for name, (shows, spoil) in spoilt_rows.items():
         with database.transaction(force_rollback=True):
-            spoilt = database.execute(spoil.replace("THE ONE", ONE)).rowcount
+            spoilt = database.execute(spoil).rowcount
             found += _shown(name, shows, spoilt, judge(database, on_disk), clean)
-    row = database.execute(f"SELECT {ONE}").fetchone()
+    row = database.execute(f"SELECT {notice}").fetchone()
     assert row is not None
     for name, (shows, spoil_mails) in SPOILT_MAILS.items():
         verdict = judge(database, spoil_mails(on_disk, int(row[0])))
@@ -190,7 +205,7 @@ def caught(database: Database, on_disk: list[Mail], clean: Verdict) -> int:
     return found
 
 
-def _shown(name: str, shows: str, spoilt: int, verdict: Verdict, clean: Verdict) -> bool:
+def _shown(name: str, shows: str, spoilt: int, verdict: Any, clean: Any) -> bool:
     rose = getattr(verdict, shows) - getattr(clean, shows)
     progress(f"control, {name}: {spoilt} spoilt, {shows} rose by {rose:g}")
     return spoilt > 0 and rose > 0

@@ -145,6 +145,7 @@ NOT_READ = {
     "safety.flag.place": "made by us",
     "safety.flagnote.words": "a moderator's, or of a text that was read",
     "safety.switch.words": "a clinician's or a supervisor's",
+    "safety.referral.sealed_letter": "of texts that were read, sealed",
     "safety.report.snapshot": "of a text that was read",
     "safety.location.address": "staff's, about an organization",
     "safety.location.city": "staff's, about an organization",

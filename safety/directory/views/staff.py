@@ -7,17 +7,19 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from peerhub.access import access
 from peerhub.accounts.requests import PersonRequest
 from peerhub.errors import DomainError
+from peerhub.ui.deeds import do
 from peerhub.ui.forms import Form
 from safety.directory import actions
 from safety.directory.forms import CarriedForm, CheckForm, RetireForm, ServiceForm, typed
-from safety.directory.models import Service
+from safety.directory.models import Service, ServiceDraft
 from safety.directory.policies import keeps_up
 
 LIST = "safety:directory"
@@ -33,7 +35,8 @@ def directory(request: PersonRequest) -> HttpResponse:
     ordered = services.order_by("checked_on", "organization__name", "pk")[:PAGE]
     today = timezone.now().date()
     rows = [(service, service.is_stale(on=today)) for service in ordered]
-    return render(request, "safety/directory/directory.html", {"rows": rows})
+    drafts = ServiceDraft.objects.waiting()[:PAGE]
+    return render(request, "safety/directory/directory.html", {"rows": rows, "drafts": drafts})
 
 
 @access(keeps_up)
@@ -41,12 +44,17 @@ def directory(request: PersonRequest) -> HttpResponse:
 @never_cache
 def new_service(request: PersonRequest) -> HttpResponse:
     """Write it, see what people will see, list it."""
-    now = timezone.now()
+    now, draft = timezone.now(), _draft(request)
     data = request.POST if request.method == "POST" else None
-    form = ServiceForm(data, today=now.date(), initial=_like(request))
+    form = ServiceForm(data, today=now.date(), initial=_like(request, draft))
     if not form.is_valid() or "change" in request.POST:
         status = 422 if form.errors else 200
-        return render(request, "safety/directory/new_service.html", {"form": form}, status=status)
+        return render(
+            request,
+            "safety/directory/new_service.html",
+            {"form": form, "draft": draft},
+            status=status,
+        )
     if "sure" not in request.POST:
         carried = CarriedForm(data, today=now.date())
         words = {
@@ -57,7 +65,7 @@ def new_service(request: PersonRequest) -> HttpResponse:
         }
         return render(request, "safety/directory/preview.html", words)
     try:
-        made = actions.list_service(form.offer, form.consent, by=request.user, now=now)
+        made = actions.list_service(form.offer, form.consent, draft=draft, by=request.user, now=now)
     except DomainError as error:
         form.add_error(None, error.message)
         return render(request, "safety/directory/new_service.html", {"form": form}, status=422)
@@ -108,8 +116,32 @@ def retire(request: PersonRequest, public_id: uuid.UUID) -> HttpResponse:
     return _asked(request, "retire", found, form)
 
 
-def _like(request: PersonRequest) -> dict[str, Any]:
-    """The words of the entry that is listed anew, if the address names one."""
+@access(keeps_up)
+@require_POST
+def leave_out(request: PersonRequest, public_id: uuid.UUID) -> HttpResponse:
+    """Not for here."""
+    found, now = get_object_or_404(ServiceDraft, public_id=public_id), timezone.now()
+    return do(
+        request,
+        reverse(LIST),
+        lambda: actions.leave_out(found, by=request.user, now=now),
+        "Left out. It is not brought in again.",
+    )
+
+
+def _draft(request: PersonRequest) -> ServiceDraft | None:
+    """What was brought in and is listed now, if the address names it."""
+    try:
+        public_id = uuid.UUID(request.GET.get("draft", ""))
+    except ValueError:
+        return None
+    return ServiceDraft.objects.waiting().filter(public_id=public_id).first()
+
+
+def _like(request: PersonRequest, draft: ServiceDraft | None) -> dict[str, Any]:
+    """The words of the entry that is listed anew, or was brought in, if the address names one."""
+    if draft is not None:
+        return dict(draft.facts)
     try:
         public_id = uuid.UUID(request.GET.get("like", ""))
     except ValueError:

@@ -1,8 +1,8 @@
-"""The member's own steps: write it, see it, say yes or no, take it back, say how it went."""
+"""Before anything leaves: write it, see it, say yes or no, take it back."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
@@ -10,14 +10,18 @@ from peerhub.accounts.models import User
 from peerhub.audit.record import record
 from peerhub.audit.verbs import Verb
 from peerhub.errors import DomainError
-from safety.flags.actions import Holding, Watch, watch
-from safety.referrals.models import FollowUp, Referral
-from safety.referrals.states import Kind, Outcome, Reason, ReferralState, Share
+from safety.directory.models import Service
+from safety.flags.actions import Holding, watch
+from safety.referrals import notices, people
+from safety.referrals.actions import rows
+from safety.referrals.models import Referral
+from safety.referrals.states import Asking, Company, Kind, Reason, ReferralState, Share, Until
 from safety.subjects import SubjectRef
 
-CONSENT_VERSION = "2026-11"  # of the words beside "Yes, share"
+CONSENT_VERSION = "2027-01"  # of the words beside "Yes, share"
 PLACE = "A referral"
 SUBJECT = "safety.referral"
+BATCH = 50
 
 
 class TooLate(DomainError):
@@ -26,9 +30,15 @@ class TooLate(DomainError):
     code = "too_late"
 
 
+class NotMet(DomainError):
+    """Nobody writes for somebody whom they do not meet."""
+
+    code = "not_met"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Draft:
-    """What a member wrote and ticked."""
+    """What a member wrote, ticked and chose."""
 
     kind: Kind
     to_whom: str
@@ -36,6 +46,11 @@ class Draft:
     wish: str = ""
     contact: str = ""
     share: Sequence[Share] = ()
+    service: Service | None = None
+    company: Company = Company.NOBODY
+    peer_id: int | None = None  # who goes with them, where that is a peer
+    asking: Asking = Asking.HERE
+    holds_days: Until = Until.MONTH
 
 
 @dataclass(frozen=True)
@@ -48,29 +63,55 @@ class Drafted:
 
 @transaction.atomic
 def draft(given: Draft, *, member: User, now: datetime) -> Drafted:
-    """Keep what a member wrote; nobody else sees it before their yes."""
-    referral = Referral.objects.create(
-        member=member,
-        made_by=member,
-        made_at=now,
+    """Keep what a member wrote; nobody else sees it before their yes.
+
+    Raises:
+        NotMet: the peer who would go with them is nobody whom they meet.
+    """
+    referral = Referral(member=member, made_by=member, made_at=now)
+    _write(referral, given)
+    record(Verb.REFERRAL_DRAFTED, by=member, on=referral)
+    return Drafted(referral, _show_help(referral, _texts(referral), author=member, now=now))
+
+
+@transaction.atomic
+def draft_for(given: Draft, *, member: User, by: User, now: datetime) -> Referral:
+    """Write one down for a member, who alone ticks, changes, says yes or no.
+
+    Whoever wrote it does not see what becomes of it. That they may write for this member is the
+    caller's to know: a peer meets them, a moderator is on their case.
+    """
+    referral = Referral(member=member, made_by=by, made_at=now)
+    words_alone = Draft(
         kind=given.kind,
         to_whom=given.to_whom,
         reason=given.reason,
         wish=given.wish,
-        contact=given.contact,
-        fields_shared=list(given.share),
+        service=given.service,
     )
-    watches = [
-        _watched(referral, field, words, now=now)
-        for field, words in (
-            ("wish", given.wish),
-            ("to_whom", given.to_whom),
-            ("contact", given.contact),
-        )
-        if words
-    ]
-    record(Verb.REFERRAL_DRAFTED, by=member, on=referral)
-    return Drafted(referral, show_help=any(watch.show_help for watch in watches))
+    _write(referral, words_alone)
+    record(Verb.REFERRAL_DRAFTED, by=by, on=referral)
+    _show_help(referral, _texts(referral), author=by, now=now)
+    notices.tell_of_draft(referral, now=now)
+    return referral
+
+
+@transaction.atomic
+def rewrite(referral: Referral, given: Draft, *, by: User, now: datetime) -> Drafted:
+    """The member changes a draft, whoever wrote it first.
+
+    Raises:
+        NotMet: as ``draft``.
+        TooLate: they have decided about it.
+    """
+    kept = rows.locked(referral)
+    if not kept.is_draft:
+        raise TooLate("You have decided about this one already.")
+    before = dict(_texts(kept))
+    _write(kept, given)
+    record(Verb.REFERRAL_REWRITTEN, by=by, on=kept)
+    new = [(field, words) for field, words in _texts(kept) if before.get(field) != words]
+    return Drafted(kept, _show_help(kept, new, author=by, now=now))
 
 
 @transaction.atomic
@@ -80,15 +121,25 @@ def consent(referral: Referral, *, by: User, now: datetime) -> None:
     Raises:
         TooLate: it was shared or taken back before.
     """
-    if not referral.move_to(
-        ReferralState.CONSENTED, consent_at=now, consent_version=CONSENT_VERSION
-    ):
+    kept = rows.locked(referral)
+    until = now.astimezone(kept.member.zone).date() + timedelta(days=kept.holds_days)
+    moved = kept.is_draft and kept.move_to(
+        ReferralState.CONSENTED,
+        consent_at=now,
+        consent_until=until,
+        consent_version=CONSENT_VERSION,
+        sealed_letter=kept.sealed(kept.letter_as_it_is(until=until)),
+    )
+    referral.refresh_from_db()
+    if not moved:
         raise TooLate("You have decided about this one already.")
+    rows.plan_sending(kept, now=now)
     record(
         Verb.REFERRAL_CONSENTED,
         by=by,
         on=referral,
         version=CONSENT_VERSION,
+        until=until.isoformat(),
         fields=",".join(referral.fields_shared),
     )
 
@@ -100,40 +151,79 @@ def withdraw(referral: Referral, *, by: User, now: datetime) -> None:
     Raises:
         TooLate: it has been sent, or was taken back before.
     """
-    before = referral.state
-    if not referral.move_to(ReferralState.WITHDRAWN, withdrawn_at=now):
-        if referral.state == ReferralState.WITHDRAWN:
+    kept = rows.locked(referral)
+    before = kept.state
+    moved = kept.move_to(ReferralState.WITHDRAWN, withdrawn_at=now)
+    referral.refresh_from_db()
+    if not moved:
+        if kept.state == ReferralState.WITHDRAWN:
             return
         raise TooLate("This has been sent already. Write to us and we will tell them to stop.")
+    _leave_nothing_due(kept, now=now)
     verb = Verb.REFERRAL_DECLINED if before == ReferralState.DRAFTED else Verb.REFERRAL_WITHDRAWN
     record(verb, by=by, on=referral)
 
 
+def let_yeses_end(*, now: datetime) -> int:
+    """What was not passed on while the yes held is not passed on any more; returns how many."""
+    ended = 0
+    while batch := _let_end(now=now):
+        ended += batch
+    return ended
+
+
 @transaction.atomic
-def answer(referral: Referral, *, by: User, outcome: Outcome, now: datetime) -> FollowUp:
-    """The member says how it went, or that they would rather not say.
-
-    Raises:
-        TooLate: nobody is asking, or they have answered.
-    """
-    asked = FollowUp.objects.to_answer().filter(referral=referral).select_for_update().first()
-    if asked is None:
-        raise TooLate("Thank you. This one has been answered already.")
-    asked.answered_at, asked.answer = now, outcome
-    asked.save(update_fields=["answered_at", "answer"])
-    if outcome == Outcome.CONNECTED:
-        referral.move_to(ReferralState.CONNECTED)
-    record(Verb.REFERRAL_ANSWERED, by=by, on=referral, outcome=outcome.value)
-    return asked
-
-
-def _watched(referral: Referral, field: str, words: str, *, now: datetime) -> Watch:
-    subject = SubjectRef(SUBJECT, f"{referral.pk}:{field}")
-    return watch(
-        words,
-        author=referral.member,
-        subject=subject,
-        place=PLACE,
-        now=now,
-        holding=Holding(may=False),
+def _let_end(*, now: datetime) -> int:
+    # A day of leeway covers every zone; sending asks the member's own calendar.
+    on = (now - timedelta(days=1)).date()
+    over = list(
+        Referral.objects.whose_yes_ended(on=on)
+        .select_for_update(of=("self",), skip_locked=True)
+        .select_related("member")[:BATCH]
     )
+    for referral in over:
+        if referral.move_to(ReferralState.LAPSED):
+            _leave_nothing_due(referral, now=now)
+            notices.tell_of_end(referral, now=now)
+            record(Verb.REFERRAL_LAPSED, by=None, on=referral)
+    return len(over)
+
+
+def _leave_nothing_due(referral: Referral, *, now: datetime) -> None:
+    rows.call_off(referral, now=now)
+    rows.unstick(referral)
+
+
+def _write(referral: Referral, given: Draft) -> None:
+    if given.peer_id is not None and given.peer_id not in people.met_by(referral.member_id):
+        raise NotMet("You do not meet this person any more. Choose somebody else, or nobody.")
+    fields = {name: value for name, value in vars(given).items() if name != "share"}
+    for name, value in {**fields, "fields_shared": list(given.share)}.items():
+        setattr(referral, name, value)
+    referral.save()
+
+
+def _texts(referral: Referral) -> list[tuple[str, str]]:
+    return [
+        (field, words)
+        for field in ("wish", "to_whom", "contact")
+        if (words := str(getattr(referral, field)))
+    ]
+
+
+def _show_help(
+    referral: Referral, texts: Iterable[tuple[str, str]], *, author: User, now: datetime
+) -> bool:
+    """Let each text be read for danger; whether its author sees at once where help is."""
+    watches = [
+        watch(
+            words,
+            author=author,
+            subject=SubjectRef(SUBJECT, f"{referral.pk}:{field}"),
+            place=PLACE,
+            now=now,
+            holding=Holding(may=False),
+        )
+        for field, words in texts
+    ]
+    return any(each.show_help for each in watches)

@@ -1,15 +1,14 @@
 """Referrals of tests, as far along as a test needs them."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from peerhub.accounts.models import User
 from safety.referrals import actions
 from safety.referrals.models import FollowUp, Referral
-from safety.referrals.states import Kind, Reason, Share
+from safety.referrals.states import Asking, Kind, Reason, Share
 from tests.cast import NOON
 
-IN_TWO_WEEKS = date(2026, 12, 7)
 WISH = "Someone who works with grief."
 CONTACT = "Evenings, 555-0100"
 
@@ -24,6 +23,7 @@ def drafted(member: User, **given: Any) -> Referral:
             "wish": WISH,
             "contact": CONTACT,
             "share": (Share.REASON, Share.WISH),
+            "asking": Asking.MAIL,
             **given,
         }
     )
@@ -37,14 +37,15 @@ def shared(member: User, **given: Any) -> Referral:
     return referral
 
 
-def sent(member: User, by: User, *, on: date = IN_TWO_WEEKS) -> FollowUp:
-    """The follow-up of a referral that was sent."""
-    return actions.mark_sent(shared(member), by=by, follow_up_on=on, now=NOON)
+def sent(member: User, by: User, **given: Any) -> Referral:
+    """A referral that was passed on."""
+    referral = shared(member, **given)
+    actions.mark_sent(referral, by=by, now=NOON)
+    return referral
 
 
-def due(member: User, by: User, *, now: datetime) -> FollowUp:
-    """A follow-up that was opened."""
-    follow_up = sent(member, by)
+def due(member: User, by: User, *, now: datetime, **given: Any) -> FollowUp:
+    """The question that was asked last of a referral that was passed on."""
+    referral = sent(member, by, **given)
     actions.open_due_follow_ups(now=now)
-    follow_up.refresh_from_db()
-    return follow_up
+    return FollowUp.objects.to_do().get(referral=referral)

@@ -99,9 +99,8 @@ def test_the_whole_loop(
     assert [r.public_id for r in listed.context["to_send"]] == [public_id]
     assert CONTACT.encode() not in staff.get(f"/referrals/{public_id}/case/").content
 
-    day = timezone.localdate(timezone=ines.zone) + timedelta(days=14)
-    staff.post(f"/referrals/{public_id}/sending/", {"follow_up_on": day.isoformat()})
-    FollowUp.objects.update(due_at=timezone.now())
+    staff.post(f"/referrals/{public_id}/sending/")
+    FollowUp.objects.filter(kind="day_3").update(due_at=timezone.now())
     with django_capture_on_commit_callbacks(execute=True):
         tasks.open_due_follow_ups()
     updates = member.get("/updates/").content.decode()
@@ -124,7 +123,7 @@ def test_the_question_carries_no_word_of_it(
     django_capture_on_commit_callbacks: Callable[..., AbstractContextManager[object]],
 ) -> None:
     sent(maya, ines)
-    FollowUp.objects.update(due_at=timezone.now())
+    FollowUp.objects.filter(kind="day_3").update(due_at=timezone.now())
 
     with django_capture_on_commit_callbacks(execute=True):
         tasks.open_due_follow_ups()
@@ -145,29 +144,33 @@ def test_taking_it_back_is_one_press(maya: User, client_of: ClientOf) -> None:
     assert b"Nothing is shared." in page.content
 
 
-@pytest.mark.parametrize("day", ["", "yesterday", "2020-01-01", "2099-01-01"])
+@pytest.mark.parametrize("day", ["yesterday", "2020-01-01", "2099-01-01"])
 def test_a_day_that_cannot_be_is_refused_beside_its_field(
     day: str, maya: User, ines: User, client_of: ClientOf
 ) -> None:
-    referral = shared(maya)
+    asked = due(maya, ines, now=NOON + timedelta(days=3, hours=3))
+    given = {"outcome": "waitlisted", "again_on": day}
 
-    page = client_of(ines).post(f"/referrals/{referral.public_id}/sending/", {"follow_up_on": day})
+    page = client_of(ines).post(f"/referrals/{asked.referral.public_id}/closing/", given)
 
-    assert list(page.context["form"].errors) == ["follow_up_on"]
-    referral.refresh_from_db()
-    assert referral.state == ReferralState.CONSENTED
+    assert list(page.context["form"].errors) == ["again_on"]
+    asked.refresh_from_db()
+    assert asked.closed_at is None
 
 
 def test_noor_finds_nothing(maya: User, ines: User, noor: User, client_of: ClientOf) -> None:
     browser = client_of(noor)
-    for referral in (drafted(maya), shared(maya), sent(maya, ines).referral):
+    for referral in (drafted(maya), shared(maya), sent(maya, ines)):
         base = f"/referrals/{referral.public_id}/"
         before = referral.state
-        seen = [browser.get(base + page).status_code for page in ("", "answer/", "case/")]
-        acts = ("consent/", "withdrawal/", "answer/", "sending/", "closing/")
+        seen = [
+            browser.get(base + page).status_code for page in ("", "answer/", "change/", "case/")
+        ]
+        acts: tuple[str, ...] = ("consent/", "withdrawal/", "change/", "answer/", "quiet/")
+        acts += ("sending/", "together/", "closing/")
         seen += [browser.post(base + act).status_code for act in acts]
         referral.refresh_from_db()
-        assert (seen, referral.state) == ([404] * 8, before)
+        assert (seen, referral.state) == ([404] * 12, before)
     assert browser.get("/referrals/").status_code == 404
     assert list(browser.get("/referrals/mine/").context["referrals"]) == []
 
@@ -196,5 +199,5 @@ def test_the_list_costs_the_same_for_one_and_for_three(
             sent(maya, ines)
             due(maya, ines, now=NOON + timedelta(days=15))
             sent(maya, ines)
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(8):
             browser.get("/referrals/")

@@ -17,7 +17,7 @@ from sessions.bookings.states import Mode
 from sessions.calls.events import RoomChanged
 from sessions.calls.models import Meeting, Pause, Presence
 from sessions.calls.policies import may_be_in
-from sessions.calls.states import Parting, Way, ways_of
+from sessions.calls.states import KINDS, Parting, Way, ways_of
 
 
 class NotOpen(DomainError):
@@ -79,6 +79,24 @@ def take_part(presence: Presence, *, way: Way, now: datetime) -> None:
         raise NotOpen("This session was booked by text.")
     live.way, live.seen_at = way, max(now, live.seen_at)
     live.save(update_fields=["way", "seen_at"])
+    _tell(live.meeting)
+
+
+@transaction.atomic
+def caption(presence: Presence, *, on: bool, now: datetime) -> None:
+    """The other one’s words are shown on this device from now on, or not any more; the other is told.
+
+    No entry in the audit: whether somebody needs captions is kept nowhere (decision 0051).
+
+    Raises:
+        NotThere: the visit has ended.
+        NotOpen: the session was booked by text.
+    """
+    live = _live(presence)
+    if not KINDS[Mode(live.meeting.booking.mode)]:
+        raise NotOpen("This session was booked by text.")
+    live.captions, live.seen_at = on, max(now, live.seen_at)
+    live.save(update_fields=["captions", "seen_at"])
     _tell(live.meeting)
 
 

@@ -63,6 +63,8 @@ class CallConsumer(SafeConsumer):
                 await in_database(
                     actions.take_part, self.presence, way=Way(way), now=timezone.now()
                 )
+            case signalling.Caption(on=on):
+                await in_database(actions.caption, self.presence, on=on, now=timezone.now())
             case signalling.Say(word=word):
                 await self._do(word, self.presence)
             case signalling.Pass(frame=cleaned):

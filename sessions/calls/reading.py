@@ -8,7 +8,7 @@ from peerhub.accounts import sign_ins
 from peerhub.accounts.models import User
 from sessions.bookings.models import Booking
 from sessions.calls.attendance import Attendance, attendance
-from sessions.calls.models import Meeting, Pause, Presence, visits
+from sessions.calls.models import Pause, Presence, visits
 from sessions.calls.policies import may_be_in
 from sessions.calls.states import Parting
 
@@ -36,6 +36,8 @@ class Standing:
     parted: str = ""  # how the other one's last visit ended; "" before the first
     paused: bool = False  # by the reader
     paused_by_other: bool = False
+    captions: bool = False  # on this page, of the other one’s words
+    captioned: bool = False  # the reader’s words, on the other page
 
     def frame(self) -> dict[str, Any]:
         """The same for the wire."""
@@ -46,6 +48,8 @@ class Standing:
             "parted": self.parted,
             "paused": self.paused,
             "theirs": self.paused_by_other,
+            "captions": self.captions,
+            "captioned": self.captioned,
         }
 
 
@@ -76,7 +80,7 @@ def standing(seated: Seated, *, now: datetime) -> Standing | Away:
         return Away(OVER)
     if presence.left_at is not None:
         return Away(TAKEN_OVER if presence.parting == Parting.MOVED else NOT_FOUND)
-    return _of(presence.meeting, seated.person_id)
+    return _of(presence)
 
 
 def attendance_of(booking: Booking, *, now: datetime) -> Attendance:
@@ -91,7 +95,8 @@ def rooms_of(person_id: int) -> list[str]:
     return list(live.values_list("meeting__booking__public_id", flat=True))
 
 
-def _of(meeting: Meeting, person_id: int) -> Standing:
+def _of(presence: Presence) -> Standing:
+    meeting, person_id = presence.meeting, presence.person_id
     others = meeting.presences.exclude(person=person_id).order_by("-joined_at", "-pk")
     other = others.first()
     pauses = set(
@@ -104,4 +109,6 @@ def _of(meeting: Meeting, person_id: int) -> Standing:
         parted=other.parting if other is not None else "",
         paused=person_id in pauses,
         paused_by_other=bool(pauses - {person_id}),
+        captions=presence.captions,
+        captioned=other is not None and other.captions,
     )

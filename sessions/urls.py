@@ -113,6 +113,7 @@ urlpatterns = [
     path("supervision/notes/", co_signing.notes_to_co_sign, name="notes_to_co_sign"),
     path("supervision/notes/<slug:public_id>/", co_signing.note_to_co_sign, name="note_to_co_sign"),
     path("sessions/<slug:public_id>/calendar.ics", bookings.ical, name="calendar"),
+    path("sessions/<slug:public_id>/time/answer/", moving.answer, name="answer_move"),
     path("sessions/<slug:public_id>/time/", moving.other_times, name="other_times"),
     path(
         "sessions/<slug:public_id>/time/<instant:starts_at>/",

@@ -245,6 +245,8 @@ class Verb(models.TextChoices):
     LEFT_TALK_LINE = "sessions.left_talk_line", "left the line for a talk"
     NOBODY_COULD_COME = "sessions.nobody_could_come", "told a member that nobody could come"
     TALK_TURN_ENDED = "sessions.talk_turn_ended", "ended a question to a specialist"
+    MOVE_ASKED = "sessions.move_asked", "asked a member to move a session"
+    MOVE_SETTLED = "sessions.move_settled", "settled a question whether a session moves"
     SESSION_MOVED = "sessions.moved", "changed the time of a session"
     SESSION_HELD = "sessions.held", "said that two people met"
     SESSION_MISSED = "sessions.missed", "said that two people missed each other"

@@ -35,5 +35,11 @@ from sessions.bookings.actions.meeting import take_back as take_back
 from sessions.bookings.actions.moving import can_move as can_move
 from sessions.bookings.actions.moving import change_time as change_time
 from sessions.bookings.actions.moving import times_for as times_for
+from sessions.bookings.actions.proposing import SaidNo as SaidNo
+from sessions.bookings.actions.proposing import ask_no_more as ask_no_more
+from sessions.bookings.actions.proposing import ask_to_move as ask_to_move
+from sessions.bookings.actions.proposing import end_unanswered as end_unanswered
+from sessions.bookings.actions.proposing import say_no as say_no
+from sessions.bookings.actions.proposing import say_yes as say_yes
 from sessions.bookings.actions.resting import mark_heavy as mark_heavy
 from sessions.bookings.actions.resting import right_behind as right_behind

@@ -17,3 +17,5 @@ from sessions.bookings.models.booking import BookingManager as BookingManager
 from sessions.bookings.models.booking import BookingQuerySet as BookingQuerySet
 from sessions.bookings.models.booking import TransitionNotAllowed as TransitionNotAllowed
 from sessions.bookings.models.booking import new_public_id as new_public_id
+from sessions.bookings.models.proposal import MoveProposal as MoveProposal
+from sessions.bookings.models.proposal import MoveProposalQuerySet as MoveProposalQuerySet

@@ -11,6 +11,7 @@ from sessions.bookings.models import HeavyMark as HeavyMark
 from sessions.bookings.models import MeetingWord as MeetingWord
 from sessions.bookings.models import MoveProposal as MoveProposal
 from sessions.calls.models import Meeting as Meeting
+from sessions.calls.models import MoreTime as MoreTime
 from sessions.calls.models import Pause as Pause
 from sessions.calls.models import Presence as Presence
 from sessions.caseload.models import DebriefAsked as DebriefAsked

@@ -275,6 +275,7 @@ class Verb(models.TextChoices):
     ROOM_LEFT = "sessions.room_left", "left the room of a session"
     ROOM_PAUSED = "sessions.room_paused", "asked for a pause in a session"
     ROOM_RESUMED = "sessions.room_resumed", "went on after a pause in a session"
+    ROOM_LONGER = "sessions.room_longer", "made a session longer, as both wanted"
     ROOM_ENDED = "sessions.room_ended", "ended a session for both"
     CO_SIGNING_ASKED = "sessions.co_signing_asked", "asked to co-sign the notes of a specialist"
     CO_SIGNING_ENDED = "sessions.co_signing_ended", "co-signs the notes of a specialist no more"

@@ -131,6 +131,27 @@ class Pause(models.Model):
         return f"Pause#{self.pk}"
 
 
+class MoreTime(models.Model):
+    """One of the two would like five more minutes. Nobody is told of it before both would.
+
+    What one wished alone is nobody's to know: the row goes when the session is over.
+    """
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="more_time")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("meeting", "person"), name="sessions_moretime_once_each"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"MoreTime#{self.pk}"
+
+
 def visits(booking: Booking, person: User, *, now: datetime) -> list[Visit]:
     """All visits of one of the two, in order."""
     rows = Presence.objects.filter(meeting__booking=booking, person=person)

@@ -40,6 +40,13 @@ class Caption:
 
 
 @dataclass(frozen=True)
+class More:
+    """Five more minutes would be good, or not any more. It is not passed on."""
+
+    on: bool
+
+
+@dataclass(frozen=True)
 class Say:
     """One word without anything in it: bye, pause, resume, end, or relay (a new credential)."""
 
@@ -53,7 +60,7 @@ class Pass:
     frame: dict[str, Any]
 
 
-Understood = Join | Change | Caption | Say | Pass
+Understood = Join | Change | Caption | More | Say | Pass
 
 
 def parsed(frame: dict[str, Any], *, kinds: Collection[str]) -> Understood | None:
@@ -70,6 +77,8 @@ def parsed(frame: dict[str, Any], *, kinds: Collection[str]) -> Understood | Non
             return Change(way) if way in WAYS else None
         case {"t": "captions", "on": bool(on)} if kinds:
             return Caption(on)
+        case {"t": "more", "on": bool(on)}:
+            return More(on)
         case {"t": str(word)} if word in PLAIN:
             return Say(word)
         case {"t": str(), "call": str(call)} if kinds and SEAT.fullmatch(call):

@@ -29,6 +29,8 @@ from sessions.bookings.actions.keeping import kept_until as kept_until
 from sessions.bookings.actions.keeping import let_go as let_go
 from sessions.bookings.actions.keeping import offer_time as offer_time
 from sessions.bookings.actions.keeping import take_offer_back as take_offer_back
+from sessions.bookings.actions.lengthening import can_be_longer as can_be_longer
+from sessions.bookings.actions.lengthening import make_longer as make_longer
 from sessions.bookings.actions.meeting import record_meeting as record_meeting
 from sessions.bookings.actions.meeting import say as say
 from sessions.bookings.actions.meeting import take_back as take_back

@@ -9,6 +9,7 @@ from sessions.bookings.models.beside import MeetingWord as MeetingWord
 from sessions.bookings.models.beside import MeetingWordQuerySet as MeetingWordQuerySet
 from sessions.bookings.models.booking import FREE_UNTIL as FREE_UNTIL
 from sessions.bookings.models.booking import IN_THE_WAY as IN_THE_WAY
+from sessions.bookings.models.booking import LONGER as LONGER
 from sessions.bookings.models.booking import LONGEST as LONGEST
 from sessions.bookings.models.booking import NOTE_LENGTH as NOTE_LENGTH
 from sessions.bookings.models.booking import SEEN_WITHIN as SEEN_WITHIN

@@ -121,7 +121,11 @@ class CallRoom extends HTMLElement {
       case "relay": this.#take(frame.relay); break;
       case "stand": this.#stand(frame); break;
       case "ended": this.#ended = frame.by === "you" ? "You ended this session." : `${this.dataset.other} ended this session. You did nothing wrong.`; break;
-      case "error": if (frame.message) this.#trouble(frame.message); break;
+      case "error":
+        if (frame.message) this.#trouble(frame.message);
+        if (frame.code === "no_room" || frame.code === "not_now") this.#state.more = false;
+        this.#draw();
+        break;
       default: if (frame.from === this.#state.seat) this.#signalled(frame);
     }
   }
@@ -137,7 +141,7 @@ class CallRoom extends HTMLElement {
     else if (!this.#peer && this.#calls) this.#call();
     else this.#sendMine();
     this.#captions.stand(this.#state);
-    this.#draw();
+    this.#tellTime();
   }
 
   /** The side that calls begins; the other answers. A new word means a new call. */
@@ -262,6 +266,7 @@ class CallRoom extends HTMLElement {
 
   async #do(what) {
     switch (what) {
+      case "more": this.#wantMore(this.querySelector("[data-do=more]").checked); break;
       case "microphone":
         if (this.#devices.mic) this.#devices.mute();
         else await this.#turnOn("audio");
@@ -289,7 +294,15 @@ class CallRoom extends HTMLElement {
   }
 
   #ask(frame) {
-    if (!this.#socket?.send(frame)) this.#trouble("The line is away. Please try again in a moment.");
+    const sent = Boolean(this.#socket?.send(frame));
+    if (!sent) this.#trouble("The line is away. Please try again in a moment.");
+    return sent;
+  }
+
+  #wantMore(on) {
+    this.#trouble("");
+    if (this.#ask({ t: "more", on })) this.#state.more = on;
+    this.#draw();
   }
 
   /** On by text, or with one's voice again. The camera stays off until it is turned on. */
@@ -314,6 +327,9 @@ class CallRoom extends HTMLElement {
     stage.dataset.line = this.#peer ? line : "none";
     if (this.#socket?.wasUp || (this.#peer && line === "on")) this.#say(state.words(line));
     else this.#say(this.#wasUp ? "Reconnecting. What you write is kept." : "Going in…");
+    this.#show("more", state.mayWantMore(this.#left));
+    this.querySelector("[data-do=more]").checked = state.more;
+    this.#word("more-words", state.moreWords);
     this.#word("captioned", state.captionWords);
     this.#part("media").textContent = state.mediaWords(this.#devices);
     this.#show("go-on", state.paused);
@@ -361,9 +377,13 @@ class CallRoom extends HTMLElement {
     button.querySelector("[data-state]").textContent = on ? "on" : "off";
   }
 
+  /** Milliseconds until the planned end. */
+  get #left() { return Number(this.dataset.left) - (performance.now() - this.#loadedAt); }
+
   #tellTime() {
     const words = this.#part("time-words");
-    if (words) words.textContent = timeWords(Number(this.dataset.left) - (performance.now() - this.#loadedAt));
+    if (words) words.textContent = timeWords(this.#left + this.#state.extra * MINUTE);
+    this.#draw();
   }
 }
 

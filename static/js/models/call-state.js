@@ -76,6 +76,15 @@ export class CallState {
     return `${this.name} is not here yet. You are in the room.`;
   }
 
+  /** Whether one may say that more time would be good; `left` in milliseconds until the planned end. */
+  mayWantMore(left) { return !this.extra && Boolean(this.seat) && !this.isPaused && left > 0 && left <= MORE; }
+
+  /** What is said beside it. Before both ticked it, nobody is told what the other one would like. */
+  get moreWords() {
+    if (this.extra) return "You both wanted five more minutes. They are yours.";
+    return this.more ? `Only you see this. If ${this.name} ticks it too, you both see that there is more time.` : "";
+  }
+
   /** What the one whose words are shown is told, before the first of them. */
   get captionWords() {
     return this.captioned && this.isCall ? `Captions are on for ${this.name}: your words show there as text. They stay on ${this.name}’s device and are not kept.` : "";
@@ -91,6 +100,7 @@ export class CallState {
   }
 }
 
+const MORE = 300_000; // milliseconds before the planned end in which more time can be wished
 const QUIET = 2500; // milliseconds without a word through the relay: the way is gone
 const PATIENCE = [4000, 5000, 7000, 10_000]; // for one try, the next, …
 const WEAK_AFTER = 3; // tries

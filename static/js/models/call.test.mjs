@@ -160,6 +160,30 @@ test("whose words are shown as text is told so while there is a call", () => {
 
 const MINUTE = 60_000;
 
+test("more time can be wished in the last five minutes, while both are there, and once", () => {
+  const state = room();
+  state.stand(sam);
+  assert.equal(state.mayWantMore(5 * MINUTE + 1), false);
+  assert.equal(state.mayWantMore(5 * MINUTE), true);
+  assert.equal(state.mayWantMore(0), false);
+  state.stand({ ...sam, paused: true });
+  assert.equal(state.mayWantMore(MINUTE), false);
+  state.stand({ ...nobody, parted: "left" });
+  assert.equal(state.mayWantMore(MINUTE), false);
+  state.stand({ ...sam, extra: 5 });
+  assert.equal(state.mayWantMore(MINUTE), false);
+});
+
+test("who alone would like more time is told that nobody sees it", () => {
+  const state = room();
+  state.stand(sam);
+  assert.equal(state.moreWords, "");
+  state.stand({ ...sam, more: true });
+  assert.match(state.moreWords, /^Only you see this. If Sam ticks it too/);
+  state.stand({ ...sam, extra: 5 });
+  assert.equal(state.moreWords, "You both wanted five more minutes. They are yours.");
+});
+
 test("three minutes after the start the other one is late, not sooner for who came early", () => {
   const alone = new Alone(), state = room();
   state.stand(nobody);

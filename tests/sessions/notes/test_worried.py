@@ -115,7 +115,7 @@ def test_the_page_asks_once_and_says_what_helps_meanwhile(
     assert his.get(page).status_code == 404
     Booking.objects.update(starts_at=now, ends_at=now + length)
 
-    assert client_of(maya).get(page).status_code == 403
+    assert client_of(maya).get(page).status_code == 404
     missing = his.post(page, {"words": WORDS})
     assert missing.status_code == 422
     assert WORDS in missing.content.decode(), "what was typed stays"

@@ -100,6 +100,8 @@ test("off, or without a track, nothing is heard and nothing stays", () => {
   assert.deepEqual(running(), []);
   assert.deepEqual(shown, ["hello", ""]);
   mine.want(true);
+  made.at(-1).onresult({ results: result("anew") });
+  assert.equal(shown.at(-1), "anew", "what was taken away does not come back");
   mine.hear(null);
   assert.deepEqual(running(), []);
 });

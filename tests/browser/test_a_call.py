@@ -48,6 +48,7 @@ window.WebSocket = class extends WS { constructor(...given) { super(...given); i
 # for such a one alone, hands it the other one's track, and does with its words what it should.
 STAND_IN = """
 window.__recognisers = [];
+Object.defineProperty(navigator, 'userAgentData', {value: {brands: [{brand: 'Google Chrome'}]}});
 window.SpeechRecognition = class {
   static async available(wish) { return wish.processLocally ? 'available' : 'unavailable'; }
   processLocally = false;
@@ -92,6 +93,7 @@ def chromium(browser):
 def test_two_people_talk_through_the_relay_and_lose_nothing(site, chromium):
     site.inside("newcomer", "Tarn")
     told = site.inside("session_now", "Tarn")
+    site.inside("at_another_time", told["room"].removesuffix("room/"), -26)
     theo = Player(told["specialist"], told["specialist"], Role.SPECIALIST, told["zone"], "")
     tarn, other = pages = [
         opened(site, chromium, TARN, told["room"], STAND_IN),
@@ -110,6 +112,7 @@ def test_two_people_talk_through_the_relay_and_lose_nothing(site, chromium):
         page.wait_for_function(GROWS, arg=["totalAudioEnergy", 0])
         assert page.evaluate(STATS)["pair"] == ["relay", "relay"]
 
+    would_like_more_time(pages)
     reads_captions(pages)
     pauses(pages)
     assert sent
@@ -120,6 +123,19 @@ def test_two_people_talk_through_the_relay_and_lose_nothing(site, chromium):
     tarn.get_by_role("button", name="Leave or end").click()
     tarn.get_by_role("button", name="Leave quietly").click()
     expect(other.get_by_text("Tarn left. You can stay or close.")).to_be_visible()
+
+
+def would_like_more_time(pages):
+    """One ticks it and the other sees nothing; both do, and both have it."""
+    tarn, other = pages
+    tarn.get_by_label("Five more minutes would be good").click()
+    expect(tarn.get_by_text("Only you see this.")).to_be_visible()
+    theirs = other.get_by_label("Five more minutes would be good")
+    expect(theirs).not_to_be_checked()
+    expect(other.get_by_text("You both wanted five more minutes.")).to_be_hidden()
+    theirs.click()
+    for page in pages:
+        expect(page.get_by_text("You both wanted five more minutes.")).to_be_visible()
 
 
 def reads_captions(pages):

@@ -1,6 +1,6 @@
 // Captions in the room of a session: the other one's words, made by this device and shown on it alone.
 // The other one is told before the first word, and nothing but "on" and "off" is ever sent.
-import { Captions, languageOf } from "../models/captions.js";
+import { Captions, languageOf, mayAsk } from "../models/captions.js";
 
 export class CallCaptions {
   #room; #ask; #tell; #captions; #offer = null; #wants = false; #told = false;
@@ -10,7 +10,8 @@ export class CallCaptions {
     this.#room = room;
     this.#ask = ask;
     this.#tell = tell;
-    this.#captions = new Captions(globalThis.SpeechRecognition ?? globalThis.webkitSpeechRecognition, {
+    const engine = mayAsk(navigator.userAgentData?.brands) ? globalThis.SpeechRecognition ?? globalThis.webkitSpeechRecognition : null;
+    this.#captions = new Captions(engine, {
       language: languageOf(navigator.languages),
       lines: (words) => this.#show(words),
       end: (words) => { this.#turn(false); this.#tell(words); },

@@ -13,6 +13,13 @@ const STOPPED = "Captions have ended. You can turn them on again.";
 const HARMLESS = new Set(["no-speech", "aborted"]);
 const NOT_LOCAL = new Set(["service-not-allowed", "language-not-supported", "network", "not-allowed"]);
 
+// Browsers of which we know that there is an engine behind the question. Others that are built from
+// the same source can have the question without it, and the page of who asks it then dies.
+const ASKED = new Set(["Google Chrome", "Microsoft Edge"]);
+
+/** Whether this browser can be asked at all; `brands`: of navigator.userAgentData. */
+export function mayAsk(brands) { return Boolean(brands?.some(({ brand }) => ASKED.has(brand))); }
+
 /** The sentence with which captions end after this error; "" where they go on. */
 export function endWords(error) {
   if (HARMLESS.has(error)) return "";

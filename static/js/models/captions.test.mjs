@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { CaptionLines, Captions, endWords, languageOf } from "./captions.js";
+import { CaptionLines, Captions, endWords, languageOf, mayAsk } from "./captions.js";
 
 const result = (...pieces) => pieces.map((transcript) => [{ transcript }]);
 const live = { kind: "audio", readyState: "live" };
@@ -142,6 +142,14 @@ test("three lines are shown, of a long one its end", () => {
   assert.ok(lines.words[0].length <= 162);
   lines.clear();
   assert.deepEqual(lines.words, []);
+});
+
+test("only browsers that have an engine behind the question are asked", () => {
+  assert.equal(mayAsk([{ brand: "Chromium" }, { brand: "Google Chrome" }]), true);
+  assert.equal(mayAsk([{ brand: "Microsoft Edge" }]), true);
+  assert.equal(mayAsk([{ brand: "Chromium" }, { brand: "Android WebView" }]), false);
+  assert.equal(mayAsk([{ brand: "HeadlessChrome" }]), false);
+  assert.equal(mayAsk(undefined), false);
 });
 
 test("it listens for the reader’s own English", () => {

@@ -78,18 +78,25 @@ def told(presence: Presence, now: datetime) -> Standing:
 
 @db
 def test_one_alone_is_seen_by_nobody_and_both_together_go_on(
-    booking: Booking, both: tuple[Presence, Presence], late: datetime, maya: User, sam: User
+    booking: Booking,
+    both: tuple[Presence, Presence],
+    late: datetime,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     hers, his = both
+    woken: list[object] = []
+    monkeypatch.setattr(actions, "publish", woken.append)
     before = told(his, late)
 
     actions.want_more(hers, on=True, now=late)
     assert told(his, late) == before
     assert told(hers, late).more is True
+    assert woken == [], "not even a hint goes to the other page"
 
     actions.want_more(his, on=True, now=late)
     booking.refresh_from_db()
     assert [told(each, late).extra for each in both] == [5, 5]
+    assert len(woken) == 1
     assert booking.over_at == booking.ends_at + FIVE
     assert booking.minutes == 30, "what was booked, and counted, stays as it was"
     last = booking.over_at + doors.STAYS - SECOND

@@ -50,6 +50,7 @@ def worry(booking: Booking, level: Risk, words: str, *, by: User, now: datetime)
         now=now,
         holding=Holding(may=False, kind=SAW_RISK, least=level),
     )
+    assert seen.flag_id is not None  # noqa: S101 - what has a kind of its own is always a case
     case = Flag.objects.select_for_update(of=("self",)).get(pk=seen.flag_id)
     if case.level < level:
         to_level(case, level, by=by, now=now)

@@ -9,7 +9,9 @@ from sessions.availability.models import OfferedHours as OfferedHours
 from sessions.bookings.models import Booking as Booking
 from sessions.bookings.models import HeavyMark as HeavyMark
 from sessions.bookings.models import MeetingWord as MeetingWord
+from sessions.bookings.models import MoveProposal as MoveProposal
 from sessions.calls.models import Meeting as Meeting
+from sessions.calls.models import MoreTime as MoreTime
 from sessions.calls.models import Pause as Pause
 from sessions.calls.models import Presence as Presence
 from sessions.caseload.models import DebriefAsked as DebriefAsked

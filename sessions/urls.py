@@ -17,7 +17,7 @@ from sessions.feed import views as feed
 from sessions.heavy_days.views import editing as hard_day
 from sessions.heavy_days.views import pages as hard_days
 from sessions.measures import views as measures
-from sessions.notes.views import co_signing
+from sessions.notes.views import co_signing, worried
 from sessions.notes.views import reading as notes_read
 from sessions.notes.views import writing as notes_written
 from sessions.on_now import views as on_now
@@ -139,6 +139,7 @@ urlpatterns = [
     path("sessions/hand-overs/<slug:public_id>/", handing.my_hand_over, name="my_hand_over"),
     path("sessions/<slug:public_id>/", bookings.one, name="one"),
     path("sessions/<slug:public_id>/heavy/", own.heavy, name="heavy"),
+    path("sessions/<slug:public_id>/worried/", worried.worried, name="worried"),
     path("sessions/<slug:public_id>/note/", notes_written.note, name="note"),
     path("sessions/<slug:public_id>/note/amend/", notes_written.amend_note, name="amend_note"),
     path("supervision/caseloads/", supervising.caseloads, name="caseloads"),
@@ -151,6 +152,7 @@ urlpatterns = [
     path("supervision/notes/", co_signing.notes_to_co_sign, name="notes_to_co_sign"),
     path("supervision/notes/<slug:public_id>/", co_signing.note_to_co_sign, name="note_to_co_sign"),
     path("sessions/<slug:public_id>/calendar.ics", bookings.ical, name="calendar"),
+    path("sessions/<slug:public_id>/time/answer/", moving.answer, name="answer_move"),
     path("sessions/<slug:public_id>/time/", moving.other_times, name="other_times"),
     path(
         "sessions/<slug:public_id>/time/<instant:starts_at>/",

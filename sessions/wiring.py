@@ -21,6 +21,7 @@ from sessions.bookings import actions, afterwards, doors, handlers, happened, no
 from sessions.bookings.companions import have_met, met_by, people_of_each, starts_of_each
 from sessions.bookings.events import SessionBooked, SessionCancelled, SessionMoved
 from sessions.bookings.parts import Place
+from sessions.bookings.reading import asked_to_move
 from sessions.bookings.subject import NoteSubject
 from sessions.calls import actions as calls
 from sessions.calls import handlers as call_handlers
@@ -129,6 +130,7 @@ def _bookings() -> None:
     meetings.offer(have_met)
     meetings.offer_starts(starts_of_each)
     caseload.offer(people_of_each)
+    parts.offer_above(asked_to_move)
     parts.offer(Place.AFTER, afterwards.bring_words)
     parts.offer(Place.AFTER, afterwards.bring_again)
     lines.offer_happenings(happened.sessions)

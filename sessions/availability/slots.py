@@ -118,6 +118,14 @@ class Timetable:
         """The same for everybody, with one more session."""
         return replace(self, taken=(*self.taken, (start, end)), theirs=(), _days=self._days)
 
+    def has_room_behind(self, end: datetime, more: timedelta) -> bool:
+        """Whether a session that ends at ``end`` could last longer by ``more``, for both people."""
+        until = end + more
+        return not (
+            self._busy.meets(end, until + max(self.rules.gap, self.rest))
+            or self._elsewhere.meets(end, until)
+        )
+
     def _offers(self, start: datetime, length: timedelta) -> bool:
         day = reads(start, self.zone).date()
         return start in self._on(day, length) or start in self._on(day - DAY, length)

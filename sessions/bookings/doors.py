@@ -33,11 +33,11 @@ def offer(check: Check) -> None:
 
 
 def is_open(booking: Booking, *, now: datetime) -> bool:
-    """Whether its people may be in: 5 minutes before it starts until 15 after it ends.
+    """Whether its people may be in: 5 minutes before it starts until 15 after it ends, also where both made it longer.
 
     Also where one of them said that the other did not come: whoever is late is let in all the same.
     """
-    return booking.state in SETTLED and booking.starts_at - OPENS <= now < booking.ends_at + STAYS
+    return booking.state in SETTLED and booking.starts_at - OPENS <= now < booking.over_at + STAYS
 
 
 def first_step(booking: Booking, person: User, *, now: datetime) -> Step | None:

@@ -10,7 +10,7 @@ from peerhub.notifications import actions as notifications
 from peerhub.notifications.actions import Telling
 from peerhub.notifications.kinds import Kind
 from peerhub.ui.moments import in_words
-from sessions.bookings.models import Booking
+from sessions.bookings.models import Booking, MoveProposal
 from sessions.bookings.states import BookingState
 from sessions.reminders.models import Reader, readers
 from sessions.reminders.notices import FOLLOW_UP, REMINDER
@@ -31,7 +31,23 @@ MOVED = Kind(
     line="Your session has another time now: {when}. Before, it was {before}.",
     mail_line="Your appointment has another time now: {when}. Before, it was {before}.",
 )
-ALL = (BOOKED, CANCELLED, MOVED)
+MOVE_ASKED = Kind(
+    key="sessions.move_asked",
+    line=(
+        "You are asked whether your session can move: to {when}, instead of {before}. It stays where"
+        " it is until you say yes."
+    ),
+    mail_line=(
+        "You are asked whether an appointment can move: to {when}, instead of {before}. It stays"
+        " where it is until you say yes."
+    ),
+)
+STAYS = Kind(
+    key="sessions.stays",
+    line="Your session keeps its time: {when}.",
+    mail_line="Your appointment keeps its time: {when}.",
+)
+ALL = (BOOKED, CANCELLED, MOVED, MOVE_ASKED, STAYS)
 ASKED = "follow-up"  # in references
 ASKED_WITHIN = timedelta(days=2)  # of its end a member is asked, at the latest
 
@@ -56,6 +72,35 @@ def tell_moved(booking: Booking, *, before: datetime, now: datetime) -> None:
         tellings.append(replace(told, context=both))
         tellings += _reminders(booking, role, reader, now)
     notifications.schedule_all(tellings)
+
+
+def tell_asked(booking: Booking, asked: MoveProposal, *, now: datetime) -> None:
+    """Tell the member of both times."""
+    reader = dict(_both(booking))["member"]
+    told = _teller(booking, "member", reader)(MOVE_ASKED, _asked(asked.pk), now)
+    times = {
+        "when": in_words(asked.starts_at, "full", reader.zone),
+        "before": in_words(booking.starts_at, "full", reader.zone),
+    }
+    notifications.schedule_all([replace(told, context=times)])
+
+
+def ask_not(booking: Booking, asked: MoveProposal, *, now: datetime) -> None:
+    """The question is over: who was not told of it yet is not told any more."""
+    notifications.cancel(_reference(booking, _asked(asked.pk), "member"), now=now)
+
+
+def tell_it_stays(
+    booking: Booking, asked_id: int, roles: tuple[str, ...], *, now: datetime
+) -> None:
+    """A question is over and the session keeps its time: nobody is told why."""
+    notifications.schedule_all(
+        [
+            _teller(booking, role, reader)(STAYS, f"stays:{asked_id}", now)
+            for role, reader in _both(booking)
+            if role in roles
+        ]
+    )
 
 
 def replan_reminders(person_id: int, *, now: datetime) -> None:
@@ -131,6 +176,10 @@ def _teller(
         )
 
     return tell
+
+
+def _asked(asked_id: int) -> str:
+    return f"asked:{asked_id}"
 
 
 def _reference(booking: Booking, about: str, role: str) -> str:

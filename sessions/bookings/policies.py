@@ -17,8 +17,13 @@ def may_cancel(person: User, booking: Booking) -> bool:
 
 
 def may_change_time(person: User, booking: Booking) -> bool:
-    """Either of the two."""
-    return may_cancel(person, booking)
+    """Its member. A specialist asks for it."""
+    return person.pk == booking.member_id
+
+
+def may_ask_to_move(person: User, booking: Booking) -> bool:
+    """The specialist of the session."""
+    return may_record(person, booking)
 
 
 def may_say(person: User, booking: Booking) -> bool:

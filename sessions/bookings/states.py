@@ -28,6 +28,18 @@ ALLOWED: dict[BookingState, frozenset[BookingState]] = {
     BookingState.MISSED: frozenset({BookingState.BOOKED, BookingState.HELD}),
 }
 
+
+class Answer(TextChoices):
+    """What became of a specialist's question whether a session can move."""
+
+    OPEN = "open", "not answered"
+    YES = "yes", "it moved"
+    NO = "no", "it keeps its time"
+    TAKEN_BACK = "taken back", "not asked any more"
+    RAN_OUT = "ran out", "nobody answered in time"
+    OVERTAKEN = "overtaken", "it was cancelled, or got another time"
+
+
 # These keep their minutes to themselves.
 SETTLED = (BookingState.BOOKED, BookingState.HELD, BookingState.MISSED)
 ONLY_KEPT = (BookingState.KEPT, BookingState.OFFERED)  # until an instant, and no session

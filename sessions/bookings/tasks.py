@@ -14,5 +14,10 @@ def refresh_next_open_slots() -> None:
 
 @shared_task
 def let_kept_times_go() -> None:
-    """Delete what was kept for a member and ran out. Run twice, the second finds nothing to do."""
-    actions.let_go(now=timezone.now())
+    """Delete what was kept for a member and ran out, with the questions that nobody answered.
+
+    Run twice, the second finds nothing to do.
+    """
+    now = timezone.now()
+    actions.end_unanswered(now=now)
+    actions.let_go(now=now)

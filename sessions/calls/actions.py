@@ -11,13 +11,14 @@ from peerhub.audit.record import record
 from peerhub.audit.verbs import Verb
 from peerhub.errors import DomainError
 from peerhub.events import publish
+from sessions.bookings import actions as bookings
 from sessions.bookings import doors
 from sessions.bookings.models import Booking
 from sessions.bookings.states import Mode
 from sessions.calls.events import RoomChanged
-from sessions.calls.models import Meeting, Pause, Presence
-from sessions.calls.policies import may_be_in
-from sessions.calls.states import Parting, Way, ways_of
+from sessions.calls.models import Meeting, MoreTime, Pause, Presence
+from sessions.calls.policies import may_be_in, may_want_more
+from sessions.calls.states import KINDS, Parting, Way, ways_of
 
 
 class NotOpen(DomainError):
@@ -31,6 +32,18 @@ class StepLeft(DomainError):
     """There is something to do before one goes in."""
 
     code: ClassVar[str] = "step_left"
+
+
+class NotNow(DomainError):
+    """It is too early for that, or too late."""
+
+    code: ClassVar[str] = "not_now"
+
+
+class NoRoom(DomainError):
+    """One of the two has something in the way."""
+
+    code: ClassVar[str] = "no_room"
 
 
 class NotThere(DomainError):
@@ -80,6 +93,64 @@ def take_part(presence: Presence, *, way: Way, now: datetime) -> None:
     live.way, live.seen_at = way, max(now, live.seen_at)
     live.save(update_fields=["way", "seen_at"])
     _tell(live.meeting)
+
+
+@transaction.atomic
+def caption(presence: Presence, *, on: bool, now: datetime) -> None:
+    """The other one’s words are shown on this device from now on, or not any more; the other is told.
+
+    No entry in the audit: whether somebody needs captions is kept nowhere (decision 0051).
+
+    Raises:
+        NotThere: the visit has ended.
+        NotOpen: the session was booked by text.
+    """
+    live = _live(presence)
+    if not KINDS[Mode(live.meeting.booking.mode)]:
+        raise NotOpen("This session was booked by text.")
+    live.captions, live.seen_at = on, max(now, live.seen_at)
+    live.save(update_fields=["captions", "seen_at"])
+    _tell(live.meeting)
+
+
+@transaction.atomic
+def want_more(presence: Presence, *, on: bool, now: datetime) -> None:
+    """Say, or say no more, that five more minutes would be good. When both do, they have them.
+
+    Only then both pages are told; alone it is told to nobody, so that nobody is pressed. It happens
+    once for each session, and only where neither has anything in the way: whoever ticks is told of
+    that at once, in words that do not say whose time it is.
+
+    Raises:
+        NotThere: the visit has ended.
+        NotNow: it is not the end of the session yet, or not any more.
+        NoRoom: something is behind it.
+    """
+    pair = Booking.objects.with_people().get(pk=presence.meeting.booking_id)
+    User.objects.all_locked(pair.member_id, pair.specialist.person_id)
+    live = _live(presence)
+    booking = Booking.objects.with_people().get(pk=pair.pk)
+    wishes = MoreTime.objects.filter(meeting=live.meeting)
+    if not on:
+        wishes.filter(person=live.person).delete()
+        return
+    if booking.longer_until is not None:
+        return
+    if not may_want_more(booking, now=now):
+        raise NotNow("You can ask for more time in the last five minutes.")
+    if not bookings.can_be_longer(booking, now=now):
+        raise NoRoom("This session cannot be longer today. It ends as planned.")
+    wishes.get_or_create(meeting=live.meeting, person=live.person, defaults={"at": now})
+    if wishes.count() > 1:
+        bookings.make_longer(booking, now=now)
+        wishes.delete()
+        record(Verb.ROOM_LONGER, by=None, on=live.meeting)
+        _tell(live.meeting)
+
+
+def forget_wishes(*, now: datetime) -> None:
+    """What one of the two alone wished of a session that is over is not kept."""
+    MoreTime.objects.filter(meeting__booking__ends_at__lte=now).delete()
 
 
 def keep(presence_id: int, *, now: datetime) -> None:

@@ -12,7 +12,7 @@ from peerhub.accounts.policies import is_signed_in
 from peerhub.sockets import OUR_FAULT, Refused, SafeConsumer
 from peerhub.turns import in_database
 from sessions.bookings import doors
-from sessions.bookings.models import Booking
+from sessions.bookings.models import LONGER, Booking
 from sessions.bookings.states import Mode
 from sessions.calls import actions, ice, reading, signalling
 from sessions.calls.handlers import group_of
@@ -59,10 +59,8 @@ class CallConsumer(SafeConsumer):
                 await self.tell({"t": "error", "code": "not_understood"})
             case _ if self.presence is None:
                 await self.tell({"t": "error", "code": "not_there"})
-            case signalling.Change(way=way):
-                await in_database(
-                    actions.take_part, self.presence, way=Way(way), now=timezone.now()
-                )
+            case signalling.Change() | signalling.Caption() | signalling.More() as wish:
+                await self._take(wish, self.presence)
             case signalling.Say(word=word):
                 await self._do(word, self.presence)
             case signalling.Pass(frame=cleaned):
@@ -101,6 +99,19 @@ class CallConsumer(SafeConsumer):
         await self._offer_relay()
         await self._look()
 
+    async def _take(
+        self, wish: signalling.Change | signalling.Caption | signalling.More, presence: Presence
+    ) -> None:
+        now = timezone.now()
+        match wish:
+            case signalling.Change(way=way):
+                await in_database(actions.take_part, presence, way=Way(way), now=now)
+            case signalling.Caption(on=on):
+                await in_database(actions.caption, presence, on=on, now=now)
+            case signalling.More(on=on):
+                await in_database(actions.want_more, presence, on=on, now=now)
+                await self._look()  # this page alone
+
     async def _do(self, word: str, presence: Presence) -> None:
         match word:
             case "relay":
@@ -126,7 +137,7 @@ class CallConsumer(SafeConsumer):
         relay = ice.relay(
             settings.TURN_URLS if self.kinds else [],
             settings.TURN_SECRET,
-            until=self.booking.ends_at + doors.STAYS,
+            until=self.booking.ends_at + LONGER + doors.STAYS,
         )
         await self.tell({"t": "relay", "relay": relay.as_json() if relay else None})
 

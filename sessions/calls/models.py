@@ -65,6 +65,7 @@ class Presence(models.Model):
     way = models.CharField(max_length=8, choices=Way)
     joined_at = models.DateTimeField()
     seen_at = models.DateTimeField()
+    captions = models.BooleanField(default=False)  # of the other one’s voice, while they are on
     left_at = models.DateTimeField(null=True)
     parting = models.CharField(max_length=8, choices=Parting, blank=True)
 
@@ -81,6 +82,11 @@ class Presence(models.Model):
                 condition=Q(left_at=None, parting="")
                 | (Q(left_at__gte=F("joined_at")) & ~Q(parting="")),
                 name="sessions_presence_ends_somehow",
+            ),
+            # Who needs captions is nothing to remember of a visit.
+            models.CheckConstraint(
+                condition=Q(left_at=None) | Q(captions=False),
+                name="sessions_presence_captions_go_with_it",
             ),
         )
         indexes = (
@@ -100,7 +106,8 @@ class Presence(models.Model):
         """End it: now, or when its page was last heard of if that is long ago."""
         at = now if now - self.seen_at < SILENT else self.seen_at
         self.left_at, self.parting = max(at, self.joined_at), parting
-        self.save(update_fields=["left_at", "parting"])
+        self.captions = False
+        self.save(update_fields=["left_at", "parting", "captions"])
 
 
 class Pause(models.Model):
@@ -122,6 +129,27 @@ class Pause(models.Model):
 
     def __str__(self) -> str:
         return f"Pause#{self.pk}"
+
+
+class MoreTime(models.Model):
+    """One of the two would like five more minutes. Nobody is told of it before both would.
+
+    What one wished alone is nobody's to know: the row goes when the session is over.
+    """
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="more_time")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("meeting", "person"), name="sessions_moretime_once_each"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"MoreTime#{self.pk}"
 
 
 def visits(booking: Booking, person: User, *, now: datetime) -> list[Visit]:

@@ -6,12 +6,17 @@ from peerhub.accounts.blocking import are_apart
 from peerhub.accounts.models import User
 from peerhub.accounts.roles import Role
 from sessions.bookings import doors
-from sessions.bookings.models import Booking
+from sessions.bookings.models import LONGER, Booking
 
 
 def is_theirs(person: User, booking: Booking) -> bool:
     """Either of the two."""
     return person.pk in {booking.member_id, booking.specialist.person_id}
+
+
+def may_want_more(booking: Booking, *, now: datetime) -> bool:
+    """In the last five minutes, and not twice."""
+    return booking.longer_until is None and booking.ends_at - LONGER <= now < booking.ends_at
 
 
 def may_be_in(person: User, booking: Booking, *, now: datetime) -> bool:

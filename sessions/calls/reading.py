@@ -7,9 +7,9 @@ from typing import Any
 from peerhub.accounts import sign_ins
 from peerhub.accounts.models import User
 from sessions.bookings.models import Booking
-from sessions.calls.attendance import Attendance, attendance
-from sessions.calls.models import Meeting, Pause, Presence, visits
-from sessions.calls.policies import may_be_in
+from sessions.calls.attendance import Attendance, attendance, in_minutes
+from sessions.calls.models import MoreTime, Pause, Presence, visits
+from sessions.calls.policies import may_be_in, may_want_more
 from sessions.calls.states import Parting
 
 # Close codes of our own: why a page of the room is sent away.
@@ -36,6 +36,10 @@ class Standing:
     parted: str = ""  # how the other one's last visit ended; "" before the first
     paused: bool = False  # by the reader
     paused_by_other: bool = False
+    captions: bool = False  # on this page, of the other one’s words
+    captioned: bool = False  # the reader’s words, on the other page
+    more: bool = False  # the reader would like five more minutes; of the other one nothing is told
+    extra: int = 0  # minutes that both wanted
 
     def frame(self) -> dict[str, Any]:
         """The same for the wire."""
@@ -46,6 +50,10 @@ class Standing:
             "parted": self.parted,
             "paused": self.paused,
             "theirs": self.paused_by_other,
+            "captions": self.captions,
+            "captioned": self.captioned,
+            "more": self.more,
+            "extra": self.extra,
         }
 
 
@@ -76,7 +84,7 @@ def standing(seated: Seated, *, now: datetime) -> Standing | Away:
         return Away(OVER)
     if presence.left_at is not None:
         return Away(TAKEN_OVER if presence.parting == Parting.MOVED else NOT_FOUND)
-    return _of(presence.meeting, seated.person_id)
+    return _of(presence, booking, now=now)
 
 
 def attendance_of(booking: Booking, *, now: datetime) -> Attendance:
@@ -91,17 +99,25 @@ def rooms_of(person_id: int) -> list[str]:
     return list(live.values_list("meeting__booking__public_id", flat=True))
 
 
-def _of(meeting: Meeting, person_id: int) -> Standing:
+def _of(presence: Presence, booking: Booking, *, now: datetime) -> Standing:
+    meeting, person_id = presence.meeting, presence.person_id
     others = meeting.presences.exclude(person=person_id).order_by("-joined_at", "-pk")
     other = others.first()
     pauses = set(
         Pause.objects.filter(meeting=meeting, ended_at=None).values_list("person", flat=True)
     )
     live = other is not None and other.left_at is None
+    wants_more = may_want_more(booking, now=now) and MoreTime.objects.filter(
+        meeting=meeting, person=person_id
+    )
     return Standing(
         other=other.seat if other is not None and live else "",
         other_way=other.way if other is not None and live else "",
         parted=other.parting if other is not None else "",
         paused=person_id in pauses,
         paused_by_other=bool(pauses - {person_id}),
+        captions=presence.captions,
+        captioned=other is not None and other.captions,
+        more=bool(wants_more),
+        extra=in_minutes(booking.over_at - booking.ends_at),
     )

@@ -72,7 +72,7 @@ def _suggestion(booking: Booking, reader: User, times: Attendance, now: datetime
 
 
 def _is_over(booking: Booking, now: datetime) -> bool:
-    return now >= booking.ends_at + doors.STAYS
+    return now >= booking.over_at + doors.STAYS
 
 
 def _door(booking: Booking, reader: User, now: datetime) -> Mapping[str, Any]:

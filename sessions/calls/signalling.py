@@ -33,6 +33,20 @@ class Change:
 
 
 @dataclass(frozen=True)
+class Caption:
+    """Captions are on for this page from now on, or off. Their words never come here."""
+
+    on: bool
+
+
+@dataclass(frozen=True)
+class More:
+    """Five more minutes would be good, or not any more. It is not passed on."""
+
+    on: bool
+
+
+@dataclass(frozen=True)
 class Say:
     """One word without anything in it: bye, pause, resume, end, or relay (a new credential)."""
 
@@ -46,7 +60,7 @@ class Pass:
     frame: dict[str, Any]
 
 
-Understood = Join | Change | Say | Pass
+Understood = Join | Change | Caption | More | Say | Pass
 
 
 def parsed(frame: dict[str, Any], *, kinds: Collection[str]) -> Understood | None:
@@ -61,6 +75,10 @@ def parsed(frame: dict[str, Any], *, kinds: Collection[str]) -> Understood | Non
             return Join(seat, way) if SEAT.fullmatch(seat) and way in WAYS else None
         case {"t": "way", "way": str(way)}:
             return Change(way) if way in WAYS else None
+        case {"t": "captions", "on": bool(on)} if kinds:
+            return Caption(on)
+        case {"t": "more", "on": bool(on)}:
+            return More(on)
         case {"t": str(word)} if word in PLAIN:
             return Say(word)
         case {"t": str(), "call": str(call)} if kinds and SEAT.fullmatch(call):

@@ -8,5 +8,10 @@ from sessions.calls import actions
 
 @shared_task
 def end_silent_visits() -> None:
-    """End visits whose page is gone without a word. Run twice, the second finds nothing to do."""
-    actions.sweep(now=timezone.now())
+    """End visits whose page is gone without a word, and forget what one alone wished.
+
+    Run twice, the second finds nothing to do.
+    """
+    now = timezone.now()
+    actions.sweep(now=now)
+    actions.forget_wishes(now=now)

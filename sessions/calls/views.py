@@ -60,7 +60,7 @@ def _inside(request: PersonRequest, booking: Booking, now: datetime) -> dict[str
         "other_here": meeting is not None and others.exists(),
         **_media(booking),
         "left": _milliseconds(now, booking.ends_at),
-        "closes_at": booking.ends_at + doors.STAYS,
+        "closes_at": booking.over_at + doors.STAYS,
         "since_start": _milliseconds(booking.starts_at, now),
     }
 

@@ -13,6 +13,27 @@ from sessions.notes.states import PromiseState, Risk
 SHARE, KEEP = "yes", "no"
 
 
+class WorriedForm(Form):
+    """One choice and one press; words can come later."""
+
+    level = forms.TypedChoiceField(
+        label="How worried are you?",
+        choices=[
+            (Risk.NOW.value, "Somebody could be hurt today"),
+            (Risk.SOME.value, "I am worried, and nothing sounds like today"),
+        ],
+        coerce=lambda value: Risk(int(value)),
+        widget=forms.RadioSelect,
+        error_messages={"required": "Please choose one. If you are not sure, choose the first."},
+    )
+    words = WordsField(
+        label="What did you see or hear?",
+        help_text="A few words are enough. Our team reads them as yours.",
+        most=LONG,
+        required=False,
+    )
+
+
 class NoteForm(Form):
     """A note as it is typed. Nothing must be filled in to save it; signing asks for more."""
 

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from matching.supervision.policies import supervision_of
 from peerhub.accounts.models import User
+from sessions.bookings import doors
 from sessions.bookings.companions import meet
 from sessions.bookings.models import SEEN_WITHIN, Booking
 from sessions.bookings.states import BookingState
@@ -21,6 +22,12 @@ def may_write(person: User, booking: Booking, *, now: datetime) -> bool:
         return False
     lately = now < booking.ends_at + SEEN_WITHIN
     return lately or meet(booking.specialist, booking.member_id, now=now)
+
+
+def may_worry(person: User, booking: Booking, *, now: datetime) -> bool:
+    """The specialist, while the room is open, also before the start, and as long as they may write."""
+    mine = person.pk == booking.specialist.person_id
+    return mine and (doors.is_open(booking, now=now) or may_write(person, booking, now=now))
 
 
 def may_remember(person: User, note: SessionNote) -> bool:

@@ -44,6 +44,24 @@ new MutationObserver(() => {
 }).observe(document, {attributes: true, subtree: true, attributeFilter: ['data-line']});
 window.WebSocket = class extends WS { constructor(...given) { super(...given); if (String(given[0]).includes('/ws/sessions/')) window.__sockets.push(this); } };
 """
+# Not a real recogniser: this Chromium has none that stays on the device. It shows that the page asks
+# for such a one alone, hands it the other one's track, and does with its words what it should.
+STAND_IN = """
+window.__recognisers = [];
+Object.defineProperty(navigator, 'userAgentData', {value: {brands: [{brand: 'Google Chrome'}]}});
+window.SpeechRecognition = class {
+  static async available(wish) { return wish.processLocally ? 'available' : 'unavailable'; }
+  processLocally = false;
+  constructor() { window.__recognisers.push(this); }
+  start(track) { Object.assign(this, {on: true, given: [track.kind, this.processLocally]}); window.__track = track; }
+  abort() { this.on = false; this.onend?.(); }
+};
+"""
+SPOKEN = "the heron crossed the river"
+SAYS = (
+    f"""() => window.__recognisers.at(-1).onresult({{results: [[{{transcript: '{SPOKEN}'}}]]}})"""
+)
+LISTENS = "() => window.__recognisers.some((each) => each.on)"
 STATS = """async () => {
   const all = [...(await window.__pcs.at(-1).getStats()).values()];
   const pair = all.find((each) => each.type === 'candidate-pair' && each.nominated && each.state === 'succeeded');
@@ -75,9 +93,13 @@ def chromium(browser):
 def test_two_people_talk_through_the_relay_and_lose_nothing(site, chromium):
     site.inside("newcomer", "Tarn")
     told = site.inside("session_now", "Tarn")
+    site.inside("at_another_time", told["room"].removesuffix("room/"), -26)
     theo = Player(told["specialist"], told["specialist"], Role.SPECIALIST, told["zone"], "")
-    pages = [opened(site, chromium, player, told["room"]) for player in (TARN, theo)]
-    tarn, other = pages
+    tarn, other = pages = [
+        opened(site, chromium, TARN, told["room"], STAND_IN),
+        opened(site, chromium, theo, told["room"]),
+    ]
+    sent = all_that_leaves(tarn)
 
     tarn.get_by_role("button", name="Join with your voice").click()
     expect(tarn.locator("[data-words]").first).to_contain_text("is not here yet")
@@ -90,7 +112,11 @@ def test_two_people_talk_through_the_relay_and_lose_nothing(site, chromium):
         page.wait_for_function(GROWS, arg=["totalAudioEnergy", 0])
         assert page.evaluate(STATS)["pair"] == ["relay", "relay"]
 
+    would_like_more_time(pages)
+    reads_captions(pages)
     pauses(pages)
+    assert sent
+    assert [each for each in sent if "heron" in each] == []
     loses_its_ways(site, pages)
     only_relays_were_named(pages)
 
@@ -99,15 +125,48 @@ def test_two_people_talk_through_the_relay_and_lose_nothing(site, chromium):
     expect(other.get_by_text("Tarn left. You can stay or close.")).to_be_visible()
 
 
+def would_like_more_time(pages):
+    """One ticks it and the other sees nothing; both do, and both have it."""
+    tarn, other = pages
+    tarn.get_by_label("Five more minutes would be good").click()
+    expect(tarn.get_by_text("Only you see this.")).to_be_visible()
+    theirs = other.get_by_label("Five more minutes would be good")
+    expect(theirs).not_to_be_checked()
+    expect(other.get_by_text("You both wanted five more minutes.")).to_be_hidden()
+    theirs.click()
+    for page in pages:
+        expect(page.get_by_text("You both wanted five more minutes.")).to_be_visible()
+
+
+def reads_captions(pages):
+    """Captions are made on the page that wants them, of the other one's voice; that one is told."""
+    tarn, other = pages
+    expect(other.get_by_role("button", name="Captions")).to_have_count(0)
+    tarn.get_by_role("button", name="Captions").click()
+    expect(other.get_by_text("Captions are on for Tarn")).to_be_visible()
+    tarn.wait_for_function(LISTENS)
+    assert tarn.evaluate("window.__recognisers.at(-1).given") == ["audio", True]
+    assert tarn.evaluate(
+        "document.querySelector('[data-theirs]').srcObject.getTracks().includes(window.__track)"
+    )
+    tarn.evaluate(SAYS)
+    expect(tarn.locator("[data-caption-lines]")).to_have_text(SPOKEN)
+
+
 def pauses(pages):
     """A pause stops everything; after it nobody is heard again before they say so."""
     tarn, other = pages
     other.get_by_role("button", name="Pause").click()
     expect(tarn.get_by_text("Paused. Take your time.")).to_be_visible()
+    assert not tarn.evaluate(LISTENS)
+    assert tarn.locator("[data-caption-lines]").inner_text() == ""
     assert is_still(tarn)
     other.get_by_role("button", name="Go on").click()
     expect(tarn.get_by_role("button", name="Microphone off")).to_be_visible()
     assert is_still(tarn), "nobody is heard again before they say so"
+    tarn.get_by_role("button", name="Captions").click()
+    expect(other.get_by_text("Captions are on for Tarn")).to_be_hidden()
+    assert not tarn.evaluate(LISTENS)
     for page in pages:
         page.get_by_role("button", name="Microphone off").click()
 
@@ -138,9 +197,18 @@ def only_relays_were_named(pages):
         assert page.evaluate("window.__policy") == []
 
 
-def opened(site, chromium, player, room):
+def all_that_leaves(page):
+    """Everything that the page sends from now on: addresses, bodies, and frames of its sockets."""
+    sent = []
+    page.on("request", lambda asked: sent.append(f"{asked.url} {asked.post_data or ''}"))
+    page.on("websocket", lambda line: line.on("framesent", lambda frame: sent.append(str(frame))))
+    return sent
+
+
+def opened(site, chromium, player, room, script=""):
     context = site.context(chromium, player, viewport={"width": 360, "height": 740})
     context.add_init_script(LISTEN)
+    context.add_init_script(script)
     page = context.new_page()
     page.goto(room)
     return page

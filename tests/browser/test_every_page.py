@@ -125,6 +125,7 @@ ELSEWHERE = {
     "matching:way_appeal",  # only after a no; tests/matching/becoming looks at it
     "sessions:my_hand_over",  # only while a peer asks; tests/sessions/caseload looks at both
     "sessions:giving",
+    "sessions:worried",  # only while a session goes on; tests/sessions/notes looks at it
     "safety:asked",  # only for who asked for a person; test_hard_hours looks at it
 }
 

@@ -16,8 +16,8 @@ from sessions.availability import actions as hours
 from sessions.availability.rules import DAY, HOUR, LENGTHS, MINUTE, Rules
 from sessions.availability.week import Away, Closed, ExtraHours
 from sessions.bookings import actions, openings
-from sessions.bookings.actions import SlotTaken, TooLate, Wish
-from sessions.bookings.models import FREE_UNTIL, Booking
+from sessions.bookings.actions import SaidNo, SlotTaken, TooLate, Wish
+from sessions.bookings.models import FREE_UNTIL, Booking, MoveProposal
 from sessions.bookings.states import Mode
 from sessions.waiting import actions as waiting
 from sessions.waiting.models import Offer, Wait
@@ -110,8 +110,40 @@ class Sessions(RuleBasedStateMachine):
             by = booking.specialist.person
             actions.mark_heavy(booking, heavy=heavy, by=by, now=self.now)
 
-    @rule(number=st.integers(0, 5), quarter=quarters, listed=st.booleans(), by_member=st.booleans())
-    def change_the_time(self, number: int, quarter: int, *, listed: bool, by_member: bool) -> None:
+    @rule(number=st.integers(0, 5), quarter=quarters, listed=st.booleans())
+    def ask_to_move(self, number: int, quarter: int, *, listed: bool) -> None:
+        """The old time holds, and the new one is kept for the member alone."""
+        coming = list(Booking.objects.with_people().coming(now=self.now))
+        if not coming:
+            return
+        booking = coming[number % len(coming)]
+        length, who = booking.ends_at - booking.starts_at, self.members.index(booking.member)
+        offered = actions.times_for(booking, seen_by=booking.member, now=self.now)
+        start = self.now.replace(minute=0) + quarter * QUARTER
+        if listed and (free := offered.all_free(now=self.now, length=length)):
+            start = free[quarter % len(free)]
+        try:
+            asked = actions.ask_to_move(booking, by=self.sam.person, starts_at=start, now=self.now)
+        except (SlotTaken, TooLate, SaidNo):
+            return
+        assert offered.is_free(start, now=self.now, length=length)
+        assert Booking.objects.get(pk=booking.pk).starts_at == booking.starts_at
+        assert asked.starts_at not in self._listed(1 - who, length)
+
+    @rule(yes=st.booleans())
+    def answer(self, *, yes: bool) -> None:
+        for asked in MoveProposal.objects.standing(now=self.now).select_related("booking__member"):
+            booking, by = asked.booking, asked.booking.member
+            try:
+                (actions.say_yes if yes else actions.say_no)(booking, by=by, now=self.now)
+            except SlotTaken:  # hours and rules change; the session stays where it is
+                yes = False
+            booking.refresh_from_db()
+            assert (booking.starts_at == asked.starts_at) is yes
+        assert not MoveProposal.objects.standing(now=self.now).exists()
+
+    @rule(number=st.integers(0, 5), quarter=quarters, listed=st.booleans())
+    def change_the_time(self, number: int, quarter: int, *, listed: bool) -> None:
         coming = list(Booking.objects.with_people().coming(now=self.now))
         if not coming:
             return
@@ -122,9 +154,8 @@ class Sessions(RuleBasedStateMachine):
         start = self.now.replace(minute=0) + quarter * QUARTER
         if listed and offered:
             start = offered[quarter % len(offered)]
-        by = booking.member if by_member else booking.specialist.person
         try:
-            moved = actions.change_time(booking, by=by, starts_at=start, now=self.now)
+            moved = actions.change_time(booking, by=booking.member, starts_at=start, now=self.now)
         except SlotTaken:
             assert start not in offered
             assert Booking.objects.get(pk=booking.pk).starts_at == before
@@ -173,7 +204,9 @@ class Sessions(RuleBasedStateMachine):
     def sweep(self) -> None:
         """What was kept and has run out is taken away; who looked before sees the same afterwards."""
         before = [self._listed(who, 30 * MINUTE) for who in (0, 1)]
+        actions.end_unanswered(now=self.now)
         actions.let_go(now=self.now)
+        assert not MoveProposal.objects.run_out(now=self.now).exists()
         assert not Booking.rows.run_out(now=self.now).exists()
         assert [self._listed(who, 30 * MINUTE) for who in (0, 1)] == before
 

@@ -16,6 +16,7 @@ from sessions.bookings.actions.booking import (
     shown,
     taken,
 )
+from sessions.bookings.actions.lengthening import goes_on_longer
 from sessions.bookings.events import SessionBooked
 from sessions.bookings.models import Booking
 from sessions.bookings.states import Mode
@@ -35,6 +36,8 @@ def begin_now(profile: SpecialistProfile, *, member: User, mode: Mode, now: date
         NotBookable: this member cannot meet this specialist, or not in this way.
         SlotTaken: one of the two meets somebody, or will so soon that there is no time.
     """
+    if goes_on_longer((profile.person_id, member.pk), now=now):
+        raise taken()
     starts_at = now.replace(second=0, microsecond=0)
     there = Booking.rows.occupying(now=now, besides=member).meeting(profile, member)
     there = there.overlapping(starts_at, starts_at + LASTS + REST)

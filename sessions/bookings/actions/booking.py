@@ -21,10 +21,11 @@ from safety.subjects import SubjectRef
 from sessions.availability.rules import FURTHEST, SOONEST, USUAL
 from sessions.availability.slots import Timetable
 from sessions.bookings import notices, openings, policies
+from sessions.bookings.actions.settling import settle
 from sessions.bookings.companions import have_met
 from sessions.bookings.events import SessionBooked, SessionCancelled
 from sessions.bookings.models import Booking
-from sessions.bookings.states import BookingState, Mode, Where, offers
+from sessions.bookings.states import Answer, BookingState, Mode, Where, offers
 
 SUBJECT = "sessions.booking"
 PLACE = "A note to a peer, with a booking"
@@ -165,6 +166,7 @@ def cancel(booking: Booking, *, by: User, now: datetime, aloud: bool = True) -> 
     if not booking.may_be_cancelled(now=now):
         raise TooLate("This session has begun, so it cannot be cancelled any more.")
     booking.move_to(BookingState.CANCELLED, cancelled_at=now, cancelled_by=by, changed_at=now)
+    settle(booking, Answer.OVERTAKEN, by=by, now=now)
     record(Verb.SESSION_CANCELLED, by=by, on=booking)
     notices.tell_cancelled(booking, now=now, aloud=aloud)
     refresh_next_open_slot(booking.specialist, now=now)

@@ -59,10 +59,10 @@ def offer_time(wish: Wish, *, until: datetime, now: datetime) -> Booking:
     """
     profile = shown(wish, now)
     offered = openings.coming_timetable(profile, now=now, member=wish.member)
-    if not is_free(wish, offered, now) or _is_kept_then(wish, now):
+    if not is_free(wish, offered, now) or is_kept_then(wish, now):
         raise taken()
     make_room(wish, now)
-    kept = _keep_row(wish, BookingState.OFFERED, until, now)
+    kept = keep_row(wish, BookingState.OFFERED, until, now)
     record(Verb.TIME_OFFERED, by=None, on=kept)
     refresh_next_open_slot(profile, now=now)
     return kept
@@ -85,21 +85,22 @@ def _keep(wish: Wish, now: datetime) -> Booking | None:
     if not is_free(wish, offered, now):
         raise taken()
     Booking.rows.kept_for(wish.member).delete()
-    if _is_kept_then(wish, now):
+    if is_kept_then(wish, now):
         return None
     make_room(wish, now)
-    kept = _keep_row(wish, BookingState.KEPT, now + KEPT_FOR, now)
+    kept = keep_row(wish, BookingState.KEPT, now + KEPT_FOR, now)
     record(Verb.TIME_KEPT, by=wish.member, on=kept)
     return kept
 
 
-def _is_kept_then(wish: Wish, now: datetime) -> bool:
+def is_kept_then(wish: Wish, now: datetime) -> bool:
     """Whether a time is kept for the member, with anybody, that has a minute of this one."""
     own = Booking.rows.filter(member=wish.member, state__in=ONLY_KEPT, kept_until__gt=now)
     return own.overlapping(wish.starts_at, wish.ends_at).exists()
 
 
-def _keep_row(wish: Wish, state: BookingState, until: datetime, now: datetime) -> Booking:
+def keep_row(wish: Wish, state: BookingState, until: datetime, now: datetime) -> Booking:
+    """A row that keeps the time of the wish until then, and is no session."""
     return Booking.rows.create(
         member=wish.member,
         specialist=wish.profile,

@@ -1,4 +1,4 @@
-"""Change the time of a session: either of the two, without a reason."""
+"""Change the time of a session: its member, without a reason. A specialist asks (``proposing``)."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -22,8 +22,10 @@ from sessions.bookings.actions.booking import (
     taken,
     whole_or_taken,
 )
+from sessions.bookings.actions.settling import settle
 from sessions.bookings.events import SessionMoved
-from sessions.bookings.models import FREE_UNTIL, RESTED, Booking, HeavyMark
+from sessions.bookings.models import FREE_UNTIL, RESTED, Booking, HeavyMark, MoveProposal
+from sessions.bookings.states import Answer
 
 
 def change_time(booking: Booking, *, by: User, starts_at: datetime, now: datetime) -> Booking:
@@ -35,12 +37,12 @@ def change_time(booking: Booking, *, by: User, starts_at: datetime, now: datetim
 
     Args:
         booking: with its two people.
-        by: one of them.
+        by: its member.
         starts_at: an aware instant.
         now: an aware instant.
 
     Raises:
-        NotYours: neither of the two.
+        NotYours: not its member.
         TooLate: it begins within ``FREE_UNTIL``, has begun, or was cancelled.
         SlotTaken: the time is not free, or not any more.
     """
@@ -70,6 +72,14 @@ def can_move(booking: Booking) -> bool:
     return published.exists() and not apart
 
 
+def _settle_question(booking: Booking, by: User, starts_at: datetime, now: datetime) -> None:
+    """Where the specialist asked for a time, this is the answer."""
+    asked = MoveProposal.objects.open().filter(booking=booking).first()
+    if asked is not None:
+        answer = Answer.YES if asked.starts_at == starts_at else Answer.OVERTAKEN
+        settle(booking, answer, by=by, now=now)
+
+
 def _change(booking: Booking, by: User, starts_at: datetime, now: datetime) -> Booking:
     # Whoever changes hours, leave, rules or their time zone waits for these locks as well.
     User.objects.all_locked(booking.member_id, booking.specialist.person_id)
@@ -82,7 +92,7 @@ def _change(booking: Booking, by: User, starts_at: datetime, now: datetime) -> B
     before = booking.starts_at
     if starts_at == before:
         return booking
-    # Asked for the member, whoever changes it: nobody can be in two places.
+    _settle_question(booking, by, starts_at, now)
     offered = times_for(booking, seen_by=booking.member, now=now)
     length = booking.ends_at - before
     if not (can_move(booking) and offered.is_free(starts_at, now=now, length=length)):

@@ -33,6 +33,7 @@ from sessions.bookings.states import (
 NOTE_LENGTH = 500
 SEEN_WITHIN = timedelta(weeks=4)  # who was met in this time belongs to a specialist's people
 FREE_UNTIL = timedelta(hours=2)  # before it starts: source, line 24 of ``domain.md`` 1C
+LONGER = timedelta(minutes=5)  # that two people can add: ``interface.md`` T16
 LONGEST = timedelta(hours=1)  # lets a search for overlaps look at a few rows only
 
 
@@ -219,6 +220,7 @@ class Booking(models.Model):
     changed_at = models.DateTimeField()
     sequence = models.PositiveSmallIntegerField(default=0)  # of its changes, for calendars
     kept_until = models.DateTimeField(null=True)
+    longer_until = models.DateTimeField(null=True)  # both wanted five minutes more
     cancelled_at = models.DateTimeField(null=True)
     cancelled_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
@@ -263,6 +265,11 @@ class Booking(models.Model):
                 | Q(~Q(state__in=ONLY_KEPT), kept_until=None),
                 name="sessions_booking_kept_until_some_time",
             ),
+            models.CheckConstraint(
+                condition=Q(longer_until=None)
+                | Q(longer_until__gt=F("ends_at"), longer_until__lte=F("ends_at") + LONGER),
+                name="sessions_booking_longer_by_five_minutes",
+            ),
             models.UniqueConstraint(
                 fields=("member",),
                 condition=Q(state=BookingState.KEPT),
@@ -285,6 +292,11 @@ class Booking(models.Model):
     def minutes(self) -> int:
         """How long it takes."""
         return (self.ends_at - self.starts_at) // timedelta(minutes=1)
+
+    @property
+    def over_at(self) -> datetime:
+        """When it really ends: as booked, or later where both wanted more."""
+        return self.longer_until or self.ends_at
 
     @property
     def appointment(self) -> Appointment:

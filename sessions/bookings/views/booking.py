@@ -23,7 +23,7 @@ from sessions.availability.wall import Interval
 from sessions.availability.week import Closed
 from sessions.bookings import actions, calendar, openings, parts, policies
 from sessions.bookings.forms import BookingForm, StayForm
-from sessions.bookings.models import FREE_UNTIL, Booking
+from sessions.bookings.models import FREE_UNTIL, Booking, MoveProposal
 from sessions.bookings.parts import Place
 from sessions.bookings.reading import bookable, shown
 from sessions.bookings.states import Word
@@ -127,6 +127,7 @@ def one(request: PersonRequest, public_id: str) -> HttpResponse:
         "free_until": how_long(FREE_UNTIL),
         "over": booking.ends_at <= now,
         "lines": "lines" in request.GET and booking.member_id == request.user.pk,
+        "asked": MoveProposal.objects.standing(now=now).filter(booking=booking).first(),
         "parts": pages.parts_of(request, booking, now=now),
     }
     return render(request, "sessions/bookings/one.html", words)

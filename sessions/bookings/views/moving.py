@@ -1,22 +1,32 @@
 """Pages to change the time of a session: choose another one, then confirm it."""
 
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from peerhub.access import access
 from peerhub.accounts.policies import is_signed_in
 from peerhub.accounts.requests import PersonRequest
+from peerhub.ui.deeds import do
+from peerhub.ui.moments import in_words
 from sessions.availability.rules import how_long
 from sessions.bookings import actions, policies
 from sessions.bookings.actions import SlotTaken
 from sessions.bookings.models import FREE_UNTIL, Booking
 from sessions.bookings.views import pages
+
+# What a button says, what is done, and what is said then.
+ANSWERS: Mapping[str, tuple[Callable[..., object], str]] = {
+    "yes": (actions.say_yes, "Thank you. You both get a short note with the new time."),
+    "no": (actions.say_no, "Your session stays where it is. We tell them that, and no reason."),
+    "back": (actions.ask_no_more, "You do not ask any more. The session stays where it is."),
+}
 
 
 @access(is_signed_in)
@@ -43,12 +53,9 @@ def change_time(request: PersonRequest, public_id: str, starts_at: datetime) -> 
     now = timezone.now()
     if request.method == "POST":
         try:
-            actions.change_time(booking, by=request.user, starts_at=starts_at, now=now)
+            _change(request, booking, starts_at, now)
         except SlotTaken as error:
             return _taken_page(request, booking, starts_at, error.message)
-        messages.success(
-            request, "The time is changed. You both get a short note with the new time."
-        )
         return redirect(booking)
     if starts_at == booking.starts_at or not booking.is_free_to_change(now=now):
         return redirect(booking)
@@ -58,6 +65,31 @@ def change_time(request: PersonRequest, public_id: str, starts_at: datetime) -> 
         return _taken_page(request, booking, starts_at, "That time is not free any more.")
     words = {**_both(request, booking), "starts_at": starts_at, "ends_at": starts_at + length}
     return render(request, "sessions/bookings/change_time.html", words)
+
+
+@access(is_signed_in)
+@require_POST
+def answer(request: PersonRequest, public_id: str) -> HttpResponse:
+    """The member says yes or no to another time, or the specialist takes the question back."""
+    booking = pages.own(request, public_id)
+    found = ANSWERS.get(request.POST.get("answer", ""))
+    if found is None:
+        raise Http404
+    deed, said = found
+    now, back = timezone.now(), booking.get_absolute_url()
+    return do(request, back, lambda: deed(booking, by=request.user, now=now), said)
+
+
+def _change(request: PersonRequest, booking: Booking, starts_at: datetime, now: datetime) -> None:
+    """A member moves their session; a specialist asks them to."""
+    if policies.may_change_time(request.user, booking):
+        actions.change_time(booking, by=request.user, starts_at=starts_at, now=now)
+        said = "The time is changed. You both get a short note with the new time."
+    else:
+        asked = actions.ask_to_move(booking, by=request.user, starts_at=starts_at, now=now)
+        until = in_words(asked.until, "full", request.user.zone)
+        said = f"{booking.member.handle} is asked. The old time holds until they say yes. They can answer until {until}."
+    messages.success(request, said)
 
 
 def _taken_page(

@@ -11,6 +11,7 @@ from sessions.notes.actions.promising import settle as settle
 from sessions.notes.actions.remembering import MOST_REMEMBERED as MOST_REMEMBERED
 from sessions.notes.actions.remembering import Enough as Enough
 from sessions.notes.actions.remembering import remember as remember
+from sessions.notes.actions.worrying import worry as worry
 from sessions.notes.actions.writing import NOTE as NOTE
 from sessions.notes.actions.writing import RISK as RISK
 from sessions.notes.actions.writing import NotReady as NotReady

@@ -76,7 +76,7 @@ def in_room(request: PersonRequest, public_id: str) -> HttpResponse:
     """The card in short, alone: a page that stands open asks for it now and then."""
     booking, now = _own(request, public_id), timezone.now()
     shown = reading.shown(booking, request.user, now=now)
-    if shown.for_specialist and now >= booking.ends_at + STAYS:
+    if shown.for_specialist and now >= booking.over_at + STAYS:
         raise Http404  # it was for that session
     return render(request, "sessions/pacing/_in_room.html", {"part": {"card": shown}})
 

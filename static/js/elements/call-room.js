@@ -1,13 +1,13 @@
 // <call-room>: the two people of a session meet. Nothing starts before a press, and whatever the
 // line does, the text beside it stays as it is.
 import { announce } from "../app.js";
-import { CallState, Line, timeWords } from "../models/call-state.js";
+import { Alone, CallState, Line, timeWords } from "../models/call-state.js";
+import { CallCaptions } from "./call-captions.js";
 import { Devices } from "./call-devices.js";
 import { Peer } from "./call-peer.js";
 import { RoomSocket } from "./room-socket.js";
 
 const TICK = 250; // milliseconds between two looks at the line
-const LATE = 180_000; // milliseconds after which somebody alone is asked whether to go on waiting
 const MINUTE = 60_000;
 const SIGN_IN = 4401, NOT_FOUND = 4404, ELSEWHERE = 4408, OVER = 4410;
 const ENDS = {
@@ -21,9 +21,11 @@ class CallRoom extends HTMLElement {
   #state; #socket = null; #peer = null; #relay = null; #pending = null; #ended = "";
   #devices = new Devices(() => this.#sendMine());
   #line = new Line();
+  #alone = new Alone();
+  #captions = new CallCaptions(this, { ask: (frame) => Boolean(this.#socket?.send(frame)), tell: (words) => this.#note(words) });
   #seat = crypto.randomUUID();
   #kinds = "camera" in this.dataset ? ["audio", "video"] : ["audio"];
-  #loadedAt = performance.now(); #aloneSince = 0; #timers = []; #patient = false; #said = ""; #told = ""; #wasUp = false;
+  #loadedAt = performance.now(); #timers = []; #patient = false; #said = ""; #told = ""; #wasUp = false;
 
   connectedCallback() {
     this.#state = new CallState(this.dataset.other);
@@ -77,7 +79,7 @@ class CallRoom extends HTMLElement {
       onEnd: (code) => this.#end(this.#ended || ENDS[code]),
     });
     this.#socket.open();
-    this.#aloneSince = performance.now() - Math.min(0, Number(this.dataset.begun));
+    this.#alone.begin(performance.now(), Number(this.dataset.begun) + performance.now() - this.#loadedAt);
     this.#timers = [setInterval(() => this.#tick(), TICK), setInterval(() => this.#tellTime(), MINUTE / 4)];
     this.#tellTime();
     this.#draw();
@@ -101,6 +103,7 @@ class CallRoom extends HTMLElement {
 
   #close() {
     for (const timer of this.#timers) clearInterval(timer);
+    this.#captions.stop();
     this.#hangUp();
     this.#devices.turnAllOff();
     this.#socket?.end();
@@ -111,11 +114,18 @@ class CallRoom extends HTMLElement {
 
   #heard(frame) {
     switch (frame.t) {
-      case "hello": this.#socket.send({ t: "join", seat: this.#seat, way: this.#state.way }); break;
+      case "hello":
+        this.#socket.send({ t: "join", seat: this.#seat, way: this.#state.way });
+        this.#captions.joined();
+        break;
       case "relay": this.#take(frame.relay); break;
       case "stand": this.#stand(frame); break;
       case "ended": this.#ended = frame.by === "you" ? "You ended this session." : `${this.dataset.other} ended this session. You did nothing wrong.`; break;
-      case "error": if (frame.message) this.#trouble(frame.message); break;
+      case "error":
+        if (frame.message) this.#trouble(frame.message);
+        if (frame.code === "no_room" || frame.code === "not_now") this.#state.more = false;
+        this.#draw();
+        break;
       default: if (frame.from === this.#state.seat) this.#signalled(frame);
     }
   }
@@ -123,14 +133,15 @@ class CallRoom extends HTMLElement {
   #stand(frame) {
     const changed = this.#state.stand(frame);
     if (changed.has("gone")) this.#hangUp();
-    if (changed.has("met") || changed.has("gone")) this.#aloneSince = performance.now();
+    if (changed.has("met") || changed.has("gone")) this.#alone.changed(performance.now());
     if (changed.has("paused")) { this.#note(""); this.#devices.turnAllOff(); this.#sendMine(); }
     if (changed.has("resumed")) this.#note(this.#state.way === "voice" ? "The pause is over. Your microphone and camera are off until you turn them on." : "The pause is over.");
     if (this.#state.seat && this.#state.theirWay === "text") this.#devices.turnAllOff();
     if (!this.#state.isCall) this.#hangUp();
     else if (!this.#peer && this.#calls) this.#call();
     else this.#sendMine();
-    this.#draw();
+    this.#captions.stand(this.#state);
+    this.#tellTime();
   }
 
   /** The side that calls begins; the other answers. A new word means a new call. */
@@ -176,6 +187,7 @@ class CallRoom extends HTMLElement {
     this.#peer?.close();
     this.#peer = null;
     this.#line.end();
+    this.#captions.hear(null);
     this.#part("theirs").srcObject = null;
   }
 
@@ -187,11 +199,10 @@ class CallRoom extends HTMLElement {
     if (this.#state.away && this.#line.isHopeless) {
       this.#state.giveUp();
       this.#hangUp();
-      this.#aloneSince = performance.now();
+      this.#alone.changed(performance.now());
       this.#draw();
     }
-    const wait = performance.now() - this.#aloneSince;
-    this.#show("late", !this.#state.seat && !this.#state.isPaused && wait > LATE);
+    this.#show("late", this.#alone.isLate(this.#state, performance.now()));
     this.#show("weak", Boolean(this.#peer) && this.#line.isHopeless && !this.#patient);
     if (move) this.#draw();
   }
@@ -238,6 +249,7 @@ class CallRoom extends HTMLElement {
     const theirs = this.#part("theirs");
     theirs.srcObject ??= new MediaStream();
     theirs.srcObject.addTrack(track);
+    if (track.kind === "audio") this.#captions.hear(track);
     try {
       await theirs.play();
       this.#show("hear", false);
@@ -254,6 +266,7 @@ class CallRoom extends HTMLElement {
 
   async #do(what) {
     switch (what) {
+      case "more": this.#wantMore(this.querySelector("[data-do=more]").checked); break;
       case "microphone":
         if (this.#devices.mic) this.#devices.mute();
         else await this.#turnOn("audio");
@@ -266,6 +279,7 @@ class CallRoom extends HTMLElement {
         break;
       case "text": this.#go("text"); break;
       case "talk": this.#go("voice"); break;
+      case "captions": case "get-captions": case "read-captions": this.#captions.press(what); break;
       case "pause": this.#devices.turnAllOff(); this.#sendMine(); this.#ask({ t: "pause" }); break;
       case "resume": this.#ask({ t: "resume" }); break;
       case "wait": this.#patient = true; break;
@@ -280,7 +294,15 @@ class CallRoom extends HTMLElement {
   }
 
   #ask(frame) {
-    if (!this.#socket?.send(frame)) this.#trouble("The line is away. Please try again in a moment.");
+    const sent = Boolean(this.#socket?.send(frame));
+    if (!sent) this.#trouble("The line is away. Please try again in a moment.");
+    return sent;
+  }
+
+  #wantMore(on) {
+    this.#trouble("");
+    if (this.#ask({ t: "more", on })) this.#state.more = on;
+    this.#draw();
   }
 
   /** On by text, or with one's voice again. The camera stays off until it is turned on. */
@@ -290,6 +312,7 @@ class CallRoom extends HTMLElement {
     if (way === "text") this.#hangUp();
     this.#note(way === "text" ? "" : "Your microphone is off until you turn it on.");
     this.#ask({ t: "way", way });
+    this.#captions.stand(this.#state);
     this.#draw();
     this.#part("stage").focus();
   }
@@ -304,6 +327,10 @@ class CallRoom extends HTMLElement {
     stage.dataset.line = this.#peer ? line : "none";
     if (this.#socket?.wasUp || (this.#peer && line === "on")) this.#say(state.words(line));
     else this.#say(this.#wasUp ? "Reconnecting. What you write is kept." : "Going in…");
+    this.#show("more", state.mayWantMore(this.#left));
+    this.querySelector("[data-do=more]").checked = state.more;
+    this.#word("more-words", state.moreWords);
+    this.#word("captioned", state.captionWords);
     this.#part("media").textContent = state.mediaWords(this.#devices);
     this.#show("go-on", state.paused);
     const calling = state.way !== "text" && !state.isPaused;
@@ -328,6 +355,9 @@ class CallRoom extends HTMLElement {
     this.#part("words").textContent = words;
   }
 
+  /** Changes what is read out alone where it is something new. */
+  #word(name, words) { if (this.#part(name).textContent !== words) this.#part(name).textContent = words; }
+
   #note(words) { this.#part("note").textContent = words; }
 
   #trouble(words) { this.#part("trouble").textContent = words ?? ""; }
@@ -347,9 +377,13 @@ class CallRoom extends HTMLElement {
     button.querySelector("[data-state]").textContent = on ? "on" : "off";
   }
 
+  /** Milliseconds until the planned end. */
+  get #left() { return Number(this.dataset.left) - (performance.now() - this.#loadedAt); }
+
   #tellTime() {
     const words = this.#part("time-words");
-    if (words) words.textContent = timeWords(Number(this.dataset.left) - (performance.now() - this.#loadedAt));
+    if (words) words.textContent = timeWords(this.#left + this.#state.extra * MINUTE);
+    this.#draw();
   }
 }
 

@@ -1,38 +1,23 @@
 // <on-now>: says by itself when it is one's turn.
 //
-// Fetches the page it stands on every 5 seconds and shows what changed. When the page leads
-// elsewhere, to a session that has begun, it goes there. Without this script "Refresh" does the same.
-import { announce } from "../app.js";
+// Shows what changed on the page it stands on. When the page leads elsewhere, to a session that has
+// begun, it goes there. Without this script "Refresh" does the same.
+import { known, LivePart } from "./live-part.js";
 
-const POLL = 5_000; // milliseconds
+export class OnNow extends LivePart {
+  ledAway() { location.reload(); }
 
-export class OnNow extends HTMLElement {
-  #timer = 0;
-
-  connectedCallback() {
-    this.#timer = setInterval(() => this.#look(), POLL);
-  }
-
-  disconnectedCallback() {
-    clearInterval(this.#timer);
-  }
-
-  async #look() {
-    const answer = await fetch(location.pathname, { redirect: "manual" }).catch(() => null);
-    if (answer?.type === "opaqueredirect") location.reload();
-    if (!answer?.ok) return; // away: the next round, or "Refresh", says so
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  take(page) {
     const fresh = page.querySelector("on-now [data-region]");
-    if (!fresh) {
-      location.reload();
-      return;
-    }
+    if (!fresh) { this.ledAway(); return ""; }
     const shown = this.querySelector("[data-region]");
-    const words = fresh.querySelector("[data-words]").textContent.trim();
-    if (shown.querySelector("[data-words]").textContent.trim() === words) return;
+    const words = wordsOf(fresh);
+    if (wordsOf(shown) === words) return "";
     shown.replaceWith(fresh);
-    announce(words);
+    return words;
   }
 }
 
-customElements.define("on-now", OnNow);
+function wordsOf(region) { return region.querySelector("[data-words]").textContent.trim(); }
+
+known("on-now", OnNow);

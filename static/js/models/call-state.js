@@ -13,13 +13,17 @@ export class CallState {
   paused = false;
   theirPause = false;
   their = { mic: false, camera: false };
+  captions = false; // on this page, of the other one's words
+  captioned = false; // the own words, on the other page
+  more = false; // this side would like five more minutes; of the other one nothing is known
+  extra = 0; // minutes that both wanted
 
   constructor(name) { this.name = name; }
 
   /** Takes the server's word; gives what changed for the call: "met", "gone", "paused", "resumed". */
-  stand({ other, way, parted, paused, theirs }) {
+  stand({ other, way, parted, paused, theirs, captions = false, captioned = false, more = false, extra = 0 }) {
     const before = { seat: this.seat, still: this.isPaused };
-    Object.assign(this, { parted, paused, theirPause: theirs });
+    Object.assign(this, { parted, paused, theirPause: theirs, captions, captioned, more, extra });
     // Sound and picture do not go by the server: a page that only it lost is still there.
     this.away = !other && parted === "lost" && this.isCall;
     if (!this.away) Object.assign(this, { seat: other, theirWay: way });
@@ -72,6 +76,20 @@ export class CallState {
     return `${this.name} is not here yet. You are in the room.`;
   }
 
+  /** Whether one may say that more time would be good; `left` in milliseconds until the planned end. */
+  mayWantMore(left) { return !this.extra && Boolean(this.seat) && !this.isPaused && left > 0 && left <= MORE; }
+
+  /** What is said beside it. Before both ticked it, nobody is told what the other one would like. */
+  get moreWords() {
+    if (this.extra) return "You both wanted five more minutes. They are yours.";
+    return this.more ? `Only you see this. If ${this.name} ticks it too, you both see that there is more time.` : "";
+  }
+
+  /** What the one whose words are shown is told, before the first of them. */
+  get captionWords() {
+    return this.captioned && this.isCall ? `Captions are on for ${this.name}: your words show there as text. They stay on ${this.name}’s device and are not kept.` : "";
+  }
+
   /** What is on, of both. */
   mediaWords({ mic, camera }) {
     if (!this.isCall || this.isPaused) return "";
@@ -82,6 +100,7 @@ export class CallState {
   }
 }
 
+const MORE = 300_000; // milliseconds before the planned end in which more time can be wished
 const QUIET = 2500; // milliseconds without a word through the relay: the way is gone
 const PATIENCE = [4000, 5000, 7000, 10_000]; // for one try, the next, …
 const WEAK_AFTER = 3; // tries
@@ -131,6 +150,25 @@ export class Line {
 
   /** Whether it is time to offer text instead. */
   get isHopeless() { return this.#tries >= WEAK_AFTER; }
+}
+
+const LATE = 180_000; // milliseconds: source, the handbook's interface, session room (c)
+
+/** Since when somebody is in the room without the other one, to say so after three minutes. */
+export class Alone {
+  #since = 0; #entered = 0;
+
+  /** This page went in; `begun`: milliseconds since the planned start, less than 0 before it. */
+  begin(now, begun) { this.#since = now - begun; this.#entered = now; }
+
+  /** The other one came or went: from here it is counted anew. */
+  changed(now) { this.#since = now; }
+
+  /** Whoever was there before is not late: then it counts from when this page went in. */
+  isLate(state, now) {
+    const since = state.parted ? Math.max(this.#since, this.#entered) : this.#since;
+    return !state.seat && !state.isPaused && now - since > LATE;
+  }
 }
 
 /** The time that is left, in words that do not hurry; `left` in milliseconds until the planned end. */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { CallState, Line, timeWords } from "./call-state.js";
+import { Alone, CallState, Line, timeWords } from "./call-state.js";
 
 const nobody = { other: "", way: "", parted: "", paused: false, theirs: false };
 const sam = { ...nobody, other: "seat-of-sam", way: "voice" };
@@ -146,6 +146,83 @@ test("a first try that comes to nothing is tried again as well", () => {
   line.begin(1);
   assert.equal(line.tick(4000), null);
   assert.equal(line.tick(4001), "restart");
+});
+
+test("whose words are shown as text is told so while there is a call", () => {
+  const state = room();
+  state.stand({ ...sam, captioned: true });
+  assert.equal(state.captionWords, "Captions are on for Sam: your words show there as text. They stay on Sam’s device and are not kept.");
+  state.stand({ ...sam, way: "text", captioned: true });
+  assert.equal(state.captionWords, "");
+  state.stand(sam);
+  assert.equal(state.captionWords, "");
+});
+
+const MINUTE = 60_000;
+
+test("more time can be wished in the last five minutes, while both are there, and once", () => {
+  const state = room();
+  state.stand(sam);
+  assert.equal(state.mayWantMore(5 * MINUTE + 1), false);
+  assert.equal(state.mayWantMore(5 * MINUTE), true);
+  assert.equal(state.mayWantMore(0), false);
+  state.stand({ ...sam, paused: true });
+  assert.equal(state.mayWantMore(MINUTE), false);
+  state.stand({ ...nobody, parted: "left" });
+  assert.equal(state.mayWantMore(MINUTE), false);
+  state.stand({ ...sam, extra: 5 });
+  assert.equal(state.mayWantMore(MINUTE), false);
+});
+
+test("who alone would like more time is told that nobody sees it", () => {
+  const state = room();
+  state.stand(sam);
+  assert.equal(state.moreWords, "");
+  state.stand({ ...sam, more: true });
+  assert.match(state.moreWords, /^Only you see this. If Sam ticks it too/);
+  state.stand({ ...sam, extra: 5 });
+  assert.equal(state.moreWords, "You both wanted five more minutes. They are yours.");
+});
+
+test("three minutes after the start the other one is late, not sooner for who came early", () => {
+  const alone = new Alone(), state = room();
+  state.stand(nobody);
+  alone.begin(0, -2 * MINUTE);
+  assert.equal(alone.isLate(state, 5 * MINUTE), false);
+  assert.equal(alone.isLate(state, 5 * MINUTE + 1), true);
+  state.stand({ ...nobody, paused: true });
+  assert.equal(alone.isLate(state, 6 * MINUTE), false);
+});
+
+test("a page that is loaded again after a while knows at once that nobody came", () => {
+  const alone = new Alone(), state = room();
+  state.stand(nobody);
+  alone.begin(0, 10 * MINUTE);
+  assert.equal(alone.isLate(state, 1), true);
+  state.stand(sam);
+  assert.equal(alone.isLate(state, 1), false);
+});
+
+test("who was there before is not said to be late by a page that is loaded again", () => {
+  const alone = new Alone(), state = room();
+  state.stand({ ...nobody, parted: "lost" });
+  alone.begin(0, 10 * MINUTE);
+  assert.equal(alone.isLate(state, 3 * MINUTE), false);
+  assert.equal(alone.isLate(state, 3 * MINUTE + 1), true);
+  alone.changed(4 * MINUTE);
+  assert.equal(alone.isLate(state, 7 * MINUTE), false);
+});
+
+test("a line that came back offers text no more, and one that stays weak offers it again", () => {
+  const line = new Line();
+  line.begin(0);
+  line.heard(1);
+  for (const at of [2501, 7501, 14_501]) line.tick(at);
+  assert.deepEqual([line.state, line.isHopeless], ["weak", true]);
+  line.heard(15_000);
+  assert.deepEqual([line.state, line.isHopeless], ["on", false]);
+  for (const at of [17_500, 22_500, 29_500]) line.tick(at);
+  assert.equal(line.isHopeless, true);
 });
 
 test("time is told in few and round words", () => {

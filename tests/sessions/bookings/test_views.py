@@ -20,7 +20,7 @@ from tests.cast import NOON
 
 pytestmark = pytest.mark.django_db
 ClientOf = Callable[[User], Client]
-LIST_QUERIES = 7  # the browser, the person, their roles, late help, and one for each list
+LIST_QUERIES = 8  # the browser, the person, their roles, late help, and one for each list
 
 
 @pytest.fixture

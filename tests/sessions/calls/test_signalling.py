@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from sessions.calls.signalling import Change, Join, Pass, Say, parsed
+from sessions.calls.signalling import Caption, Change, Join, More, Pass, Say, parsed
 
 AUDIO = frozenset({"audio"})
 SEAT = "5f0c2b1e-8f3d-4a53-9a55-0d8d5a1f6c11"
@@ -18,6 +18,8 @@ RELAYED = "candidate:1 1 udp 1 198.51.100.9 9 typ relay raddr 0.0.0.0 rport 9"
         ({"t": "way", "way": "voice"}, Change("voice")),
         ({"t": "bye", "type": "room.look"}, Say("bye")),
         ({"t": "pause"}, Say("pause")),
+        ({"t": "more", "on": False, "why": "x"}, More(on=False)),
+        ({"t": "captions", "on": True, "words": "what was said"}, Caption(on=True)),
         (
             {"t": "media", "call": SEAT, "mic": True, "camera": False, "type": "x", "seat": "y"},
             Pass({"t": "media", "call": SEAT, "mic": True, "camera": False}),
@@ -45,6 +47,8 @@ def test_a_word_that_we_know_is_written_anew(frame: dict[str, Any], means: objec
         {"t": "join", "seat": SEAT},
         {"t": "way", "way": ["text"]},
         {"t": ["pause"]},
+        {"t": "more", "on": 1},
+        {"t": "captions", "on": "what was said"},
         {"t": "room.look"},
         {"t": "media", "call": SEAT, "mic": 1, "camera": False},
         {"t": "candidate", "call": SEAT, "candidate": RELAYED, "mid": "\r\n"},
@@ -67,4 +71,5 @@ def test_in_a_session_by_text_no_call_can_be_set_up() -> None:
     offer = {"t": "offer", "call": SEAT, "sdp": "v=0\r\n"}
 
     assert parsed(offer, kinds=frozenset()) is None
+    assert parsed({"t": "captions", "on": True}, kinds=frozenset()) is None
     assert parsed({"t": "pause"}, kinds=frozenset()) == Say("pause")

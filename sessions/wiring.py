@@ -184,8 +184,7 @@ def _check_ins() -> None:
     subjects.offer(checkins.SUBJECT, DayLineSubject())
     blocking.offer(checkins.end_between)
     crypto.offer("lines of days", checkins.seal_anew)
-    for bring in (check_in_lines.days, check_in_lines.nights, check_in_lines.closeness):
-        lines.offer(bring)
+    lines.offer(check_in_lines.days)
     fields.offer(check_in_lines.FIELD)
 
 
@@ -228,8 +227,7 @@ def _pacing() -> None:
     parts.offer(Place.ROOM, pacing.bring_to_room)
     parts.offer(Place.BEFORE, pacing.bring_heaviness_before)
     parts.offer(Place.AFTER, pacing.bring_heaviness_after)
-    lines.offer(heaviness_lines.heaviness_before)
-    lines.offer(heaviness_lines.heaviness_after)
+    lines.offer(heaviness_lines.heaviness)
 
 
 def _alliance() -> None:
@@ -242,8 +240,7 @@ def _measures() -> None:
     """What members answer of how they are: their lines, what they can share, and what we must hear."""
     subjects.offer(measures.SUBJECT, AnswerSubject())
     crypto.offer("answers of measures", measures.seal_anew)
-    for line in measured.LINES:
-        lines.offer(line)
+    lines.offer(measured.numbers)
     for field in measured.FIELDS:
         fields.offer(field)
 

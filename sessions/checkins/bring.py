@@ -16,22 +16,26 @@ HIGHER = "Higher is lighter."
 Said = Callable[[DayCheckIn], tuple[int | None, str]]  # the number, and how it was said
 
 
-def days(member: User, now: datetime) -> Line:
-    """How days have been."""
-    points = _points(member, lambda each: (each.value, each.said_day), now)
-    return _line("days", "How your days have been", points, usual="most of your days")
+def days(member: User, now: datetime) -> Sequence[Line]:
+    """How days have been, how they slept, how close they felt to others."""
+    newest_first = DayCheckIn.objects.of(member).filter(said_at__lte=now).defer("sealed_line")
+    rows = list(reversed(newest_first))
 
+    def line(key: str, name: str, said: Said, *, usual: str = "") -> Line:
+        return Line(key, name, LEAST, MOST, HIGHER, _points(rows, said), usual=usual)
 
-def nights(member: User, now: datetime) -> Line:
-    """How they slept."""
-    points = _points(member, lambda each: (each.sleep, each.said_sleep), now)
-    return _line("sleep", "How you slept", points)
-
-
-def closeness(member: User, now: datetime) -> Line:
-    """How close they felt to others."""
-    points = _points(member, lambda each: (each.close, each.said_close), now)
-    return _line("closeness", "How close you felt to others", points)
+    return (
+        line(
+            "days",
+            "How your days have been",
+            lambda each: (each.value, each.said_day),
+            usual="most of your days",
+        ),
+        line("sleep", "How you slept", lambda each: (each.sleep, each.said_sleep)),
+        line(
+            "closeness", "How close you felt to others", lambda each: (each.close, each.said_close)
+        ),
+    )
 
 
 def trend(member: User, now: datetime) -> Sequence[str]:
@@ -51,15 +55,10 @@ def trend(member: User, now: datetime) -> Sequence[str]:
 FIELD = Field("checkins.trend", "How my days have been: the numbers, no words", trend)
 
 
-def _points(member: User, said: Said, now: datetime) -> list[Point]:
-    rows = DayCheckIn.objects.of(member).filter(said_at__lte=now).defer("sealed_line")
+def _points(rows: Sequence[DayCheckIn], said: Said) -> list[Point]:
     return [
         Point(each.said_at, number, words)
-        for each in reversed(rows)
+        for each in rows
         for number, words in [said(each)]
         if number is not None
     ]
-
-
-def _line(key: str, name: str, points: Sequence[Point], *, usual: str = "") -> Line:
-    return Line(key, name, LEAST, MOST, HIGHER, points, usual=usual)

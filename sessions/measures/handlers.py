@@ -11,7 +11,7 @@ from sessions.measures import instruments, reading, saying
 from sessions.measures.instruments.scoring import score
 from sessions.measures.instruments.shape import Instrument, Scale
 from sessions.measures.models import MeasureRun
-from sessions.progress.lines import Band, BringLine, Line, Point
+from sessions.progress.lines import Band, Line, Point
 
 
 def _sum_of(run: MeasureRun, instrument: Instrument, scale: Scale) -> int | None:
@@ -21,21 +21,29 @@ def _sum_of(run: MeasureRun, instrument: Instrument, scale: Scale) -> int | None
     return score(instrument, run.answers).sums.get(scale.key)
 
 
-def _sums(member: User, instrument: Instrument, scale: Scale) -> list[tuple[datetime, int]]:
+def _sums(
+    runs: Sequence[MeasureRun], instrument: Instrument, scale: Scale
+) -> list[tuple[datetime, int]]:
     """When, and how much, the oldest first; what has no number is left out."""
     return [
         (run.finished_at, value)
-        for run in reading.finished_of(member, instrument)
+        for run in runs
         if run.finished_at is not None and (value := _sum_of(run, instrument, scale)) is not None
     ]
 
 
-def _line(instrument: Instrument, scale: Scale, member: User, now: datetime) -> Line | None:
-    """The member's own numbers in one scale; none where there is no number."""
+def numbers(member: User, now: datetime) -> Sequence[Line]:
+    """The member's own numbers, a line for each scale; none of answers about dying."""
     del now
-    sums = _sums(member, instrument, scale)
-    if not sums:
-        return None
+    every = reading.all_finished_of(member)
+    return [
+        _line(instrument, scale, _sums(every[instrument.key], instrument, scale))
+        for instrument in instruments.ALL
+        for scale in _drawn(instrument)
+    ]
+
+
+def _line(instrument: Instrument, scale: Scale, sums: Sequence[tuple[datetime, int]]) -> Line:
     says = saying.in_short if not scale.key else (lambda _of, value: f"{value} of {scale.high}")
     return Line(
         key=f"{instrument.key}-{scale.key}" if scale.key else instrument.key,
@@ -52,11 +60,12 @@ def _line(instrument: Instrument, scale: Scale, member: User, now: datetime) -> 
 def _read(instrument: Instrument, member: User, now: datetime) -> Sequence[str]:
     """The numbers and dates, for somebody with whom the member shares them; no answer."""
     del now
+    runs = reading.finished_of(member, instrument)
     return [
         f"{scale.name if scale.key else instrument.name}, {in_words(at, 'date', member.zone)}: "
         f"{value} of {scale.high}"
         for scale in _drawn(instrument)
-        for at, value in _sums(member, instrument, scale)
+        for at, value in _sums(runs, instrument, scale)
     ]
 
 
@@ -69,12 +78,6 @@ def _name(instrument: Instrument) -> str:
     return f"{instrument.title.partition(':')[0]} ({instrument.name})"
 
 
-# Of answers about dying there is no line, and nobody is handed them: they are no numbers.
-LINES: tuple[BringLine, ...] = tuple(
-    partial(_line, instrument, scale)
-    for instrument in instruments.ALL
-    for scale in _drawn(instrument)
-)
 FIELDS: tuple[Field, ...] = tuple(
     Field(
         key=f"measures.{instrument.key}",

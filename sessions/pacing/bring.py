@@ -11,29 +11,24 @@ from sessions.progress.lines import Line, Point
 LOWER = "Lower is lighter."
 
 
-def heaviness_before(member: User, now: datetime) -> Line:
-    """How heavy things felt as sessions began."""
-    said = [
+def heaviness(member: User, now: datetime) -> Sequence[Line]:
+    """How heavy things felt as sessions began, and when they were over."""
+    rows = Heaviness.objects.filter(booking__member=member).select_related("booking")
+    rows = rows.order_by("booking__starts_at")
+    before = [
         (each.booking.starts_at, each.before)
-        for each in _of(member)
+        for each in rows
         if each.before is not None and each.booking.starts_at <= now
     ]
-    return _line("heaviness", "How heavy things felt before sessions", said)
-
-
-def heaviness_after(member: User, now: datetime) -> Line:
-    """How heavy things felt when they were over."""
-    said = [
+    after = [
         (each.booking.ends_at, each.after)
-        for each in _of(member)
+        for each in rows
         if each.after is not None and each.booking.ends_at <= now
     ]
-    return _line("heaviness-after", "How heavy things felt after sessions", said)
-
-
-def _of(member: User) -> Sequence[Heaviness]:
-    rows = Heaviness.objects.filter(booking__member=member).select_related("booking")
-    return list(rows.order_by("booking__starts_at"))
+    return (
+        _line("heaviness", "How heavy things felt before sessions", before),
+        _line("heaviness-after", "How heavy things felt after sessions", after),
+    )
 
 
 def _line(key: str, name: str, said: Sequence[tuple[datetime, int]]) -> Line:

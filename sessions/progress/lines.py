@@ -53,15 +53,15 @@ class Happening:
 
 
 # No line, and no happening, where there is nothing for this person.
-BringLine = Callable[[User, datetime], Line | None]
+BringLines = Callable[[User, datetime], Sequence[Line]]
 BringHappenings = Callable[[User, datetime, datetime], Sequence[Happening]]  # from, until
 
-_lines: list[BringLine] = []
+_lines: list[BringLines] = []
 _happenings: list[BringHappenings] = []
 
 
-def offer(bring: BringLine) -> None:
-    """Let ``bring`` add a line to people's pages of progress; twice changes nothing."""
+def offer(bring: BringLines) -> None:
+    """Let ``bring`` add lines to people's pages of progress; twice changes nothing."""
     if bring not in _lines:
         _lines.append(bring)
 
@@ -74,8 +74,7 @@ def offer_happenings(bring: BringHappenings) -> None:
 
 def lines(member: User, *, now: datetime) -> list[Line]:
     """The lines that there are for this member; a line without points is left out."""
-    found = (bring(member, now) for bring in _lines)
-    return [line for line in found if line is not None and line.points]
+    return [line for bring in _lines for line in bring(member, now) if line.points]
 
 
 def happenings(member: User, *, since: datetime, until: datetime) -> list[Happening]:

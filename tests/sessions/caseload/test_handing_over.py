@@ -46,7 +46,8 @@ def booking(maya: User, peer: SpecialistProfile, sam: User, now: datetime) -> Bo
         held_session(maya, peer, ended=timedelta(hours=hours), now=now) for hours in (20, 44, 68)
     )
     amended(signed(first, now=now, did="Before it was amended."), now=now, did=SHARED)
-    signed(second, now=now, did=KEPT)
+    # It ended about two days ago, more than that at some hours: then a note says why it is late.
+    signed(second, now=now, did=KEPT, late_why="Ill.")
     signed(third, now=now, did=UNSHARED, shared=False, unshared_why="Read.", late_why="Ill.")
     notes.promise(peer, maya, words="Send the link.", due_on=None, by=sam, now=now)
     actions.keep_working_note(peer, maya, words="Mine.", by=sam, now=now)

@@ -17,7 +17,7 @@ from sessions.heavy_days import actions as hard_days
 from sessions.heavy_days import happened
 from sessions.heavy_days.dates import Span
 from sessions.heavy_days.states import Part as Words
-from sessions.pacing.bring import heaviness_after, heaviness_before
+from sessions.pacing.bring import heaviness
 from sessions.pacing.models import Heaviness
 from sessions.progress import actions, lines, reading
 from sessions.progress.lines import Happening, Line, Point
@@ -46,7 +46,7 @@ def only(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
     """Let these be all that is offered."""
 
     def offer(*found: Line, happenings: tuple[Happening, ...] = ()) -> None:
-        bring = [lambda _who, _now, each=each: each for each in found]
+        bring = [lambda _who, _now: found]
         monkeypatch.setattr(lines, "_lines", bring)
         monkeypatch.setattr(lines, "_happenings", [lambda _who, _since, _until: happenings])
 
@@ -166,7 +166,7 @@ def test_how_heavy_sessions_felt_is_two_lines(maya: User, sam: User) -> None:
         session = held_session(maya, peer, ended=days * DAY, now=NOON)
         Heaviness.objects.create(booking=session, before=before, after=after)
 
-    first, then = heaviness_before(maya, NOON), heaviness_after(maya, NOON)
+    first, then = heaviness(maya, NOON)
 
     assert [point.says for point in first.points] == ["7 of 10", "6 of 10"]
     assert [point.says for point in then.points] == ["3 of 10"]
@@ -191,7 +191,7 @@ def test_the_page_says_it_draws_it_and_folds_it_away(
     today = now.astimezone(maya.zone).date()
     check_ins.say(Part.DAY, 4, on=today, by=maya, now=now - timedelta(seconds=1))
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(10):
         page = client.get(PAGE)
     assert "How your days have been One number: 4. Higher is lighter." in words_of(page)
     assert page.content.decode().count('class="chart"') == 1

@@ -8,9 +8,7 @@ from peerhub.accounts.events import RoleRevoked, SignInEnded
 from peerhub.events import subscribe
 from peerhub.notifications import kinds
 from peerhub.ui import waits
-from safety import subjects
-from safety.plans import companions
-from safety.referrals import people as of_referrals
+from safety import companions, subjects
 from safety.sharing import fields
 from safety.sharing.fields import Field
 from sessions.alliance import handlers as alliance
@@ -126,7 +124,6 @@ def _bookings() -> None:
     subjects.offer(actions.SUBJECT, NoteSubject())
     blocking.offer(actions.cancel_between)
     companions.offer(met_by)
-    of_referrals.offer(met_by)
     meetings.offer(have_met)
     meetings.offer_starts(starts_of_each)
     caseload.offer(people_of_each)

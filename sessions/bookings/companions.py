@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from matching.models import SpecialistProfile
 from peerhub.accounts.blocking import apart_from, are_apart
-from safety.plans.companions import Companion
+from safety.companions import Companion
 from sessions.bookings.models import Booking
 from sessions.bookings.states import BookingState
 

@@ -8,7 +8,7 @@ from django import forms
 from peerhub.accounts.models import How
 from peerhub.topics.models import ContentNote
 from peerhub.ui.forms import DateInput, Form, WordsField
-from safety.plans.companions import Companion
+from safety.companions import Companion
 from sessions.heavy_days.actions import Dates, Softer
 from sessions.heavy_days.dates import AROUND, Span
 from sessions.heavy_days.states import Hours, Part

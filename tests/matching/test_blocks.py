@@ -15,8 +15,8 @@ from peerhub.accounts import blocking
 from peerhub.accounts.models import Block, User
 from peerhub.audit.models import Entry
 from peerhub.notifications.models import Notice
+from safety.companions import companions_of
 from safety.plans.actions import share
-from safety.plans.companions import companions_of
 from safety.plans.policies import plans_for
 from sessions.bookings.actions import NotBookable
 from sessions.bookings.states import BookingState

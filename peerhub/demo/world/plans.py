@@ -5,8 +5,8 @@ from typing import Any
 
 from peerhub.demo.world.content import rows
 from peerhub.demo.world.people import People
+from safety.companions import companions_of
 from safety.plans import actions
-from safety.plans.companions import companions_of
 from safety.plans.models import SafetyPlan
 from safety.plans.states import Part
 

@@ -11,8 +11,8 @@ from peerhub.audit.record import record
 from peerhub.audit.verbs import Verb
 from peerhub.audit.words import What, Why
 from peerhub.errors import DomainError
+from safety.companions import companions_of
 from safety.plans import notices
-from safety.plans.companions import companions_of
 from safety.plans.models import PlanShare, SafetyPlan
 from safety.plans.policies import plans_for, reads_plans
 from safety.plans.states import Part

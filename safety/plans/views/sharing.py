@@ -14,8 +14,8 @@ from peerhub.accounts.models import User
 from peerhub.accounts.policies import is_member
 from peerhub.accounts.requests import PersonRequest
 from peerhub.errors import DomainError
+from safety.companions import companions_of
 from safety.plans import actions
-from safety.plans.companions import companions_of
 from safety.plans.models import SafetyPlan
 from safety.plans.views.common import own_plan
 

@@ -10,9 +10,10 @@ from peerhub.accounts.models import User
 from peerhub.audit.record import record
 from peerhub.audit.verbs import Verb
 from peerhub.errors import DomainError
+from safety.companions import names_of
 from safety.directory.models import Service
 from safety.flags.actions import Holding, watch
-from safety.referrals import notices, people
+from safety.referrals import notices
 from safety.referrals.actions import rows
 from safety.referrals.models import Referral
 from safety.referrals.states import Asking, Company, Kind, Reason, ReferralState, Share, Until
@@ -195,7 +196,7 @@ def _leave_nothing_due(referral: Referral, *, now: datetime) -> None:
 
 
 def _write(referral: Referral, given: Draft) -> None:
-    if given.peer_id is not None and given.peer_id not in people.met_by(referral.member_id):
+    if given.peer_id is not None and given.peer_id not in names_of(referral.member_id):
         raise NotMet("You do not meet this person any more. Choose somebody else, or nobody.")
     fields = {name: value for name, value in vars(given).items() if name != "share"}
     for name, value in {**fields, "fields_shared": list(given.share)}.items():

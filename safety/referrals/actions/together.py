@@ -9,7 +9,8 @@ from peerhub.audit.disclose import disclose
 from peerhub.audit.record import record
 from peerhub.audit.verbs import Verb
 from peerhub.audit.words import What, Why
-from safety.referrals import notices, people
+from safety.companions import names_of
+from safety.referrals import notices
 from safety.referrals.actions import rows
 from safety.referrals.actions.sharing import TooLate
 from safety.referrals.models import Introduction, Referral
@@ -42,9 +43,7 @@ def propose(referral: Referral, *, when: str, by: User, now: datetime) -> Introd
 
 def companion_for(referral: Referral) -> User | None:
     """The peer whom the member named, while they meet; a moderator goes where there is none."""
-    if referral.company != Company.PEER or referral.peer_id not in people.met_by(
-        referral.member_id
-    ):
+    if referral.company != Company.PEER or referral.peer_id not in names_of(referral.member_id):
         return None
     return User.objects.filter(pk=referral.peer_id, is_active=True).first()
 

@@ -11,8 +11,9 @@ from peerhub.access import access
 from peerhub.accounts.models import User
 from peerhub.accounts.policies import is_specialist
 from peerhub.accounts.requests import PersonRequest
+from safety.companions import names_of
 from safety.flags.policies import cases_for, works_the_queue
-from safety.referrals import actions, people
+from safety.referrals import actions
 from safety.referrals.forms import ForThemForm
 
 GIVEN = "They have it now, and nobody else. They can change every word, and say yes or no."
@@ -23,7 +24,7 @@ GIVEN = "They have it now, and nobody else. They can change every word, and say 
 @never_cache
 def for_member(request: PersonRequest, member_id: int) -> HttpResponse:
     """A peer writes one down for somebody whom they meet."""
-    if request.user.pk not in people.met_by(member_id):
+    if request.user.pk not in names_of(member_id):
         raise Http404
     member = get_object_or_404(User, pk=member_id, is_active=True)
     return _write(request, member, back=request.path, who=member.handle)

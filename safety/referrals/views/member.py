@@ -17,8 +17,9 @@ from peerhub.accounts.policies import is_member
 from peerhub.accounts.requests import PersonRequest
 from peerhub.errors import DomainError
 from peerhub.ui.deeds import do
+from safety.companions import names_of
 from safety.directory.models import Service
-from safety.referrals import actions, people
+from safety.referrals import actions
 from safety.referrals.forms import AnswerForm, NewReferralForm, typed
 from safety.referrals.models import FollowUp, Introduction, Referral
 from safety.referrals.states import ANOTHER
@@ -65,7 +66,7 @@ def _write(
 ) -> HttpResponse:
     form = NewReferralForm(
         request.POST if request.method == "POST" else None,
-        peers=people.met_by(request.user.pk),
+        peers=names_of(request.user.pk),
         initial=dict(initial),
     )
     if form.is_bound and form.is_valid():

@@ -13,7 +13,7 @@ from peerhub.audit.record import record
 from peerhub.audit.verbs import Verb
 from peerhub.audit.words import What, Why
 from peerhub.errors import DomainError
-from safety.plans.companions import companions_of
+from safety.companions import companions_of
 from sessions.wellness import reading
 from sessions.wellness.actions.keeping import held
 from sessions.wellness.models import PlanItem, PlanItemShare, Suggestion

@@ -18,7 +18,7 @@ from peerhub.accounts.models import User
 from peerhub.accounts.policies import is_member
 from peerhub.accounts.requests import PersonRequest
 from peerhub.ui.deeds import do
-from safety.plans.companions import companions_of
+from safety.companions import companions_of
 from sessions.wellness import actions, reading
 from sessions.wellness.forms import ItemForm, SureForm
 from sessions.wellness.models import PlanItem

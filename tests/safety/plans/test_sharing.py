@@ -7,8 +7,8 @@ from peerhub.accounts.models import User
 from peerhub.accounts.roles import Role
 from peerhub.audit.models import Disclosure, Entry
 from peerhub.notifications.models import Notice
+from safety.companions import companions_of
 from safety.plans import actions
-from safety.plans.companions import companions_of
 from safety.plans.models import PlanShare
 from safety.plans.policies import plans_for
 from safety.plans.states import Part

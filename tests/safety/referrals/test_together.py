@@ -10,9 +10,11 @@ from django.utils import timezone
 from peerhub.accounts.models import User
 from peerhub.audit.models import Disclosure
 from peerhub.notifications.models import Notice
+from safety import companions
+from safety.companions import names_of
 from safety.flags import actions as flags
 from safety.flags.models import Flag
-from safety.referrals import actions, people
+from safety.referrals import actions
 from safety.referrals.models import Introduction, Referral
 from safety.referrals.states import Company, Done, ReferralState, Said, Share
 from tests.builders_sessions import bookable_specialist, booked_session
@@ -210,7 +212,7 @@ def test_the_member_says_no_also_after_a_yes_and_the_referral_stays(maya: User, 
 def test_the_peer_whom_the_member_named_goes_while_they_meet(
     maya: User, met: User, ines: User, client_of: ClientOf, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert people.met_by(maya.pk) == {met.pk: "Sam"}
+    assert names_of(maya.pk) == {met.pk: "Sam"}
     referral = shared(maya, company=Company.PEER, peer_id=met.pk)
     made = actions.propose(referral, when=WHEN, by=ines, now=NOON)
     actions.say(made, Said.YES, by=maya, now=NOON)
@@ -219,7 +221,7 @@ def test_the_peer_whom_the_member_named_goes_while_they_meet(
 
     assert (made.companion, "Maya said yes" in page, WISH in page) == (met, True, False)
     assert client_of(ines).get(f"/referrals/together/{made.public_id}/").status_code == 404
-    monkeypatch.setattr(people, "_lookups", [])
+    monkeypatch.setattr(companions, "_lookups", [])
     assert actions.companion_for(referral) is None
     with pytest.raises(actions.NotMet):
         drafted(maya, company=Company.PEER, peer_id=met.pk)

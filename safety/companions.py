@@ -1,4 +1,4 @@
-"""With whom a member can share a plan: people they meet. Who that is, other apps say.
+"""Whom a member meets here: with them they can share, and they can help. Who that is, other apps say.
 
 Safety sits below sessions and never asks it; sessions offers an answer (see ``sessions.wiring``).
 """
@@ -30,3 +30,8 @@ def companions_of(member_id: int) -> list[Companion]:
     """Everybody whom the member meets, by name, each once."""
     found = {each.person_id: each for lookup in _lookups for each in lookup(member_id)}
     return sorted(found.values(), key=lambda each: (each.name, each.person_id))
+
+
+def names_of(member_id: int) -> dict[int, str]:
+    """The same, by their ids."""
+    return {each.person_id: each.name for each in companions_of(member_id)}

@@ -157,6 +157,10 @@ USE_I18N = True
 
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+BUILT = {  # files that collectstatic joined and named by what is in them
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "peerhub.ui.storage.HashedFiles"},
+}
 
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 DEFAULT_FROM_EMAIL = env.text("FROM_EMAIL", "PeerHub <hello@peerhub.example>")

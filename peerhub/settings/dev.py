@@ -2,7 +2,7 @@
 
 from peerhub.settings import env
 from peerhub.settings.base import *  # noqa: F403
-from peerhub.settings.base import DATABASES, DB_POOL, POOL_RECONNECT, VAR_DIR
+from peerhub.settings.base import BUILT, DATABASES, DB_POOL, POOL_RECONNECT, VAR_DIR
 
 # Each socket has a thread of its own: without a pool each would open a connection for every post.
 DATABASES["default"]["OPTIONS"] = {
@@ -25,6 +25,9 @@ TEXT_KEYS = env.secret("TEXT_KEYS", "").replace(",", " ").split() or [FIELD_KEY]
 EMAIL_BACKEND = "peerhub.mailbox.FolderBackend"
 EMAIL_FILE_PATH = VAR_DIR / "mail"
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
-WHITENOISE_USE_FINDERS = True
-WHITENOISE_AUTOREFRESH = True  # a style sheet may change while the server runs
+if env.flag("STATIC_BUILT", default=False):  # collectstatic has been run, as in production
+    STATIC_ROOT, STORAGES = VAR_DIR / "static", BUILT
+else:
+    WHITENOISE_USE_FINDERS = True
+    WHITENOISE_AUTOREFRESH = True  # a style sheet may change while the server runs
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True

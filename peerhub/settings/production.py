@@ -2,7 +2,7 @@
 
 from peerhub.settings import env
 from peerhub.settings.base import *  # noqa: F403
-from peerhub.settings.base import DATABASES, DB_POOL, POOL_RECONNECT, VAR_DIR
+from peerhub.settings.base import BUILT, DATABASES, DB_POOL, POOL_RECONNECT, VAR_DIR
 
 SECRET_KEY = env.secret("SECRET_KEY")
 FIELD_KEY = env.secret("FIELD_KEY")
@@ -33,7 +33,4 @@ CSRF_COOKIE_NAME = "__Host-csrf"
 ALLAUTH_TRUSTED_PROXY_COUNT = env.number("TRUSTED_PROXIES", default=1)
 
 STATIC_ROOT = VAR_DIR / "static"
-STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "peerhub.ui.storage.HashedFiles"},
-}
+STORAGES = BUILT

@@ -38,7 +38,7 @@ class Place:
 
 
 def places(
-    page: Page, visitor: Player | None, *, known: frozenset[str] = frozenset(), limit: int = 100
+    page: Page, visitor: Player | None, *, known: frozenset[str] = frozenset(), limit: int = 200
 ) -> Iterator[Place]:
     """Walk the links from the starts, one example for each view; ``page`` stands on it.
 

@@ -166,6 +166,7 @@ def running_site(folder: Path, world: str = "", *, left_out: str = "") -> Iterat
         subprocess.run(["cp", "-a", f"{world}/.", folder], check=True)
     port = free_port()
     env = _clean_env() | {"PORT": str(port), "VAR_DIR": str(folder), "LEAVE_OUT": left_out}
+    env["STATIC_BUILT"] = str(int((folder / "static").is_dir()))
     folder.chmod(0o755)  # PostgreSQL may run under another uid than ours
     with (folder / "run.log").open("wb") as log:
         process = subprocess.Popen(

@@ -125,6 +125,9 @@ def test_what_they_say_of_themselves_and_when_narrow_the_list(
     peers.describe(two, replace(about, facets=("faith:none",)))
     tomorrow = timezone.localtime().replace(hour=12) + timedelta(days=1)
     peers.set_free_times(one, tomorrow, soon=[tomorrow])
+    three = SpecialistProfile.objects.get(slug="pine-three")  # in an hour, which can be tomorrow
+    later = tomorrow + timedelta(days=3)
+    peers.set_free_times(three, later, soon=[later])
 
     def counts(address: str, kind: str) -> dict[str, int]:
         found = client_of(uma).get(f"/people/{address}").context["found"]

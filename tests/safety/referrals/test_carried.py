@@ -11,7 +11,7 @@ from safety.referrals.states import Asking, Due
 from tests.safety.referrals.acts import drafted, sent, shared
 
 pytestmark = pytest.mark.django_db
-CARRY = importlib.import_module("safety.migrations.0029_follow_ups_carried").CARRY
+CARRY = importlib.import_module("safety.migrations.0030_follow_ups_carried").CARRY
 
 
 def test_what_was_planned_stays_and_an_end_to_waiting_comes_beside_it(

@@ -18,7 +18,7 @@ STARTS = ("/", "/people/", "/rooms/", "/sessions/", "/now/", "/updates/", "/sett
 # They lead each person elsewhere.
 OWN_PLACES = {
     "accounts:home", "ui:work", "matching:supervisions", "matching:supervision",
-    "sessions:mine", "sessions:words",
+    "sessions:mine", "sessions:words", "matching:peer",
 }  # fmt: skip
 
 

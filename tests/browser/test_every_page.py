@@ -123,6 +123,10 @@ ELSEWHERE = {
     "sessions:my_hand_over",  # only while a peer asks; tests/sessions/caseload looks at both
     "sessions:giving",
     "sessions:worried",  # only while a session goes on; tests/sessions/notes looks at it
+    "sessions:check_ins_copy",  # a file
+    "safety:introduction",  # only for who is to go with somebody; tests/safety/referrals looks at it
+    "safety:referral_change",  # only before a yes; likewise
+    "safety:referral_for_case",  # only for whoever took the case; likewise
     "safety:asked",  # only for who asked for a person; test_hard_hours looks at it
 }
 

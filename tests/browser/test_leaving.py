@@ -201,7 +201,7 @@ def test_the_way_out_is_in_view_at_the_top_and_at_the_end_of_every_page(site, br
     context = site.context(browser, MAYA, viewport=PHONE)
     page = context.new_page()
     hidden = []
-    for path in ("/", "/people/", peer(page), room(page), "/sessions/", "/you/", "/updates/",
+    for path in ("/", "/people/", peer(page), room(page, site), "/sessions/", "/you/", "/updates/",
                  "/settings/"):  # fmt: skip
         page.goto(path)
         for place, down in (("top", False), ("end", True)):
@@ -229,10 +229,8 @@ def peer(page):
     return page.locator(".peer-card h2 a").first.get_attribute("href")
 
 
-def room(page):
-    page.goto("/rooms/")
-    page.locator(".room-card a").last.click()
-    if page.get_by_role("button", name="Go in").count():
-        page.get_by_role("button", name="Go in").click()
+def room(page, site):
+    page.goto(site.room())
+    page.get_by_role("button", name="Go in").click()
     page.locator("[data-composer]").wait_for()
     return path_of(page)

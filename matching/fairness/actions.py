@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.db import transaction
 from django.urls import reverse
@@ -54,7 +54,7 @@ def count_in_vain(pairs: Collection[Pair], now: datetime) -> None:
     No line in the audit: it would say who.
     """
     NothingFound.objects.filter(day__lte=(now - LOOKS_BACK).date()).delete()
-    NothingFound.objects.one_more(pairs, day=now.date())
+    NothingFound.objects.one_more(pairs, day=now.astimezone(UTC).date())
 
 
 def looked_for(*, now: datetime) -> LookedFor:

@@ -48,7 +48,8 @@ def _known_to(member_id: int) -> list[int]:
 def _be_on(people: People, *, now: datetime) -> None:
     """Sam is on now, and somebody was on in many evenings of the last weeks."""
     others = SpecialistProfile.objects.published().exclude(person=people[SAM.name])
-    for days, profile in enumerate(others.select_related("person").order_by("pk")[:EVENINGS_ON], 1):
+    # From the day before yesterday back: yesterday's evening can last until now.
+    for days, profile in enumerate(others.select_related("person").order_by("pk")[:EVENINGS_ON], 2):
         evening = (now - timedelta(days=days)).replace(hour=23, minute=0)  # in America
         on_now.go_on(profile.person, until=evening + timedelta(hours=2), now=evening)
     on_now.go_on(people[SAM.name], until=now + timedelta(hours=4), now=now)

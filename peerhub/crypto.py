@@ -9,7 +9,8 @@ changed, or moved to another row, opens with an error and never with text. Keys 
 import base64
 import hashlib
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from cryptography.exceptions import InvalidTag
 from cryptography.fernet import Fernet
@@ -77,6 +78,37 @@ def unseal(sealed: bytes, *, place: str) -> str:
 def is_current(sealed: bytes) -> bool:
     """Whether the first key sealed it."""
     return sealed.startswith(FORMAT + _name(settings.TEXT_KEYS[0]))
+
+
+class SealedWords:
+    """For rows whose words lie in their column ``sealed``, and whose ``_place`` never changes."""
+
+    sealed: Any
+
+    @property
+    def _place(self) -> str:
+        """Names the table, the column and the row."""
+        raise NotImplementedError
+
+    @property
+    def words(self) -> str:
+        """What it says.
+
+        Raises:
+            Unreadable: it was changed or moved, or its key is not here.
+        """
+        return unseal(bytes(self.sealed), place=self._place)
+
+    def put(self, words: str) -> None:
+        """Seal ``words`` into this row, of which all is known that names its place."""
+        self.sealed = seal(words, place=self._place)
+
+    def reseal(self) -> Sequence[str]:
+        """Seal the same words with the first key; the column, or none where that sealed it."""
+        if is_current(bytes(self.sealed)):
+            return ()
+        self.put(self.words)
+        return ("sealed",)
 
 
 def _name(secret: str) -> bytes:

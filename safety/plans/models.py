@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
-from peerhub.crypto import seal, unseal
+from peerhub.crypto import SealedWords
 from safety.plans.states import Answer, Part
 
 if TYPE_CHECKING:
@@ -53,8 +53,8 @@ class SafetyPlan(models.Model):
         return {part: latest[part].words if part in latest else "" for part in Part}
 
 
-class PlanEntry(models.Model):
-    """What one part says from one version on, sealed. The database refuses to change it (0011, 0021).
+class PlanEntry(SealedWords, models.Model):
+    """What one part says from one version on, sealed; "" once emptied. Nobody changes it (0011, 0021).
 
     It goes only with the whole plan, when its member forgets it.
     """
@@ -74,19 +74,6 @@ class PlanEntry(models.Model):
 
     def __str__(self) -> str:
         return f"PlanEntry#{self.pk}"
-
-    @property
-    def words(self) -> str:
-        """What it says; "": the part was emptied.
-
-        Raises:
-            peerhub.crypto.Unreadable: it was changed or moved, or its key is not here.
-        """
-        return unseal(bytes(self.sealed), place=self._place)
-
-    def put(self, words: str) -> None:
-        """Seal ``words`` into this entry, whose plan, version and part are known."""
-        self.sealed = seal(words, place=self._place)
 
     @property
     def _place(self) -> str:

@@ -11,7 +11,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
-from peerhub.crypto import seal, unseal
+from peerhub.crypto import SealedWords
 from safety.sharing.states import How, Purpose, Until, Way
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class SharingQuerySet(models.QuerySet["Sharing"]):
         return self.holding(now).filter(recipient=recipient).exclude(member=recipient)
 
 
-class Sharing(models.Model):
+class Sharing(SealedWords, models.Model):
     """One yes: one person, one purpose, the ticked fields, until a moment.
 
     The database lets nobody change it (0028), but for its end, which is written once.
@@ -126,20 +126,8 @@ class Sharing(models.Model):
 
     @property
     def signed_text(self) -> str:
-        """What was signed.
-
-        Raises:
-            peerhub.crypto.Unreadable: it was changed or moved, or its key is not here.
-        """
-        return unseal(bytes(self.sealed), place=self._place)
-
-    def put(self, words: str) -> None:
-        """Seal the signed text into this row."""
-        self.sealed = seal(words, place=self._place)
-
-    def reseal(self) -> None:
-        """Seal the same words with the first key."""
-        self.put(self.signed_text)
+        """What was signed."""
+        return self.words
 
     @property
     def _place(self) -> str:
@@ -154,7 +142,7 @@ class AccountingLineQuerySet(models.QuerySet["AccountingLine"]):
         return self.filter(member=member).order_by("-at", "-pk")
 
 
-class AccountingLine(models.Model):
+class AccountingLine(SealedWords, models.Model):
     """Somebody got something of a member: who, when, why, what (45 CFR 164.528; 42 CFR 2.51(c)).
 
     The database lets nobody change or delete it (0028). The law asks for six years; here a line
@@ -217,15 +205,7 @@ class AccountingLine(models.Model):
     @property
     def told(self) -> str:
         """What kind of emergency it was, and what was told; "" in all other lines."""
-        return "" if self.sealed is None else unseal(bytes(self.sealed), place=self._place)
-
-    def put(self, words: str) -> None:
-        """Seal what kind of emergency it was, and what was told."""
-        self.sealed = seal(words, place=self._place)
-
-    def reseal(self) -> None:
-        """Seal the same words with the first key."""
-        self.put(self.told)
+        return "" if self.sealed is None else self.words
 
     @property
     def _place(self) -> str:

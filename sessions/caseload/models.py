@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from matching.models import SpecialistProfile
-from peerhub.crypto import seal, unseal
+from peerhub.crypto import SealedWords
 from sessions.bookings.models import SEEN_WITHIN, Booking, new_public_id
 from sessions.bookings.states import BookingState
 from sessions.caseload.states import OPEN, HandingState
@@ -36,7 +36,7 @@ class WorkingNoteQuerySet(models.QuerySet["WorkingNote"]):
         return self.filter(~Exists(met), saved_at__lte=since)
 
 
-class WorkingNote(models.Model):
+class WorkingNote(SealedWords, models.Model):
     """A specialist's own note about somebody they meet, sealed. No other person is shown it."""
 
     specialist = models.ForeignKey(
@@ -59,19 +59,6 @@ class WorkingNote(models.Model):
 
     def __str__(self) -> str:
         return f"WorkingNote#{self.pk}"
-
-    @property
-    def words(self) -> str:
-        """What it says.
-
-        Raises:
-            peerhub.crypto.Unreadable: it was changed or moved, or its key is not here.
-        """
-        return unseal(bytes(self.sealed), place=self._place)
-
-    def put(self, words: str) -> None:
-        """Seal ``words`` into this row, whose two people are known."""
-        self.sealed = seal(words, place=self._place)
 
     @property
     def _place(self) -> str:

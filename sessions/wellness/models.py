@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from peerhub.crypto import seal, unseal
+from peerhub.crypto import SealedWords
 from sessions.wellness.states import (
     ANSWERED,
     CAN_BE_SUGGESTED,
@@ -45,7 +45,7 @@ class PlanItemQuerySet(models.QuerySet["PlanItem"]):
         return self.standing().filter(shares__person=person)
 
 
-class PlanItem(models.Model):
+class PlanItem(SealedWords, models.Model):
     """One thing in a member's plan, with its words as they are now, sealed.
 
     What it said before is in ``FormerWords``. Deleting it leaves nothing of either.
@@ -88,17 +88,8 @@ class PlanItem(models.Model):
         return reverse("sessions:plan_item", args=[self.public_id])
 
     @property
-    def words(self) -> str:
-        """What it says now.
-
-        Raises:
-            peerhub.crypto.Unreadable: it was changed or moved, or its key is not here.
-        """
-        return unseal(bytes(self.sealed), place=self.place(self.number))
-
-    def put(self, words: str) -> None:
-        """Seal ``words`` into this row, whose public id and number are known."""
-        self.sealed = seal(words, place=self.place(self.number))
+    def _place(self) -> str:
+        return self.place(self.number)
 
     def place(self, number: int) -> str:
         """Where words belong, those of now and those of before: none of this ever changes."""
@@ -153,7 +144,7 @@ class Help(PlanItem):
         proxy = True
 
 
-class FormerWords(models.Model):
+class FormerWords(SealedWords, models.Model):
     """What something in a plan said before, sealed. The database refuses to change it (0017).
 
     It goes only with all of it, when its member deletes that for good.
@@ -175,17 +166,8 @@ class FormerWords(models.Model):
         return f"FormerWords#{self.pk}"
 
     @property
-    def words(self) -> str:
-        """What it said.
-
-        Raises:
-            peerhub.crypto.Unreadable: it was changed or moved, or its key is not here.
-        """
-        return unseal(bytes(self.sealed), place=self.item.place(self.number))
-
-    def put(self, words: str) -> None:
-        """Seal the same ``words`` with another key."""
-        self.sealed = seal(words, place=self.item.place(self.number))
+    def _place(self) -> str:
+        return self.item.place(self.number)
 
 
 class PlanItemShare(models.Model):
@@ -220,7 +202,7 @@ class SuggestionQuerySet(models.QuerySet["Suggestion"]):
         return self.waiting().filter(member=person, held=False).select_related("made_by", "goal")
 
 
-class Suggestion(models.Model):
+class Suggestion(SealedWords, models.Model):
     """Something that a specialist suggests for a plan. Until the member takes it, it is no part of it."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -267,19 +249,6 @@ class Suggestion(models.Model):
 
     def __str__(self) -> str:
         return f"Suggestion#{self.pk}"
-
-    @property
-    def words(self) -> str:
-        """What is suggested.
-
-        Raises:
-            peerhub.crypto.Unreadable: it was changed or moved, or its key is not here.
-        """
-        return unseal(bytes(self.sealed), place=self._place)
-
-    def put(self, words: str) -> None:
-        """Seal ``words`` into this row."""
-        self.sealed = seal(words, place=self._place)
 
     @property
     def _place(self) -> str:

@@ -8,7 +8,7 @@ from matching.models import SpecialistProfile
 from peerhub.accounts.models import User
 from peerhub.audit.record import record
 from peerhub.audit.verbs import Verb
-from peerhub.crypto import is_current
+from peerhub.resealing import seal_rows_anew
 from safety.flags.actions import Holding, Watch, watch
 from safety.subjects import SubjectRef
 from sessions.caseload.actions.looking import must_meet
@@ -68,26 +68,9 @@ def let_working_note_go(profile: SpecialistProfile, member: User) -> None:
 
 
 def seal_working_notes_anew() -> int:
-    """Seal each with the first key; returns how many were sealed with another one.
-
-    Raises:
-        peerhub.crypto.Unreadable: one was changed, or its key is not here any more.
-    """
-    sealed = 0
-    for key in WorkingNote.objects.order_by("pk").values_list("pk", flat=True):
-        sealed += _seal_anew(key)
-    return sealed
-
-
-@transaction.atomic
-def _seal_anew(key: int) -> bool:
-    note = WorkingNote.objects.select_for_update().filter(pk=key).first()
-    if note is None or is_current(bytes(note.sealed)):
-        return False
-    note.put(note.words)
-    note.save(update_fields=["sealed"])
-    record(Verb.WORKING_NOTE_SEALED, by=None, on=note)
-    return True
+    """Seal each with the first key, as ``resealing.seal_rows_anew`` does."""
+    notes = WorkingNote.objects.all()
+    return seal_rows_anew(notes, WorkingNote.reseal, verb=Verb.WORKING_NOTE_SEALED)
 
 
 def _let_go(note: WorkingNote, *, by: User | None) -> None:

@@ -1,35 +1,21 @@
 """Sealing the words of days with the first key, after a new one was put before the others."""
 
-from django.db import transaction
+from collections.abc import Sequence
 
-from peerhub.audit.record import record
 from peerhub.audit.verbs import Verb
 from peerhub.crypto import is_current
+from peerhub.resealing import seal_rows_anew
 from sessions.heavy_days.models import HardDay
 from sessions.heavy_days.states import Part
 
 
 def seal_anew() -> int:
-    """Seal all of it with the first key; returns how many words were sealed with another one.
-
-    Stopped in between and begun again, it goes on where it was.
-
-    Raises:
-        peerhub.crypto.Unreadable: something was changed, or its key is not here any more.
-    """
-    keys = HardDay.objects.order_by("pk").values_list("pk", flat=True)
-    return sum(_one(pk) for pk in keys.iterator())
+    """Seal all of it with the first key, as ``resealing.seal_rows_anew`` does."""
+    return seal_rows_anew(HardDay.objects.all(), _reseal, verb=Verb.HARD_DAY_SEALED_ANEW)
 
 
-@transaction.atomic
-def _one(pk: int) -> int:
-    day = HardDay.objects.select_for_update().filter(pk=pk).first()
-    if day is None:
-        return 0
+def _reseal(day: HardDay) -> Sequence[str]:
     old = [part for part in Part if (lies := day.sealed(part)) and not is_current(lies)]
     for part in old:
         day.put(part, day.words(part))
-    if old:
-        day.save(update_fields=[f"sealed_{part.value}" for part in old])
-        record(Verb.HARD_DAY_SEALED_ANEW, by=None, on=day)
-    return len(old)
+    return [f"sealed_{part.value}" for part in old]

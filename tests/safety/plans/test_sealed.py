@@ -44,7 +44,9 @@ def test_no_column_of_the_table_holds_the_words(maya: User) -> None:
 
 def test_changed_words_are_an_error_and_never_text(maya: User) -> None:
     plan = wrote(maya, KETTLE)
-    behind_the_trigger("UPDATE safety_planentry SET sealed = set_byte(sealed, 20, 0)")
+    behind_the_trigger(
+        "UPDATE safety_planentry SET sealed = set_byte(sealed, 20, 255 - get_byte(sealed, 20))"
+    )
 
     with pytest.raises(Unreadable):
         plan.words()

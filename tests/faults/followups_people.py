@@ -5,36 +5,15 @@ a poller of ours takes rows and is gone before it has done them. Half of the ref
 everybody. Until SIGTERM; then one JSON line of how often.
 """
 
-import json
 import random
-import signal
 import sys
-import threading
-from collections import Counter
-from collections.abc import Callable
 
-import django
-
-EVERY = 0.25  # seconds between two acts
-LATE = 5  # seconds
+from tests.faults.reminders_people import LATE, act
 
 
 def main(seed: str) -> None:
-    """Act until it is enough; whatever fails while servers are away is tried another time."""
-    django.setup()
-    from django.db import connection
-
-    enough, done, chance = threading.Event(), Counter[str](), random.Random(seed)
-    signal.signal(signal.SIGTERM, lambda *_: enough.set())
-    acts: list[Callable[[random.Random], bool]] = [_nag, _nag, _nag, _answer, _stop, _die_holding]
-    while not enough.wait(EVERY):
-        act = chance.choice(acts)
-        try:
-            done[act.__name__.strip("_")] += act(chance)
-        except Exception:  # noqa: BLE001 - PostgreSQL or Valkey is away
-            done["failed"] += 1
-            connection.close()
-    print(json.dumps(done), flush=True)
+    """Whoever has referrals."""
+    act(seed, [_nag, _nag, _nag, _answer, _stop, _die_holding])
 
 
 def _nag(chance: random.Random) -> bool:

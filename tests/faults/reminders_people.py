@@ -16,28 +16,25 @@ import django
 
 EVERY = 0.25  # seconds between two acts
 LATE = 5  # seconds
+Act = Callable[[random.Random], bool]
 
 
 def main(seed: str) -> None:
-    """Act until it is enough; whatever fails while servers are away is tried another time."""
+    """Whoever has sessions."""
+    act(seed, [_nag, _nag, _nag, _cancel, _cancel, _choose, _die_holding])
+
+
+def act(seed: str, acts: list[Act]) -> None:
+    """Act until SIGTERM; whatever fails while servers are away is tried another time."""
     django.setup()
     from django.db import connection
 
     enough, done, chance = threading.Event(), Counter[str](), random.Random(seed)
     signal.signal(signal.SIGTERM, lambda *_: enough.set())
-    acts: list[Callable[[random.Random], bool]] = [
-        _nag,
-        _nag,
-        _nag,
-        _cancel,
-        _cancel,
-        _choose,
-        _die_holding,
-    ]
     while not enough.wait(EVERY):
-        act = chance.choice(acts)
+        chosen = chance.choice(acts)
         try:
-            done[act.__name__.strip("_")] += act(chance)
+            done[chosen.__name__.strip("_")] += chosen(chance)
         except Exception:  # noqa: BLE001 - PostgreSQL or Valkey is away
             done["failed"] += 1
             connection.close()

@@ -6,6 +6,8 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .ONESHELL:
 .DEFAULT_GOAL := help
+# Some machines forbid it, and then each process compiles 2,400 modules anew: 3.4 s instead of 1.4.
+export PYTHONDONTWRITEBYTECODE :=
 .PHONY: help run test check manage shots bench faults browser turn fonts pins
 
 help:

@@ -14,6 +14,7 @@ class PlainWords(forms.BaseForm):
 
     use_required_attribute = False
     say_optional = True
+    name_in_summary = True  # False: the form is one question, which the page has as its heading
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")

@@ -14,6 +14,7 @@ class PlainWords(forms.BaseForm):
 
     use_required_attribute = False
     say_optional = True
+    name_in_summary = True  # False: the form is one question, which the page has as its heading
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
@@ -133,3 +134,20 @@ class Scale(forms.RadioSelect):
         """Add the words at the two ends."""
         context = super().get_context(name, value, attrs)
         return {**context, "low": self.low, "high": self.high}
+
+
+class Folded(forms.CheckboxSelectMultiple):
+    """Boxes of which those in a named group are folded away; open where one of them is ticked."""
+
+    template_name = "django/forms/widgets/folded.html"
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        """Add the groups, each with whether it is open."""
+        context = super().get_context(name, value, attrs)
+        groups = context["widget"]["optgroups"]
+        alone = all(group for group, _, _ in groups)
+        folds = [
+            (group, options, alone or any(option["selected"] for option in options))
+            for group, options, _ in groups
+        ]
+        return {**context, "folds": folds}

@@ -62,6 +62,9 @@ class ForThemForm(WordsForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["kind"].label = "Who could help them?"
+        self.fields[
+            "to_whom"
+        ].help_text = "A name, a practice, a place. “Anyone near them” is fine too."
         self.fields["wish"].label = "What you would say for them"
         self.fields["wish"].help_text = "They can change every word. Leave their story out."
 

@@ -29,10 +29,10 @@ ALLOWED = {
 
 
 class Kind(models.TextChoices):
-    """What a person wishes to be put in touch with."""
+    """What a person wishes to be put in touch with. No side: others read it, too."""
 
     THERAPIST = "therapist", "A therapist"
-    MEDICATION = "medication", "Someone who can talk with me about medication"
+    MEDICATION = "medication", "Someone who can talk about medication"
     SERVICE = "service", "Another service (housing, money, legal help, a group)"
 
 
@@ -53,6 +53,15 @@ class Share(models.TextChoices):
     REASON = "reason", "What it is about, in one line"
     WISH = "wish", "My own words"
     CONTACT = "contact", "How to reach me"
+
+
+# The same in a letter, which somebody else writes about the person.
+IN_A_LETTER = {
+    Share.HANDLE: "The name they use here",
+    Share.REASON: "What it is about, in one line",
+    Share.WISH: "In their own words",
+    Share.CONTACT: "How to reach them",
+}
 
 
 class Until(models.IntegerChoices):

@@ -9,13 +9,14 @@ from django.utils.safestring import SafeString
 
 from peerhub.accounts.models import User
 from peerhub.accounts.roles import Role
-from peerhub.ui.forms import DateInput, Form
+from peerhub.ui.forms import DateInput, Folded, Form
 from safety.sharing.actions import Giving, Outside
-from safety.sharing.document import NOTHING, Section
+from safety.sharing.document import Section
 from safety.sharing.models import NAME
 from safety.sharing.states import Purpose, Until
 
 HERE, OUTSIDE = "here", "outside"
+NOTHING_YET = "There is nothing here yet. You can tick it for later: they get what comes there"
 NOT_HERE = (
     "We found no clinician with this name here. Ask how they are called here, or choose"
     " “Somebody outside”."
@@ -63,7 +64,7 @@ class GivingForm(Form):
         label="What may they get?",
         help_text="Under each you see what it says today. They get it as it is when they look.",
         choices=(),
-        widget=forms.CheckboxSelectMultiple,
+        widget=Folded,
         error_messages={"required": "Tick what they may get, or go back without sharing."},
     )
 
@@ -78,7 +79,7 @@ class GivingForm(Form):
             (HERE, "A clinician who is here, too"),
             (OUTSIDE, "Somebody outside"),
         ]
-        self.fields["keys"].choices = [(each.key, _tick(each)) for each in sections]  # type: ignore[attr-defined]
+        self.fields["keys"].choices = _ticks(sections)  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """A name where one is needed, and a day where one was chosen."""
@@ -126,6 +127,13 @@ class SignForm(Form):
         self.fields["signs"].label = f"I am {member.handle}, and I sign this."
 
 
+def _ticks(sections: Sequence[Section]) -> list[tuple[str, Any]]:
+    """What says something first; the rest is folded away, to be ticked for later."""
+    says = [(each.key, _tick(each)) for each in sections if each.lines]
+    later = [(each.key, each.label) for each in sections if not each.lines]
+    return [*says, (NOTHING_YET, later)] if later else [*says]
+
+
 def _tick(section: Section) -> SafeString:
-    lines = format_html_join("", "<br>{}", ((line,) for line in section.lines or (NOTHING,)))
+    lines = format_html_join("", "<br>{}", ((line,) for line in section.lines))
     return format_html('{}<span class="muted">{}</span>', section.label, lines)

@@ -14,6 +14,8 @@ class QuestionForm(Form):
     """One question of an instrument, with its own answers and in its own words."""
 
     say_optional = False  # everything can be left out; the page says so
+    # One question a page. Some speak of death: nobody needs to read that twice, in red.
+    name_in_summary = False
 
     def __init__(
         self,

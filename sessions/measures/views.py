@@ -27,6 +27,7 @@ from sessions.measures.models import MeasureRun
 
 LIST = "sessions:measures"
 BAD = 422
+NOT_FOUND = 404
 FILE_NAME = "answers.csv"  # says nothing
 
 
@@ -69,9 +70,9 @@ def measure(request: PersonRequest, key: str) -> HttpResponse:
 @never_cache
 def measure_run(request: PersonRequest, public_id: uuid.UUID) -> HttpResponse:
     """The next question, the one that was asked for, the end of it, or what it came to."""
-    run = _own(request, public_id)
     if request.method == "POST":
-        return _posted(request, run)
+        return _posted(request, public_id)
+    run = _own(request, public_id)
     if "help" in request.GET:
         return render(request, "sessions/measures/help.html", _with_help(request, run))
     if run.finished_at is not None:
@@ -133,27 +134,68 @@ def _own(request: PersonRequest, public_id: uuid.UUID) -> MeasureRun:
     return found
 
 
-def _posted(request: PersonRequest, run: MeasureRun) -> HttpResponse:
+def _posted(request: PersonRequest, public_id: uuid.UUID) -> HttpResponse:
+    instrument = instruments.find(request.POST.get("of", ""))
+    there = MeasureRun.objects.of(request.user).filter(public_id=public_id).exists()
+    if not there and instrument is not None:
+        return _posted_late(request, instrument, public_id)
+    run = _own(request, public_id)
     if "finish" in request.POST:
         return _finish(request, run)
-    key = request.POST.get("question", "")
-    item = next((each for each in run.questions.items if each.key == key), None)
-    if item is None:
+    asked = _asked(request, run.questions)
+    if asked is None:
         return redirect(run)
-    given: Given
-    if request.POST.get("left") in set(Left):
-        given = Left(request.POST["left"])
-    else:
-        form = QuestionForm(request.POST, item=item, numbered=bool(run.questions.intro))
-        if not form.is_valid():
-            return _question(request, run, item, form)
-        given = form.given
+    item, given, form = asked
+    if given is None:
+        return _question(request, run, item, form)
     try:
-        answered = actions.answer(run, key, given, by=request.user, now=timezone.now())
+        answered = actions.answer(run, item.key, given, by=request.user, now=timezone.now())
     except DomainError as error:
         messages.info(request, error.message)
-        return redirect(run)
+        return redirect(run if error.status != NOT_FOUND else LIST)
+    if answered.run is None:
+        return _help_without(request)
     return redirect(f"{run.get_absolute_url()}?help=now" if answered.tells else run)
+
+
+def _posted_late(
+    request: PersonRequest, instrument: Instrument, public_id: uuid.UUID
+) -> HttpResponse:
+    """An answer to what was deleted in another window: what can mean danger is heard all the same."""
+    asked, now = _asked(request, instrument), timezone.now()
+    if asked is None:
+        raise Http404
+    item, given, _ = asked
+    if given is None:
+        raise Http404
+    try:
+        actions.answer_deleted(
+            instrument, item.key, given, by=request.user, public_id=public_id, now=now
+        )
+    except DomainError as error:
+        messages.info(request, error.message)
+        return redirect(LIST)
+    return _help_without(request)
+
+
+def _asked(
+    request: PersonRequest, instrument: Instrument
+) -> tuple[Item, Given | None, QuestionForm] | None:
+    """The question and what was answered (None: nothing that can be read); None without a question."""
+    key = request.POST.get("question", "")
+    item = next((each for each in instrument.items if each.key == key), None)
+    if item is None:
+        return None
+    form = QuestionForm(request.POST, item=item, numbered=bool(instrument.intro))
+    if request.POST.get("left") in set(Left):
+        return item, Left(request.POST["left"]), form
+    return item, form.given if form.is_valid() else None, form
+
+
+def _help_without(request: PersonRequest) -> HttpResponse:
+    told = reading.Told(ever=True, waits=True)
+    words = {"run": None, "help": help_for(request.user), "told": told}
+    return render(request, "sessions/measures/help.html", words)
 
 
 def _finish(request: PersonRequest, run: MeasureRun) -> HttpResponse:

@@ -1,5 +1,6 @@
 """Components: strict about their arguments, careful with what people wrote."""
 
+import re
 from datetime import UTC, datetime
 from types import SimpleNamespace
 from zoneinfo import ZoneInfo
@@ -192,6 +193,9 @@ def test_a_link_of_the_frame_knows_where_the_reader_is(path, href, current):
     assert html == f'<a href="{href}"{current}><span>There</span></a>'
 
 
+LINE = re.compile(r'<li><a href="([^"]*)">([^<]*)</a></li>')
+
+
 class HelloForm(Form):
     nick = forms.CharField(label="Your name here", help_text="Not your real one.")
     how = forms.ChoiceField(
@@ -211,10 +215,70 @@ def test_errors_are_told_kindly_and_above_the_form_with_links():
 
     assert 'role="alert"' in html
     assert "These do not go together." in html
-    assert '<a href="#id_nick">Please fill this in.</a>' in html
-    assert '<a href="#id_how_0">Please choose one.</a>' in html
-    assert '<a href="#id_rules">Please tick this box to go on.</a>' in html
-    assert '<a href="#id_own">Own words.</a>' in html
+    assert LINE.findall(html) == [
+        ("#id_nick", "Your name here: Please fill this in."),
+        ("#id_how_0", "How: Please choose one."),
+        ("#id_rules", "I agree to the rules: Please tick this box to go on."),
+        ("#id_own", "Own: Own words."),
+    ]
+
+
+class OddForm(Form):
+    colour = forms.ChoiceField(
+        label="Which colour?",
+        choices=[("Warm", [("r", "Red"), ("o", "Orange")]), ("Cold", [("b", "Blue")])],
+        widget=forms.RadioSelect,
+    )
+    signs = forms.BooleanField(label="I am Maya, and I sign this.")
+    nobody = forms.ChoiceField(label="Nobody to choose", choices=[], widget=forms.RadioSelect)
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+    shown = forms.CharField(widget=forms.HiddenInput)
+
+    def clean_shown(self) -> str:
+        raise forms.ValidationError("It changed meanwhile. Please read it once more.")
+
+
+def test_a_question_with_its_own_sign_keeps_it_and_a_group_leads_to_its_first_answer():
+    assert LINE.findall(render("{% error_summary form %}", form=OddForm({"shown": "x"}))) == [
+        ("#id_colour_0_0", "Which colour? Please choose one."),
+        ("#id_signs", "I am Maya, and I sign this. Please tick this box to go on."),
+        ("#id_nobody", "Nobody to choose: Please choose one."),
+    ]
+
+
+def test_every_link_of_the_summary_leads_to_something_that_is_there():
+    form = OddForm({})
+    html = str(form)
+
+    for href, _ in LINE.findall(render("{% error_summary form %}", form=form)):
+        assert html.count(f'id="{href[1:]}"') == 1, href
+
+
+def test_what_nobody_sees_is_told_in_words_without_a_name_or_a_link():
+    html = render("{% error_summary form %}", form=OddForm({"shown": "x"}))
+
+    assert "<p>It changed meanwhile. Please read it once more.</p>" in html
+    assert html.count("<p>A part of this page did not arrive. Please send it once more.</p>") == 1
+    assert "Seen" not in html
+    assert "Shown" not in html
+
+
+def test_the_field_says_its_error_once_and_its_group_is_described_by_it():
+    html = str(OddForm({})["colour"].as_field_group())
+
+    assert html.count("Please choose one.") == 1
+    assert '<fieldset aria-describedby="id_colour_error">' in html
+
+
+class AloneForm(Form):
+    name_in_summary = False
+    answer = forms.CharField(label="What the page asks")
+
+
+def test_the_one_question_of_a_page_is_not_said_again_above_it():
+    html = render("{% error_summary form %}", form=AloneForm({}))
+
+    assert LINE.findall(html) == [("#id_answer", "Please fill this in.")]
 
 
 def test_a_form_without_mistakes_has_no_summary():

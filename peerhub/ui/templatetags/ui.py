@@ -36,6 +36,7 @@ NEEDS = (
     (1, "watch", "Keep an eye"),
     (0, "steady", "Steady"),
 )
+NOT_ARRIVED = "A part of this page did not arrive. Please send it once more."
 
 
 def _one_of(value: str, allowed: Collection[str], *, tag: str) -> str:
@@ -237,23 +238,57 @@ def help_url() -> str:
 
 @register.simple_tag
 def error_summary(form: BaseForm) -> SafeString:
-    """All that the form could not accept, each with a link to its place."""
+    """All that the form could not accept: which question, what is wrong, a link to its place.
+
+    The pattern is the GOV.UK Design System's "error summary", with the name of each question before
+    its error: the same error can stand at several of them.
+    """
     if not isinstance(form, BaseForm):
         raise TemplateSyntaxError("{% error_summary %} takes a form")
     if not form.errors:
         return mark_safe("")
+    seen = [field for field in form.visible_fields() if field.errors]
+    named = getattr(form, "name_in_summary", True)
+    general = [*form.non_field_errors(), *_errors_of_what_nobody_sees(form)]
     return render_to_string(
         "components/error_summary.html",
         {
-            "general": form.non_field_errors(),
-            "fields": [(_first_control(field), field.errors) for field in form if field.errors],
+            "general": list(dict.fromkeys(general)),
+            "fields": [
+                (_first_control(field), f"{_name(field) if named else ''}{error}")
+                for field in seen
+                for error in field.errors
+            ],
         },
     )
 
 
 def _first_control(field: BoundField) -> str:
     """The id of the control that mends an error; a group of options gives its first."""
-    return field.id_for_label or (f"{field.auto_id}_0" if field.auto_id else "")
+    if field.id_for_label:
+        return str(field.id_for_label)
+    first = next(iter(field.subwidgets), None)
+    return str(first.id_for_label if first else field.auto_id)
+
+
+def _name(field: BoundField) -> str:
+    """The words of a question, to stand before an error."""
+    words = str(field.label).strip()
+    if not words:
+        return ""
+    return f"{words} " if words[-1] in ".?!:…" else f"{words}: "
+
+
+def _errors_of_what_nobody_sees(form: BaseForm) -> list[str]:
+    """What a form itself says about hidden fields; what the framework says would tell nobody a thing."""
+    errors: list[str] = []
+    for field in form.hidden_fields():
+        codes = {error.code for error in field.errors.as_data()}
+        if codes == {None}:  # a form's own words; what the framework says has a code
+            errors += [str(error) for error in field.errors]
+        elif codes:
+            errors.append(NOT_ARRIVED)
+    return errors
 
 
 @register.simple_tag(takes_context=True)

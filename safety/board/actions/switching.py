@@ -121,6 +121,7 @@ def _waiting(switch: Switch) -> Switch:
     Raises:
         TooLate: it was answered or taken back.
     """
+    # Who asked stays who asked: what is joined cannot be older than the row.
     rows = Switch.objects.select_for_update(of=("self",)).select_related("asked_by")
     switch = rows.get(pk=switch.pk)
     if switch.standing != Standing.WAITING:

@@ -17,6 +17,7 @@ from peerhub.crypto import seal, unseal
 from safety.referrals import letter
 from safety.referrals.states import (
     ALLOWED,
+    IN_A_LETTER,
     Asking,
     Company,
     Kind,
@@ -224,7 +225,11 @@ class Referral(models.Model):
             letter.Letter(
                 to_whom=self.to_whom,
                 looking_for=str(Kind(self.kind).label),
-                lines=self.shared(),
+                lines=[
+                    (IN_A_LETTER[share], words)
+                    for share, _, words in self._said()
+                    if share in self.fields_shared
+                ],
                 until=until,
             )
         )

@@ -20,7 +20,7 @@ from peerhub.errors import DomainError
 from peerhub.ui.deeds import do
 from peerhub.ui.forms import Form
 from safety.referrals import actions
-from safety.referrals.forms import CloseForm, TogetherForm
+from safety.referrals.forms import IN_STAFF_WORDS, CloseForm, TogetherForm
 from safety.referrals.models import FollowUp, Referral
 from safety.referrals.policies import hands_on
 from safety.referrals.states import Outcome, ReferralState
@@ -123,6 +123,13 @@ def _may_close(found: Referral, by: User) -> bool:
     return found.is_out and is_supervisor(by)
 
 
+def _past(found: Referral) -> list[tuple[FollowUp, str]]:
+    """What was written down so far, in the words in which it was chosen."""
+    words = dict(IN_STAFF_WORDS)
+    closed = found.follow_ups.filter(closed_at__isnull=False).select_related("closed_by")
+    return [(row, words[Outcome(row.outcome)]) for row in closed.order_by("closed_at")]
+
+
 def _found(public_id: uuid.UUID) -> Referral:
     """Only what its person said yes to exists for staff."""
     return get_object_or_404(
@@ -148,9 +155,7 @@ def _page(request: PersonRequest, found: Referral, **bound: Form) -> HttpRespons
         "letter": found.letter,
         "to_do": to_do,
         "next": FollowUp.objects.ahead().filter(referral=found).first(),
-        "past": found.follow_ups.filter(closed_at__isnull=False)
-        .select_related("closed_by")
-        .order_by("closed_at"),
+        "past": _past(found),
         "may_send": found.state == ReferralState.CONSENTED,
         "may_close": to_do is not None or _may_close(found, request.user),
         "introductions": found.introductions.select_related("companion").order_by("pk"),

@@ -66,6 +66,7 @@ def accept(swap: Swap, *, by: User, now: datetime) -> Swap:
     """
     both = [swap.shift] if swap.for_shift is None else [swap.shift, swap.for_shift]
     shifts = locked(*both)
+    # The shifts were locked and read by themselves; who asked stays who asked.
     swap = Swap.objects.select_for_update(of=("self",)).select_related("asked_by").get(pk=swap.pk)
     shift = shifts[0]
     is_open = swap.accepted_at is None and swap.ended_at is None

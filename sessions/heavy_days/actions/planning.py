@@ -33,6 +33,7 @@ def held(day: HardDay, member: User) -> HardDay:
     Raises:
         NotYours: it is not theirs, or was deleted meanwhile.
     """
+    # Whatever changes a day waits here first, not at its row: what is joined below is of now.
     User.objects.locked(member.pk)
     rows = HardDay.objects.of(member).filter(pk=day.pk)
     found = rows.select_related("member", "specialist__person").select_for_update(of=("self",))

@@ -11,6 +11,7 @@ from sessions.measures.actions.taking import NotYours as NotYours
 from sessions.measures.actions.taking import TooOld as TooOld
 from sessions.measures.actions.taking import TooSoon as TooSoon
 from sessions.measures.actions.taking import answer as answer
+from sessions.measures.actions.taking import answer_deleted as answer_deleted
 from sessions.measures.actions.taking import begin as begin
 from sessions.measures.actions.taking import finish as finish
 from sessions.measures.actions.taking import forget as forget

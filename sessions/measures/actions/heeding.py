@@ -4,6 +4,7 @@ Our team reads which question it was and what was answered to it, and no other a
 answer that is lower closes nothing: a person looks, and is told that it was changed.
 """
 
+import uuid
 from datetime import datetime
 
 from peerhub.accounts.models import User
@@ -12,7 +13,7 @@ from peerhub.audit.verbs import Verb
 from safety.flags import actions as flags
 from safety.flags.states import MEASURE, FlagState
 from safety.subjects import SubjectRef
-from sessions.measures.instruments.shape import Given, Item
+from sessions.measures.instruments.shape import Given, Instrument, Item
 from sessions.measures.models import MeasureRun
 
 SUBJECT = MEASURE
@@ -29,7 +30,7 @@ def heed(run: MeasureRun, item: Item, given: Given, *, before: Given | None, now
     if given == before or not (level or was):
         return bool(level)
     waits = run.flag is not None and run.flag.state != FlagState.RESOLVED
-    words = _words(run, item, given, changed=bool(was))
+    words = _words(run.questions, item, given, changed=bool(was))
     if waits and run.flag is not None:
         flags.add_to(run.flag, words, level=level, now=now)
     elif level:
@@ -39,23 +40,34 @@ def heed(run: MeasureRun, item: Item, given: Given, *, before: Given | None, now
     return bool(level)
 
 
-def heed_late(run: MeasureRun, item: Item, given: Given, *, now: datetime) -> bool:
+def heed_late(
+    instrument: Instrument,
+    item: Item,
+    given: Given,
+    *,
+    by: User,
+    public_id: uuid.UUID,
+    now: datetime,
+) -> bool:
     """The same for an answer from an old page, which cannot be kept any more: the case is all of it.
 
-    Once a day for each question; whether it means danger.
+    ``public_id`` is of what was answered, be it there or deleted. Once a day for each question;
+    whether it means danger.
     """
     level = _level(item, given)
     if level:
         flag = flags.heed(
-            _words(run, item, given, changed=False),
-            author=run.member,
-            subject=SubjectRef(SUBJECT, f"{run.public_id}:{item.key}:{now:%Y%m%d}"),
+            _words(instrument, item, given, changed=False),
+            author=by,
+            # Their number is in the name: nobody's cry is taken for one that somebody else was
+            # heard with, whatever address a page was sent to.
+            subject=SubjectRef(SUBJECT, f"{public_id}:{item.key}:{now:%Y%m%d}:{by.pk}"),
             place=PLACE,
             kind=KIND,
             level=level,
             now=now,
         )
-        record(Verb.MEASURE_TOLD, by=run.member, on=run, flag=flag.pk)
+        record(Verb.MEASURE_TOLD, by=by, on=flag, flag=flag.pk)
     return bool(level)
 
 
@@ -78,9 +90,7 @@ def _level(item: Item, given: Given | None) -> int:
     return 0 if given is None else item.danger.get(given, 0)
 
 
-def _words(run: MeasureRun, item: Item, given: Given, *, changed: bool) -> str:
+def _words(instrument: Instrument, item: Item, given: Given, *, changed: bool) -> str:
     """For staff: which question, and what was answered to it."""
     said = "They changed their answer to" if changed else "They answered"
-    return (
-        f"{run.questions.name}, question {item.key}: “{item.words}” {said} “{item.label(given)}”."
-    )
+    return f"{instrument.name}, question {item.key}: “{item.words}” {said} “{item.label(given)}”."

@@ -1,5 +1,6 @@
 """Begin, answer one question after the other, stop, go on, finish, throw away."""
 
+import uuid
 from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
@@ -53,7 +54,7 @@ class NotAsked(DomainError):
 class Answered:
     """What came of one answer; ``tells``: our team sees it, so help is shown first."""
 
-    run: MeasureRun
+    run: MeasureRun | None  # None: it was deleted meanwhile
     tells: bool = False
 
 
@@ -92,8 +93,8 @@ def answer(run: MeasureRun, key: str, given: Given, *, by: User, now: datetime) 
     """Keep the answer to one question, or that it was left out; a later one replaces it.
 
     An answer that can mean danger opens a case in this transaction: both are kept, or neither.
-    Where it comes from an old page and cannot be kept any more, our team hears of it all the same.
-    The same answer twice (a double tap) changes nothing.
+    Where it comes from an old page and cannot be kept any more, our team hears of it all the same:
+    also where all of it was deleted in another window. The same answer twice (a double tap) changes nothing.
 
     Raises:
         NotYours: see ``_locked``.
@@ -101,11 +102,15 @@ def answer(run: MeasureRun, key: str, given: Given, *, by: User, now: datetime) 
         TooOld: it was begun too long ago.
         NotAsked: no such question is asked there, or it cannot be answered so.
     """
-    run = _locked(run, by)
-    item = _item(run, key, given)
+    instrument, public_id = run.questions, run.public_id
+    item = _item(instrument, key, given)
+    try:
+        run = _locked(run, by)
+    except NotYours:
+        return _answered_late(instrument, item, given, by=by, public_id=public_id, now=now)
     answers = run.answers
     if closed := _closed(run, item, answers, now=now):
-        if not heed_late(run, item, given, now=now):
+        if not heed_late(instrument, item, given, by=by, public_id=public_id, now=now):
             raise closed
         return Answered(run, tells=True)
     before = answers.get(key)
@@ -113,6 +118,26 @@ def answer(run: MeasureRun, key: str, given: Given, *, by: User, now: datetime) 
     tells = heed(run, item, given, before=before, now=now)
     run.save(update_fields=["sealed", "flag", "cases"])
     return Answered(run, tells)
+
+
+@transaction.atomic
+def answer_deleted(
+    instrument: Instrument,
+    key: str,
+    given: Given,
+    *,
+    by: User,
+    public_id: uuid.UUID,
+    now: datetime,
+) -> Answered:
+    """An answer to what is not there any more: nothing is kept, but nobody's cry for help is lost.
+
+    Raises:
+        NotYours: it means no danger, so there is nothing to do.
+        NotAsked: no such question is asked there, or it cannot be answered so.
+    """
+    item = _item(instrument, key, given)
+    return _answered_late(instrument, item, given, by=by, public_id=public_id, now=now)
 
 
 @transaction.atomic
@@ -167,8 +192,22 @@ def _locked(run: MeasureRun, by: User) -> MeasureRun:
     return found
 
 
-def _item(run: MeasureRun, key: str, given: Given) -> Item:
-    item = next((item for item in run.questions.items if item.key == key), None)
+def _answered_late(
+    instrument: Instrument,
+    item: Item,
+    given: Given,
+    *,
+    by: User,
+    public_id: uuid.UUID,
+    now: datetime,
+) -> Answered:
+    if not heed_late(instrument, item, given, by=by, public_id=public_id, now=now):
+        raise NotYours("We could not find that. It was deleted, and nothing of it is kept.")
+    return Answered(None, tells=True)
+
+
+def _item(instrument: Instrument, key: str, given: Given) -> Item:
+    item = next((item for item in instrument.items if item.key == key), None)
     if item is None or not item.takes(given):
         raise NotAsked("Please choose one of the answers.")
     return item

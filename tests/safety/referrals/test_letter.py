@@ -1,11 +1,13 @@
 """The letter holds what was ticked and nothing else, whatever was ticked."""
 
+import re
 from datetime import date
 from itertools import chain, combinations
 
 import pytest
 
 from peerhub.accounts.models import User
+from safety.referrals.forms import ForThemForm
 from safety.referrals.letter import PART_2
 from safety.referrals.models import Referral
 from safety.referrals.states import Kind, Reason, Share
@@ -38,3 +40,37 @@ def test_a_letter_never_holds_what_was_not_ticked(ticked: tuple[Share, ...]) -> 
     # In every letter alike: a notice in some alone would tell whom they are about.
     assert letter.endswith(PART_2)
     assert "until 23 December 2026" in letter
+
+
+def test_a_letter_speaks_of_its_person_as_somebody_else_does() -> None:
+    referral = Referral(
+        member=User(handle=SAID[Share.HANDLE]),
+        kind=Kind.MEDICATION,
+        to_whom="Harbor Practice",
+        reason=Reason.MOOD,
+        wish=SAID[Share.WISH],
+        contact=SAID[Share.CONTACT],
+        fields_shared=list(Share),
+    )
+
+    letter = referral.letter_as_it_is(until=date(2026, 12, 23))
+
+    lines = letter.split("\n\n")[2:7]
+    assert lines == [
+        "Looking for: Someone who can talk about medication",
+        "The name they use here: Zirkonia",
+        "What it is about, in one line: Low mood or worry",
+        "In their own words: the copper bell",
+        "How to reach them: the tin whistle",
+    ]
+
+
+@pytest.mark.parametrize("label", [*Kind.labels, *Reason.labels])
+def test_what_several_people_read_has_no_side(label: str) -> None:
+    assert not {"i", "me", "my", "you", "your"} & set(label.lower().split())
+
+
+def test_the_form_for_somebody_else_never_says_me() -> None:
+    said = re.sub(r"<[^>]*>", " ", str(ForThemForm())).lower()
+
+    assert not {"me", "my", "mine", "i"} & set(re.findall(r"[a-z]+", said))

@@ -10,9 +10,9 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from peerhub.accounts.models import User
-from safety.referrals import tasks
+from safety.referrals import actions, tasks
 from safety.referrals.models import FollowUp, Referral
-from safety.referrals.states import ReferralState
+from safety.referrals.states import Outcome, ReferralState
 from tests.cast import NOON
 from tests.safety.referrals.acts import CONTACT, WISH, drafted, due, sent, shared
 
@@ -142,6 +142,18 @@ def test_taking_it_back_is_one_press(maya: User, client_of: ClientOf) -> None:
     page = browser.post(f"/referrals/{referral.public_id}/withdrawal/", follow=True)
 
     assert b"Nothing is shared." in page.content
+
+
+def test_staff_read_what_was_written_down_from_their_side(
+    maya: User, ines: User, client_of: ClientOf
+) -> None:
+    follow_up = due(maya, ines, now=NOON + timedelta(days=4))
+    actions.close(follow_up, by=ines, outcome=Outcome.COULD_NOT_REACH, now=NOON)
+
+    page = client_of(ines).get(f"/referrals/{follow_up.referral.public_id}/case/")
+
+    assert b"Ines: Could not be reached</li>" in page.content
+    assert b"Ines: I could not" not in page.content
 
 
 @pytest.mark.parametrize("day", ["yesterday", "2020-01-01", "2099-01-01"])

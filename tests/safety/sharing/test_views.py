@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,7 +12,8 @@ from django.utils import timezone
 from peerhub.accounts.models import User
 from peerhub.accounts.roles import Role
 from peerhub.audit.models import Disclosure
-from safety.sharing import actions
+from safety.sharing import actions, fields
+from safety.sharing.forms import NOTHING_YET
 from safety.sharing.models import AccountingLine, Sharing
 from safety.sharing.states import How, Way
 from tests.cast import NOON
@@ -51,6 +53,44 @@ def test_nothing_is_ticked_or_chosen_beforehand(maya: User, client_of: ClientOf)
 
     assert "checked" not in text
     assert [line in text for line in (GOING, SLEEP, "Less.")] == [True, True, True]
+
+
+@pytest.fixture
+def half_empty(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of three things the second says nothing yet."""
+    empty = replace(SLEPT, read=lambda *_: ())
+    monkeypatch.setattr(fields, "_fields", {each.key: each for each in (WENT, empty, DRANK)})
+
+
+@pytest.mark.usefixtures("half_empty")
+def test_what_says_something_comes_first_and_the_rest_is_folded(
+    maya: User, osei: User, client_of: ClientOf
+) -> None:
+    browser = client_of(maya)
+
+    first = inside(page(browser.get(NEW)))
+    assert re.findall(r'<details[^>]*>|value="test\.\w+"', first) == [
+        'value="test.went"',
+        'value="test.drank"',
+        '<details class="fold">',
+        'value="test.slept"',
+    ]
+    assert f"<summary>{NOTHING_YET}</summary>" in first
+    assert "Nothing to say here now" not in first
+
+    back = inside(page(browser.post(NEW, {**CHOSEN, "keys": [SLEPT.key], "answer": "back"})))
+    assert '<details class="fold" open>' in back
+    preview = inside(page(browser.post(NEW, {**CHOSEN, "keys": [SLEPT.key]})))
+    assert f"would get “{SLEPT.label}”" in preview
+    assert "Nothing to say here now." in preview
+
+
+def test_where_nothing_says_anything_yet_nothing_is_hidden(
+    maya: User, client_of: ClientOf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fields, "_fields", {SLEPT.key: replace(SLEPT, read=lambda *_: ())})
+
+    assert '<details class="fold" open>' in inside(page(client_of(maya).get(NEW)))
 
 
 def test_from_choosing_to_the_receipt(maya: User, osei: User, client_of: ClientOf) -> None:

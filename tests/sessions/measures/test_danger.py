@@ -162,6 +162,33 @@ def test_a_cry_from_an_old_page_is_heard_though_it_cannot_be_kept(
 
 
 @pytest.mark.django_db
+def test_a_cry_in_one_window_is_heard_though_all_was_deleted_in_another(
+    mood: MeasureRun, maya: User
+) -> None:
+    actions.forget(MeasureRun.objects.get(), by=maya)
+
+    assert answered(mood, ("9", 2), ("9", 2)) == [True, True]
+    with pytest.raises(actions.NotYours):
+        answered(mood, ("9", 0))
+
+    flag = Flag.objects.get()
+    assert (flag.author, flag.level, flag.kinds) == (maya, 2, [actions.KIND])
+    assert MeasureRun.objects.count() == 0
+
+
+@pytest.mark.django_db
+def test_a_cry_sent_to_somebody_elses_address_is_the_cry_of_who_sent_it(
+    mood: MeasureRun, maya: User, noor: User
+) -> None:
+    for person in (maya, noor):
+        actions.answer_deleted(PHQ_9, "9", 1, by=person, public_id=mood.public_id, now=LATER)
+
+    assert list(Flag.objects.order_by("pk").values_list("author", flat=True)) == [maya.pk, noor.pk]
+    mood.refresh_from_db()
+    assert "9" not in mood.answers
+
+
+@pytest.mark.django_db
 def test_without_its_case_the_answer_is_not_kept_either(
     mood: MeasureRun, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -253,3 +253,24 @@ def test_answers_to_an_old_page_change_nothing(client: Client, maya: User) -> No
     run.refresh_from_db()
     assert (run.total, run.answers["1"]) == (4, 1)
     assert actions.finish(run, by=maya, now=timezone.now()) == run
+
+
+def test_a_cry_on_a_page_of_what_was_deleted_meanwhile_shows_help_and_opens_a_case(
+    client: Client, maya: User
+) -> None:
+    run = begun(client, "phq-9")
+    page = main_of(client.get(f"{run}?question=9"))
+    left = dict(re.findall(r'type="hidden" name="(of|question)" value="([^"]+)"', page))
+    assert left == {"of": "phq-9", "question": "9"}
+    client.post(f"{run}delete/")
+
+    calm = client.post(run, {"of": "phq-9", "question": "9", "answer": "0"}, follow=True)
+    assert (calm.status_code, Flag.objects.count()) == (200, 0)
+    assert "nothing of it is kept" in words_of(calm)
+
+    cry = client.post(run, {"of": "phq-9", "question": "9", "answer": "2"})
+    assert cry.status_code == 200
+    assert "You do not have to carry this alone" in words_of(cry)
+    assert "What you answered before was deleted." in words_of(cry)
+    assert Flag.objects.get().author == maya
+    assert client.get(run).status_code == 404

@@ -175,6 +175,7 @@ class Verb(models.TextChoices):
     REFERRAL_REWRITTEN = "safety.referral_rewritten", "changed a referral before sharing it"
     REFERRAL_SEALED_ANEW = "safety.referral_sealed_anew", "sealed a letter with another key"
     REFERRAL_SENT = "safety.referral_sent", "sent a referral on"
+    REFERRAL_STOP_TOLD = "safety.referral_stop_told", "told somebody that a yes was taken back"
     REFERRAL_STOPPED = "safety.referral_stopped", "wished to hear no more questions"
     REFERRAL_STUCK = "safety.referral_stuck", "put a referral before supervisors"
     REFERRAL_WITHDRAWN = "safety.referral_withdrawn", "took back their yes to a referral"

@@ -27,7 +27,7 @@ def offer() -> None:
     for href, count in {
         "/queue/": _cases,
         "/queue/assessments/": _assessments,
-        "/queue/check-ins/": _check_ins,
+        "/queue/caring/": _check_ins,
         "/queue/unmask/": _names,
         "/queue/hand-over/": lambda person, now: len(unread(person, now=now)),
         "/referrals/": _referrals,

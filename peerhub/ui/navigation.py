@@ -111,8 +111,8 @@ PLACES = (
         tab_for=MODERATE,
     ),
     Place(
-        href="/queue/check-ins/",
-        label="Check-ins",
+        href="/queue/caring/",
+        label="Caring contacts",
         icon="chat-bubble-oval-left",
         part=Part.PEOPLE,
         about="Whom to ask how they are.",

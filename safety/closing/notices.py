@@ -1,4 +1,4 @@
-"""What people are told about cases and check-ins. Mail says nothing of it."""
+"""What people are told about cases and caring contacts. Mail says nothing of it."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -32,7 +32,7 @@ MISSED = Kind(
 )
 TALK = Kind(
     key="safety.check_in_talk",
-    line="Somebody answered a check-in: they would like to talk.",
+    line="Somebody answered a caring contact: they would like to talk.",
     mail_line="Something in your queue needs you now. Sign in to see it.",
 )
 REVIEW = Kind(

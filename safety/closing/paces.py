@@ -16,7 +16,7 @@ INCIDENT_AGAIN = 4 * HOUR
 LATE = 2  # the first step at which an incident record is overdue
 
 PACES = {
-    2: Pace(12 * HOUR, 24 * HOUR, "The check-in is for this day, whenever in it."),
+    2: Pace(12 * HOUR, 24 * HOUR, "The caring contact is for this day, whenever in it."),
     3: Pace(4 * HOUR, 12 * HOUR, "They were told that a person is in touch today: half of it."),
     4: Pace(2 * HOUR, 6 * HOUR, "A plan was made lately: within the shift."),
     5: Pace(HOUR, 3 * HOUR, "It happened lately: the next shift must not find it."),
@@ -25,14 +25,14 @@ WANTS_TO_TALK = Pace(HOUR / 2, HOUR, "They answered that they would like to talk
 
 
 def group_of(step: int, *, for_supervisor: bool) -> Group:
-    """Whom step ``step`` (the first is 1) of a check-in tells."""
+    """Whom step ``step`` (the first is 1) of a caring contact tells."""
     if for_supervisor:
         return Group.SUPERVISORS
     return CHECK_IN[min(step, len(CHECK_IN)) - 1]
 
 
 def pace_of(level: int, *, wants_to_talk: bool) -> Pace:
-    """How fast the check-in of a case of ``level`` climbs."""
+    """How fast the caring contact of a case of ``level`` climbs."""
     if wants_to_talk:
         return WANTS_TO_TALK
     return PACES[max(level, min(PACES))]

@@ -106,7 +106,7 @@ def _booked(facts: Facts) -> list[str]:
     lacks = [hours for hours in check_ins(facts.level) if hours not in facts.booked]
     if not lacks:
         return []
-    return [f"Not booked yet: the check-in {in_words(lacks)}."]
+    return [f"Not booked yet: the caring contact {in_words(lacks)}."]
 
 
 def _supervisor(facts: Facts) -> list[str]:

@@ -59,7 +59,7 @@ STEPS = (
     Step(
         9,
         "Come back to the person, and to each other",
-        "Check-ins are booked, and whoever was part of it was asked how they are.",
+        "Caring contacts are booked, and whoever was part of it was asked how they are.",
     ),
 )
 NUMBERS = tuple(step.number for step in STEPS)

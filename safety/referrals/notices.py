@@ -37,6 +37,10 @@ WANTED = Kind(
     key="safety.referral_wanted",
     line="Somebody said yes to your going with them. Have a look at when.",
 )
+OFF = Kind(
+    key="safety.referral_off",
+    line="Somebody whom you were to go with would rather not now. You need not go.",
+)
 STUCK = Kind(
     key="safety.referral_stuck",
     line="Something that was to be passed on, or asked about, has come to a stop. Please look.",
@@ -48,7 +52,7 @@ UNSAFE = Kind(
     mail_line="Something in your queue needs you today. Sign in to see it.",
     urgent=True,
 )
-KINDS = (QUESTION, DRAFTED, LAPSED, TOGETHER, WANTED, STUCK, UNSAFE)
+KINDS = (QUESTION, DRAFTED, LAPSED, TOGETHER, WANTED, OFF, STUCK, UNSAFE)
 
 
 def ask(follow_up: FollowUp, *, now: datetime) -> Notice | None:
@@ -103,6 +107,19 @@ def tell_companion(introduction: Introduction, *, now: datetime) -> None:
         reference=f"introduction:{introduction.pk}:wanted",
         due_at=now,
         url=reverse("safety:introduction", args=[introduction.public_id]),
+    )
+
+
+def tell_companion_off(introduction: Introduction, *, now: datetime) -> None:
+    """Tell who was to go with them that they need not; nothing of why."""
+    reference = f"introduction:{introduction.pk}:"
+    notifications.cancel(reference, now=now)
+    notifications.schedule(
+        introduction.companion,
+        kind=OFF.key,
+        reference=f"{reference}off",
+        due_at=now,
+        url=reverse("notifications:updates"),
     )
 
 

@@ -11,7 +11,8 @@ from safety.sharing.fields import Field
 
 def _how_far(member: User, now: datetime) -> Sequence[str]:
     del now
-    found = Referral.objects.of(member).seen_by_staff()
+    # What they took back they need not explain to anybody else.
+    found = Referral.objects.of(member).seen_by_staff().exclude(state=ReferralState.WITHDRAWN)
     return [f"{_whom(each.kind)}: {_state(each.state)}." for each in found]
 
 

@@ -20,8 +20,10 @@ ALLOWED = {
     ReferralState.CONSENTED: frozenset(
         {ReferralState.SENT, ReferralState.WITHDRAWN, ReferralState.LAPSED}
     ),
-    ReferralState.SENT: frozenset({ReferralState.CONNECTED, ReferralState.CLOSED}),
-    ReferralState.CONNECTED: frozenset({ReferralState.CLOSED}),
+    ReferralState.SENT: frozenset(
+        {ReferralState.CONNECTED, ReferralState.CLOSED, ReferralState.WITHDRAWN}
+    ),
+    ReferralState.CONNECTED: frozenset({ReferralState.CLOSED, ReferralState.WITHDRAWN}),
     ReferralState.CLOSED: frozenset[ReferralState](),
     ReferralState.WITHDRAWN: frozenset[ReferralState](),
     ReferralState.LAPSED: frozenset[ReferralState](),
@@ -105,6 +107,7 @@ class Due(models.TextChoices):
     """What falls due with a row."""
 
     SEND_BY = "send_by", "It should have been passed on"
+    STOP_BY = "stop_by", "They should have been told to stop"
     DAY_3 = "day_3", "After 3 days"
     DAY_14 = "day_14", "After 14 days"
     DAY_30 = "day_30", "After 30 days"
@@ -119,6 +122,7 @@ class Stuck(models.TextChoices):
     """Why a supervisor looks."""
 
     NOT_SENT = "not_sent", "Not passed on within two working days"
+    NOT_STOPPED = "not_stopped", "Taken back, and they were not told within two working days"
     NO_ANSWER = "no_answer", "Sent, and nobody answered"
     NOT_REACHED = "not_reached", "Not reached twice"
     UNSAFE = "unsafe", "It did not feel safe"

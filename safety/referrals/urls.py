@@ -20,6 +20,7 @@ urlpatterns = [
     path("referrals/<uuid:public_id>/quiet/", member.quiet, name="referral_quiet"),
     path("referrals/<uuid:public_id>/case/", staff.case, name="referral_case"),
     path("referrals/<uuid:public_id>/sending/", staff.sending, name="referral_sending"),
+    path("referrals/<uuid:public_id>/stopping/", staff.stopping, name="referral_stopping"),
     path("referrals/<uuid:public_id>/together/", staff.together, name="referral_together"),
     path("referrals/<uuid:public_id>/closing/", staff.closing, name="referral_closing"),
 ]

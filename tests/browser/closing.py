@@ -14,7 +14,7 @@ def look_after(page: Page, case: str, *, supervisor: Page | None = None) -> None
     _post(page, base + "attempts/", {"attempt-way": "message", "attempt-result": "reached"})
     for what in ("lines", "plan", "distance"):
         _post(page, base + "help/", {"help-what": what})
-    _post(page, base + "check-ins/", {"book-who": "all"})
+    _post(page, base + "caring/", {"book-who": "all"})
     if level >= 3:
         said = {**dict.fromkeys(PARTS, "They are with a friend."), "level": "3", "after": "0"}
         _post(page, urljoin(case, "assessment/"), {**said, "sign": "1"})

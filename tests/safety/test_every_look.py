@@ -100,6 +100,7 @@ OF = {
     "/becoming/": "matching.Application",
     "/becoming/named/": "matching.Reference",
     "/caseload/hand-overs/": "peer_sessions.WarmHandOver",
+    "/caring/": "safety.CheckIn",
     "/check-ins/": "safety.CheckIn",
     "/directory/": "safety.Service",
     "/plan/": "peer_sessions.PlanItem",

@@ -1,4 +1,4 @@
-"""Check-ins: booked, come round to, answered by the person, written down."""
+"""Caring contacts: booked, come round to, answered by the person, written down."""
 
 import logging
 from dataclasses import dataclass
@@ -89,14 +89,14 @@ def _open(*, now: datetime) -> int:
         record(Verb.CHECK_IN_OPENED, by=None, on=check_in, flag=check_in.flag_id)
         notices.say_hello(check_in, now=now)
         if not notices.tell_staff(check_in, now=now):
-            log.error("a check-in is due, and nobody to tell")
+            log.error("a caring contact is due, and nobody to tell")
         owe_check_in(check_in, now=now)
     return len(due)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Recorded:
-    """How a check-in went. ``moved_to``: the new time, for one that was moved."""
+    """How a caring contact went. ``moved_to``: the new time, for one that was moved."""
 
     result: CheckInResult
     words: str = ""
@@ -181,4 +181,4 @@ def _missed(flag: Flag, check_in: CheckIn, *, now: datetime) -> CheckIn | None:
 def _name(check_in: CheckIn) -> str:
     if check_in.hours == SUPERVISOR:
         return "A supervisor looked after it"
-    return f"Check-in {rules.in_words([check_in.hours])}"
+    return f"Caring contact {rules.in_words([check_in.hours])}"

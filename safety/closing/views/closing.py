@@ -55,14 +55,14 @@ def give_help(request: PersonRequest, flag_id: int) -> HttpResponse:
 @access(works_the_queue)
 @require_POST
 def book(request: PersonRequest, flag_id: int) -> HttpResponse:
-    """Book the check-ins."""
+    """Book the caring contacts."""
     flag, form = found(flag_id, request), BookForm(request.POST)
 
     def do() -> object:
         to = request.user if form.cleaned_data["who"] == "me" else None
         return actions.book(flag, to=to, by=request.user, now=timezone.now())
 
-    return deed(request, flag, form, "book", do, "The check-ins are booked.")
+    return deed(request, flag, form, "book", do, "The caring contacts are booked.")
 
 
 @access(works_the_queue)

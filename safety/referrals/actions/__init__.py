@@ -21,6 +21,8 @@ from safety.referrals.actions.sharing import draft_for as draft_for
 from safety.referrals.actions.sharing import let_yeses_end as let_yeses_end
 from safety.referrals.actions.sharing import rewrite as rewrite
 from safety.referrals.actions.sharing import withdraw as withdraw
+from safety.referrals.actions.stopping import NothingToStop as NothingToStop
+from safety.referrals.actions.stopping import tell_to_stop as tell_to_stop
 from safety.referrals.actions.together import companion_for as companion_for
 from safety.referrals.actions.together import look as look
 from safety.referrals.actions.together import propose as propose

@@ -20,7 +20,11 @@ from safety.referrals.models import FollowUp, Referral
 from safety.referrals.states import ASKS, Asking, Due, Outcome, ReferralState, Stuck
 
 BATCH = 50  # referrals of one transaction
-WHY = {Due.SEND_BY: Stuck.NOT_SENT, Due.ANSWER_BY: Stuck.NO_ANSWER}
+WHY = {
+    Due.SEND_BY: Stuck.NOT_SENT,
+    Due.STOP_BY: Stuck.NOT_STOPPED,
+    Due.ANSWER_BY: Stuck.NO_ANSWER,
+}
 
 
 class ForASupervisor(DomainError):
@@ -118,6 +122,8 @@ def close(
 def close_stuck(referral: Referral, *, by: User, outcome: Outcome, now: datetime) -> None:
     """A supervisor writes down how something ended that is sent, whatever was asked.
 
+    What was taken back stays taken back, and whoever has it is still to be told.
+
     Raises:
         ForASupervisor: ``by`` is none.
         TooLate: it is not out, or is over.
@@ -125,12 +131,15 @@ def close_stuck(referral: Referral, *, by: User, outcome: Outcome, now: datetime
     kept = rows.locked(referral)
     if not is_supervisor(by):
         raise ForASupervisor("A supervisor closes this one.")
-    if not kept.is_out:
+    if not kept.may_be_ended:
         raise TooLate("Somebody has closed this meanwhile.")
     record(Verb.REFERRAL_OUTCOME_RECORDED, by=by, on=kept, outcome=outcome.value)
     open_ones = FollowUp.objects.to_do().filter(referral=kept)
     open_ones.update(closed_at=now, closed_by=by, outcome=outcome)
-    end(kept, by=by, now=now)
+    if kept.was_taken_back:
+        rows.unstick(kept)
+    else:
+        end(kept, by=by, now=now)
 
 
 def end(referral: Referral, *, by: User, now: datetime) -> None:

@@ -36,6 +36,11 @@ def plan_sending(referral: Referral, *, now: datetime) -> None:
     plan(referral, Due.SEND_BY, timetable.send_by(now, zone=ZoneInfo(settings.ROTA_ZONE)))
 
 
+def plan_stopping(referral: Referral, *, now: datetime) -> None:
+    """Nor does a yes that was taken back."""
+    plan(referral, Due.STOP_BY, timetable.send_by(now, zone=ZoneInfo(settings.ROTA_ZONE)))
+
+
 def plan_questions(referral: Referral, *, now: datetime) -> None:
     """Three questions, and the day on which a supervisor looks when none was answered."""
     zone = referral.member.zone

@@ -14,12 +14,12 @@ from safety.companions import names_of
 from safety.directory.models import Service
 from safety.flags.actions import Holding, watch
 from safety.referrals import notices
-from safety.referrals.actions import rows
+from safety.referrals.actions import rows, stopping
 from safety.referrals.models import Referral
 from safety.referrals.states import Asking, Company, Kind, Reason, ReferralState, Share, Until
 from safety.subjects import SubjectRef
 
-CONSENT_VERSION = "2027-01"  # of the words beside "Yes, share"
+CONSENT_VERSION = "2027-02"  # of the words beside "Yes, share"
 PLACE = "A referral"
 SUBJECT = "safety.referral"
 BATCH = 50
@@ -147,10 +147,13 @@ def consent(referral: Referral, *, by: User, now: datetime) -> None:
 
 @transaction.atomic
 def withdraw(referral: Referral, *, by: User, now: datetime) -> None:
-    """The member's no, or their yes taken back, as long as it has not been sent.
+    """The member's no, or their yes taken back. Twice changes nothing.
+
+    Once it was passed on, this ends all that is left: no question, nobody who goes along, and
+    whoever has it is told to stop.
 
     Raises:
-        TooLate: it has been sent, or was taken back before.
+        TooLate: it is over.
     """
     kept = rows.locked(referral)
     before = kept.state
@@ -159,8 +162,12 @@ def withdraw(referral: Referral, *, by: User, now: datetime) -> None:
     if not moved:
         if kept.state == ReferralState.WITHDRAWN:
             return
-        raise TooLate("This has been sent already. Write to us and we will tell them to stop.")
-    _leave_nothing_due(kept, now=now)
+        raise TooLate("This one is over, and nothing more goes out. Write to us if we can help.")
+    if kept.was_taken_back:
+        stopping.stop(kept, now=now)
+    else:
+        _leave_nothing_due(kept, now=now)
+    stopping.nobody_goes_along(kept, now=now)
     verb = Verb.REFERRAL_DECLINED if before == ReferralState.DRAFTED else Verb.REFERRAL_WITHDRAWN
     record(verb, by=by, on=referral)
 

@@ -63,11 +63,14 @@ def say(introduction: Introduction, said: Said, *, by: User, now: datetime) -> N
         raise TooLate("This is over already.")
     if kept.said == said:
         return
+    expected = kept.said == Said.YES
     kept.said, kept.said_at = said, now
     kept.save(update_fields=["said", "said_at"])
     record(Verb.INTRODUCTION_ANSWERED, by=by, on=kept, said=said.value)
     if said == Said.YES:
         notices.tell_companion(kept, now=now)
+    elif expected:
+        notices.tell_companion_off(kept, now=now)
 
 
 @transaction.atomic

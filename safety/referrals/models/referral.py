@@ -32,8 +32,12 @@ if TYPE_CHECKING:
     from peerhub.accounts.models import User
 
 WORDS = 2000  # characters of a person's own words
-# Not for staff: not decided, taken back, or run out before anything left.
-UNSEEN = (ReferralState.DRAFTED, ReferralState.WITHDRAWN, ReferralState.LAPSED)
+# Not for staff: not decided, or ended before anything left.
+UNSEEN = Q(state__in=(ReferralState.DRAFTED, ReferralState.LAPSED)) | Q(
+    state=ReferralState.WITHDRAWN, sent_at=None
+)
+
+TO_STOP = Q(state=ReferralState.WITHDRAWN, sent_at__isnull=False, stop_told_at=None)
 
 
 class ReferralQuerySet(models.QuerySet["Referral"]):
@@ -44,17 +48,21 @@ class ReferralQuerySet(models.QuerySet["Referral"]):
         return self.filter(member=member).order_by("-made_at", "-pk")
 
     def seen_by_staff(self) -> Self:
-        """Those whose person said yes; a draft and what was taken back are theirs alone."""
-        return self.exclude(state__in=UNSEEN)
+        """Those whose person said yes; a draft and what was taken back in time are theirs alone."""
+        return self.exclude(UNSEEN)
 
     def to_send(self) -> Self:
         """Waiting to be sent, oldest yes first."""
         return self.filter(state=ReferralState.CONSENTED).order_by("consent_at", "pk")
 
+    def to_stop(self) -> Self:
+        """Taken back after it was passed on, and nobody has told them yet: the oldest first."""
+        return self.filter(TO_STOP).order_by("withdrawn_at", "pk")
+
     def to_look_at(self, *, as_supervisor: bool) -> Self:
-        """Waiting to be sent; for a supervisor also what has come to a stop. Each once."""
+        """To send, or to stop; for a supervisor also what has come to a stop. Each once."""
         stuck = ~Q(stuck="") if as_supervisor else Q(pk__in=())
-        return self.filter(Q(state=ReferralState.CONSENTED) | stuck)
+        return self.filter(Q(state=ReferralState.CONSENTED) | TO_STOP | stuck)
 
     def stuck(self) -> Self:
         """Those that a supervisor looks at, what is not safe first, then the longest waiting."""
@@ -124,6 +132,11 @@ class Referral(models.Model):
     sent_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="sent_referrals"
     )
+    # Taken back after that: whoever has it was told to stop.
+    stop_told_at = models.DateTimeField(null=True)
+    stop_told_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
     stuck = models.CharField(max_length=16, choices=Stuck, blank=True, default="")
     stuck_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
@@ -142,6 +155,16 @@ class Referral(models.Model):
                 condition=Q(sent_at=None, sent_by=None)
                 | Q(sent_at__isnull=False, sent_by__isnull=False, consent_at__isnull=False),
                 name="safety_referral_sent_with_consent",
+            ),
+            models.CheckConstraint(
+                condition=Q(stop_told_at=None, stop_told_by=None)
+                | Q(
+                    stop_told_at__isnull=False,
+                    stop_told_by__isnull=False,
+                    sent_at__isnull=False,
+                    withdrawn_at__isnull=False,
+                ),
+                name="safety_referral_told_to_stop_once_taken_back",
             ),
             models.CheckConstraint(
                 condition=Q(closed_at=None, closed_by=None)
@@ -194,8 +217,18 @@ class Referral(models.Model):
 
     @property
     def may_be_taken_back(self) -> bool:
-        """Whether the person can still stop it."""
-        return self.state in (ReferralState.DRAFTED, ReferralState.CONSENTED)
+        """Whether the person can still stop it, or what is left of it."""
+        return self.is_draft or self.is_open
+
+    @property
+    def was_taken_back(self) -> bool:
+        """Whether its person took back a yes after it was passed on."""
+        return self.state == ReferralState.WITHDRAWN and self.sent_at is not None
+
+    @property
+    def may_be_ended(self) -> bool:
+        """Whether a supervisor can write down how it ended."""
+        return self.is_out or (self.was_taken_back and bool(self.stuck))
 
     @property
     def is_out(self) -> bool:

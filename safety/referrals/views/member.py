@@ -131,7 +131,8 @@ def consent(request: PersonRequest, public_id: uuid.UUID) -> HttpResponse:
 def withdrawal(request: PersonRequest, public_id: uuid.UUID) -> HttpResponse:
     """No, don't; or a yes taken back."""
     found, now = _mine(request, public_id), timezone.now()
-    said = "Nothing is shared. You can ask again whenever you like."
+    # The page says what went out before, if anything did: it may have in this very moment.
+    said = "Nothing more is passed on. You can ask again whenever you like."
     return do(
         request, _url(public_id), lambda: actions.withdraw(found, by=request.user, now=now), said
     )

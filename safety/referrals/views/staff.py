@@ -39,6 +39,7 @@ def referrals(request: PersonRequest) -> HttpResponse:
     words = {
         "looks": looks,
         "stuck": stuck[:PAGE],
+        "to_stop": Referral.objects.to_stop()[:PAGE],
         "to_send": Referral.objects.to_send()[:PAGE],
         "to_do": follow_ups.to_do()[:PAGE],
         "ahead": follow_ups.next_of_each()[:PAGE],
@@ -64,6 +65,19 @@ def sending(request: PersonRequest, public_id: uuid.UUID) -> HttpResponse:
         reverse("safety:referrals"),
         lambda: actions.mark_sent(found, by=request.user, now=now),
         "Sent. We ask the person after 3, 14 and 30 days, and it comes back to this list.",
+    )
+
+
+@access(hands_on)
+@require_POST
+def stopping(request: PersonRequest, public_id: uuid.UUID) -> HttpResponse:
+    """Those who have it were told that the yes was taken back."""
+    found, now = _found(public_id), timezone.now()
+    return do(
+        request,
+        reverse("safety:referrals"),
+        lambda: actions.tell_to_stop(found, by=request.user, now=now),
+        "Written down. The person can see that they were told.",
     )
 
 
@@ -120,7 +134,7 @@ def _what_became(found: Referral, again: FollowUp | None) -> str:
 
 
 def _may_close(found: Referral, by: User) -> bool:
-    return found.is_out and is_supervisor(by)
+    return found.may_be_ended and is_supervisor(by)
 
 
 def _past(found: Referral) -> list[tuple[FollowUp, str]]:
@@ -156,6 +170,7 @@ def _page(request: PersonRequest, found: Referral, **bound: Form) -> HttpRespons
         "to_do": to_do,
         "next": FollowUp.objects.ahead().filter(referral=found).first(),
         "past": _past(found),
+        "may_stop": found.was_taken_back and found.stop_told_at is None,
         "may_send": found.state == ReferralState.CONSENTED,
         "may_close": to_do is not None or _may_close(found, request.user),
         "introductions": found.introductions.select_related("companion").order_by("pk"),

@@ -1,4 +1,15 @@
-"""A session that goes on for five minutes, because both want it and nothing is in the way."""
+"""A session that goes on for five minutes, because both want it and nothing is in the way.
+
+The database's two exclusion constraints know nothing of these minutes, and need not: what was booked
+is what is counted. That nothing comes to lie in them is kept so:
+
+- Before they are given, both people are locked, in the order in which everything that books, keeps or
+  moves locks them; ``can_be_longer`` then reads what either of the two has, kept times included.
+- Afterwards nothing can be booked into them: they are given in the last minutes of a session
+  (``sessions.calls.policies.may_want_more``), and whatever is booked or moved begins an hour from
+  then at the soonest (``SOONEST``). Only a talk that begins at once could; it asks
+  ``goes_on_longer`` under the same locks.
+"""
 
 from datetime import datetime
 

@@ -128,7 +128,7 @@ def test_it_is_written_down_once(raised: Flag, ines: User, ade: User) -> None:
     with pytest.raises(NotThisWay, match="meanwhile"):
         actions.write_down(check_in, MISSED, by=ade, now=NOON + DAY)
     assert raised.notes.get(act=Act.CHECKED_IN).words == (
-        "Check-in after 24 hours: I reached the person."
+        "Caring contact after 24 hours: I reached the person."
     )
     with pytest.raises(ProgrammingError), transaction.atomic():
         raised.check_ins.update(words="something else")

@@ -39,7 +39,7 @@ def test_a_raised_case_does_not_close_on_a_word_alone(raised: Flag, ines: User) 
     assert refused.value.message == (
         "Nothing is written down about reaching the person."
         " Nothing is written down about help that the person was given."
-        " Not booked yet: the check-in after 24 hours."
+        " Not booked yet: the caring contact after 24 hours."
     )
     raised.refresh_from_db()
     assert raised.state == FlagState.CLAIMED

@@ -40,24 +40,24 @@ def test_a_level_asks_for_all_that_a_lower_one_asks_for_and_more() -> None:
     assert asked == [
         [],
         [],
-        [CONTACT, HELP, "Not booked yet: the check-in after 24 hours."],
+        [CONTACT, HELP, "Not booked yet: the caring contact after 24 hours."],
         [
             CONTACT,
             HELP,
-            "Not booked yet: the check-in after 24 hours, 3 days, 7 days and 30 days.",
+            "Not booked yet: the caring contact after 24 hours, 3 days, 7 days and 30 days.",
             "The assessment is not signed.",
         ],
         [
             CONTACT,
             HELP,
-            "Not booked yet: the check-in after 24 hours, 3 days, 7 days and 30 days.",
+            "Not booked yet: the caring contact after 24 hours, 3 days, 7 days and 30 days.",
             "The assessment is not signed.",
             "These steps of the checklist have no line yet: 1, 8.",
         ],
         [
             CONTACT,
             HELP,
-            "Not booked yet: the check-in after 24 hours, 3 days, 7 days and 30 days.",
+            "Not booked yet: the caring contact after 24 hours, 3 days, 7 days and 30 days.",
             "The assessment is not signed.",
             "These steps of the checklist have no line yet: 1, 8.",
             "The incident record is not written.",
@@ -82,7 +82,10 @@ def test_a_level_asks_for_all_that_a_lower_one_asks_for_and_more() -> None:
             ["Nobody talked yet about putting distance to what could hurt."],
         ),
         ({"plan": False, "reached": False, "tries": 2}, []),  # nobody to make it with
-        ({"booked": frozenset({24, 72, 720})}, ["Not booked yet: the check-in after 7 days."]),
+        (
+            {"booked": frozenset({24, 72, 720})},
+            ["Not booked yet: the caring contact after 7 days."],
+        ),
         ({"signed": False}, ["The assessment is not signed."]),
         ({"agreed": False}, ["A supervisor, other than you, has not agreed yet."]),
         ({"seconded": False}, []),

@@ -57,7 +57,7 @@ def test_what_is_missing_stands_there_and_what_was_typed_stays(
     page = client_of(ines).post(f"/queue/{raised.pk}/outcome/", given).content.decode()
 
     assert "Nothing is written down about reaching the person." in page
-    assert "Not booked yet: the check-in after 24 hours." in page
+    assert "Not booked yet: the caring contact after 24 hours." in page
     assert "They are with a friend." in page
     raised.refresh_from_db()
     assert raised.state == FlagState.CLAIMED
@@ -67,7 +67,7 @@ def test_a_raised_case_closes_by_forms(raised: Flag, ines: User, client_of: Clie
     browser, base = client_of(ines), f"/queue/{raised.pk}/"
     browser.post(base + "closing/attempts/", {"attempt-way": "call", "attempt-result": "reached"})
     browser.post(base + "closing/help/", {"help-what": "lines"})
-    browser.post(base + "closing/check-ins/", {"book-who": "me"})
+    browser.post(base + "closing/caring/", {"book-who": "me"})
     assert "Everything is there" in browser.get(base + "closing/").content.decode()
 
     browser.post(base + "outcome/", {"outcome-outcome": "reached"})
@@ -234,9 +234,9 @@ def test_a_check_in_is_in_the_queue_and_written_down_by_a_form(
     high: Flag, ines: User, client_of: ClientOf
 ) -> None:
     check_in, browser = opened(high, ines), client_of(ines)
-    path = f"/queue/check-ins/{check_in.pk}/"
+    path = f"/queue/caring/{check_in.pk}/"
     assert path in browser.get("/queue/").content.decode()
-    assert path in browser.get("/queue/check-ins/").content.decode()
+    assert path in browser.get("/queue/caring/").content.decode()
 
     wrong = browser.post(path, {"result": "moved", "words": "They asked for it."})
     assert wrong.status_code == 422
@@ -253,7 +253,7 @@ def test_no_page_of_a_check_in_tells_who_the_person_is(
 ) -> None:
     User.objects.filter(pk=high.author_id).update(handle="Zirkonia")
     check_in, browser = opened(high, ines), client_of(ines)
-    paths = ["", "check-ins/", f"check-ins/{check_in.pk}/"]
+    paths = ["", "caring/", f"caring/{check_in.pk}/"]
     paths += [f"{high.pk}/{page}" for page in STAFF_PAGES]
 
     assert [path for path in paths if b"Zirkonia" in browser.get(f"/queue/{path}").content] == []
@@ -263,7 +263,7 @@ def test_the_person_answers_with_one_press(
     high: Flag, maya: User, ines: User, client_of: ClientOf
 ) -> None:
     check_in, browser = opened(high, ines), client_of(maya)
-    path = f"/check-ins/{check_in.public_id}/"
+    path = f"/caring/{check_in.public_id}/"
     assert "I would like to talk to somebody" in browser.get(path).content.decode()
 
     browser.post(path, {"answer": "nonsense"})
@@ -272,15 +272,15 @@ def test_the_person_answers_with_one_press(
     check_in.refresh_from_db()
     assert check_in.answer == "talk"
     assert "A person from our team reads this" in said
-    shown = client_of(ines).get(f"/queue/check-ins/{check_in.pk}/").content.decode()
+    shown = client_of(ines).get(f"/queue/caring/{check_in.pk}/").content.decode()
     assert "I would like to talk to somebody" in shown
 
 
 def test_the_person_chooses_how_to_be_asked(maya: User, client_of: ClientOf) -> None:
     browser = client_of(maya)
 
-    assert browser.post("/check-ins/", {"way": "here"}).status_code == 422
-    browser.post("/check-ins/", {"way": "not", "words": "short"})
+    assert browser.post("/caring/", {"way": "here"}).status_code == 422
+    browser.post("/caring/", {"way": "not", "words": "short"})
 
     assert (maya.check_in_wish.way, maya.check_in_wish.words) == ("not", "short")
 
@@ -288,11 +288,11 @@ def test_the_person_chooses_how_to_be_asked(maya: User, client_of: ClientOf) -> 
 def test_a_stranger_finds_nothing(high: Flag, ines: User, noor: User, client_of: ClientOf) -> None:
     check_in, browser = opened(high, ines), client_of(noor)
     paths = [f"/queue/{high.pk}/{page}" for page in STAFF_PAGES]
-    paths += ["/queue/check-ins/", f"/queue/check-ins/{check_in.pk}/", "/queue/assessments/"]
-    paths += [f"/check-ins/{check_in.public_id}/", f"/check-ins/{uuid4()}/", "/debriefs/"]
+    paths += ["/queue/caring/", f"/queue/caring/{check_in.pk}/", "/queue/assessments/"]
+    paths += [f"/caring/{check_in.public_id}/", f"/caring/{uuid4()}/", "/debriefs/"]
 
     assert {path: browser.get(path).status_code for path in paths} == dict.fromkeys(paths, 404)
-    answer = browser.post(f"/check-ins/{check_in.public_id}/", {"answer": "no_more"})
+    answer = browser.post(f"/caring/{check_in.public_id}/", {"answer": "no_more"})
     assert answer.status_code == 404
 
 
@@ -301,7 +301,7 @@ def test_one_that_is_not_due_yet_is_not_there_for_the_person(
 ) -> None:
     (check_in, *_) = actions.book(high, to=None, by=ines, now=now())
 
-    assert client_of(maya).get(f"/check-ins/{check_in.public_id}/").status_code == 404
+    assert client_of(maya).get(f"/caring/{check_in.public_id}/").status_code == 404
 
 
 def test_a_member_of_the_team_does_not_see_the_check_in_about_themselves(
@@ -310,5 +310,20 @@ def test_a_member_of_the_team_does_not_see_the_check_in_about_themselves(
     flag = flags.claim(flagged(ines, text=CUT, now=now()), by=ade, now=now())
     check_in, browser = opened(flag, ade), client_of(ines)
 
-    assert browser.get(f"/queue/check-ins/{check_in.pk}/").status_code == 404
-    assert b"check-ins/%d/" % check_in.pk not in browser.get("/queue/").content
+    assert browser.get(f"/queue/caring/{check_in.pk}/").status_code == 404
+    assert b"caring/%d/" % check_in.pk not in browser.get("/queue/").content
+
+
+def test_an_address_from_an_older_message_leads_on_and_loses_no_answer(
+    maya: User, ines: User, client_of: ClientOf
+) -> None:
+    one = uuid4()
+    for browser, before, after in (
+        (client_of(maya), "/check-ins/", "/caring/"),
+        (client_of(maya), f"/check-ins/{one}/", f"/caring/{one}/"),
+        (client_of(ines), "/queue/check-ins/", "/queue/caring/"),
+        (client_of(ines), "/queue/check-ins/7/", "/queue/caring/7/"),
+    ):
+        answer = browser.post(before, {"answer": "talk"})
+        # 308: the browser sends the same again, with all that was typed.
+        assert (answer.status_code, answer.headers["Location"]) == (308, after)

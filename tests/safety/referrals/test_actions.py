@@ -82,13 +82,6 @@ def test_what_was_taken_back_is_never_sent(maya: User, ines: User) -> None:
     assert list(FollowUp.objects.waiting()) == []
 
 
-def test_what_was_sent_cannot_be_taken_back(maya: User, ines: User) -> None:
-    referral = sent(maya, ines)
-
-    with pytest.raises(actions.TooLate, match="sent already"):
-        actions.withdraw(referral, by=maya, now=NOON)
-
-
 def test_before_its_day_nothing_happens(maya: User, ines: User) -> None:
     sent(maya, ines)
 

@@ -27,6 +27,12 @@ FILLED = {
 }
 
 
+@pytest.fixture
+def by_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever the hour is at which the tests run: at night a question would wait for the morning."""
+    monkeypatch.setattr("safety.referrals.notices.awake", lambda now, _zone: now)
+
+
 def test_nothing_is_ticked_beforehand(maya: User, client_of: ClientOf) -> None:
     page = client_of(maya).get("/referrals/new/")
 
@@ -83,6 +89,7 @@ def test_words_of_danger_show_help_at_once(maya: User, client_of: ClientOf) -> N
     assert b"You matter here" in grave.content
 
 
+@pytest.mark.usefixtures("by_day")
 def test_the_whole_loop(
     maya: User,
     ines: User,
@@ -116,6 +123,7 @@ def test_the_whole_loop(
     assert Referral.objects.get().state == ReferralState.CLOSED
 
 
+@pytest.mark.usefixtures("by_day")
 def test_the_question_carries_no_word_of_it(
     maya: User,
     ines: User,
@@ -211,5 +219,5 @@ def test_the_list_costs_the_same_for_one_and_for_three(
             sent(maya, ines)
             due(maya, ines, now=NOON + timedelta(days=15))
             sent(maya, ines)
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(9):
             browser.get("/referrals/")

@@ -74,7 +74,7 @@ def test_what_only_moderators_do_stays_theirs(
     flags.claim(high, by=osei, now=timezone.now())
     browser = client_of(osei)
 
-    for place in (f"/queue/{high.pk}/steps/", "/queue/check-ins/", "/queue/unmask/", "/rota/plan/"):
+    for place in (f"/queue/{high.pk}/steps/", "/queue/caring/", "/queue/unmask/", "/rota/plan/"):
         assert browser.get(place).status_code == 404, place
     for place in ("pause", "history", "show", "unmute"):
         assert browser.post(f"/queue/{high.pk}/{place}/").status_code == 404, place

@@ -8,11 +8,11 @@ import pytest
 
 from matching.models import SpecialistProfile
 from peerhub.accounts.models import User
-from sessions.availability.rules import USUAL_RULES
+from sessions.availability.rules import SOONEST, USUAL_RULES
 from sessions.availability.slots import Hours, Timetable
 from sessions.bookings import actions as bookings
 from sessions.bookings import doors
-from sessions.bookings.models import Booking
+from sessions.bookings.models import LONGER, Booking
 from sessions.bookings.states import Mode
 from sessions.calls import actions
 from sessions.calls.models import MoreTime, Presence
@@ -50,6 +50,11 @@ def test_what_comes_behind_keeps_its_pause_and_its_rest(
     )
 
     assert table.has_room_behind(ENDS, FIVE) is free
+
+
+def test_nothing_can_be_booked_into_these_minutes_afterwards() -> None:
+    """They are given in the last five minutes of a session; whatever is booked begins later."""
+    assert SOONEST > LONGER + LONGER
 
 
 def test_what_the_member_has_elsewhere_counts_to_the_minute() -> None:

@@ -83,7 +83,8 @@ def _write(
                 request.session[SHOW_HELP] = str(written.referral.public_id)
             return redirect(written.referral)
     words = {"form": form, "service": service, "draft": draft}
-    return render(request, "safety/referrals/new.html", words)
+    status = 422 if form.errors else 200
+    return render(request, "safety/referrals/new.html", words, status=status)
 
 
 @access(is_member)

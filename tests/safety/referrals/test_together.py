@@ -36,6 +36,21 @@ def met(maya: User, sam: User) -> User:
     return sam
 
 
+def test_what_is_wrong_stands_first_and_the_question_is_of_afterwards(
+    maya: User, met: User, client_of: ClientOf
+) -> None:
+    going = actions.propose(
+        shared(maya, company=Company.PEER, peer_id=met.pk), when=WHEN, by=met, now=NOON
+    )
+    actions.say(going, Said.YES, by=maya, now=NOON)
+
+    page = client_of(met).post(f"/referrals/together/{going.public_id}/")
+
+    text = page.content.decode().partition("<main")[2]
+    places = [text.index(part) for part in ("There is a problem", "<h1>", "<h2>Afterwards</h2>")]
+    assert (page.status_code, places) == (422, sorted(places))
+
+
 def told(person: User) -> list[str]:
     return list(Notice.objects.filter(person=person).values_list("kind", flat=True))
 

@@ -68,6 +68,7 @@ def test_an_empty_form_says_what_is_missing_and_keeps_the_rest(
 ) -> None:
     page = client_of(maya).post("/referrals/new/", {"wish": WISH})
 
+    assert page.status_code == 422
     assert sorted(page.context["form"].errors) == ["kind", "reason", "to_whom"]
     assert WISH.encode() in page.content
     assert not Referral.objects.exists()
@@ -140,6 +141,14 @@ def test_the_question_carries_no_word_of_it(
         for word in ("Harbor", "therap", "grief", "referral"):
             assert word not in f"{letter.subject} {letter.body}"
     assert len(mail.outbox) == 1
+
+
+def test_a_change_can_be_left_without_one(maya: User, client_of: ClientOf) -> None:
+    referral = drafted(maya)
+
+    page = client_of(maya).get(f"/referrals/{referral.public_id}/change/").content.decode()
+
+    assert f'<a href="/referrals/{referral.public_id}/">Back, and leave it as it is</a>' in page
 
 
 def test_taking_it_back_is_one_press(maya: User, client_of: ClientOf) -> None:

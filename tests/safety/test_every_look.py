@@ -102,6 +102,8 @@ OF = {
     "/caseload/hand-overs/": "peer_sessions.WarmHandOver",
     "/caring/": "safety.CheckIn",
     "/check-ins/": "safety.CheckIn",
+    "/clinic/": "safety.Link",
+    "/clinic/checks/": "safety.Standing",
     "/directory/": "safety.Service",
     "/plan/": "peer_sessions.PlanItem",
     "/plan/suggestions/": "peer_sessions.Suggestion",

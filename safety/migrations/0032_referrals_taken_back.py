@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("safety", "0030_follow_ups_carried"),
+        ("safety", "0031_clinicians"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

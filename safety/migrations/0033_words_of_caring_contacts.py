@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("safety", "0031_referrals_taken_back"),
+        ("safety", "0032_referrals_taken_back"),
     ]
 
     operations = [

@@ -102,6 +102,7 @@ OF = {
     "/caseload/hand-overs/": "peer_sessions.WarmHandOver",
     "/check-ins/": "safety.CheckIn",
     "/directory/": "safety.Service",
+    "/organisations/": "peer_sessions.Organisation",
     "/plan/": "peer_sessions.PlanItem",
     "/plan/suggestions/": "peer_sessions.Suggestion",
     "/plans/": "safety.SafetyPlan",

@@ -33,7 +33,7 @@ class Met:
 
 @dataclass(frozen=True, kw_only=True)
 class Use:
-    """One member with a place in one month, without anything that says who; never kept."""
+    """One member who has used their place, in one month, without anything that says who; never kept."""
 
     cohort: int
     sessions: Sequence[Met] = ()

@@ -14,7 +14,7 @@ INSTRUMENTS: Mapping[str, tuple[str, str]] = {
     "phq-2": ("Low mood", "PHQ-2, 0 to 6 points"),
     "hrqol-4": ("Unhealthy days", "HRQOL-4, 0 to 30 days"),
 }
-USE_HEAD = ("Month", "Group", "People with a place", "People with a session", "Sessions", "Hours",
+USE_HEAD = ("Month", "Group", "People who used their place so far", "Had a session", "Sessions", "Hours",
             "Began outside office hours")  # fmt: skip
 CHANGE_HEAD = ("Counted in", "What", "Measured by", "People", "Mean change", "95% interval")
 

@@ -113,6 +113,7 @@ FOR_STAFF = (
     "/training/exam/",
     "/training/practice/",
     "/requests/",
+    "/organisations/",
     "/requests/waiting/",
     "/topics/words/",
     "/topics/words/waiting/",

@@ -3,7 +3,6 @@
 A look today and one tomorrow are the same, so nothing can be read from what changed between them.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from itertools import islice
@@ -94,20 +93,29 @@ def keep_change(figures: FigureMonth, instrument: str, found: Change) -> ChangeF
 
 
 def _uses(organisation: Organisation, belongings: Sequence[Belonging], month: date) -> list[Use]:
-    """Everybody with a place and their sessions of the month, since they took it."""
+    """Everybody who ever used their place, and their sessions of the month.
+
+    Who never had a session is not counted: else accounts that nobody lives in would fill a group
+    up to eleven, one more each month, until it shows that there is somebody beside them.
+    """
     since, until = months.instants(month, organisation.zone)
     joined = {each.member_id: each.joined_at for each in belongings}
-    sessions = Booking.objects.filter(
-        member__in=joined, state=BookingState.HELD, starts_at__gte=since, starts_at__lt=until
-    )
-    met: defaultdict[int, list[Met]] = defaultdict(list)
-    for member_id, begins, ends in sessions.values_list("member_id", "starts_at", "ends_at"):
-        if begins >= joined[member_id]:
+    held = Booking.objects.filter(member__in=joined, state=BookingState.HELD, starts_at__lt=until)
+    met: dict[int, list[Met]] = {}
+    for member_id, begins, ends in held.values_list("member_id", "starts_at", "ends_at"):
+        if begins < joined[member_id]:
+            continue
+        of_month = met.setdefault(member_id, [])
+        if begins >= since:
             outside = hiding.is_outside(
                 begins, zone=organisation.zone, opens=organisation.opens, closes=organisation.closes
             )
-            met[member_id].append(Met(minutes=(ends - begins).seconds // 60, outside=outside))
-    return [Use(cohort=each.cohort_id, sessions=met.get(each.member_id, ())) for each in belongings]
+            of_month.append(Met(minutes=(ends - begins).seconds // 60, outside=outside))
+    return [
+        Use(cohort=each.cohort_id, sessions=met[each.member_id])
+        for each in belongings
+        if each.member_id in met
+    ]
 
 
 def _count_change(

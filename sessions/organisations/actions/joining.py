@@ -44,7 +44,7 @@ def join(code: JoinCode, *, measures: bool, by: User, now: datetime) -> Belongin
         HasPlace: one at a time.
     """
     User.objects.locked(by.pk)
-    Organisation.objects.select_for_update().get(cohorts=code.cohort_id)
+    Organisation.objects.select_for_update(of=("self",), no_key=True).get(cohorts=code.cohort_id)
     code = _open(JoinCode.objects.filter(pk=code.pk).first(), now=now)
     if Belonging.objects.held().filter(member=by).exists():
         raise HasPlace("You have a place already. Give it back first, if you want another one.")

@@ -214,12 +214,24 @@ def test_of_ten_people_nothing_is_kept(
 def test_sessions_before_a_place_and_outside_of_the_month_are_not_counted(
     joins: Joins, twelve: list[User], sam: User
 ) -> None:
-    joins(*twelve, now=NOON + DAY)
-    met(sam, twelve)  # two of them on the day before
+    joins(*twelve, now=NOON + timedelta(minutes=10))
+    met(sam, twelve)  # one of them before that: they have not used their place
 
-    actions.freeze_due(now=COUNTED)
+    actions.freeze_due(now=COUNTED + 31 * DAY)
 
-    assert list(FigureRow.objects.values_list("places", "active")) == [(11, None)]
+    found = FigureRow.objects.order_by("figures__month").values_list("places", "active", "sessions")
+    assert list(found) == [(11, 11, 10), (11, None, None)]
+
+
+def test_whoever_never_had_a_session_fills_no_group(
+    joins: Joins, harbor: Organisation, twelve: list[User], sam: User, maya: User
+) -> None:
+    joins(*twelve, maya)
+    met(sam, [maya])
+
+    actions.freeze(harbor, NOVEMBER, now=COUNTED)
+
+    assert FigureRow.objects.count() == 0
 
 
 def test_the_database_refuses_a_small_number_and_another_one(

@@ -123,7 +123,7 @@ class GroupField(forms.ModelChoiceField):  # type: ignore[type-arg]
 class NewCodeForm(Form):
     """For whom a code is, and how long it works."""
 
-    cohort = GroupField(label="For whom", queryset=Cohort.objects.none())
+    cohort = GroupField(label="For whom", queryset=Cohort.objects.none(), empty_label="Choose")
     lasts = forms.TypedChoiceField(label="How long it works", coerce=int, choices=LASTS)
 
     def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:

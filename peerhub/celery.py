@@ -43,6 +43,7 @@ app.autodiscover_tasks(
         "sessions.threads",
         "sessions.calls",
         "sessions.caseload",
+        "sessions.organisations",
     ]
 )
 
@@ -114,6 +115,11 @@ app.conf.beat_schedule = {
         "task": "sessions.on_now.tasks.look_at_talk_line",
         "schedule": 5.0,
         "options": {"expires": 5},
+    },
+    "count the months that are over, for organisations": {
+        "task": "sessions.organisations.tasks.freeze_months",
+        "schedule": 3600.0,
+        "options": {"expires": 3600},
     },
     "look after days that may be hard": {
         "task": "sessions.heavy_days.tasks.look_after_days",

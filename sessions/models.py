@@ -33,6 +33,15 @@ from sessions.notes.models import SessionNote as SessionNote
 from sessions.on_now.models import Ask as Ask
 from sessions.on_now.models import OnNow as OnNow
 from sessions.on_now.models import Turn as Turn
+from sessions.organisations.models import Belonging as Belonging
+from sessions.organisations.models import ChangeCounted as ChangeCounted
+from sessions.organisations.models import ChangeFigure as ChangeFigure
+from sessions.organisations.models import Cohort as Cohort
+from sessions.organisations.models import FigureMonth as FigureMonth
+from sessions.organisations.models import FigureRow as FigureRow
+from sessions.organisations.models import JoinCode as JoinCode
+from sessions.organisations.models import Organisation as Organisation
+from sessions.organisations.models import Steward as Steward
 from sessions.pacing.models import CardReading as CardReading
 from sessions.pacing.models import Heaviness as Heaviness
 from sessions.pacing.models import PacingCard as PacingCard

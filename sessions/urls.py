@@ -21,6 +21,9 @@ from sessions.notes.views import co_signing, worried
 from sessions.notes.views import reading as notes_read
 from sessions.notes.views import writing as notes_written
 from sessions.on_now import views as on_now
+from sessions.organisations.views import figures as organisations
+from sessions.organisations.views import place as paid_place
+from sessions.organisations.views import team as organisation_team
 from sessions.pacing.views import card as cards
 from sessions.pacing.views import heaviness
 from sessions.progress import views as progress
@@ -123,6 +126,34 @@ urlpatterns = [
     path("plan/<uuid:public_id>/share/", plan_item.share, name="plan_share"),
     path("plan/<uuid:public_id>/back/", plan_item.bring_back, name="plan_back"),
     path("plan/<uuid:public_id>/delete/", plan_item.erase, name="plan_erase"),
+    path("place/", paid_place.place, name="place"),
+    path("place/answer/", paid_place.take, name="place_take"),
+    path("place/answers/", paid_place.count, name="place_count"),
+    path("place/leave/", paid_place.leave, name="place_leave"),
+    path("organisations/", organisations.organisations, name="organisations"),
+    path("organisations/<slug:public_id>/", organisations.organisation, name="organisation"),
+    path(
+        "organisations/<slug:public_id>/figures.csv",
+        organisations.figures_file,
+        name="organisation_figures",
+    ),
+    path("organisations/<slug:public_id>/codes/", organisations.new_code, name="new_code"),
+    path(
+        "organisations/<slug:public_id>/codes/<int:code_id>/back/",
+        organisations.revoke_code,
+        name="revoke_code",
+    ),
+    path(
+        "organisations/<slug:public_id>/about/", organisation_team.about, name="organisation_about"
+    ),
+    path("organisations/<slug:public_id>/groups/", organisation_team.cohort, name="new_cohort"),
+    path("organisations/<slug:public_id>/stewards/", organisation_team.steward, name="new_steward"),
+    path(
+        "organisations/<slug:public_id>/stewards/<int:steward_id>/end/",
+        organisation_team.end_steward,
+        name="end_steward",
+    ),
+    path("organisations/<slug:public_id>/end/", organisation_team.end, name="end_organisation"),
     path("measures/", measures.measures, name="measures"),
     path("measures/<slug:key>/", measures.measure, name="measure"),
     path("measures/taken/<uuid:public_id>/", measures.measure_run, name="measure_run"),

@@ -48,6 +48,7 @@ from sessions.on_now import above as on_now_above
 from sessions.on_now import actions as on_now
 from sessions.on_now import notices as on_now_notices
 from sessions.on_now.subject import LineSubject as TalkSubject
+from sessions.organisations import handlers as organisations
 from sessions.pacing import actions as cards
 from sessions.pacing import bring as heaviness_lines
 from sessions.pacing import handlers as pacing
@@ -105,6 +106,7 @@ def connect() -> None:
     _measures()
     _notes()
     _caseload()
+    _organisations()
     told = (
         *(reminder_notices, notices, series_notices),
         *(waiting_notices, on_now_notices, heavy_day_notices, words_notices),
@@ -280,3 +282,8 @@ def _caseload() -> None:
     parts.offer(Place.AFTER, caseload_parts.hand_over_part)
     parts.offer(Place.BEFORE, caseload_parts.heavy_part_before)
     parts.offer(Place.AFTER, caseload_parts.heavy_part)
+
+
+def _organisations() -> None:
+    """Who looks after places finds their figures on their own page."""
+    own_page.offer(organisations.places_looked_after)

@@ -29,9 +29,14 @@ class SecondFactorFirst:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Redirect, unless the page is one of ``OPEN``."""
         if not request.path.startswith(OPEN) and lacks_second_factor(request.user):
-            messages.info(
+            return to_set_it_up(
                 request,
                 "Your role opens what others wrote. Set up a second step for signing in first.",
             )
-            return redirect("mfa_activate_totp")
         return self.get_response(request)
+
+
+def to_set_it_up(request: HttpRequest, why: str) -> HttpResponse:
+    """Send somebody to set their second factor, and say why."""
+    messages.info(request, why)
+    return redirect("mfa_activate_totp")

@@ -367,3 +367,22 @@ class Verb(models.TextChoices):
     WARM_HAND_OVER_ASKED = "sessions.hand_over_asked", "asked a member to go on with another peer"
     WARM_HAND_OVER_CHANGED = "sessions.hand_over_changed", "answered a hand-over to another peer"
     WARM_HAND_OVER_READ = "sessions.hand_over_read", "read what a member let another peer hand over"
+    # organisations that pay for places
+    ORGANISATION_MADE = "sessions.organisation_made", "began with an organisation that pays"
+    ORGANISATION_CHANGED = (
+        "sessions.organisation_changed",
+        "changed what is said of an organisation",
+    )
+    ORGANISATION_ENDED = "sessions.organisation_ended", "ended with an organisation that paid"
+    COHORT_ADDED = "sessions.cohort_added", "added a group of an organisation"
+    STEWARD_NAMED = "sessions.steward_named", "let somebody see the figures of an organisation"
+    STEWARD_ENDED = "sessions.steward_ended", "lets somebody see no figures any more"
+    CODE_MADE = "sessions.code_made", "made a code for places"
+    CODE_REVOKED = "sessions.code_revoked", "took a code for places back"
+    PLACE_TAKEN = "sessions.place_taken", "took a place that somebody pays for"
+    PLACE_LEFT = "sessions.place_left", "gave a place back"
+    PLACE_MEASURES_CHOSEN = (
+        "sessions.place_measures_chosen",
+        "said whether their answers are counted in averages",
+    )
+    FIGURES_FROZEN = "sessions.figures_frozen", "counted a month for an organisation"

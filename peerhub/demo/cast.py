@@ -25,6 +25,7 @@ class Player:
     role: Role
     zone: str
     story: str
+    looks_after_places: bool = False
 
     @property
     def email(self) -> str:
@@ -39,7 +40,7 @@ class Player:
     @property
     def has_second_step(self) -> bool:
         """Whether a code is asked on signing in."""
-        return self.role is not Role.MEMBER
+        return self.role is not Role.MEMBER or self.looks_after_places
 
     def code(self) -> str:
         """The six digits that their authenticator app would show now."""
@@ -54,5 +55,13 @@ OSEI = Player("Dr Osei", "Dr Osei", Role.CLINICIAN, "America/New_York", "a clini
 ADE = Player("Ade", "Ade", Role.SUPERVISOR, "America/New_York", "a supervisor")
 ROWAN = Player("Rowan", "Rowan", Role.ADMINISTRATOR, "UTC", "an administrator")
 NOOR = Player("Noor", "Noor", Role.MEMBER, "Europe/London", "a member who is new here, in London")
+TESS = Player(
+    "Tess",
+    "Tess",
+    Role.MEMBER,
+    "America/New_York",
+    "who looks after a college's places",
+    looks_after_places=True,
+)
 
-PLAYERS = (MAYA, SAM, INES, OSEI, ADE, ROWAN, NOOR)
+PLAYERS = (MAYA, SAM, INES, OSEI, ADE, ROWAN, NOOR, TESS)

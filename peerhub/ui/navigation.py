@@ -303,6 +303,14 @@ PLACES = (
         roles=MODERATE | CLINICIAN | SPECIALIST,
     ),
     Place(
+        href="/organisations/",
+        label="Organisations",
+        icon="building-office-2",
+        part=Part.TEAM,
+        about="Who pays for members' places, and figures that never show a person.",
+        roles=SUPERVISOR | _roles("administrator"),
+    ),
+    Place(
         href="/story/",
         label="Your story",
         icon="pencil-square",

@@ -119,6 +119,7 @@ FOR_STAFF = (
     "/training/exam/",
     "/training/practice/",
     "/requests/",
+    "/organisations/",
     "/requests/waiting/",
     "/topics/words/",
     "/topics/words/waiting/",

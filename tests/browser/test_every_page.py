@@ -124,6 +124,7 @@ ELSEWHERE = {
     "sessions:giving",
     "sessions:worried",  # only while a session goes on; tests/sessions/notes looks at it
     "sessions:check_ins_copy",  # a file
+    "sessions:organisation_figures",  # likewise
     "safety:introduction",  # only for who is to go with somebody; tests/safety/referrals looks at it
     "safety:referral_change",  # only before a yes; likewise
     "safety:referral_for_case",  # only for whoever took the case; likewise

@@ -26,6 +26,7 @@ from safety.talk.models import Talk
 from sessions.checkins.models import DayCheckIn
 from sessions.heavy_days.models import HardDay
 from sessions.on_now.models import OnNow
+from sessions.organisations.models import Belonging, FigureRow
 from sessions.threads.models import Thread
 from sessions.threads.reading import count_new
 from sessions.waiting.models import Wait
@@ -99,6 +100,9 @@ def _sessions() -> None:
     shares = PlanItemShare.objects.values_list("item__kind", "person__handle")
     assert Counter(shares) == {("goal", SAM.handle): 1, ("step", SAM.handle): 2}
     assert [each.member.handle for each in Suggestion.objects.waiting()] == [MAYA.handle]
+    # A college pays for her place; of its last group, three people, nothing is shown.
+    groups = FigureRow.objects.values_list("cohort__name", flat=True)
+    assert (Belonging.objects.count(), set(groups)) == (41, {"2029", "2030"})
     # What the commit set off looked from the past; the pages must not say "no free time".
     free = SpecialistProfile.objects.filter(next_open_slot_at__gt=timezone.now())
     assert free.count() == 30
@@ -115,7 +119,8 @@ def test_seeding_twice_is_seeding_once_and_who_was_away_is_back_at_once() -> Non
         call_command("seed_demo", verbosity=0)
 
     assert rows() == once
-    # A hundred members, Noor, who is new here, and a clinician who waits to be checked.
+    # A hundred members, Noor, who is new here, a clinician who waits to be checked, and Tess, who
+    # looks after places.
     specialists = User.objects.holding(Role.SPECIALIST).count()
     only_members = User.objects.filter(role_grants__role=Role.MEMBER).exclude(
         role_grants__role__in=set(Role) - {Role.MEMBER}

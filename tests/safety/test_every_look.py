@@ -105,6 +105,7 @@ OF = {
     "/clinic/": "safety.Link",
     "/clinic/checks/": "safety.Standing",
     "/directory/": "safety.Service",
+    "/organisations/": "peer_sessions.Organisation",
     "/plan/": "peer_sessions.PlanItem",
     "/plan/suggestions/": "peer_sessions.Suggestion",
     "/plans/": "safety.SafetyPlan",

@@ -19,6 +19,7 @@ from peerhub.demo.world import (
     local_help,
     measures,
     meetings,
+    organisations,
     own_plans,
     people,
     plans,
@@ -70,8 +71,8 @@ def build(*, now: datetime, say: Callable[[str], object]) -> None:
         rota.keep(everyone, now=now)
         say("people on their way to becoming a peer")
         _peers(everyone, now=now)
-        say("a rule that waits for a second person")
-        board.ask(everyone, now=now)
+        say("a college that pays for places, a rule that waits for a second person")
+        _around(everyone, now=now)
         _tell_the_past(now=now)
     # Only now: listeners that run after the commit looked from the days when hours were set.
     bookings.refresh_next_open_slots(now=now)
@@ -106,6 +107,12 @@ def _look_after(everyone: people.People, *, now: datetime) -> None:
 def _peers(everyone: people.People, *, now: datetime) -> None:
     becoming.apply(everyone, now=now)
     supervisors.look_after(everyone, now=now)
+
+
+def _around(everyone: people.People, *, now: datetime) -> None:
+    """Who pays, and what we go by."""
+    organisations.pay(everyone, now=now)
+    board.ask(everyone, now=now)
 
 
 def _tell_the_past(*, now: datetime) -> None:

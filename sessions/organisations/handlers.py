@@ -1,0 +1,15 @@
+"""What organisations bring to other pages: the way to their figures, for whoever looks after them."""
+
+from datetime import datetime
+
+from peerhub.accounts.models import User
+from peerhub.accounts.own_page import Part
+from sessions.organisations.models import Organisation
+
+
+def places_looked_after(person: User, now: datetime) -> Part | None:
+    """For stewards alone, on their own page."""
+    del now
+    rows = Organisation.objects.looked_after_by(person).filter(ended_at=None).order_by("name")
+    found = list(rows)
+    return Part("sessions/organisations/_mine.html", {"rows": found}) if found else None

@@ -1,0 +1,1 @@
+"""A member's place; the figures for stewards; what our team sets up."""

@@ -74,6 +74,7 @@ from sessions.waiting import notices as waiting_notices
 from sessions.wellness import actions as my_plan
 from sessions.wellness import notices as my_plan_notices
 from sessions.wellness import reading as my_plan_words
+from sessions.wellness.as_fhir import goal_parts
 from sessions.wellness.subject import PlanSubject, SuggestionSubject
 
 # What is written beside sessions, by the kind of its subject, and how staff read where.
@@ -194,7 +195,13 @@ def _wellness() -> None:
     # Free words can touch anything, the use of substances, too.
     goals, helps = "My goals, in my own words", "What helps me, in my own words"
     offered = (
-        Field("wellness.goals", goals, my_plan_words.goal_lines, about_substances=True),
+        Field(
+            "wellness.goals",
+            goals,
+            my_plan_words.goal_lines,
+            about_substances=True,
+            as_fhir=goal_parts,
+        ),
         Field("wellness.helps", helps, my_plan_words.help_lines, about_substances=True),
     )
     for each in offered:

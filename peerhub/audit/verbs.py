@@ -166,6 +166,7 @@ class Verb(models.TextChoices):
     REFERRAL_ANSWERED = "safety.referral_answered", "said how a referral worked out"
     REFERRAL_CLOSED = "safety.referral_closed", "closed a referral"
     REFERRAL_CONSENTED = "safety.referral_consented", "agreed to share a referral"
+    REFERRAL_COPIED = "safety.referral_copied", "took a copy of a letter of theirs"
     REFERRAL_DECLINED = "safety.referral_declined", "chose not to share a referral"
     REFERRAL_DRAFTED = "safety.referral_drafted", "began a referral"
     REFERRAL_FOLLOW_UP_OPENED = "safety.referral_follow_up_opened", "came round to a follow-up"

@@ -64,7 +64,7 @@ class Consent(Part):
     patient: Patient
     keeper: Organization  # who shares
     to: Who
-    given_at: datetime
+    given_at: Moment
     ends_at: Moment
     purposes: tuple[Coding, ...]
     of_what: Sequence[str]  # types of resources

@@ -5,9 +5,10 @@ from datetime import datetime
 from functools import partial
 
 from peerhub.accounts.models import User
+from peerhub.fhir.parts import Part, Patient
 from peerhub.ui.moments import in_words
 from safety.sharing.fields import Field
-from sessions.measures import instruments, reading, saying
+from sessions.measures import as_fhir, instruments, reading, saying
 from sessions.measures.instruments.scoring import score
 from sessions.measures.instruments.shape import Instrument, Scale
 from sessions.measures.models import MeasureRun
@@ -69,6 +70,24 @@ def _read(instrument: Instrument, member: User, now: datetime) -> Sequence[str]:
     ]
 
 
+def _as_fhir(
+    instrument: Instrument, member: User, now: datetime, patient: Patient
+) -> Sequence[Part]:
+    """The same numbers as resources; a day and no hour, as in the lines."""
+    del now
+    runs = reading.finished_of(member, instrument)
+    return [
+        part
+        for scale in _drawn(instrument)
+        for part in as_fhir.numbers(
+            instrument,
+            scale,
+            [(at.astimezone(member.zone).date(), n) for at, n in _sums(runs, instrument, scale)],
+            patient=patient,
+        )
+    ]
+
+
 def _drawn(instrument: Instrument) -> tuple[Scale, ...]:
     """The total; where there is none, the parts."""
     return (instrument.total,) if instrument.total else instrument.scales
@@ -83,6 +102,7 @@ FIELDS: tuple[Field, ...] = tuple(
         key=f"measures.{instrument.key}",
         label=f"How my {instrument.name} number moved: the numbers and dates",
         read=partial(_read, instrument),
+        as_fhir=partial(_as_fhir, instrument),
     )
     for instrument in instruments.ALL
     if instrument.scales

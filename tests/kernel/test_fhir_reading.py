@@ -157,7 +157,20 @@ def test_what_cannot_be_read_says_so_in_plain_words(how: str) -> None:
     assert len(str(caught.value)) < 100
 
 
-WRONG: list[Any] = [None, 3, "words", [], {}, [None], [3], ["x"], [[]], {"text": 3}, [{"text": []}], True]
+WRONG: list[Any] = [
+    None,
+    3,
+    "words",
+    [],
+    {},
+    [None],
+    [3],
+    ["x"],
+    [[]],
+    {"text": 3},
+    [{"text": []}],
+    True,
+]
 
 
 @pytest.mark.parametrize("wrong", WRONG, ids=repr)

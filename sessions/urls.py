@@ -23,6 +23,7 @@ from sessions.notes.views import writing as notes_written
 from sessions.on_now import views as on_now
 from sessions.pacing.views import card as cards
 from sessions.pacing.views import heaviness
+from sessions.passport import views as passport
 from sessions.progress import views as progress
 from sessions.reminders import views as reminders
 from sessions.series import views as series
@@ -123,6 +124,8 @@ urlpatterns = [
     path("plan/<uuid:public_id>/share/", plan_item.share, name="plan_share"),
     path("plan/<uuid:public_id>/back/", plan_item.bring_back, name="plan_back"),
     path("plan/<uuid:public_id>/delete/", plan_item.erase, name="plan_erase"),
+    path("passport/", passport.passport, name="passport"),
+    path("passport/<uuid:public_id>/", passport.kept_passport, name="kept_passport"),
     path("measures/", measures.measures, name="measures"),
     path("measures/<slug:key>/", measures.measure, name="measure"),
     path("measures/taken/<uuid:public_id>/", measures.measure_run, name="measure_run"),

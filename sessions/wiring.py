@@ -52,6 +52,7 @@ from sessions.pacing import bring as heaviness_lines
 from sessions.pacing import handlers as pacing
 from sessions.pacing import notices as pacing_notices
 from sessions.pacing.subject import CardSubject
+from sessions.passport import actions as passport
 from sessions.progress import lines
 from sessions.reminders import actions as reminders
 from sessions.reminders import notices as reminder_notices
@@ -192,6 +193,7 @@ def _wellness() -> None:
     subjects.offer(my_plan.SUGGESTION, SuggestionSubject())
     blocking.offer(my_plan.end_between)
     crypto.offer("words of own plans", my_plan.seal_anew)
+    crypto.offer("passports that were kept", passport.seal_anew)
     # Free words can touch anything, the use of substances, too.
     goals, helps = "My goals, in my own words", "What helps me, in my own words"
     offered = (

@@ -53,7 +53,6 @@ def numbers(
     *,
     patient: Patient,
     notes: Mapping[int, str] | None = None,
-    made_of: Mapping[int, QuestionnaireResponse] | None = None,
 ) -> list[Observation]:
     """A number for each day, in the order that is given.
 
@@ -63,7 +62,6 @@ def numbers(
         sums: the days, with the numbers.
         patient: whose they are.
         notes: what a number says beside the one before, by its place.
-        made_of: the answers it was made of, by its place.
     """
     return [
         Observation(
@@ -72,7 +70,6 @@ def numbers(
             value=value,
             at=at,
             note=(notes or {}).get(place, ""),
-            made_of=(made_of or {}).get(place),
         )
         for place, (at, value) in enumerate(sums)
     ]

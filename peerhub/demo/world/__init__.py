@@ -19,6 +19,7 @@ from peerhub.demo.world import (
     measures,
     meetings,
     own_plans,
+    passports,
     people,
     plans,
     queue,
@@ -87,6 +88,7 @@ def _sessions(everyone: people.People, *, now: datetime) -> None:
     checkins.say(everyone, now=now)
     own_plans.keep(everyone, now=now)
     measures.answer(everyone, now=now)
+    passports.keep(everyone, now=now)
 
 
 def _look_after(everyone: people.People, *, now: datetime) -> None:

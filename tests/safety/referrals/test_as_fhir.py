@@ -3,6 +3,7 @@
 import json
 from datetime import timedelta
 from itertools import chain, combinations
+from typing import Any
 
 import pytest
 
@@ -26,6 +27,7 @@ EVERY = [*chain.from_iterable(combinations(Share, many) for many in range(5))]
 
 def made(ticks, **given) -> Referral:
     """A letter that was said yes to, kept nowhere."""
+    until = NOON.date() + timedelta(days=30)
     found = Referral(
         member=User(pk=1, handle="Maya", time_zone="America/New_York"),
         state=ReferralState.CONSENTED,
@@ -37,13 +39,13 @@ def made(ticks, **given) -> Referral:
         fields_shared=list(ticks),
         made_at=NOON,
         consent_at=NOON,
-        consent_until=NOON.date() + timedelta(days=30),
+        consent_until=until,
     )
-    found.sealed_letter = found.sealed(found.letter_as_it_is(until=found.consent_until))
+    found.sealed_letter = found.sealed(found.letter_as_it_is(until=until))
     return found
 
 
-def kinds(text: str) -> dict[str, dict]:
+def kinds(text: str) -> dict[str, dict[str, Any]]:
     bundle = json.loads(text)
     validate(bundle)
     return {each["resource"]["resourceType"]: each["resource"] for each in bundle["entry"]}

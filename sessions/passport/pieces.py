@@ -122,7 +122,7 @@ def _answers(instrument: Instrument, run: MeasureRun, member: User, patient: Pat
     answers, asked = run.answers, as_fhir.questionnaire(instrument)
     on = _finished(run).astimezone(member.zone).date()
     given = as_fhir.response(asked, instrument, answers, patient=patient, at=on)
-    rows = [f"{words}: {said or 'No answer'}" for words, said in rows_of(instrument, answers)]
+    rows = [f"{words} – {said or 'No answer'}" for words, said in rows_of(instrument, answers)]
     return Written(rows, [asked, given])
 
 

@@ -2,6 +2,10 @@
 
 from safety.asking.models import HelpRequest as HelpRequest
 from safety.board.models import Switch as Switch
+from safety.clinic.models import Acknowledgement as Acknowledgement
+from safety.clinic.models import Invitation as Invitation
+from safety.clinic.models import Link as Link
+from safety.clinic.models import Standing as Standing
 from safety.closing.models import Agreement as Agreement
 from safety.closing.models import Assessment as Assessment
 from safety.closing.models import CheckIn as CheckIn

@@ -210,13 +210,14 @@ def _wishes(request: Json) -> Iterator[str]:
 
 
 def _contact(persons: Sequence[Json]) -> str:
-    """The way they would like best, by rank: never the number."""
+    """The way that is ranked first: never the number. A number without a rank is no wish."""
     ways = [
-        (rank if isinstance(rank := each.get("rank"), int) else 99, WAYS[system])
+        (rank, WAYS[system])
         for person in persons
         if person.get("resourceType") == "Patient"
         for each in _mappings(person.get("telecom"))
         if (system := _text(each.get("system"))) in WAYS
+        and isinstance(rank := each.get("rank"), int)
     ]
     return min(ways, key=lambda way: way[0])[1] if ways else ""
 
@@ -267,7 +268,8 @@ def _dropped(
         if kind not in PERSONS | ANSWERERS | {"ServiceRequest"}
     )
     if others:
-        yield f"{others} other parts, such as observations, conditions or documents"
+        what = "Another part" if others == 1 else f"{others} other parts"
+        yield f"{what}, such as observations, conditions or documents"
     if request.get("supportingInfo") or request.get("insurance"):
         yield "What the request points to beside itself"
 

@@ -95,7 +95,7 @@ def _parts(sharing: Sharing, document: Document, patient: Patient, now: datetime
 def _recipient(sharing: Sharing) -> tuple[Who, Sequence[Part]]:
     """Whom it is for, and what that points to."""
     if sharing.recipient is not None:
-        person = Practitioner(name=sharing.recipient.handle)
+        person = Practitioner(name=sharing.to)
         return PractitionerRole(role=CLINICIAN, practitioner=person), (person,)
     person = Practitioner(name=sharing.outside_name)
     place = Organization(name=sharing.outside_place) if sharing.outside_place else None

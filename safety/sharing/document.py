@@ -83,7 +83,7 @@ def drawn(
     if not sharing.holds(now):
         raise NotHeld("This is not shared any more.")
     ticked = [field for key in sharing.keys if (field := fields.get(key)) is not None]
-    sections = [_section(each, sharing.member, patient, now) for each in ticked]
+    sections = [_section(each, sharing, patient, now) for each in ticked]
     return Document(
         person=sharing.member.handle,
         to=sharing.to,
@@ -137,13 +137,21 @@ def end_for(member: User, *, until: Until, day: date | None, now: datetime) -> d
     return datetime.combine(last + timedelta(days=1), time(), tzinfo=member.zone)
 
 
-def _section(field: fields.Field, member: User, patient: Patient | None, now: datetime) -> Section:
-    lines = _lines(field, member, now)
+def _section(
+    field: fields.Field, sharing: Sharing, patient: Patient | None, now: datetime
+) -> Section:
+    lines = _lines_for(field, sharing, now)
     touches = field.about_substances or touch_substances((field.label, *lines))
     parts: Sequence[Part] = ()
     if field.as_fhir is not None and patient is not None:
-        parts = field.as_fhir(member, now, patient)
+        parts = field.as_fhir(sharing.member, now, patient)
     return Section(field.key, field.label, lines, touches, parts)
+
+
+def _lines_for(field: fields.Field, sharing: Sharing, now: datetime) -> tuple[str, ...]:
+    if field.read_for is None:
+        return _lines(field, sharing.member, now)
+    return tuple(field.read_for(sharing.member, sharing.recipient, now))
 
 
 def _lines(field: fields.Field, member: User, now: datetime) -> tuple[str, ...]:

@@ -88,7 +88,7 @@ def test_what_is_asked_comes_out_and_nobody_with_it() -> None:
         dropped=(
             "Who the person is: name, birth date, address, numbers",
             "Names, dates, numbers or addresses inside free words",
-            "1 other parts, such as observations, conditions or documents",
+            "Another part, such as observations, conditions or documents",
         ),
     )
     assert "She would like somebody who has been there." in found.wish

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("safety", "0030_follow_ups_carried"),
+        ("safety", "0031_clinicians"),
     ]
 
     operations = [

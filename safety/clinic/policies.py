@@ -1,0 +1,62 @@
+"""Who is a clinician whom we checked, and who is linked with whom."""
+
+from datetime import datetime
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
+from django.utils import timezone
+
+from peerhub.accounts import blocking
+from peerhub.accounts.models import User
+from peerhub.accounts.policies import any_of, is_administrator, is_clinician, is_supervisor
+from peerhub.accounts.roles import Role
+from safety.clinic.models import Link, LinkQuerySet, Standing
+
+checks_clinicians = any_of(is_supervisor, is_administrator)
+
+
+def practises(user: AbstractBaseUser | AnonymousUser) -> bool:
+    """Whoever is a clinician whom we checked, as long as that holds."""
+    return practises_at(user, timezone.now())
+
+
+def practises_at(user: AbstractBaseUser | AnonymousUser, now: datetime) -> bool:
+    """The same at ``now``."""
+    return is_clinician(user) and Standing.objects.counting(now).filter(person=user.pk).exists()
+
+
+def linked(member: User, clinician: User, now: datetime) -> Link | None:
+    """The link of these two that counts at ``now``.
+
+    None where one ended it, the clinician is none any more, or one blocked the other.
+    """
+    if blocking.are_apart(member.pk, clinician.pk):
+        return None
+    found: Link | None = _counting(now).between(member, clinician).first()
+    return found
+
+
+def links_of(member: User, now: datetime) -> LinkQuerySet:
+    """The member's links that count at ``now``, the newest first."""
+    apart = blocking.apart_from(member.pk)
+    return _counting(now).filter(member=member).exclude(clinician__in=apart)
+
+
+def links_held_by(clinician: User, now: datetime) -> LinkQuerySet:
+    """The clinician's links that count at ``now``, the newest first.
+
+    Whether they may know of one is another question: only what the member shares says so.
+    """
+    apart = blocking.apart_from(clinician.pk)
+    return _counting(now).filter(clinician=clinician).exclude(member__in=apart)
+
+
+def _counting(now: datetime) -> LinkQuerySet:
+    checked = Standing.objects.counting(now).values("person")
+    holding = User.objects.holding(Role.CLINICIAN).values("pk")
+    rows: LinkQuerySet = Link.objects.open().filter(
+        began_at__lte=now,
+        member__is_active=True,
+        clinician__in=checked,
+    )
+    return rows.filter(clinician__in=holding).order_by("-began_at", "-pk")

@@ -19,8 +19,7 @@ from importlib.resources import as_file, files
 from typing import Any
 from unicodedata import normalize
 
-from peerhub.ui.fonts import PACKAGE
-
+PACKAGE = "fontpkg_atkinson_hyperlegible"  # as in peerhub.ui.fonts, which loads what cuts fonts
 REGULAR, BOLD = "Atkinson", "Atkinson-Bold"
 FACES = {REGULAR: "AtkinsonHyperlegible-Regular.ttf", BOLD: "AtkinsonHyperlegible-Bold.ttf"}
 MARK = "[?]"

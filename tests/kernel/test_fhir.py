@@ -10,6 +10,7 @@ from fhir.resources.R4B import get_fhir_model_class
 from peerhub.fhir import codes, parts
 from peerhub.fhir.building import entry
 from peerhub.fhir.bundle import NotValid, as_text, bundle, validate
+from peerhub.fhir.checking import faults
 from peerhub.fhir.codes import Coding, ours
 from sessions.measures import instruments
 
@@ -200,6 +201,11 @@ BROKEN = {
     "a number that means something": lambda m: of(m, "Patient")["identifier"][0].update(value="17"),
     "no Patient": lambda m: m["entry"].pop(0),
     "two things of one address": lambda m: m["entry"][1].update(fullUrl=m["entry"][0]["fullUrl"]),
+    "the same twice": lambda m: m["entry"].append(m["entry"][10]),
+    "two people": lambda m: m["entry"].append(entry(parts.Patient())),
+    "no number": lambda m: of(m, "Patient").pop("identifier"),
+    "two names": lambda m: of(m, "Patient")["name"].append({"use": "anonymous", "text": "Other"}),
+    "a coding of nothing": lambda m: of(m, "Observation")["code"]["coding"][0].pop("code"),
     "a searchset": lambda m: m.update(type="searchset"),
 }  # fmt: skip
 
@@ -241,3 +247,14 @@ def test_our_instruments_use_no_code_that_nobody_verified() -> None:
     }
 
     assert used == codes.VERIFIED
+
+
+def test_our_own_rule_of_zones_does_not_lean_on_the_library() -> None:
+    made = copy.deepcopy(WHOLE)
+    of(made, "Communication").update(sent="2026-11-23T12:00:00")
+    of(made, "Observation").update(effectiveDateTime="yesterday")
+
+    assert faults(made) == [
+        "bundle: effectiveDateTime without a zone",
+        "bundle: sent without a zone",
+    ]

@@ -123,6 +123,9 @@ def test_an_answer_never_goes_to_the_person() -> None:
 
     assert asked(bundle(JANE, of_jane)).reply_to == ""
     assert asked(bundle(JANE, REQUEST, ROLE, theirs)).reply_to == ""
+    device = {**ROLE, "resourceType": "Device", "telecom": [{"value": "bed-7@harbor.example"}]}
+    by_it = {**REQUEST, "requester": {"reference": "urn:uuid:x"}}
+    assert asked(bundle(JANE, by_it, device)).reply_to == ""
 
 
 def test_our_own_and_the_smallest_are_read() -> None:
@@ -130,7 +133,7 @@ def test_our_own_and_the_smallest_are_read() -> None:
 
 
 NO = {
-    "too large": b" " * (MOST + 1),
+    "too large": b'{"resourceType": "ServiceRequest"}' + b" " * MOST,
     "empty": b"",
     "no JSON": b"<Bundle/>",
     "no UTF-8": b'{"resourceType": "\xff"}',
@@ -144,7 +147,9 @@ NO = {
     "another resource": b'{"resourceType": "Patient"}',
     "an empty bundle": b'{"resourceType": "Bundle"}',
     "an entry of nothing": b'{"resourceType": "Bundle", "entry": [null, 3, "x", {}, {"resource": []}]}',
-    "many": b'{"resourceType": "Bundle", "entry": [' + b"{}," * 2001 + b"{}]}",
+    "many": b'{"resourceType": "Bundle", "entry": ['
+    + b"{}," * 2001
+    + b'{"resource": {"resourceType": "ServiceRequest"}}]}',
 }
 
 

@@ -62,7 +62,7 @@ def _parts(sharing: Sharing, document: Document, patient: Patient, now: datetime
         to=to,
         given_at=sharing.given_at,
         ends_at=sharing.ends_at,
-        purposes=_purposes(Purpose(sharing.purpose)),
+        purposes=_purposes(sharing),
         of_what=_kinds(document.sections),
         signed=document.consent,
         about_substances=bool(document.notice),
@@ -103,9 +103,12 @@ def _recipient(sharing: Sharing) -> tuple[Who, Sequence[Part]]:
     return role, (person, place) if place else (person,)
 
 
-def _purposes(purpose: Purpose) -> tuple[Coding, ...]:
+def _purposes(sharing: Sharing) -> tuple[Coding, ...]:
+    """Treatment only where the other is a clinician of ours: of others we do not know."""
+    purpose = Purpose(sharing.purpose)
+    theirs = REASONS.get(purpose, WISHED) if sharing.recipient is not None else WISHED
     return (
-        REASONS.get(purpose, WISHED),
+        theirs,
         Coding(codes.OUR_CODES, f"purpose.{purpose.value}", str(purpose.label)),
     )
 

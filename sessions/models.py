@@ -45,6 +45,7 @@ from sessions.organisations.models import Steward as Steward
 from sessions.pacing.models import CardReading as CardReading
 from sessions.pacing.models import Heaviness as Heaviness
 from sessions.pacing.models import PacingCard as PacingCard
+from sessions.passport.models import Passport as Passport
 from sessions.progress.models import HiddenLine as HiddenLine
 from sessions.reminders.models import ReminderChoice as ReminderChoice
 from sessions.series.models import Series as Series

@@ -26,6 +26,7 @@ from sessions.organisations.views import place as paid_place
 from sessions.organisations.views import team as organisation_team
 from sessions.pacing.views import card as cards
 from sessions.pacing.views import heaviness
+from sessions.passport import views as passport
 from sessions.progress import views as progress
 from sessions.reminders import views as reminders
 from sessions.series import views as series
@@ -154,6 +155,8 @@ urlpatterns = [
         name="end_steward",
     ),
     path("organisations/<slug:public_id>/end/", organisation_team.end, name="end_organisation"),
+    path("passport/", passport.passport, name="passport"),
+    path("passport/<uuid:public_id>/", passport.kept_passport, name="kept_passport"),
     path("measures/", measures.measures, name="measures"),
     path("measures/<slug:key>/", measures.measure, name="measure"),
     path("measures/taken/<uuid:public_id>/", measures.measure_run, name="measure_run"),

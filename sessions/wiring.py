@@ -54,6 +54,7 @@ from sessions.pacing import bring as heaviness_lines
 from sessions.pacing import handlers as pacing
 from sessions.pacing import notices as pacing_notices
 from sessions.pacing.subject import CardSubject
+from sessions.passport import actions as passport
 from sessions.progress import lines
 from sessions.reminders import actions as reminders
 from sessions.reminders import notices as reminder_notices
@@ -77,6 +78,7 @@ from sessions.waiting import notices as waiting_notices
 from sessions.wellness import actions as my_plan
 from sessions.wellness import notices as my_plan_notices
 from sessions.wellness import reading as my_plan_words
+from sessions.wellness.as_fhir import goal_parts
 from sessions.wellness.subject import PlanSubject, SuggestionSubject
 
 # What is written beside sessions, by the kind of its subject, and how staff read where.
@@ -196,10 +198,17 @@ def _wellness() -> None:
     subjects.offer(my_plan.SUGGESTION, SuggestionSubject())
     blocking.offer(my_plan.end_between)
     crypto.offer("words of own plans", my_plan.seal_anew)
+    crypto.offer("passports that were kept", passport.seal_anew)
     # Free words can touch anything, the use of substances, too.
     goals, helps = "My goals, in my own words", "What helps me, in my own words"
     offered = (
-        Field("wellness.goals", goals, my_plan_words.goal_lines, about_substances=True),
+        Field(
+            "wellness.goals",
+            goals,
+            my_plan_words.goal_lines,
+            about_substances=True,
+            as_fhir=goal_parts,
+        ),
         Field("wellness.helps", helps, my_plan_words.help_lines, about_substances=True),
     )
     for each in offered:

@@ -132,6 +132,22 @@ class ReferForm(Form):
         return Inviting(**self.cleaned_data)
 
 
+class FileForm(Form):
+    """A request as FHIR, to fill an invitation with. It is read once, and kept nowhere."""
+
+    say_optional = False
+
+    file = forms.FileField(
+        label="Fill in from a file (FHIR)",
+        help_text="A ServiceRequest as JSON, up to 256 kB. We read why, what they would like and"
+        " where to answer. Who they are is left out, and the file is not kept.",
+        error_messages={
+            "required": "Choose a file of up to 256 kB.",
+            "empty": "There is nothing in this file.",
+        },
+    )
+
+
 class SentReferForm(Unseen, ReferForm):
     """The same, carried along unseen under its preview, with the name of that page."""
 

@@ -16,6 +16,7 @@ urlpatterns = [
     path("referrals/<uuid:public_id>/change/", member.change, name="referral_change"),
     path("referrals/<uuid:public_id>/consent/", member.consent, name="referral_consent"),
     path("referrals/<uuid:public_id>/withdrawal/", member.withdrawal, name="referral_withdrawal"),
+    path("referrals/<uuid:public_id>/copy/", member.copy, name="referral_copy"),
     path("referrals/<uuid:public_id>/answer/", member.answer, name="referral_answer"),
     path("referrals/<uuid:public_id>/quiet/", member.quiet, name="referral_quiet"),
     path("referrals/<uuid:public_id>/case/", staff.case, name="referral_case"),

@@ -10,6 +10,7 @@ from typing import ClassVar
 
 from peerhub.accounts.models import User
 from peerhub.errors import DomainError
+from peerhub.fhir.parts import Part, Patient
 from peerhub.ui.moments import in_words
 from safety.sharing import fields
 from safety.sharing.models import Sharing
@@ -35,6 +36,8 @@ class Section:
     key: str
     label: str
     lines: Sequence[str]
+    touches: bool = False  # the use of substances
+    parts: Sequence[Part] = ()  # the same as resources of FHIR, where they were asked for
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,8 +66,16 @@ class Document:
         return fingerprint(self.text())
 
 
-def drawn(sharing: Sharing, *, consent: str, now: datetime) -> Document:
+def drawn(
+    sharing: Sharing, *, consent: str, patient: Patient | None = None, now: datetime
+) -> Document:
     """What ``sharing`` gives at ``now``. Asks the ticked fields, and no other one.
+
+    Args:
+        sharing: the yes.
+        consent: the words that were signed.
+        patient: asks the same fields for resources of FHIR about them, too.
+        now: an aware instant.
 
     Raises:
         NotHeld: the yes does not hold at ``now``.
@@ -72,16 +83,14 @@ def drawn(sharing: Sharing, *, consent: str, now: datetime) -> Document:
     if not sharing.holds(now):
         raise NotHeld("This is not shared any more.")
     ticked = [field for key in sharing.keys if (field := fields.get(key)) is not None]
-    sections = [Section(each.key, each.label, _lines_for(each, sharing, now)) for each in ticked]
-    said = [line for each in sections for line in (each.label, *each.lines)]
-    needs_notice = any(each.about_substances for each in ticked) or touch_substances(said)
+    sections = [_section(each, sharing, patient, now) for each in ticked]
     return Document(
         person=sharing.member.handle,
         to=sharing.to,
         why=Purpose(sharing.purpose).label,
         at=in_words(now, "full", sharing.member.zone),
         sections=sections,
-        notice=NOTICE if needs_notice else "",
+        notice=NOTICE if any(each.touches for each in sections) else "",
         consent=consent,
     )
 
@@ -126,6 +135,17 @@ def end_for(member: User, *, until: Until, day: date | None, now: datetime) -> d
     today = now.astimezone(member.zone).date()
     last = day if until == Until.DAY and day is not None else today + YEAR
     return datetime.combine(last + timedelta(days=1), time(), tzinfo=member.zone)
+
+
+def _section(
+    field: fields.Field, sharing: Sharing, patient: Patient | None, now: datetime
+) -> Section:
+    lines = _lines_for(field, sharing, now)
+    touches = field.about_substances or touch_substances((field.label, *lines))
+    parts: Sequence[Part] = ()
+    if field.as_fhir is not None and patient is not None:
+        parts = field.as_fhir(sharing.member, now, patient)
+    return Section(field.key, field.label, lines, touches, parts)
 
 
 def _lines_for(field: fields.Field, sharing: Sharing, now: datetime) -> tuple[str, ...]:

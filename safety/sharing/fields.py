@@ -10,11 +10,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from peerhub.accounts.models import User
+from peerhub.fhir.parts import Part, Patient
 
 # The lines as somebody would get them now, in plain words; none where there is nothing to say.
 Read = Callable[[User, datetime], Sequence[str]]
 # The same for one person who gets it; None for somebody outside.
 ReadFor = Callable[[User, User | None, datetime], Sequence[str]]
+# The same as resources of FHIR, about this patient: nothing that the lines do not say.
+AsFhir = Callable[[User, datetime, Patient], Sequence[Part]]
 
 
 @dataclass(frozen=True)
@@ -26,6 +29,7 @@ class Field:
     read: Read
     # Whether it can touch the use of substances. Then a notice goes with it (42 CFR 2.32).
     about_substances: bool = False
+    as_fhir: AsFhir | None = None  # none: a file holds its lines
     # Where it says something else to each who gets it; ``read`` is then for the page of ticks.
     read_for: ReadFor | None = None
 

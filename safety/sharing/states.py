@@ -34,6 +34,7 @@ class Way(models.TextChoices):
     """In which way somebody got something."""
 
     READ = "read", "They read it here"
+    FILE = "file", "They took it as a file"
     COPY = "copy", "You took a copy for them"
     PASSED_ON = "passed_on", "Our team passed it on"
     EMERGENCY = "emergency", "It was told in an emergency"

@@ -10,6 +10,7 @@ urlpatterns = [
     path("sharing/who-got-what/", account.who_got_what, name="who_got_what"),
     path("sharing/for-me/", recipient.shared_with_me_all, name="shared_with_me_all"),
     path("sharing/for-me/<uuid:public_id>/", recipient.shared_with_me, name="shared_with_me"),
+    path("sharing/for-me/<uuid:public_id>/file/", recipient.take_file, name="shared_file"),
     path("sharing/<uuid:public_id>/", member.sharing, name="sharing"),
     path("sharing/<uuid:public_id>/narrowing/", member.narrowing, name="sharing_narrowing"),
     path("sharing/<uuid:public_id>/end/", member.ending, name="sharing_end"),

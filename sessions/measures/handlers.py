@@ -5,31 +5,12 @@ from datetime import datetime
 from functools import partial
 
 from peerhub.accounts.models import User
+from peerhub.fhir.parts import Part, Patient
 from peerhub.ui.moments import in_words
 from safety.sharing.fields import Field
-from sessions.measures import instruments, reading, saying
-from sessions.measures.instruments.scoring import score
+from sessions.measures import as_fhir, instruments, reading, saying
 from sessions.measures.instruments.shape import Instrument, Scale
-from sessions.measures.models import MeasureRun
 from sessions.progress.lines import Band, Line, Point
-
-
-def _sum_of(run: MeasureRun, instrument: Instrument, scale: Scale) -> int | None:
-    """A total lies beside the answers; other sums are made of them."""
-    if not scale.key:
-        return run.total
-    return score(instrument, run.answers).sums.get(scale.key)
-
-
-def _sums(
-    runs: Sequence[MeasureRun], instrument: Instrument, scale: Scale
-) -> list[tuple[datetime, int]]:
-    """When, and how much, the oldest first; what has no number is left out."""
-    return [
-        (run.finished_at, value)
-        for run in runs
-        if run.finished_at is not None and (value := _sum_of(run, instrument, scale)) is not None
-    ]
 
 
 def numbers(member: User, now: datetime) -> Sequence[Line]:
@@ -37,9 +18,9 @@ def numbers(member: User, now: datetime) -> Sequence[Line]:
     del now
     every = reading.all_finished_of(member)
     return [
-        _line(instrument, scale, _sums(every[instrument.key], instrument, scale))
+        _line(instrument, scale, reading.sums_of(every[instrument.key], instrument, scale))
         for instrument in instruments.ALL
-        for scale in _drawn(instrument)
+        for scale in reading.drawn_scales(instrument)
     ]
 
 
@@ -64,14 +45,30 @@ def _read(instrument: Instrument, member: User, now: datetime) -> Sequence[str]:
     return [
         f"{scale.name if scale.key else instrument.name}, {in_words(at, 'date', member.zone)}: "
         f"{value} of {scale.high}"
-        for scale in _drawn(instrument)
-        for at, value in _sums(runs, instrument, scale)
+        for scale in reading.drawn_scales(instrument)
+        for at, value in reading.sums_of(runs, instrument, scale)
     ]
 
 
-def _drawn(instrument: Instrument) -> tuple[Scale, ...]:
-    """The total; where there is none, the parts."""
-    return (instrument.total,) if instrument.total else instrument.scales
+def _as_fhir(
+    instrument: Instrument, member: User, now: datetime, patient: Patient
+) -> Sequence[Part]:
+    """The same numbers as resources; a day and no hour, as in the lines."""
+    del now
+    runs = reading.finished_of(member, instrument)
+    return [
+        part
+        for scale in reading.drawn_scales(instrument)
+        for part in as_fhir.numbers(
+            instrument,
+            scale,
+            [
+                (at.astimezone(member.zone).date(), n)
+                for at, n in reading.sums_of(runs, instrument, scale)
+            ],
+            patient=patient,
+        )
+    ]
 
 
 def _name(instrument: Instrument) -> str:
@@ -83,6 +80,7 @@ FIELDS: tuple[Field, ...] = tuple(
         key=f"measures.{instrument.key}",
         label=f"How my {instrument.name} number moved: the numbers and dates",
         read=partial(_read, instrument),
+        as_fhir=partial(_as_fhir, instrument),
     )
     for instrument in instruments.ALL
     if instrument.scales

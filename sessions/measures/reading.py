@@ -1,7 +1,7 @@
 """What is read of measures: by their member, and as totals where somebody may have them."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,7 +12,7 @@ from sessions.measures import instruments, policies, saying
 from sessions.measures.instruments.itq import ITQ, Criteria, criteria
 from sessions.measures.instruments.life import HRQOL_4
 from sessions.measures.instruments.scoring import Score, reaches, score
-from sessions.measures.instruments.shape import Answers, Instrument
+from sessions.measures.instruments.shape import Answers, Instrument, Scale
 from sessions.measures.models import MeasureRun
 from sessions.measures.saying import Said
 
@@ -159,6 +159,29 @@ def all_finished_of(member: User) -> dict[str, list[MeasureRun]]:
         if worded.get(run.instrument) == run.version:
             found[run.instrument].append(run)
     return found
+
+
+def drawn_scales(instrument: Instrument) -> tuple[Scale, ...]:
+    """The total; where there is none, the parts."""
+    return (instrument.total,) if instrument.total else instrument.scales
+
+
+def sums_of(
+    runs: Sequence[MeasureRun], instrument: Instrument, scale: Scale
+) -> list[tuple[datetime, int]]:
+    """When, and how much, the oldest first; what has no number is left out."""
+    return [
+        (run.finished_at, value)
+        for run in runs
+        if run.finished_at is not None and (value := _sum_of(run, instrument, scale)) is not None
+    ]
+
+
+def _sum_of(run: MeasureRun, instrument: Instrument, scale: Scale) -> int | None:
+    """A total lies beside the answers; other sums are made of them."""
+    if not scale.key:
+        return run.total
+    return score(instrument, run.answers).sums.get(scale.key)
 
 
 def _before(run: MeasureRun) -> MeasureRun | None:

@@ -126,6 +126,7 @@ OF = {
     "/supervision/": "matching.Supervision",
     "/hard-days/": "peer_sessions.HardDay",
     "/measures/": "peer_sessions.MeasureRun",
+    "/passport/": "peer_sessions.Passport",
     "/sessions/regular/": "peer_sessions.Series",
     "/sessions/waits/": "peer_sessions.Wait",
     "/supervision/sessions/": "peer_sessions.AllianceCheckIn",

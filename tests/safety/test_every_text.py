@@ -120,6 +120,7 @@ NOT_READ = {
     "peer_sessions.formerwords.sealed": "what a plan said before: read when it was written",
     "peer_sessions.keeping.draft": "not sent yet: read when it is sent",
     "peer_sessions.measurerun.sealed": "numbers that were chosen; see tests/sessions/measures/test_danger",
+    "peer_sessions.passport.sealed": "of texts that were read, sealed",
     "rooms.former.body": "what a message was: read when it was said",
     "rooms.mask.draft": "not said yet: read when it is sent",
     "rooms.room.closed_why": "a moderator's",

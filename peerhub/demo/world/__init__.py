@@ -21,6 +21,7 @@ from peerhub.demo.world import (
     meetings,
     organisations,
     own_plans,
+    passports,
     people,
     plans,
     queue,
@@ -89,6 +90,7 @@ def _sessions(everyone: people.People, *, now: datetime) -> None:
     checkins.say(everyone, now=now)
     own_plans.keep(everyone, now=now)
     measures.answer(everyone, now=now)
+    passports.keep(everyone, now=now)
 
 
 def _shared(everyone: people.People, *, now: datetime) -> None:

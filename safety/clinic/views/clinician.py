@@ -16,9 +16,11 @@ from peerhub.access import access
 from peerhub.accounts.policies import is_clinician
 from peerhub.accounts.requests import PersonRequest
 from peerhub.errors import DomainError
+from peerhub.fhir.reading import NotReadable
 from peerhub.ui.deeds import do
 from safety.clinic import actions
-from safety.clinic.forms import ReferForm, SentReferForm, once
+from safety.clinic.filling import filled
+from safety.clinic.forms import REPLY, WISHES, FileForm, ReferForm, SentReferForm, once
 from safety.clinic.models import Invitation, Link, Standing
 from safety.clinic.policies import practises
 from safety.clinic.reading import known_links, rows_of
@@ -53,6 +55,8 @@ def refer(request: PersonRequest) -> HttpResponse:
     """Write an invitation, see what the person will see, and get the code, once."""
     if request.method != "POST":
         return _write(request, ReferForm())
+    if request.POST.get("step") == "file":
+        return _from_file(request)
     form = ReferForm(request.POST)
     if not form.is_valid():
         return _write(request, form, status=422)
@@ -69,8 +73,24 @@ def refer(request: PersonRequest) -> HttpResponse:
     return render(request, "safety/clinic/refer_preview.html", words)
 
 
-def _write(request: PersonRequest, form: ReferForm, *, status: int = 200) -> HttpResponse:
-    return render(request, "safety/clinic/refer.html", {"form": form}, status=status)
+def _write(
+    request: PersonRequest, form: ReferForm, *, status: int = 200, **more: object
+) -> HttpResponse:
+    words = {"form": form, "file": FileForm(), **more}
+    return render(request, "safety/clinic/refer.html", words, status=status)
+
+
+def _from_file(request: PersonRequest) -> HttpResponse:
+    """Fill the fields and keep nothing; or say why not. Nothing is sent by it."""
+    file = FileForm(request.POST, request.FILES)
+    if not file.is_valid():
+        return _write(request, ReferForm(), status=422, file=file, bad=file)
+    try:
+        found = filled(file.cleaned_data["file"].read(), wishes=WISHES, reply=REPLY)
+    except NotReadable as error:
+        file.add_error("file", str(error))
+        return _write(request, ReferForm(), status=422, file=file, bad=file)
+    return _write(request, ReferForm(initial=found.initial), filled=found)
 
 
 def _make(request: PersonRequest, form: ReferForm, page: uuid.UUID) -> HttpResponse:

@@ -16,6 +16,7 @@ from safety.referrals.actions.sharing import Drafted as Drafted
 from safety.referrals.actions.sharing import NotMet as NotMet
 from safety.referrals.actions.sharing import TooLate as TooLate
 from safety.referrals.actions.sharing import consent as consent
+from safety.referrals.actions.sharing import copy_as_fhir as copy_as_fhir
 from safety.referrals.actions.sharing import draft as draft
 from safety.referrals.actions.sharing import draft_for as draft_for
 from safety.referrals.actions.sharing import let_yeses_end as let_yeses_end

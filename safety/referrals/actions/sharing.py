@@ -15,6 +15,7 @@ from safety.directory.models import Service
 from safety.flags.actions import Holding, watch
 from safety.referrals import notices
 from safety.referrals.actions import rows, stopping
+from safety.referrals.as_fhir import file_of
 from safety.referrals.models import Referral
 from safety.referrals.states import Asking, Company, Kind, Reason, ReferralState, Share, Until
 from safety.subjects import SubjectRef
@@ -170,6 +171,22 @@ def withdraw(referral: Referral, *, by: User, now: datetime) -> None:
     stopping.nobody_goes_along(kept, now=now)
     verb = Verb.REFERRAL_DECLINED if before == ReferralState.DRAFTED else Verb.REFERRAL_WITHDRAWN
     record(verb, by=by, on=referral)
+
+
+@transaction.atomic
+def copy_as_fhir(referral: Referral, *, by: User, now: datetime) -> str:
+    """The member's own copy of their letter as a file of FHIR, while their yes holds.
+
+    Raises:
+        TooLate: there is no yes, or not any more.
+    """
+    kept = rows.locked(referral)
+    today = now.astimezone(kept.member.zone).date()
+    if not kept.is_open or kept.consent_until is None or kept.consent_until < today:
+        raise TooLate("Your yes to this one does not hold any more, so there is no file of it.")
+    made = file_of(kept, now=now)
+    record(Verb.REFERRAL_COPIED, by=by, on=kept)
+    return made
 
 
 def let_yeses_end(*, now: datetime) -> int:

@@ -289,6 +289,14 @@ class Referral(models.Model):
             if share not in self.fields_shared
         ]
 
+    def ticked(self) -> list[tuple[Share, str, str]]:
+        """What may be passed on: which it is, its line in a letter, and the words alone."""
+        return [
+            (share, f"{label}: {words}", words)
+            for share, label, words in self._said()
+            if share in self.fields_shared
+        ]
+
     def _said(self) -> list[tuple[Share, str, str]]:
         said = (
             (Share.HANDLE, self.member.handle),

@@ -16,6 +16,7 @@ from peerhub.access import access
 from peerhub.accounts.policies import is_member
 from peerhub.accounts.requests import PersonRequest
 from peerhub.errors import DomainError
+from peerhub.fhir.bundle import TYPE
 from peerhub.ui.deeds import do
 from safety.companions import names_of
 from safety.directory.models import Service
@@ -25,6 +26,7 @@ from safety.referrals.models import FollowUp, Introduction, Referral
 from safety.referrals.states import ANOTHER
 from safety.resources.find import help_for
 
+FILE_NAME = "letter.json"  # says nothing
 SHOW_HELP = "referral_help"  # session key: the words of this referral ask for help to be shown
 
 
@@ -172,6 +174,21 @@ def answer(request: PersonRequest, public_id: uuid.UUID) -> HttpResponse:
         return redirect("safety:referral", public_id=public_id)
     words = {"form": form, "referral": found, "may_answer": actions.may_answer(found)}
     return render(request, "safety/referrals/answer.html", words)
+
+
+@access(is_member)
+@require_POST
+@never_cache
+def copy(request: PersonRequest, public_id: uuid.UUID) -> HttpResponse:
+    """The letter as a file for a system, for the member to give on."""
+    found = _mine(request, public_id)
+    try:
+        made = actions.copy_as_fhir(found, by=request.user, now=timezone.now())
+    except DomainError as error:
+        messages.info(request, error.message)
+        return redirect(found)
+    headers = {"Content-Disposition": f'attachment; filename="{FILE_NAME}"'}
+    return HttpResponse(made, content_type=TYPE, headers=headers)
 
 
 def _url(public_id: uuid.UUID) -> str:

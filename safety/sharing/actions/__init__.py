@@ -15,6 +15,7 @@ from safety.sharing.actions.handing import Emergency as Emergency
 from safety.sharing.actions.handing import account_for_emergency as account_for_emergency
 from safety.sharing.actions.handing import document_for as document_for
 from safety.sharing.actions.handing import hand_over as hand_over
+from safety.sharing.actions.handing import hand_over_as_fhir as hand_over_as_fhir
 from safety.sharing.actions.sealing import seal_anew as seal_anew
 from safety.sharing.document import Document as Document
 from safety.sharing.document import NotHeld as NotHeld

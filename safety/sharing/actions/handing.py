@@ -12,6 +12,7 @@ from peerhub.audit.disclose import disclose
 from peerhub.audit.record import record
 from peerhub.audit.verbs import Verb
 from peerhub.audit.words import What, Why
+from safety.sharing.as_fhir import file_of, patient_of
 from safety.sharing.document import Document, NotHeld, drawn
 from safety.sharing.models import LABEL, AccountingLine, Sharing
 from safety.sharing.policies import hands_on, reads_shared
@@ -49,10 +50,38 @@ def hand_over(sharing: Sharing, *, way: Way, by: User, now: datetime) -> Documen
     Raises:
         NotHeld: the yes does not hold at ``now``, or ``by`` is not who may do this.
     """
+    held = _held_for(sharing, way, by)
+    document = drawn(held, consent=held.signed_text, now=now)
+    _write_down(held, document, sha256=document.sha256, way=way, by=by, now=now)
+    return document
+
+
+@transaction.atomic
+def hand_over_as_fhir(sharing: Sharing, *, way: Way, by: User, now: datetime) -> str:
+    """The same as a file of FHIR, which holds nothing that was not ticked either.
+
+    Raises:
+        NotHeld: as ``hand_over``.
+        peerhub.fhir.bundle.NotValid: it must not leave; nothing is written down then.
+    """
+    held = _held_for(sharing, way, by)
+    patient = patient_of(held)
+    document = drawn(held, consent=held.signed_text, patient=patient, now=now)
+    made = file_of(held, document, patient, now=now)
+    _write_down(held, document, sha256=fingerprint(made), way=way, by=by, now=now)
+    return made
+
+
+def _held_for(sharing: Sharing, way: Way, by: User) -> Sharing:
     held = _held(sharing)
     if not _may(held, way, by):
         raise NotHeld("This is not shared with you.")
-    document = drawn(held, consent=held.signed_text, now=now)
+    return held
+
+
+def _write_down(
+    held: Sharing, document: Document, *, sha256: str, way: Way, by: User, now: datetime
+) -> None:
     line = AccountingLine.objects.create(
         member=held.member,
         sharing=held,
@@ -65,13 +94,12 @@ def hand_over(sharing: Sharing, *, way: Way, by: User, now: datetime) -> Documen
         purpose=held.purpose,
         keys=[each.key for each in document.sections],
         labels=[each.label[:LABEL] for each in document.sections],
-        sha256=document.sha256,
+        sha256=sha256,
         with_notice=bool(document.notice),
     )
     record(Verb.SHARING_HANDED_OVER, by=by, on=line, sharing=held.pk, way=way.value)
     why = Why.ASKED if way == Way.PASSED_ON else Why.SHARED
     disclose(to=by, about=held.member_id, what=What.SHARING, why=why, now=now)
-    return document
 
 
 @transaction.atomic
@@ -103,7 +131,7 @@ def _held(sharing: Sharing) -> Sharing:
 
 def _may(sharing: Sharing, way: Way, by: User) -> bool:
     match way:
-        case Way.READ:
+        case Way.READ | Way.FILE:
             return sharing.recipient_id == by.pk and reads_shared(by)
         case Way.COPY:
             return sharing.member_id == by.pk and sharing.recipient_id is None

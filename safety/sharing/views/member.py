@@ -1,6 +1,8 @@
 """The member's pages: what is shared, one of them with its receipt, less of it, its end, a copy."""
 
 import uuid
+from datetime import datetime
+from functools import partial
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -11,9 +13,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from peerhub.access import access
+from peerhub.accounts.models import User
 from peerhub.accounts.policies import is_member
 from peerhub.accounts.requests import PersonRequest
 from peerhub.errors import DomainError
+from peerhub.fhir.bundle import TYPE
 from peerhub.ui.deeds import do
 from safety.sharing import actions
 from safety.sharing.document import labels_of, until_in_words
@@ -22,6 +26,7 @@ from safety.sharing.states import Way
 
 OVER = 50  # of those that ended, on one page
 FILE_NAME = "letter.txt"  # says nothing
+FHIR_NAME = "letter.json"
 
 
 @access(is_member)
@@ -89,19 +94,28 @@ def ending(request: PersonRequest, public_id: uuid.UUID) -> HttpResponse:
 def copy(request: PersonRequest, public_id: uuid.UUID) -> HttpResponse:
     """A file for somebody outside, with the notice and the consent; it is written down."""
     found = _mine(request, public_id)
+    give = partial(_fhir if request.POST.get("as") == "fhir" else _text, found, by=request.user)
     try:
-        document = actions.hand_over(found, way=Way.COPY, by=request.user, now=timezone.now())
+        return give(now=timezone.now())
     except DomainError as error:
         messages.info(request, error.message)
         return redirect("safety:sharing", public_id=public_id)
-    return as_file(document.text(), FILE_NAME)
 
 
-def as_file(words: str, name: str) -> HttpResponse:
-    """Words as a file of plain text."""
+def _text(found: Sharing, *, by: User, now: datetime) -> HttpResponse:
+    return as_file(actions.hand_over(found, way=Way.COPY, by=by, now=now).text(), FILE_NAME)
+
+
+def _fhir(found: Sharing, *, by: User, now: datetime) -> HttpResponse:
+    made = actions.hand_over_as_fhir(found, way=Way.COPY, by=by, now=now)
+    return as_file(made, FHIR_NAME, kind=TYPE)
+
+
+def as_file(words: str, name: str, kind: str = "text/plain; charset=utf-8") -> HttpResponse:
+    """Words as a file, of plain text unless it is another kind."""
     return HttpResponse(
         words,
-        content_type="text/plain; charset=utf-8",
+        content_type=kind,
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
 

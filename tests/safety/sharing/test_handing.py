@@ -12,9 +12,11 @@ from hypothesis import strategies as st
 
 from peerhub.accounts.models import User
 from peerhub.audit.models import Disclosure
+from peerhub.fhir.parts import Goal, Part, Patient
 from peerhub.settings import env
 from safety.sharing import actions, fields
 from safety.sharing.account import all_told, as_text
+from safety.sharing.as_fhir import file_of
 from safety.sharing.document import NotHeld, consent_of, drawn
 from safety.sharing.models import AccountingLine, Sharing
 from safety.sharing.states import How, Purpose, Until, Way
@@ -38,6 +40,11 @@ def says_its_key(asked: list[str], key: str, member: User, now: Any) -> list[str
     return [f"<{key}>"]
 
 
+def is_its_key(asked: list[str], key: str, member: User, now: Any, patient: Patient) -> list[Part]:
+    asked.append(key)
+    return [Goal(patient=patient, words=f"[{key}]")]
+
+
 @often
 @given(
     offered=some,
@@ -50,7 +57,14 @@ def test_a_document_never_holds_a_line_that_is_not_ticked(
     offered: list[str], ticked: list[str], out: list[str], minutes: int, *, ended: bool
 ) -> None:
     asked: list[str] = []
-    known = {key: fields.Field(key, key, partial(says_its_key, asked, key)) for key in offered}
+    built: list[str] = []
+    known = {
+        key: fields.Field(
+            key, key, partial(says_its_key, asked, key), as_fhir=partial(is_its_key, built, key)
+        )
+        for key in offered
+    }
+    patient = Patient(name="Maya")
     keys = [key for key in ticked if key not in out]
     now = NOON + timedelta(minutes=minutes)
     sharing = Sharing(
@@ -67,10 +81,11 @@ def test_a_document_never_holds_a_line_that_is_not_ticked(
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(fields, "_fields", known)
         try:
-            document = drawn(sharing, consent=consent_of(sharing), now=now)
+            consent = consent_of(sharing)
+            document = drawn(sharing, consent=consent, patient=patient, now=now)
         except NotHeld:
             assert ended or not 0 <= minutes < 10
-            assert asked == []
+            assert asked == built == []
             return
 
     assert not ended
@@ -80,6 +95,11 @@ def test_a_document_never_holds_a_line_that_is_not_ticked(
         f"<{key}>" for key in asked
     ]
     assert {key for key in known if f"<{key}>" in document.text()} == set(asked)
+    # The same as a file of FHIR: its lines, and resources of its own.
+    made = file_of(sharing, document, patient, now=now)
+    assert built == asked
+    assert {key for key in known if f"<{key}>" in made} == set(asked)
+    assert {key for key in known if f"[{key}]" in made} == set(asked)
 
 
 STEPS = st.lists(
@@ -130,10 +150,11 @@ def _every_yes_gives(allowed: set[str], asked: list[str], member: User, now: Any
     """Of all yeses there ever were, those that hold give what is allowed, the others nothing."""
     for each in Sharing.objects.all():
         try:
-            actions.hand_over(each, way=Way.COPY, by=member, now=now)
+            made = actions.hand_over_as_fhir(each, way=Way.COPY, by=member, now=now)
         except NotHeld:
             continue
         assert AccountingLine.objects.order_by("-pk")[0].keys == each.keys
+        assert {f"k{n}" for n in range(6) if f"<k{n}>" in made} == set(each.keys)
     assert sorted(asked) == sorted(allowed)
 
 
@@ -173,15 +194,16 @@ def test_nobody_else_gets_it(maya: User, osei: User, sam: User, ines: User, noor
     inside, outside = shared(maya, osei), shared(maya, LEE)
 
     for made, allowed in (
-        (inside, {(Way.READ, osei)}),
+        (inside, {(Way.READ, osei), (Way.FILE, osei)}),
         (outside, {(Way.COPY, maya), (Way.PASSED_ON, ines)}),
     ):
         for way in Way:
             for who in (maya, osei, sam, ines, noor):
                 if (way, who) in allowed:
                     continue
-                with pytest.raises(NotHeld):
-                    actions.hand_over(made, way=way, by=who, now=LATER)
+                for give in (actions.hand_over, actions.hand_over_as_fhir):
+                    with pytest.raises(NotHeld):
+                        give(made, way=way, by=who, now=LATER)
     assert not AccountingLine.objects.exists()
 
 

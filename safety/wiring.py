@@ -23,6 +23,9 @@ from safety.flags.events import FlagChanged, FlagRaised
 from safety.flags.states import ASKING
 from safety.handover import actions as handover
 from safety.handover import notices as handover_notices
+from safety.letters import actions as letters
+from safety.letters import notices as letter_notices
+from safety.letters.subject import LetterSubject, UnsentSubject
 from safety.paging import handlers as paging
 from safety.paging import notices as paging_notices
 from safety.paging.events import PageWritten
@@ -38,6 +41,10 @@ from safety.reveals import notices as reveal_notices
 from safety.reveals import targets
 from safety.reveals.account import AccountTarget
 from safety.reveals.states import Kind
+from safety.reviews import actions as reviews
+from safety.reviews import notices as review_notices
+from safety.reviews.actions import holding as review_kinds
+from safety.reviews.subject import IdeaSubject, ReviewSubject
 from safety.rota import notices as rota_notices
 from safety.rota.reading import is_anyone_on
 from safety.screening import notices as screening_notices
@@ -65,6 +72,7 @@ KINDS = (
     *(paging_notices.LOST, handover_notices.MISSING),
     *rota_notices.KINDS,
     *sharing_notices.KINDS,
+    *(*letter_notices.KINDS, *review_notices.KINDS),
 )
 
 
@@ -91,6 +99,8 @@ def connect() -> None:
     gates.offer_brake(handover.first)
     work.offer()
     _sharing()
+    _letters()
+    _reviews()
 
 
 def _sharing() -> None:
@@ -99,3 +109,19 @@ def _sharing() -> None:
     sharing_fields.offer(referral_fields.HOW_FAR)
     blocking.offer(sharing.end_between)
     crypto.offer("what members signed", sharing.seal_anew)
+
+
+def _letters() -> None:
+    """Messages of a member and a clinician: screened, reported, sealed."""
+    subjects.offer(letters.SUBJECT, LetterSubject())
+    subjects.offer(letters.UNSENT, UnsentSubject())
+    crypto.offer("messages with clinicians", letters.seal_anew)
+
+
+def _reviews() -> None:
+    """Reviews: what is written in them is screened and sealed, and a block ends them between two."""
+    for kind in (review_kinds.REVIEW, review_kinds.GOAL):
+        subjects.offer(kind, ReviewSubject(kind))
+    subjects.offer(review_kinds.IDEA, IdeaSubject())
+    blocking.offer(reviews.end_between)
+    crypto.offer("words of reviews", reviews.seal_anew)

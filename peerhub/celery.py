@@ -25,6 +25,7 @@ app.autodiscover_tasks(
         "rooms.hosting",
         "rooms.seats",
         "safety.asking",
+        "safety.clinic",
         "safety.closing",
         "safety.handover",
         "safety.referrals",
@@ -214,6 +215,11 @@ app.conf.beat_schedule = {
         "task": "safety.handover.tasks.make_missing",
         "schedule": 30.0,
         "options": {"expires": 30},
+    },
+    "end checks of clinicians that ran out": {
+        "task": "safety.clinic.tasks.look_after_clinicians",
+        "schedule": 600.0,
+        "options": {"expires": 600},
     },
     "say which lines nobody has checked": {
         "task": "safety.upkeep.tasks.report_stale",

@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("safety.resources.urls")),
     path("", include("safety.referrals.urls")),
     path("", include("safety.sharing.urls")),
+    path("", include("safety.clinic.urls")),
     path("", include("safety.letters.urls")),
     path("", include("safety.reviews.urls")),
     path("", include("safety.talk.urls")),

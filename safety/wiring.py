@@ -13,6 +13,11 @@ from safety.asking.subject import AskingSubject
 from safety.board import handlers as board
 from safety.board import notices as board_notices
 from safety.board.events import RuleSwitched
+from safety.clinic import actions as clinic
+from safety.clinic import calling as clinicians
+from safety.clinic import handlers as clinic_handlers
+from safety.clinic import notices as clinic_notices
+from safety.clinic.shared import FIELDS as CLINIC_FIELDS
 from safety.closing import actions as closing
 from safety.closing import notices as closing_notices
 from safety.duty import notices as duty_notices
@@ -51,6 +56,8 @@ from safety.screening import notices as screening_notices
 from safety.sharing import actions as sharing
 from safety.sharing import fields as sharing_fields
 from safety.sharing import notices as sharing_notices
+from safety.sharing import recipients
+from safety.sharing.events import SharingGiven
 from safety.talk import notices as talk_notices
 from safety.talk.actions import SUBJECT as TALK_SUBJECT
 from safety.talk.subject import TalkSubject
@@ -72,6 +79,7 @@ KINDS = (
     *(paging_notices.LOST, handover_notices.MISSING),
     *rota_notices.KINDS,
     *sharing_notices.KINDS,
+    *clinic_notices.KINDS,
     *(*letter_notices.KINDS, *review_notices.KINDS),
 )
 
@@ -99,6 +107,7 @@ def connect() -> None:
     gates.offer_brake(handover.first)
     work.offer()
     _sharing()
+    _clinic()
     _letters()
     _reviews()
 
@@ -109,6 +118,19 @@ def _sharing() -> None:
     sharing_fields.offer(referral_fields.HOW_FAR)
     blocking.offer(sharing.end_between)
     crypto.offer("what members signed", sharing.seal_anew)
+
+
+def _clinic() -> None:
+    """What clinicians offer to sharing, and what begins and ends a link."""
+    subscribe(RoleRevoked, clinic_handlers.end_without_role)
+    subscribe(SharingGiven, clinic_handlers.link_who_was_named)
+    blocking.offer(clinic.end_between)
+    recipients.offer(clinicians.linked_with)
+    recipients.offer_names(clinicians.names)
+    for field in CLINIC_FIELDS:
+        sharing_fields.offer(field)
+    crypto.offer("words of invitations", clinic.seal_anew)
+    crypto.offer("licenses of clinicians", clinic.seal_licences_anew)
 
 
 def _letters() -> None:

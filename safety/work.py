@@ -6,6 +6,7 @@ from peerhub.accounts.models import User
 from peerhub.accounts.policies import is_supervisor
 from peerhub.ui import waits
 from safety.board.models import Switch
+from safety.clinic.models import Standing
 from safety.clinic.policies import practises
 from safety.closing import rules
 from safety.closing.models import CheckIn, Debrief
@@ -38,6 +39,9 @@ def offer() -> None:
         "/queue/unmask/": _names,
         "/queue/hand-over/": lambda person, now: len(unread(person, now=now)),
         "/referrals/": _referrals,
+        "/clinic/checks/": lambda person, _now: (
+            Standing.objects.to_check().exclude(person=person).count()
+        ),
         "/rota/": lambda _person, now: len(gaps(planned(now=now, within=SOON))),
         "/debriefs/": _talks,
         "/rules/": lambda person, _now: Switch.objects.waiting().exclude(asked_by=person).count(),

@@ -208,6 +208,23 @@ class Verb(models.TextChoices):
     SHARING_HANDED_OVER = "safety.sharing_handed_over", "gave out what a member shares"
     SHARING_NARROWED = "safety.sharing_narrowed", "took something out of what they share"
     SHARING_SEALED_ANEW = "safety.sharing_sealed_anew", "sealed what a member signed with a new key"
+    CLINICIAN_ASKED = "safety.clinician_asked", "asked to be a clinician here"
+    CLINICIAN_ENDED = "safety.clinician_ended", "ended that somebody is a clinician here"
+    CLINICIAN_REFUSED = "safety.clinician_refused", "refused that somebody is a clinician here"
+    CLINICIAN_SEALED_ANEW = "safety.clinician_sealed_anew", "sealed a licence with a new key"
+    CLINICIAN_VERIFIED = "safety.clinician_verified", "checked who a clinician is"
+    INVITATION_CLOSED = "safety.invitation_closed", "let a code open nothing any more"
+    INVITATION_MADE = "safety.invitation_made", "made an invitation"
+    INVITATION_SEALED_ANEW = (
+        "safety.invitation_sealed_anew",
+        "sealed the words of an invitation with a new key",
+    )
+    INVITATION_WITHDRAWN = "safety.invitation_withdrawn", "took an invitation back"
+    LINK_ACKNOWLEDGED = "safety.link_acknowledged", "said that they read what is shared"
+    LINK_BEGUN = "safety.link_begun", "said yes to a clinician"
+    LINK_ENDED = "safety.link_ended", "ended what a member and a clinician have together"
+    LINK_UPDATE_ASKED = "safety.link_update_asked", "asked a member how it goes"
+    LINKS_LATE_READ = "safety.links_late_read", "looked at what is late for clinicians"
     TALK_ANSWERED = "safety.talk_answered", "answered our team"
     TALK_JOINED_AGAIN = "safety.talk_joined_again", "came back to a conversation"
     TALK_LEFT = "safety.talk_left", "left a conversation"

@@ -46,6 +46,7 @@ class What(models.TextChoices):
     CARE = "care", "read what we wrote down to look after you"
     NAME = "name", "saw who is behind your name in a room"
     ACCOUNT = "account", "saw your handle, your country and your e-mail address"
+    LATE = "late", "saw that something is late for you"
     PAUSED = "paused", "paused your account"
     PAUSE_LIFTED = "pause_lifted", "ended the pause of your account"
 
@@ -77,6 +78,7 @@ class Why(models.TextChoices):
     DANGER = "danger", "because somebody’s life may have been in danger"
     WROTE = "wrote", "because of something you wrote here"
     BESIDE = "beside", "because words beside them were looked at"
+    NO_WAIT = "no_wait", "because nobody should wait longer than we said"
     AGAIN = "again", "after looking at it again"
     TWO_AGREED = "two_agreed", "after two people from our team agreed that it was needed"
 

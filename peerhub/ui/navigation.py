@@ -144,6 +144,15 @@ PLACES = (
         roles=MODERATE | SPECIALIST,
     ),
     Place(
+        href="/clinic/",
+        label="Clinic",
+        icon="envelope-open",
+        part=Part.PEOPLE,
+        about="Whom you invited, and what they let you know.",
+        roles=CLINICIAN,
+        tab_for=CLINICIAN,
+    ),
+    Place(
         href="/sharing/for-me/",
         label="Shared with you",
         icon="document-check",
@@ -285,6 +294,15 @@ PLACES = (
         about="What one shift leaves to the next.",
         roles=MODERATE | CLINICIAN,
         unit="to open",
+    ),
+    Place(
+        href="/clinic/checks/",
+        label="Clinicians",
+        icon="building-office-2",
+        part=Part.TEAM,
+        about="Who asks to be a clinician here, and until when the others are checked.",
+        roles=SUPERVISOR | _roles("administrator"),
+        unit="to check",
     ),
     Place(
         href="/rooms/roster/",

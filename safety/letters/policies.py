@@ -5,11 +5,11 @@ from datetime import datetime
 from peerhub.accounts.models import User
 from safety.clinic.models import Link
 from safety.clinic.policies import linked, links_held_by
+from safety.clinic.shared import ACCEPTED
 from safety.letters.models import Correspondence, Letter, LetterQuerySet
 from safety.letters.states import Side, Why
 from safety.sharing.policies import is_shared
 
-ACCEPTED = "clinic.accepted"  # what the member ticks, so that the clinician knows they are here
 A_DAY = 10  # messages of one side, on a day of their own clock
 
 
@@ -18,7 +18,7 @@ def may_know(link: Link, now: datetime) -> bool:
 
     What they wrote before this link began says nothing of it.
     """
-    if is_shared(link.member, link.clinician, ACCEPTED, now):
+    if is_shared(link.member, link.clinician, ACCEPTED.key, now):
         return True
     written = Letter.objects.by(Side.MEMBER).filter(
         correspondence__member=link.member, correspondence__clinician=link.clinician

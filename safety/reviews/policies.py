@@ -9,6 +9,7 @@ from peerhub.accounts.models import User
 from peerhub.accounts.policies import any_of, is_clinician, is_specialist, is_supervisor
 from peerhub.accounts.roles import Role
 from safety.clinic.policies import linked
+from safety.clinic.shared import ACCEPTED
 from safety.companions import names_of
 from safety.reviews.models import CaseReview, Participant, ParticipantQuerySet
 from safety.reviews.states import Answer, Part
@@ -16,7 +17,6 @@ from safety.sharing.policies import is_shared
 
 takes_part = any_of(is_specialist, is_clinician, is_supervisor)
 proposes = any_of(is_specialist, is_clinician)
-ACCEPTED = "clinic.accepted"  # what the member ticks, so that a clinician knows they are here
 ROLES = {
     Part.SPECIALIST: Role.SPECIALIST,
     Part.CLINICIAN: Role.CLINICIAN,
@@ -33,7 +33,7 @@ def place_of(review: CaseReview, person: User, now: datetime) -> Participant | N
         return None
     rows = Participant.objects.filter(review=review, answer__in=(Answer.WAITING, Answer.YES))
     mine = rows.filter(Q(person=person) | Q(person=None)).order_by("person").first()
-    if mine is None or not _may(mine, review.member, person, now):
+    if mine is None or not still_is(mine, review.member, person, now):
         return None
     return mine
 
@@ -47,7 +47,7 @@ def places_for(person: User, now: datetime) -> list[Participant]:
     rows = rows.filter(answer__in=(Answer.WAITING, Answer.YES), review__ended_at=None)
     rows = rows.exclude(review__member__in=(*apart_from(person.pk), person.pk))
     found = rows.select_related("review__member").order_by("-asked_at", "-pk")
-    return [each for each in found if _may(each, each.review.member, person, now)]
+    return [each for each in found if still_is(each, each.review.member, person, now)]
 
 
 def may_be_asked(person: User) -> bool:
@@ -61,14 +61,17 @@ def may_propose(person: User, member: User, now: datetime) -> bool:
         return False
     if is_specialist(person) and person.pk in names_of(member.pk):
         return True
-    knows = is_shared(member, person, ACCEPTED, now)
+    knows = is_shared(member, person, ACCEPTED.key, now)
     return knows and linked(member, person, now) is not None
 
 
-def _may(place: Participant, member: User, person: User, now: datetime) -> bool:
-    """Whether they are still who the member chose them as."""
+def still_is(place: Participant, member: User, person: User, now: datetime) -> bool:
+    """Whether somebody is still who the member chose them as."""
     if not person.is_active or not person.has_role(ROLES[Part(place.part)]):
         return False
     if are_apart(member.pk, person.pk):
         return False
-    return place.part != Part.CLINICIAN or linked(member, person, now) is not None
+    if place.part != Part.CLINICIAN:
+        return True
+    link = linked(member, person, now)
+    return link is not None and link.began_at <= place.asked_at  # a new link begins anew

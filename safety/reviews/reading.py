@@ -8,6 +8,7 @@ from django.db.models import F
 
 from peerhub.accounts.models import User
 from safety.reviews.models import CaseReview, GoalVersion, Participant, ReviewIdea, SharedGoal
+from safety.reviews.policies import still_is
 from safety.reviews.states import GoalState
 from safety.sharing.substances import touch_substances
 from safety.sharing.words import NOTICE
@@ -86,9 +87,13 @@ def ideas_of(person: User, review: CaseReview) -> list[ReviewIdea]:
     return list(ReviewIdea.objects.filter(review=review, made_by=person).order_by("-pk")[:20])
 
 
-def people_of(review: CaseReview) -> list[Participant]:
-    """Everybody whom the member asked, in the order of asking."""
-    return list(review.participants.order_by("asked_at", "pk"))
+def people_of(review: CaseReview, now: datetime) -> list[tuple[Participant, bool]]:
+    """Everybody whom the member asked, and whether they can still take part."""
+    asked = review.participants.select_related("person").order_by("asked_at", "pk")
+    return [
+        (each, each.person is None or still_is(each, review.member, each.person, now))
+        for each in asked
+    ]
 
 
 def _goal(goal: SharedGoal, version: GoalVersion) -> GoalSaid:

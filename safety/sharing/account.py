@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from peerhub.audit.disclose import looker
 from peerhub.ui.moments import in_words
+from safety.sharing import recipients
 from safety.sharing.models import AccountingLine
 from safety.sharing.states import Purpose, Way
 
@@ -27,7 +28,14 @@ class Told:
     sha256: str
 
 
-def told(line: AccountingLine) -> Told:
+def all_told(lines: Iterable[AccountingLine]) -> list[Told]:
+    """The lines in words."""
+    rows = list(lines)
+    names = recipients.all_called([each.recipient for each in rows if each.recipient is not None])
+    return [_told(each, names.get(each.recipient_id or 0, each.to)) for each in rows]
+
+
+def _told(line: AccountingLine, to: str) -> Told:
     """The line in words. Of our team it names the role alone."""
     way, why, what = Way(line.way).label, "", list(line.labels)
     if line.way == Way.EMERGENCY:
@@ -37,7 +45,7 @@ def told(line: AccountingLine) -> Told:
         why, what = kept["nature"], [kept["told"]]
     else:
         why = Purpose(line.purpose).label
-    return Told(line.at, line.to, way, why, what, line.with_notice, line.sha256)
+    return Told(line.at, to, way, why, what, line.with_notice, line.sha256)
 
 
 def as_text(lines: Iterable[Told], zone: ZoneInfo) -> str:

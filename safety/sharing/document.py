@@ -72,7 +72,7 @@ def drawn(sharing: Sharing, *, consent: str, now: datetime) -> Document:
     if not sharing.holds(now):
         raise NotHeld("This is not shared any more.")
     ticked = [field for key in sharing.keys if (field := fields.get(key)) is not None]
-    sections = [Section(each.key, each.label, _lines(each, sharing.member, now)) for each in ticked]
+    sections = [Section(each.key, each.label, _lines_for(each, sharing, now)) for each in ticked]
     said = [line for each in sections for line in (each.label, *each.lines)]
     needs_notice = any(each.about_substances for each in ticked) or touch_substances(said)
     return Document(
@@ -126,6 +126,12 @@ def end_for(member: User, *, until: Until, day: date | None, now: datetime) -> d
     today = now.astimezone(member.zone).date()
     last = day if until == Until.DAY and day is not None else today + YEAR
     return datetime.combine(last + timedelta(days=1), time(), tzinfo=member.zone)
+
+
+def _lines_for(field: fields.Field, sharing: Sharing, now: datetime) -> tuple[str, ...]:
+    if field.read_for is None:
+        return _lines(field, sharing.member, now)
+    return tuple(field.read_for(sharing.member, sharing.recipient, now))
 
 
 def _lines(field: fields.Field, member: User, now: datetime) -> tuple[str, ...]:

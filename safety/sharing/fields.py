@@ -13,6 +13,8 @@ from peerhub.accounts.models import User
 
 # The lines as somebody would get them now, in plain words; none where there is nothing to say.
 Read = Callable[[User, datetime], Sequence[str]]
+# The same for one person who gets it; None for somebody outside.
+ReadFor = Callable[[User, User | None, datetime], Sequence[str]]
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,8 @@ class Field:
     read: Read
     # Whether it can touch the use of substances. Then a notice goes with it (42 CFR 2.32).
     about_substances: bool = False
+    # Where it says something else to each who gets it; ``read`` is then for the page of ticks.
+    read_for: ReadFor | None = None
 
 
 _fields: dict[str, Field] = {}

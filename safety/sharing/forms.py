@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from peerhub.accounts.models import User
 from peerhub.accounts.roles import Role
 from peerhub.ui.forms import DateInput, Form
+from safety.sharing import recipients
 from safety.sharing.actions import Giving, Outside
 from safety.sharing.document import NOTHING, Section
 from safety.sharing.models import NAME
@@ -72,7 +73,8 @@ class GivingForm(Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.known = {str(each.pk): each for each in known}
-        people = [(key, each.handle) for key, each in self.known.items()]
+        names = recipients.all_called(known)
+        people = [(key, names[each.pk]) for key, each in self.known.items()]
         self.fields["who"].choices = [  # type: ignore[attr-defined]
             *people,
             (HERE, "A clinician who is here, too"),

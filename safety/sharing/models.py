@@ -12,6 +12,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from peerhub.crypto import SealedWords
+from safety.sharing import recipients
 from safety.sharing.states import How, Purpose, Until, Way
 
 if TYPE_CHECKING:
@@ -121,7 +122,7 @@ class Sharing(SealedWords, models.Model):
     def to(self) -> str:
         """With whom, in words."""
         if self.recipient is not None:
-            return self.recipient.handle
+            return recipients.called(self.recipient)
         return in_words(self.outside_name, self.outside_place)
 
     @property

@@ -12,8 +12,9 @@ RECEIPT = Kind(
     key="safety.sharing_receipt", line="You said yes to something. This is your receipt."
 )
 ENDED = Kind(key="safety.sharing_ended", line="You ended something. This is your receipt.")
+OVER = Kind(key="safety.sharing_over", line="Something that you shared has ended.")
 OPENED = Kind(key="safety.sharing_opened", line="Somebody shares something with you.")
-KINDS = (RECEIPT, ENDED, OPENED)
+KINDS = (RECEIPT, ENDED, OVER, OPENED)
 
 
 def send_receipt(sharing: Sharing, *, now: datetime) -> None:
@@ -21,9 +22,9 @@ def send_receipt(sharing: Sharing, *, now: datetime) -> None:
     _tell_member(sharing, RECEIPT, now=now)
 
 
-def send_ending(sharing: Sharing, *, now: datetime) -> None:
-    """Tell the member that it ended. Nobody else is told."""
-    _tell_member(sharing, ENDED, now=now)
+def send_ending(sharing: Sharing, *, by_member: bool, now: datetime) -> None:
+    """Tell the member that it ended, by themselves or not. Nobody else is told."""
+    _tell_member(sharing, ENDED if by_member else OVER, now=now)
 
 
 def tell_recipient(sharing: Sharing, *, now: datetime) -> None:

@@ -24,9 +24,11 @@ PUBLIC = {
     "/demo/",
     "/demo/mail/",
     "/demo/session/",  # made-up people alone, and in a demo alone
+    "/clinic/join/",  # what it is for clinicians, and nobody of them
     "/display/",
     "/gallery/",
     "/how-we-keep-you-safe/",
+    "/invited/",  # that a code is kept until one has signed in
     "/join/",
     "/leave/",
     "/local-help/",
@@ -104,6 +106,10 @@ FOR_STAFF = (
     "/becoming/",
     "/certificate/",
     "/changes/",
+    "/clinic/",
+    "/clinic/checks/",
+    "/clinic/overdue/",
+    "/clinic/refer/",
     "/fairness/",
     "/sharing/for-me/",
     "/sign-offs/",

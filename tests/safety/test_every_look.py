@@ -101,6 +101,8 @@ OF = {
     "/becoming/named/": "matching.Reference",
     "/caseload/hand-overs/": "peer_sessions.WarmHandOver",
     "/check-ins/": "safety.CheckIn",
+    "/clinic/": "safety.Link",
+    "/clinic/checks/": "safety.Standing",
     "/directory/": "safety.Service",
     "/plan/": "peer_sessions.PlanItem",
     "/plan/suggestions/": "peer_sessions.Suggestion",

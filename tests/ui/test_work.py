@@ -67,12 +67,12 @@ def test_whoever_speaks_for_a_place_speaks_for_one_that_is_there() -> None:
 
 
 @pytest.mark.django_db
-def test_a_clinician_who_refers_from_outside_finds_the_rules_alone(
+def test_a_clinician_who_refers_from_outside_finds_their_invitations_and_the_rules(
     osei: User, client_of: ClientOf
 ) -> None:
     places = links_of(client_of(osei).get("/work/").content.decode())
 
-    assert places == ["/rules/"]
+    assert places == ["/clinic/", "/rules/"]
 
 
 @pytest.mark.django_db

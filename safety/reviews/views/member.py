@@ -92,7 +92,7 @@ def review(request: PersonRequest, public_id: uuid.UUID) -> HttpResponse:
     words = {
         "said": said,
         "review": found,
-        "people": reading.people_of(found),
+        "people": reading.people_of(found, now),
         "over": OVER,
         "goals": [pair for pair in goals if pair[0].goal.state != GoalState.LET_GO],
         "ideas": reading.ideas_for(found) if found.ended_at is None else (),

@@ -167,7 +167,7 @@ def end(sharing: Sharing, *, by: User | None, how: How = How.STOPPED, now: datet
         return
     _end(sharing, how, now=now)
     record(Verb.SHARING_ENDED, by=by, on=sharing, how=how.value)
-    notices.send_ending(sharing, now=now)
+    notices.send_ending(sharing, by_member=by == sharing.member, now=now)
     publish(
         SharingEnded(
             sharing_id=sharing.pk,

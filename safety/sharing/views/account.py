@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 from peerhub.access import access
 from peerhub.accounts.policies import is_member
 from peerhub.accounts.requests import PersonRequest
-from safety.sharing.account import Told, as_text, told
+from safety.sharing.account import all_told, as_text
 from safety.sharing.models import AccountingLine
 from safety.sharing.views.member import as_file
 
@@ -24,8 +24,7 @@ def who_got_what(request: PersonRequest) -> HttpResponse:
     """The member's own lines, newest first; posted, all of them as a file."""
     lines = AccountingLine.objects.of(request.user).select_related("recipient", "by")
     if request.method == "POST":
-        return as_file(as_text(map(told, lines), request.user.zone), FILE_NAME)
+        return as_file(as_text(all_told(lines), request.user.zone), FILE_NAME)
     page = Paginator(lines, PAGE).get_page(request.GET.get("page"))
-    shown: list[Told] = [told(each) for each in page.object_list]
-    words = {"lines": shown, "page": page}
+    words = {"lines": all_told(page.object_list), "page": page}
     return render(request, "safety/sharing/who_got_what.html", words)

@@ -14,7 +14,7 @@ from peerhub.accounts.models import User
 from peerhub.audit.models import Disclosure
 from peerhub.settings import env
 from safety.sharing import actions, fields
-from safety.sharing.account import as_text, told
+from safety.sharing.account import all_told, as_text
 from safety.sharing.document import NotHeld, consent_of, drawn
 from safety.sharing.models import AccountingLine, Sharing
 from safety.sharing.states import How, Purpose, Until, Way
@@ -227,7 +227,7 @@ def test_an_emergency_needs_no_yes_and_is_told_to_the_member(maya: User, ines: U
         LATER,
         "Dr Roe, County Hospital",
     )
-    text = as_text([told(AccountingLine.objects.get())], maya.zone)
+    text = as_text(all_told(AccountingLine.objects.all()), maya.zone)
     for words in (
         "Who: Dr Roe, County Hospital",
         "How: A moderator told them in an emergency",

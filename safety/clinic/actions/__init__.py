@@ -1,0 +1,34 @@
+"""What happens with clinicians: asked for and checked, invitations, yes and no, the loop, its end."""
+
+from safety.clinic.actions.answering import NotThere as NotThere
+from safety.clinic.actions.answering import look_up as look_up
+from safety.clinic.actions.answering import say_no as say_no
+from safety.clinic.actions.answering import say_yes as say_yes
+from safety.clinic.actions.inviting import Inviting as Inviting
+from safety.clinic.actions.inviting import MadeBefore as MadeBefore
+from safety.clinic.actions.inviting import forget_words as forget_words
+from safety.clinic.actions.inviting import forget_words_to as forget_words_to
+from safety.clinic.actions.inviting import invite as invite
+from safety.clinic.actions.inviting import withdraw as withdraw
+from safety.clinic.actions.linking import end as end
+from safety.clinic.actions.linking import end_all_held_by as end_all_held_by
+from safety.clinic.actions.linking import end_all_of as end_all_of
+from safety.clinic.actions.linking import end_between as end_between
+from safety.clinic.actions.linking import link_by_sharing as link_by_sharing
+from safety.clinic.actions.looping import TooSoon as TooSoon
+from safety.clinic.actions.looping import acknowledge as acknowledge
+from safety.clinic.actions.looping import ask_for_update as ask_for_update
+from safety.clinic.actions.looping import look_at_late as look_at_late
+from safety.clinic.actions.looping import may_ask_from as may_ask_from
+from safety.clinic.actions.looping import open_loop as open_loop
+from safety.clinic.actions.sealing import seal_anew as seal_anew
+from safety.clinic.actions.sealing import seal_licences_anew as seal_licences_anew
+from safety.clinic.actions.standing import Applying as Applying
+from safety.clinic.actions.standing import NotForYou as NotForYou
+from safety.clinic.actions.standing import NotNow as NotNow
+from safety.clinic.actions.standing import apply as apply
+from safety.clinic.actions.standing import end_expired as end_expired
+from safety.clinic.actions.standing import leave as leave
+from safety.clinic.actions.standing import look_at as look_at
+from safety.clinic.actions.standing import refuse as refuse
+from safety.clinic.actions.standing import verify as verify

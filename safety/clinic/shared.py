@@ -1,0 +1,60 @@
+"""What a member can let a clinician know of the loop; each thing is a tick of its own."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from peerhub.accounts.models import User
+from peerhub.ui.moments import in_words
+from safety.clinic import moments
+from safety.clinic.models import Link
+from safety.clinic.policies import linked, links_of
+from safety.sharing.fields import Field
+
+SESSIONS = "sessions.attended"  # offered by sessions
+
+
+def _said_yes(member: User, now: datetime) -> Sequence[str]:
+    """For the page of ticks: whom it will be for is not known yet."""
+    if links_of(member, now).exists():
+        return ("To the clinician who gets this: that you said yes to them, and on which day.",)
+    return ()
+
+
+def _said_yes_to(member: User, recipient: User | None, now: datetime) -> Sequence[str]:
+    link = linked(member, recipient, now) if recipient is not None else None
+    if link is None or link.invitation is None:
+        return ()
+    return (f"Yes to the invitation {link.invitation.number}, on {_day(link.began_at, member)}.",)
+
+
+def _first_contact(member: User, now: datetime) -> Sequence[str]:
+    found = moments.of(member.pk, now)
+    at = found.first_contact or found.first_session
+    return (f"On {_day(at, member)}.",) if at is not None else ()
+
+
+def _closed(member: User, now: datetime) -> Sequence[str]:
+    at = moments.of(member.pk, now).closed_at
+    return (f"On {_day(at, member)}.",) if at is not None else ()
+
+
+def _day(at: datetime, member: User) -> str:
+    return in_words(at, "date", member.zone)
+
+
+def said_yes_on(link: Link) -> str:
+    """The day of a yes, on the member's clock."""
+    return _day(link.began_at, link.member)
+
+
+ACCEPTED = Field(
+    "clinic.accepted",
+    "That I said yes to the invitation, and on which day",
+    _said_yes,
+    read_for=_said_yes_to,
+)
+FIRST_CONTACT = Field(
+    "clinic.first_contact", "When I first met somebody here (the day)", _first_contact
+)
+CLOSED = Field("clinic.closed", "That my work with a peer here ended (the day)", _closed)
+FIELDS = (ACCEPTED, FIRST_CONTACT, CLOSED)

@@ -1,0 +1,91 @@
+"""What a clinician can expect after a yes, and by when. Pure.
+
+The times are our own proposal (field handbook 3.6): a first contact within three business days of
+the yes, a first session within ten, a note every thirty days, and a note at the end. A yes is
+never late: it is the member's.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+CONTACT, SESSION, CLOSING = 3, 10, 3  # business days
+NOTE = timedelta(days=30)
+SATURDAY = 5
+
+
+class Target(StrEnum):
+    """What is expected."""
+
+    FIRST_CONTACT = "first_contact"
+    FIRST_SESSION = "first_session"
+    NOTE = "note"
+    CLOSING = "closing"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Facts:
+    """What is known of one link."""
+
+    said_yes: datetime
+    first_contact: datetime | None = None
+    first_session: datetime | None = None
+    last_note: datetime | None = None  # when the clinician last got something
+    closed_at: datetime | None = None  # when the work here came to its end
+
+
+@dataclass(frozen=True)
+class Due:
+    """One target: by when, and when it was met; None: not so far."""
+
+    target: Target
+    by: datetime
+    met: datetime | None
+
+    def is_late(self, now: datetime) -> bool:
+        """Whether its time went by without it."""
+        return self.met is None and now > self.by
+
+
+def dues(facts: Facts, *, zone: ZoneInfo) -> Sequence[Due]:
+    """The targets of a link, on the clock of ``zone``, in their order.
+
+    After the end of the work nothing is expected but the note about it.
+    """
+    if facts.closed_at is not None:
+        note = facts.last_note if facts.last_note and facts.last_note >= facts.closed_at else None
+        return (Due(Target.CLOSING, business(facts.closed_at, CLOSING, zone=zone), note),)
+    contact = facts.first_contact or facts.first_session
+    return (
+        Due(Target.FIRST_CONTACT, business(facts.said_yes, CONTACT, zone=zone), contact),
+        Due(
+            Target.FIRST_SESSION, business(facts.said_yes, SESSION, zone=zone), facts.first_session
+        ),
+        # Each note begins the next thirty days, so this one is always still to come.
+        Due(Target.NOTE, max(facts.said_yes, facts.last_note or facts.said_yes) + NOTE, None),
+    )
+
+
+def late(facts: Facts, *, now: datetime, zone: ZoneInfo) -> Sequence[Due]:
+    """Those whose time went by."""
+    return tuple(each for each in dues(facts, zone=zone) if each.is_late(now))
+
+
+def business(since: datetime, days: int, *, zone: ZoneInfo) -> datetime:
+    """The end of the last of ``days`` business days after ``since``; weekends do not count.
+
+    We know no holidays: a list that is wrong in one country would say "in time" of what is late.
+    """
+    day = since.astimezone(zone).date()
+    for _ in range(days):
+        day = _next(day)
+    return datetime.combine(day + timedelta(days=1), time(), tzinfo=zone)
+
+
+def _next(day: date) -> date:
+    day += timedelta(days=1)
+    while day.weekday() >= SATURDAY:
+        day += timedelta(days=1)
+    return day

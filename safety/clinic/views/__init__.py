@@ -1,0 +1,1 @@
+"""Pages of clinicians, of those who check them, and of whoever has a code."""

@@ -17,7 +17,7 @@ DECLARE
 BEGIN
     IF TG_OP = 'UPDATE' AND TG_TABLE_NAME = 'safety_letter'
         AND to_jsonb(NEW) - written = to_jsonb(OLD) - written
-        AND (OLD.out_at IS NULL OR NEW.out_at = OLD.out_at)
+        AND (to_jsonb(OLD)->>'out_at' IS NULL OR to_jsonb(NEW)->'out_at' = to_jsonb(OLD)->'out_at')
     THEN
         RETURN NEW;
     END IF;

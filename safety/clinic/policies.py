@@ -17,10 +17,12 @@ checks_clinicians = any_of(is_supervisor, is_administrator)
 
 def practises(user: AbstractBaseUser | AnonymousUser) -> bool:
     """Whoever is a clinician whom we checked, as long as that holds."""
-    return (
-        is_clinician(user)
-        and Standing.objects.counting(timezone.now()).filter(person=user.pk).exists()
-    )
+    return practises_at(user, timezone.now())
+
+
+def practises_at(user: AbstractBaseUser | AnonymousUser, now: datetime) -> bool:
+    """The same at ``now``."""
+    return is_clinician(user) and Standing.objects.counting(now).filter(person=user.pk).exists()
 
 
 def linked(member: User, clinician: User, now: datetime) -> Link | None:

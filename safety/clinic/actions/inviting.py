@@ -16,7 +16,7 @@ from peerhub.text import storable
 from safety.clinic import codes
 from safety.clinic.actions.standing import NotForYou
 from safety.clinic.models import Invitation
-from safety.clinic.policies import practises
+from safety.clinic.policies import practises_at
 from safety.clinic.states import Reach, Reason
 
 HOLDS = timedelta(days=30)
@@ -55,7 +55,7 @@ def invite(
         NotForYou: they are no clinician whom we checked.
         MadeBefore: it was made by the same page before.
     """
-    if not practises(by):
+    if not practises_at(by, now):
         raise NotForYou("Only clinicians whom we checked can invite somebody.")
     User.objects.locked(by.pk)
     if once is not None and Invitation.objects.filter(public_id=once).exists():

@@ -21,7 +21,6 @@ from safety.clinic.models import Acknowledgement, Link
 from safety.clinic.reading import dues_as_shared, late_links, visible_links
 from safety.clinic.targets import Due
 from safety.sharing import actions as sharing
-from safety.sharing.document import Document
 from safety.sharing.models import AccountingLine, AccountingLineQuerySet, Sharing
 from safety.sharing.policies import held_by
 from safety.sharing.states import Way
@@ -40,7 +39,7 @@ class Read:
     """One document as it was got, and when the clinician last said that they read it."""
 
     sharing: Sharing
-    document: Document
+    document: sharing.Document
     acknowledged_at: datetime | None
 
 

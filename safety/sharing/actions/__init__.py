@@ -16,4 +16,5 @@ from safety.sharing.actions.handing import account_for_emergency as account_for_
 from safety.sharing.actions.handing import document_for as document_for
 from safety.sharing.actions.handing import hand_over as hand_over
 from safety.sharing.actions.sealing import seal_anew as seal_anew
+from safety.sharing.document import Document as Document
 from safety.sharing.document import NotHeld as NotHeld

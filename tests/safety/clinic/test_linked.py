@@ -1,42 +1,20 @@
 """Who is linked with whom: only while both want it, and while somebody checked the clinician."""
 
-from datetime import timedelta
-
 import pytest
 
 from peerhub.accounts import actions as accounts
 from peerhub.accounts import blocking
 from peerhub.accounts.roles import Role
-from safety.clinic.models import Link, Standing
+from safety.clinic.models import Link
 from safety.clinic.policies import linked, links_held_by, links_of
-from safety.clinic.states import Profession, State
 from tests.cast import NOON
+from tests.safety.clinic.acts import YEAR, checked
 
 pytestmark = pytest.mark.django_db
-YEAR = timedelta(days=365)
-
-
-@pytest.fixture
-def osei(person, ade):
-    made = person("Dr Osei", Role.CLINICIAN)
-    standing = Standing(
-        person=made,
-        name="Dr Osei",
-        profession=Profession.PHYSICIAN,
-        organization="Harbor Clinic",
-        asked_at=NOON,
-        state=State.VERIFIED,
-        decided_by=ade,
-        decided_at=NOON,
-        said="Called the board.",
-        checked_until=NOON + YEAR,
-    )
-    standing.put("{}")
-    standing.save()
-    return made
 
 
 def test_two_people_are_linked_until_one_of_many_things_ends_it(maya, osei, ade, noor):
+    checked(osei, by=ade)
     link = Link.objects.create(member=maya, clinician=osei, began_at=NOON)
 
     assert linked(maya, osei, NOON) == link

@@ -153,6 +153,14 @@ class SharedGoal(models.Model):
         return f"review-goal:{self.public_id}:"
 
 
+class GoalVersionQuerySet(models.QuerySet["GoalVersion"]):
+    """Questions about the words of goals."""
+
+    def counting(self) -> Self:
+        """Those that count now, one of each goal."""
+        return self.filter(number=F("goal__number"))
+
+
 class GoalVersion(SealedParts, models.Model):
     """What a goal says, as the member agreed to it. The database refuses to change it (0032).
 
@@ -164,6 +172,8 @@ class GoalVersion(SealedParts, models.Model):
     sealed = models.BinaryField()
     look_on = models.DateField(null=True)  # when to look at it again, if there is such a day
     agreed_at = models.DateTimeField()
+
+    objects = GoalVersionQuerySet.as_manager()
 
     class Meta:
         constraints = (

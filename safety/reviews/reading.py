@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import F
-
 from peerhub.accounts.models import User
 from safety.reviews.models import CaseReview, GoalVersion, Participant, ReviewIdea, SharedGoal
 from safety.reviews.policies import still_is
@@ -65,7 +63,7 @@ def said_in(review: CaseReview) -> Said:
     words = review.said
     there = review.participants.there().order_by("asked_at", "pk")
     goals = review.goals.order_by("pk")
-    versions = GoalVersion.objects.filter(goal__in=goals, number=F("goal__number"))
+    versions = GoalVersion.objects.counting().filter(goal__in=goals)
     versions = versions.select_related("goal").prefetch_related("reads__participant")
     current = {version.goal_id: version for version in versions}
     return Said(

@@ -9,13 +9,14 @@ from peerhub.events import subscribe
 from peerhub.notifications import kinds
 from peerhub.ui import waits
 from safety import companions, subjects
+from safety.clinic import moments
 from safety.sharing import fields
 from safety.sharing.fields import Field
 from sessions.alliance import handlers as alliance
 from sessions.alliance import notices as alliance_notices
 from sessions.alliance.reading import waiting as to_look_at
 from sessions.availability.events import HoursChanged
-from sessions.bookings import actions, afterwards, doors, handlers, happened, notices, parts
+from sessions.bookings import actions, afterwards, doors, first, handlers, happened, notices, parts
 from sessions.bookings.companions import have_met, met_by, people_of_each, starts_of_each
 from sessions.bookings.events import SessionBooked, SessionCancelled, SessionMoved
 from sessions.bookings.parts import Place
@@ -65,6 +66,7 @@ from sessions.threads import handlers as words
 from sessions.threads import notices as words_notices
 from sessions.threads import said
 from sessions.threads.events import PlaceTaken, WordsSeen
+from sessions.threads.first import words as first_words
 from sessions.threads.reading import count_new
 from sessions.threads.subject import LineSubject, UnwrittenSubject
 from sessions.waiting import above as waiting_above
@@ -131,6 +133,7 @@ def _bookings() -> None:
     parts.offer(Place.AFTER, afterwards.bring_words)
     parts.offer(Place.AFTER, afterwards.bring_again)
     lines.offer_happenings(happened.sessions)
+    moments.offer(first.sessions)
 
 
 def _reminders() -> None:
@@ -213,6 +216,7 @@ def _threads() -> None:
     parts.offer(Place.AFTER, words_bring.a_way_after)
     parts.offer(Place.ROOM, words_bring.in_the_room)
     waits.offer("/words/", lambda person, _now: count_new(person))
+    moments.offer(first_words)
 
 
 def _pacing() -> None:

@@ -1,9 +1,8 @@
 """What ends or begins links from elsewhere."""
 
-from django.utils import timezone
-
 from peerhub.accounts.events import RoleRevoked
 from peerhub.accounts.roles import Role
+from peerhub.database import clock
 from safety.clinic import actions
 from safety.sharing.events import SharingGiven
 
@@ -14,7 +13,7 @@ def end_without_role(event: RoleRevoked) -> None:
     Until then nothing is read either: ``sharing.policies.held_by`` asks for the role.
     """
     if event.role == Role.CLINICIAN:
-        actions.end_all_held_by(event.person_id, now=timezone.now())
+        actions.end_all_held_by(event.person_id, now=clock())
 
 
 def link_who_was_named(event: SharingGiven) -> None:

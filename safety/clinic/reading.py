@@ -3,15 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from zoneinfo import ZoneInfo
-
-from django.conf import settings
-from django.db.models import Max
 
 from peerhub.accounts.models import User
 from safety.clinic import moments
 from safety.clinic.models import Invitation, Link
-from safety.clinic.policies import links_held_by
+from safety.clinic.policies import links_held_by, links_that_count, our_zone
 from safety.clinic.shared import ACCEPTED, CLOSED, FIRST_CONTACT, SESSIONS
 from safety.clinic.targets import Due, Facts, Target, dues
 from safety.sharing.models import AccountingLine, Sharing
@@ -39,31 +35,49 @@ class Row:
     link: Link | None
 
 
-def rows_of(clinician: User, *, now: datetime) -> list[Row]:
+@dataclass(frozen=True)
+class Known:
+    """A link of which the clinician may know, and whether also that it came by an invitation."""
+
+    link: Link
+    by_invitation: bool
+
+
+def rows_of(clinician: User, known: Sequence[Known], *, now: datetime) -> list[Row]:
     """The clinician's invitations, in the order of their making, the newest first."""
-    links = {each.invitation_id: each for each in visible_links(clinician, now=now)}
+    links = {each.link.invitation_id: each.link for each in known if each.by_invitation}
     return [
         Row(each, each.withdrawn_at is None and now < each.expires_at, links.get(each.pk))
         for each in Invitation.objects.of(clinician)[:MOST]
     ]
 
 
-def named_by_themselves(clinician: User, *, now: datetime) -> list[Link]:
-    """Links of members who chose the clinician without an invitation, and share something now."""
-    return [each for each in visible_links(clinician, now=now) if each.invitation_id is None]
+def known_links(clinician: User, *, now: datetime) -> list[Known]:
+    """The links that the clinician may know of.
 
-
-def visible_links(clinician: User, *, now: datetime) -> list[Link]:
-    """The links that the clinician may know of."""
+    Who ticked that they said yes is known by their invitation. Who named the clinician themselves
+    is known while they share anything, and a code that they used later changes nothing of that.
+    """
     held = list(held_by(clinician, now).values_list("member", "keys"))
-    told = {member for member, keys in held if ACCEPTED.key in keys}
+    telling = {member for member, keys in held if ACCEPTED.key in keys}
     sharing = {member for member, _ in held}
+    found = []
     links = links_held_by(clinician, now).select_related("member", "clinician", "invitation")
-    return [
-        each
-        for each in links
-        if each.member_id in (sharing if each.invitation_id is None else told)
-    ]
+    for each in links:
+        told = each.invitation_id is not None and each.member_id in telling
+        if told or (_named_first(each) and each.member_id in sharing):
+            found.append(Known(each, told))
+    return found
+
+
+def _named_first(link: Link) -> bool:
+    """Whether the member had named the clinician before they used a code, if they used one."""
+    invitation = link.invitation
+    return (
+        invitation is None
+        or invitation.answered_at is None
+        or link.began_at < invitation.answered_at
+    )
 
 
 def dues_as_shared(link: Link, *, keys: Sequence[str], now: datetime) -> list[Due]:
@@ -83,27 +97,20 @@ def late_links(*, now: datetime) -> list[tuple[Link, Sequence[Due]]]:
     """Links whose members share that they said yes, and for which something is late."""
     telling = Sharing.objects.holding(now).filter(keys__contains=[ACCEPTED.key])
     pairs = set(telling.exclude(recipient=None).values_list("member", "recipient"))
-    links = Link.objects.open().select_related("member", "clinician").order_by("began_at", "pk")
+    links = links_that_count(now).select_related("member", "clinician").order_by("began_at", "pk")
     told = [each for each in links if (each.member_id, each.clinician_id) in pairs][:MOST]
     found = [(each, dues(_facts(each, now=now), zone=our_zone())) for each in told]
     late = [(link, [due for due in all_ if due.is_late(now)]) for link, all_ in found]
     return [(link, some) for link, some in late if some]
 
 
-def our_zone() -> ZoneInfo:
-    """Whose business days count: ours."""
-    return ZoneInfo(settings.ROTA_ZONE)
-
-
 def _facts(link: Link, *, now: datetime) -> Facts:
     known = moments.of(link.member_id, now)
-    got = AccountingLine.objects.filter(
-        member=link.member_id, recipient=link.clinician_id, at__gte=link.began_at
-    ).aggregate(last=Max("at"))
-    given = Sharing.objects.filter(
-        member=link.member_id, recipient=link.clinician_id, given_at__gte=link.began_at
-    ).aggregate(last=Max("given_at"))
-    notes = [at for at in (got["last"], given["last"]) if at is not None]
+    between = {"member": link.member_id, "recipient": link.clinician_id}
+    got = AccountingLine.objects.filter(**between).order_by("-at").values_list("at", flat=True)
+    given = Sharing.objects.filter(**between).order_by("-given_at")
+    both = (got.first(), given.values_list("given_at", flat=True).first())
+    notes = [at for at in both if at is not None and at >= link.began_at]
     return Facts(
         said_yes=link.began_at,
         first_contact=known.first_contact,

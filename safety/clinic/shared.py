@@ -54,7 +54,9 @@ ACCEPTED = Field(
     read_for=_said_yes_to,
 )
 FIRST_CONTACT = Field(
-    "clinic.first_contact", "When I first met somebody here (the day)", _first_contact
+    "clinic.first_contact",
+    "When somebody here first wrote to me or met me (the day)",
+    _first_contact,
 )
 CLOSED = Field("clinic.closed", "That my work with a peer here ended (the day)", _closed)
 FIELDS = (ACCEPTED, FIRST_CONTACT, CLOSED)

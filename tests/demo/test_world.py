@@ -115,12 +115,12 @@ def test_seeding_twice_is_seeding_once_and_who_was_away_is_back_at_once() -> Non
         call_command("seed_demo", verbosity=0)
 
     assert rows() == once
-    # A hundred members, and Noor, who is new here.
+    # A hundred members, Noor, who is new here, and a clinician who waits to be checked.
     specialists = User.objects.holding(Role.SPECIALIST).count()
     only_members = User.objects.filter(role_grants__role=Role.MEMBER).exclude(
         role_grants__role__in=set(Role) - {Role.MEMBER}
     )
-    assert (specialists, only_members.distinct().count(), Room.objects.count()) == (32, 101, 10)
+    assert (specialists, only_members.distinct().count(), Room.objects.count()) == (32, 102, 10)
     assert {flag.state for flag in Flag.objects.all()} == {FlagState.OPEN, FlagState.RESOLVED}
     _sessions()
     # Maya is asked how it went; a supervisor sees what nobody passed on, and what nobody answered.

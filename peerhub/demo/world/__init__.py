@@ -12,8 +12,10 @@ from peerhub.demo.world import (
     asking,
     becoming,
     board,
+    care,
     caseload,
     checkins,
+    clinic,
     days,
     local_help,
     measures,
@@ -57,7 +59,7 @@ def build(*, now: datetime, say: Callable[[str], object]) -> None:
         local_help.list_all(everyone, now=now)
         say("staying safe plans")
         plans.plan(everyone, now=now)
-        sharing.share(everyone, now=now)
+        _shared(everyone, now=now)
         say("somebody for whom nobody fitted")
         wanted.look_for(everyone, now=now)
         say("rooms and three weeks of talk")
@@ -87,6 +89,13 @@ def _sessions(everyone: people.People, *, now: datetime) -> None:
     checkins.say(everyone, now=now)
     own_plans.keep(everyone, now=now)
     measures.answer(everyone, now=now)
+
+
+def _shared(everyone: people.People, *, now: datetime) -> None:
+    """With a clinician who invited somebody; they write to each other."""
+    clinic.invite(everyone, now=now)
+    sharing.share(everyone, now=now)
+    care.care(everyone, now=now)
 
 
 def _look_after(everyone: people.People, *, now: datetime) -> None:

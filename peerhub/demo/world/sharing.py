@@ -9,11 +9,11 @@ from safety.sharing.states import Purpose, Until, Way
 
 SAID_YES = timedelta(days=3)  # before now
 LOOKED = timedelta(days=1)
-KEYS = ("plans.has", "referrals.state")
+KEYS = ("plans.has", "referrals.state", "clinic.accepted")
 
 
 def share(people: People, *, now: datetime) -> None:
-    """Maya lets Dr Osei have two things; Dr Osei has read them once."""
+    """Maya lets Dr Osei have three things; Dr Osei has read them once."""
     maya, osei, then = people[MAYA.name], people[OSEI.name], now - SAID_YES
     giving = actions.Giving(to=osei, purpose=Purpose.TOGETHER, until=Until.TOGETHER, keys=KEYS)
     shown = actions.preview(giving, member=maya, now=then).shown

@@ -7,13 +7,13 @@ from safety.clinic.actions.answering import say_yes as say_yes
 from safety.clinic.actions.inviting import Inviting as Inviting
 from safety.clinic.actions.inviting import MadeBefore as MadeBefore
 from safety.clinic.actions.inviting import forget_words as forget_words
-from safety.clinic.actions.inviting import forget_words_to as forget_words_to
 from safety.clinic.actions.inviting import invite as invite
 from safety.clinic.actions.inviting import withdraw as withdraw
 from safety.clinic.actions.linking import end as end
 from safety.clinic.actions.linking import end_all_held_by as end_all_held_by
 from safety.clinic.actions.linking import end_all_of as end_all_of
 from safety.clinic.actions.linking import end_between as end_between
+from safety.clinic.actions.linking import end_stranded as end_stranded
 from safety.clinic.actions.linking import link_by_sharing as link_by_sharing
 from safety.clinic.actions.looping import TooSoon as TooSoon
 from safety.clinic.actions.looping import acknowledge as acknowledge

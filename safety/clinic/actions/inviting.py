@@ -103,8 +103,3 @@ def forget_words(*, now: datetime) -> int:
     """Delete the words of invitations that are long over; returns of how many."""
     over = Invitation.objects.filter(expires_at__lte=now - KEPT).exclude(sealed=None)
     return over.update(sealed=None)
-
-
-def forget_words_to(member: User) -> int:
-    """Delete the words of the invitations that ``member`` said yes to; returns of how many."""
-    return Invitation.objects.filter(link__member=member).update(sealed=None)

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from peerhub.accounts import blocking
 from peerhub.accounts.models import User
+from peerhub.accounts.roles import Role
 from peerhub.audit.record import record
 from peerhub.audit.verbs import Verb
 from peerhub.events import publish
@@ -86,6 +87,22 @@ def end_all_held_by(clinician_id: int, *, now: datetime) -> None:
     _end_all(held, how=How.NO_CLINICIAN, by=None, now=now)
     shared = Sharing.objects.holding(now).filter(recipient=clinician_id)
     _end_sharings(shared, how=How.NO_CLINICIAN, by=None, now=now)
+
+
+def end_stranded(*, now: datetime) -> int:
+    """End what is left of clinicians who lost the role, where nobody heard of it; returns of how many.
+
+    Otherwise what was shared with them would be there again on the day they get the role again.
+    """
+    held = Sharing.objects.holding(now).exclude(recipient=None).values("recipient")
+    people = User.objects.filter(pk__in=held) | User.objects.filter(
+        pk__in=Link.objects.open().values("clinician")
+    )
+    gone = people.exclude(pk__in=User.objects.holding(Role.CLINICIAN).values("pk"))
+    found = list(gone.order_by("pk").values_list("pk", flat=True))
+    for clinician_id in found:
+        end_all_held_by(clinician_id, now=now)
+    return len(found)
 
 
 @transaction.atomic

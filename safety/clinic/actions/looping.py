@@ -18,9 +18,10 @@ from safety.clinic import notices
 from safety.clinic.actions.answering import NotThere
 from safety.clinic.actions.standing import NotForYou
 from safety.clinic.models import Acknowledgement, Link
-from safety.clinic.reading import dues_as_shared, late_links, visible_links
+from safety.clinic.reading import Known, dues_as_shared, known_links, late_links
 from safety.clinic.targets import Due
 from safety.sharing import actions as sharing
+from safety.sharing.actions import Document
 from safety.sharing.models import AccountingLine, AccountingLineQuerySet, Sharing
 from safety.sharing.policies import held_by
 from safety.sharing.states import Way
@@ -39,7 +40,7 @@ class Read:
     """One document as it was got, and when the clinician last said that they read it."""
 
     sharing: Sharing
-    document: sharing.Document
+    document: Document
     acknowledged_at: datetime | None
 
 
@@ -48,6 +49,7 @@ class Loop:
     """What a clinician may see of one link."""
 
     link: Link
+    by_invitation: bool  # whether the member lets the clinician know of that
     reads: Sequence[Read]
     dues: Sequence[Due]
 
@@ -59,7 +61,7 @@ def open_loop(link: Link, *, by: User, now: datetime) -> Loop:
     Raises:
         NotThere: the clinician may not know of this link.
     """
-    _visible(link, by, now)
+    known = _known(link, by, now)
     held = list(held_by(by, now).filter(member=link.member_id).order_by("given_at", "pk"))
     keys = [key for each in held for key in each.keys]
     expected = dues_as_shared(link, keys=keys, now=now)  # before this look counts as a note
@@ -68,7 +70,7 @@ def open_loop(link: Link, *, by: User, now: datetime) -> Loop:
         Read(each, sharing.hand_over(each, way=Way.READ, by=by, now=now), said[each.pk])
         for each in held
     ]
-    return Loop(link, reads, expected)
+    return Loop(link, known.by_invitation, reads, expected)
 
 
 @transaction.atomic
@@ -96,7 +98,7 @@ def ask_for_update(link: Link, *, by: User, now: datetime) -> None:
         NotThere: the clinician may not know of this link.
         TooSoon: they were asked in the last two weeks.
     """
-    _visible(link, by, now)
+    _known(link, by, now)
     found = Link.objects.select_related("member").select_for_update(of=("self",)).get(pk=link.pk)
     again = may_ask_from(found)
     if again is not None and now < again:
@@ -128,9 +130,11 @@ def look_at_late(*, by: User, now: datetime) -> list[tuple[Link, Sequence[Due]]]
     return found
 
 
-def _visible(link: Link, by: User, now: datetime) -> None:
-    if link.pk not in {each.pk for each in visible_links(by, now=now)}:
-        raise NotThere("There is nothing here now.")
+def _known(link: Link, by: User, now: datetime) -> Known:
+    for each in known_links(by, now=now):
+        if each.link.pk == link.pk:
+            return each
+    raise NotThere("There is nothing here now.")
 
 
 def _lines(found: Sharing) -> AccountingLineQuerySet:

@@ -20,7 +20,7 @@ from safety.clinic import actions
 from safety.clinic.forms import ReferForm, SentReferForm, once
 from safety.clinic.models import Invitation, Link, Standing
 from safety.clinic.policies import practises
-from safety.clinic.reading import named_by_themselves, rows_of, visible_links
+from safety.clinic.reading import known_links, rows_of
 from safety.clinic.shared import said_yes_on
 from safety.clinic.states import How
 from safety.resources.find import lines_for
@@ -35,10 +35,11 @@ HOME = "safety:clinic"
 def home(request: PersonRequest) -> HttpResponse:
     """The invitations and what became of them, as far as it was shared."""
     now, person = timezone.now(), request.user
+    known = known_links(person, now=now)
     words = {
         "may_invite": practises(person),
-        "rows": rows_of(person, now=now),
-        "others": named_by_themselves(person, now=now),
+        "rows": rows_of(person, known, now=now),
+        "others": [each.link for each in known if not each.by_invitation],
         "help": lines_for(person.country),
     }
     return render(request, "safety/clinic/home.html", words)
@@ -159,7 +160,7 @@ def _page_of(link: Link) -> str:
 
 def _mine(request: PersonRequest, public_id: uuid.UUID) -> Link:
     """The link, when the reader may know of it."""
-    for each in visible_links(request.user, now=timezone.now()):
-        if each.public_id == public_id:
-            return each
+    for each in known_links(request.user, now=timezone.now()):
+        if each.link.public_id == public_id:
+            return each.link
     raise Http404

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from peerhub.accounts import actions as accounts
 from peerhub.accounts import blocking
 from peerhub.accounts.roles import Role
 from peerhub.audit.models import Disclosure
@@ -49,7 +50,7 @@ def page(browser, path="/clinic/"):
 
 
 def test_an_invitation_that_was_used_in_secret_looks_like_one_that_was_not(
-    maya, noor, osei, now, client_of, django_assert_num_queries
+    maya, noor, osei, now, client_of
 ):
     browser = client_of(osei)
     used, code = invited(osei, now=now - 2 * DAY)
@@ -90,7 +91,39 @@ def test_it_costs_the_same_whether_somebody_said_yes_or_not(
         browser.get("/clinic/")
 
 
-QUERIES = 12
+QUERIES = 9
+
+
+def test_a_code_that_is_used_by_who_named_the_clinician_before_changes_no_page(
+    maya, osei, now, client_of, django_capture_on_commit_callbacks
+):
+    browser = client_of(osei)
+    _, code = invited(osei, now=now)
+    with django_capture_on_commit_callbacks(execute=True):
+        ticked(maya, osei, [PLAN], now=now - DAY)
+    link = Link.objects.get()
+    before, loop = page(browser), f"/clinic/{link.public_id}/"
+    assert "Others who chose you" in before
+    opened = page(browser, loop)
+
+    actions.say_yes(code, by=maya, now=now)
+
+    assert page(browser) == before
+    assert "Said yes to" not in page(browser, loop)
+    assert "plan" in opened
+    ticked(maya, osei, [ACCEPTED], now=now)
+    assert ["Maya said yes" in page(browser), "Others who" in page(browser)] == [True, False]
+
+
+def test_what_hangs_on_a_lost_role_ends_also_where_nobody_heard_of_it(maya, osei, ade, now):
+    said_yes(maya, osei, now=now)
+    ticked(maya, osei, [PLAN], now=now)
+    assert actions.end_stranded(now=now) == 0
+
+    accounts.revoke_role(osei, Role.CLINICIAN, by=ade, now=now)
+
+    assert (actions.end_stranded(now=now), actions.end_stranded(now=now)) == (1, 0)
+    assert (Link.objects.get().how, Sharing.objects.get().how) == ("no_clinician", "work_over")
 
 
 def test_a_tick_says_that_it_was_a_yes_and_each_look_is_a_line(maya, osei, now, client_of):

@@ -13,7 +13,11 @@ from safety.reviews.models import SHORT, WORDS
 from safety.reviews.people import Choice
 
 NO_WORDS = "There are no words yet. A few are enough."
-SAYS_PART = {"specialist": "your peer", "clinician": "your clinician", "supervisor": ""}
+SAYS_PART = {
+    "specialist": "your peer",
+    "clinician": "your clinician",
+    "supervisor": "of whom all are asked",
+}
 NOT_A_DAY = "That is no date that we can read. It looks like 2027-05-31."
 
 
@@ -167,5 +171,4 @@ class ProposeForm(Form):
 
 
 def _label(choice: Choice) -> str:
-    said = SAYS_PART[choice.part]
-    return f"{choice.name}, {said}" if said else choice.name
+    return f"{choice.name}, {SAYS_PART[choice.part]}"

@@ -8,7 +8,7 @@ from peerhub.accounts.blocking import apart_from, are_apart
 from peerhub.accounts.models import User
 from peerhub.accounts.policies import any_of, is_clinician, is_specialist, is_supervisor
 from peerhub.accounts.roles import Role
-from safety.clinic.policies import linked
+from safety.clinic.policies import linked, links_held_by
 from safety.clinic.shared import ACCEPTED
 from safety.companions import names_of
 from safety.reviews.models import CaseReview, Participant, ParticipantQuerySet
@@ -63,6 +63,15 @@ def may_propose(person: User, member: User, now: datetime) -> bool:
         return True
     knows = is_shared(member, person, ACCEPTED.key, now)
     return knows and linked(member, person, now) is not None
+
+
+def proposes_to(clinician: User, now: datetime) -> list[User]:
+    """The members of whom a clinician knows, to whom they can propose a review.
+
+    Peers find the way on the page of each of their people.
+    """
+    held = links_held_by(clinician, now).select_related("member")
+    return [link.member for link in held if may_propose(clinician, link.member, now)]
 
 
 def still_is(place: Participant, member: User, person: User, now: datetime) -> bool:

@@ -40,11 +40,11 @@ def care(people: People, *, now: datetime) -> None:
         reply_to=asked.public_id,
         now=now - ANSWERED,
     )
-    then = now - CALLED
+    then, at = now - CALLED, (now + timedelta(days=6)).astimezone(maya.zone)
     calling = reviews.Calling(
         about=ABOUT,
         when="A weekday, after five.",
-        meets_at=now + timedelta(days=6),
+        meets_at=at.replace(hour=17, minute=30, second=0, microsecond=0),
         keys=(f"p{sam.pk}", f"p{osei.pk}"),
     )
     review = reviews.call(calling, by=maya, now=then).review

@@ -19,7 +19,14 @@ from peerhub.ui.deeds import do, number
 from safety.reviews import actions, reading
 from safety.reviews.forms import IdeaForm, ProposeForm
 from safety.reviews.models import CaseReview, Participant, SharedGoal
-from safety.reviews.policies import may_propose, place_of, places_for, proposes, takes_part
+from safety.reviews.policies import (
+    may_propose,
+    place_of,
+    places_for,
+    proposes,
+    proposes_to,
+    takes_part,
+)
 from safety.reviews.states import Answer, Part
 from safety.reviews.views.common import BAD, uuid_of
 
@@ -31,8 +38,10 @@ FOR_ME = "safety:reviews_for_me"
 @never_cache
 def for_me(request: PersonRequest) -> HttpResponse:
     """Where the reader is asked, and where they take part: names and times alone."""
-    places = places_for(request.user, timezone.now())
+    now = timezone.now()
+    places = places_for(request.user, now)
     words = {
+        "known": proposes_to(request.user, now),
         "asked": [each for each in places if each.answer == Answer.WAITING],
         "there": [each for each in places if each.answer == Answer.YES],
     }

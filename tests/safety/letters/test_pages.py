@@ -58,7 +58,7 @@ def test_from_the_first_message_to_the_answer(maya: User, osei: User, client_of:
 
     text = page(member.get(mine))
     assert f'<blockquote class="muted">{KETTLE}</blockquote>' in text
-    assert "Dr Osei looks here about twice a week, and not at night." in text
+    assert "Dr Osei says that they look here about twice a week." in text
     assert "Opened" not in text
 
 

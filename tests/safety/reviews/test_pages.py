@@ -13,6 +13,7 @@ from safety.reviews.models import WORDS, CaseReview, Participant, ReviewIdea, Sh
 from safety.reviews.reading import said_in
 from safety.sharing.words import NOTICE
 from tests.safety.flags.texts import HIGH
+from tests.safety.letters.acts import lets_know
 from tests.safety.reviews.acts import ABOUT, GOAL, IDEA, agreed, called, joined, suggested
 
 ClientOf = Callable[[User], Client]
@@ -143,6 +144,17 @@ def test_a_proposal_calls_nothing(maya: User, sam: User, client_of: ClientOf) ->
     browser.post(f"/reviews/ideas/{idea.public_id}/", {"answer": "leave"})
 
     assert "It may be time." not in page(browser.get(MINE))
+
+
+def test_a_clinician_finds_whom_they_can_propose_it_to(
+    maya: User, osei: User, client_of: ClientOf
+) -> None:
+    browser, place = client_of(osei), f"/reviews/propose/{maya.pk}/"
+    assert (place in page(browser.get(FOR_ME)), browser.get(place).status_code) == (False, 404)
+
+    lets_know(maya, osei, now=timezone.now())
+
+    assert (place in page(browser.get(FOR_ME)), browser.get(place).status_code) == (True, 200)
 
 
 def test_what_was_typed_stays_and_the_page_says_what_to_do(

@@ -12,7 +12,6 @@ from peerhub.accounts.roles import Role
 from peerhub.audit.models import Disclosure
 from peerhub.notifications.models import Notice
 from safety.clinic.actions.linking import end as end_link
-from safety.clinic.policies import linked
 from safety.clinic.states import How
 from safety.flags.models import Flag
 from safety.reviews import actions
@@ -149,7 +148,7 @@ def test_a_block_and_the_end_of_a_link_end_it_between_the_two(
     suggested(review, sam)
 
     blocked = blocking.block(sam, by=maya, now=LATER)
-    end_link(linked(maya, osei, LATER), how=How.BY_MEMBER, by=maya, now=LATER)
+    end_link(maya.clinic_links.get(), how=How.BY_MEMBER, by=maya, now=LATER)
 
     assert may_read(review, sam, osei) == [False, False]
     assert not ReviewIdea.objects.exists()

@@ -159,10 +159,11 @@ def _ask_all(review: CaseReview, chosen: Sequence[Choice], *, now: datetime) -> 
         known = above if choice.person_id is None else by_person.get(choice.person_id)
         if known is not None and known.answer not in OVER:
             continue
-        # A supervisor whom the member took out is not asked again by the way of their role.
-        if known is not None and choice.person_id is None and known.answer == Answer.OUT:
+        # Who was the supervisor stays so: what they read must not stand under another's name, and
+        # whom the member took out does not come back by their role.
+        if known is not None and choice.person_id is None and known.person_id is not None:
             raise NotHere(
-                "You took the supervisor out of this review. Call a new one to ask again."
+                "The supervisor of this review is not in it any more. Call a new one to ask again."
             )
         place = known or Participant(review=review, part=choice.part)
         place.person_id, place.name = choice.person_id, choice.name

@@ -25,7 +25,7 @@ from safety.reviews.actions import Kept
 from safety.reviews.forms import CallForm, GoalForm, PeopleForm
 from safety.reviews.models import CaseReview, ReviewIdea, SharedGoal
 from safety.reviews.people import choices_for
-from safety.reviews.states import OVER, GoalState
+from safety.reviews.states import OVER, GoalState, Part
 from safety.reviews.views.common import BAD, own_idea, uuid_of
 
 SHOW_HELP = "review_help"  # session key: what was kept last asks for help to be shown
@@ -195,13 +195,14 @@ def _rewriting(said: reading.GoalSaid, sent: Any, *, which: str, today: Any) -> 
 
 def _to_ask(request: PersonRequest, found: CaseReview) -> list[Any]:
     """Whom the member can still ask."""
-    asked = found.participants.exclude(answer__in=OVER)
-    known = set(asked.values_list("person", flat=True))
-    parts = set(asked.values_list("part", flat=True))
+    rows = list(found.participants.all())
+    known = {each.person_id for each in rows if each.answer not in OVER}
+    above = [each for each in rows if each.part == Part.SUPERVISOR]
+    has_one = any(each.person_id or each.answer not in OVER for each in above)
     return [
         each
         for each in choices_for(request.user, timezone.now())
-        if (each.person_id not in known if each.person_id else each.part not in parts)
+        if (each.person_id not in known if each.person_id else not has_one)
     ]
 
 

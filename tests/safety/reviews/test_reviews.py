@@ -99,6 +99,19 @@ def test_of_two_supervisors_the_first_takes_part_and_the_other_finds_nothing(
         actions.ask(review, ["supervisor"], by=maya, now=LATER)
 
 
+def test_a_supervisor_whom_nobody_was_yet_can_be_asked_again(maya: User, ade: User) -> None:
+    review = called(maya, keys=["supervisor"])
+    actions.take_out(Participant.objects.get(), by=maya, now=NOON)
+    assert places_for(ade, NOON) == []
+
+    actions.ask(review, ["supervisor"], by=maya, now=NOON)
+    actions.answer(review, yes=True, by=ade, now=NOON)
+    actions.leave(review, by=ade, now=NOON)
+
+    with pytest.raises(NotHere):
+        actions.ask(review, ["supervisor"], by=maya, now=LATER)
+
+
 def test_whoever_is_taken_out_or_leaves_reads_nothing_more(
     maya: User, sam: User, osei: User
 ) -> None:

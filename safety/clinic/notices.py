@@ -14,7 +14,7 @@ ASKED = Kind(key="clinic.asked", line="A clinician waits to be checked.")
 DECIDED = Kind(key="clinic.decided", line="There is an answer to what you asked us.")
 UPDATE = Kind(
     key="clinic.update",
-    line="A clinician to whom you said yes would like to hear how it goes. You decide.",
+    line="Somebody you said yes to would like to hear how it goes. You decide.",
 )
 KINDS = (ASKED, DECIDED, UPDATE)
 

@@ -56,7 +56,8 @@ def apply(person: User, said: Applying, *, now: datetime) -> Standing:
         NotNow: they are one already.
     """
     User.objects.locked(person.pk)
-    standing = Standing.objects.filter(person=person).first() or Standing(person=person)
+    before = Standing.objects.select_for_update().filter(person=person).first()
+    standing = before or Standing(person=person)
     if standing.state == State.VERIFIED:
         raise NotNow("You are a clinician here already.")
     standing.name, standing.profession = said.name, said.profession
@@ -170,6 +171,8 @@ def _waiting(standing: Standing, by: User) -> Standing:
     found = _locked(standing)
     if found.state != State.ASKED:
         raise NotNow("This was answered meanwhile.")
+    if found.asked_at != standing.asked_at:
+        raise NotNow("They changed what they say meanwhile. Please read it once more.")
     return found
 
 

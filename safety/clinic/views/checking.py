@@ -77,6 +77,8 @@ def _deed(
 ) -> Callable[[], object] | None:
     """What the reader chose; None: nothing yet, or something is missing."""
     now, by = timezone.now(), request.user
+    if request.POST.get("seen", found.asked_at.isoformat()) != found.asked_at.isoformat():
+        return _changed
     if request.POST.get("answer") == "end":
         return lambda: actions.leave(found, by=by, now=now)
     if verify.is_bound and verify.is_valid():
@@ -86,6 +88,10 @@ def _deed(
         why = refuse.cleaned_data["why"]
         return lambda: actions.refuse(found, said=why, by=by, now=now)
     return None
+
+
+def _changed() -> None:
+    raise actions.NotNow("They changed what they say meanwhile. Please read it once more.")
 
 
 def _done(request: PersonRequest, deed: Callable[[], object]) -> HttpResponse:

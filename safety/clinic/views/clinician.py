@@ -3,6 +3,7 @@
 import uuid
 from functools import partial
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -84,7 +85,7 @@ def _make(request: PersonRequest, form: ReferForm, page: uuid.UUID) -> HttpRespo
         "code": code,
         "standing": Standing.objects.get(person=request.user),
         "help": lines_for(request.user.country),
-        "where": request.build_absolute_uri(reverse("safety:invited")),
+        "where": f"{settings.PUBLIC_URL}{reverse('safety:invited')}",
     }
     return render(request, "safety/clinic/slip.html", words)
 

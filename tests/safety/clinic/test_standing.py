@@ -1,8 +1,10 @@
 """A clinician asks to be one here; another person checks; some day it ends."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from peerhub.accounts.roles import Role
 from peerhub.audit.models import Disclosure, Entry
@@ -71,6 +73,19 @@ def test_a_check_holds_from_now_on_and_not_for_ever(osei, ade, until):
 
     with pytest.raises(actions.NotNow):
         actions.verify(asked, said="Called.", until=until, by=ade, now=NOON)
+
+
+def test_what_was_changed_after_it_was_read_is_read_again(osei, ade, client_of):
+    read = actions.apply(osei, OSEI, now=NOON)
+    actions.apply(osei, replace(OSEI, licence_number="A-4712"), now=NOON + DAY)
+
+    with pytest.raises(actions.NotNow, match="Please read it once more"):
+        actions.verify(read, said="Called.", until=NOON + YEAR, by=ade, now=NOON + DAY)
+    page = f"/clinic/checks/{read.public_id}/"
+    until = (timezone.now() + DAY).date().isoformat()
+    yes = {"answer": "verify", "said": "Called.", "until": until}
+    answer = client_of(ade).post(page, {**yes, "seen": NOON.isoformat()}, follow=True)
+    assert ["A-4712" in answer.content.decode(), Standing.objects.get().state] == [True, "asked"]
 
 
 def test_a_no_says_why_and_they_can_ask_again(person, ade):

@@ -32,6 +32,9 @@ from safety.flags.models import SecondLook as SecondLook
 from safety.handover.models import Handover as Handover
 from safety.handover.models import HandoverLine as HandoverLine
 from safety.handover.models import HandoverRead as HandoverRead
+from safety.letters.models import Correspondence as Correspondence
+from safety.letters.models import Letter as Letter
+from safety.letters.models import LookingHabit as LookingHabit
 from safety.paging.models import Page as Page
 from safety.plans.models import PlanEntry as PlanEntry
 from safety.plans.models import PlanProposal as PlanProposal
@@ -41,6 +44,12 @@ from safety.referrals.models import FollowUp as FollowUp
 from safety.referrals.models import Introduction as Introduction
 from safety.referrals.models import Referral as Referral
 from safety.reveals.models import Reveal as Reveal
+from safety.reviews.models import CaseReview as CaseReview
+from safety.reviews.models import GoalRead as GoalRead
+from safety.reviews.models import GoalVersion as GoalVersion
+from safety.reviews.models import Participant as Participant
+from safety.reviews.models import ReviewIdea as ReviewIdea
+from safety.reviews.models import SharedGoal as SharedGoal
 from safety.rota.models import OnCallClinician as OnCallClinician
 from safety.rota.models import Shift as Shift
 from safety.rota.models import Swap as Swap

@@ -11,6 +11,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("safety.referrals.urls")),
     path("", include("safety.sharing.urls")),
     path("", include("safety.clinic.urls")),
+    path("", include("safety.letters.urls")),
+    path("", include("safety.reviews.urls")),
     path("", include("safety.talk.urls")),
     path("", include("safety.moderation.urls")),
     path("", include("safety.plans.urls")),

@@ -28,6 +28,9 @@ from safety.flags.events import FlagChanged, FlagRaised
 from safety.flags.states import ASKING
 from safety.handover import actions as handover
 from safety.handover import notices as handover_notices
+from safety.letters import actions as letters
+from safety.letters import notices as letter_notices
+from safety.letters.subject import LetterSubject, UnsentSubject
 from safety.paging import handlers as paging
 from safety.paging import notices as paging_notices
 from safety.paging.events import PageWritten
@@ -43,6 +46,10 @@ from safety.reveals import notices as reveal_notices
 from safety.reveals import targets
 from safety.reveals.account import AccountTarget
 from safety.reveals.states import Kind
+from safety.reviews import actions as reviews
+from safety.reviews import notices as review_notices
+from safety.reviews.actions import holding as review_kinds
+from safety.reviews.subject import IdeaSubject, ReviewSubject
 from safety.rota import notices as rota_notices
 from safety.rota.reading import is_anyone_on
 from safety.screening import notices as screening_notices
@@ -73,6 +80,7 @@ KINDS = (
     *rota_notices.KINDS,
     *sharing_notices.KINDS,
     *clinic_notices.KINDS,
+    *(*letter_notices.KINDS, *review_notices.KINDS),
 )
 
 
@@ -100,6 +108,8 @@ def connect() -> None:
     work.offer()
     _sharing()
     _clinic()
+    _letters()
+    _reviews()
 
 
 def _sharing() -> None:
@@ -121,3 +131,19 @@ def _clinic() -> None:
         sharing_fields.offer(field)
     crypto.offer("words of invitations", clinic.seal_anew)
     crypto.offer("licenses of clinicians", clinic.seal_licences_anew)
+
+
+def _letters() -> None:
+    """Messages of a member and a clinician: screened, reported, sealed."""
+    subjects.offer(letters.SUBJECT, LetterSubject())
+    subjects.offer(letters.UNSENT, UnsentSubject())
+    crypto.offer("messages with clinicians", letters.seal_anew)
+
+
+def _reviews() -> None:
+    """Reviews: what is written in them is screened and sealed, and a block ends them between two."""
+    for kind in (review_kinds.REVIEW, review_kinds.GOAL):
+        subjects.offer(kind, ReviewSubject(kind))
+    subjects.offer(review_kinds.IDEA, IdeaSubject())
+    blocking.offer(reviews.end_between)
+    crypto.offer("words of reviews", reviews.seal_anew)

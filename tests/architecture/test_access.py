@@ -111,6 +111,8 @@ FOR_STAFF = (
     "/clinic/overdue/",
     "/clinic/refer/",
     "/fairness/",
+    "/letters/for-me/",
+    "/reviews/for-me/",
     "/sharing/for-me/",
     "/sign-offs/",
     "/supervision/",

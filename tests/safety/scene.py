@@ -35,6 +35,7 @@ from safety.referrals import actions as referrals
 from safety.referrals.actions import Draft
 from safety.referrals.states import Kind
 from safety.referrals.states import Reason as Why
+from safety.reviews.models import CaseReview
 from safety.subjects import SubjectRef
 from safety.talk import actions as talk
 from sessions.bookings.models import Booking
@@ -59,6 +60,8 @@ from tests.builders_sessions import bookable_specialist, booked_session
 from tests.cast import NOON
 from tests.conftest import Person
 from tests.safety.flags.texts import LOW, flagged
+from tests.safety.letters.acts import checked, linked, wrote
+from tests.safety.reviews.acts import agreed, called, joined, suggested
 
 
 @dataclass
@@ -235,6 +238,25 @@ class Scene:
         caseload.hand_over(
             peer, self.maya, taker=taker, words=words, offered=nothing, by=self.sam, now=NOON
         )
+
+    def write_to_clinician(self, words: str) -> None:
+        """Maya writes to a clinician whom she is linked with."""
+        osei = checked(self.person("Dr Osei", Role.CLINICIAN), by=self.person("Kofi"))
+        linked(self.maya, osei)
+        wrote(self.maya, osei, words)
+
+    def review(self, about: str) -> CaseReview:
+        """Maya calls a review, and Sam says yes."""
+        booked_session(self.maya, self._peer(), NOON)
+        return joined(self.maya, self.sam, about=about)
+
+    def agree(self, goal: str) -> None:
+        """Maya agrees to a goal in a review."""
+        agreed(called(self.maya), goal)
+
+    def suggest_in_review(self, words: str) -> None:
+        """Sam suggests a goal for a review of Maya's."""
+        suggested(self.review("How it goes."), self.sam, words)
 
     def _peer(self) -> SpecialistProfile:
         return bookable_specialist(self.sam, now=NOON - timedelta(days=9))

@@ -28,6 +28,7 @@ from safety.flags import actions as flags
 from safety.flags.models import Flag
 from safety.plans import actions as plans
 from safety.plans.states import Part
+from safety.reviews import actions as reviews
 from safety.talk import actions as talk
 from sessions.caseload import actions as caseload
 from sessions.checkins import actions as check_ins
@@ -46,6 +47,7 @@ from tests.conftest import Person
 from tests.rooms.conftest import staffed
 from tests.safety.flags.texts import HIGH, LOW, flagged
 from tests.safety.referrals.acts import shared
+from tests.safety.reviews.acts import joined
 from tests.safety.scene import Scene
 
 ClientOf = Callable[[User], Client]
@@ -69,6 +71,8 @@ MAYA = {
     "day": "the straw hat",
     "goal": "the pewter cup",
     "own_plan": "the straw broom",
+    "letter": "the clay pigeon",
+    "review": "the birch canoe",
 }
 SAM = {
     "story": "the wooden spoon",
@@ -79,6 +83,7 @@ SAM = {
     "note": "the slate roof",
     "working": "the zinc bucket",
     "idea": "the linen scarf",
+    "goal_idea": "the bone needle",
 }
 
 
@@ -93,6 +98,7 @@ GAPS = {
     "specialist_id": ("accounts.User", "pk"),
     "debrief_id": ("peer_sessions.DebriefAsked", "pk"),
     "slug": ("matching.SpecialistProfile", "slug"),
+    "letter_id": ("safety.Letter", "public_id"),
 }
 # Whose public id or key it is, by how the address begins; a new beginning has to be added here.
 OF = {
@@ -125,8 +131,10 @@ OF = {
     "/stories/": "matching.StoryVersion",
     "/supervision/": "matching.Supervision",
     "/hard-days/": "peer_sessions.HardDay",
+    "/letters/": "safety.Correspondence",
     "/measures/": "peer_sessions.MeasureRun",
     "/passport/": "peer_sessions.Passport",
+    "/reviews/": "safety.CaseReview",
     "/sessions/regular/": "peer_sessions.Series",
     "/sessions/waits/": "peer_sessions.Wait",
     "/supervision/sessions/": "peer_sessions.AllianceCheckIn",
@@ -182,6 +190,11 @@ def _planned(scene: Scene) -> None:
     my_plan.share(goal, person_id=scene.sam.pk, by=scene.maya, now=NOON)
     idea = f"{HIGH} {SAM['idea']}"
     my_plan.suggest(scene.maya, kind=Kind.HELPED, words=idea, by=scene.sam, now=NOON)
+    # She writes to her clinician, and asks Sam into a review.
+    scene.write_to_clinician(f"{LOW} {MAYA['letter']}")
+    review = joined(scene.maya, scene.sam, about=f"{HIGH} {MAYA['review']}")
+    words = f"{HIGH} {SAM['goal_idea']}"
+    reviews.suggest(review, words=words, by=scene.sam, now=NOON)
 
 
 def _noted(scene: Scene, peer: SpecialistProfile) -> None:
@@ -332,6 +345,7 @@ def test_a_host_reads_along_in_their_room_and_a_shared_plan_leaves_a_line(
         "/caseload/<int:member_id>/": {"goal"},
         "/caseload/<int:member_id>/suggest/": {"goal"},
         "/plans/<uuid:public_id>/": {"plan"},
+        "/reviews/for-me/<uuid:public_id>/": {"review"},
         "/sessions/<slug:public_id>/note/": {"remembered"},
         "/r/<slug:public_id>/host/": {"room without a line"},
         ROOM: {"room without a line"},

@@ -12,6 +12,7 @@ from peerhub.demo.world import (
     asking,
     becoming,
     board,
+    care,
     caseload,
     checkins,
     clinic,
@@ -94,9 +95,10 @@ def _sessions(everyone: people.People, *, now: datetime) -> None:
 
 
 def _shared(everyone: people.People, *, now: datetime) -> None:
-    """With a clinician who invited somebody."""
+    """With a clinician who invited somebody; they write to each other."""
     clinic.invite(everyone, now=now)
     sharing.share(everyone, now=now)
+    care.care(everyone, now=now)
 
 
 def _look_after(everyone: people.People, *, now: datetime) -> None:

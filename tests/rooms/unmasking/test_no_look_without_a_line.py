@@ -85,6 +85,7 @@ def ids(
     application = sent(maya, why=f"Because of {KETTLE}.", now=timezone.now())
     return {
         "addition_id": [{"addition_id": 4711}],
+        "letter_id": [{"letter_id": uuid4()}],
         "flag_id": [{"flag_id": flag.pk}],
         "check_in_id": [{"check_in_id": check_in.pk}],
         "public_id": [

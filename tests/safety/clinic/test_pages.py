@@ -191,4 +191,4 @@ def test_a_clinician_from_outside_opens_no_page_of_the_team(osei, clinic, client
 
     assert found == dict.fromkeys(NOT_THEIRS, 404)
     places = re.findall(r'<a href="([^"]+)">', page(browser.get("/work/")))
-    assert places == ["/clinic/", "/rules/"]
+    assert places == ["/clinic/", "/letters/for-me/", "/rules/"]

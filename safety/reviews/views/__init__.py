@@ -1,0 +1,1 @@
+"""Pages of reviews: the member's, and those of whoever is asked."""

@@ -24,6 +24,7 @@ from safety.duty import notices as duty_notices
 from safety.flags import gates
 from safety.flags import handlers as flags
 from safety.flags import notices as flag_notices
+from safety.flags import shared as concern
 from safety.flags.events import FlagChanged, FlagRaised
 from safety.flags.states import ASKING
 from safety.handover import actions as handover
@@ -89,6 +90,7 @@ def connect() -> None:
     subscribe(FlagRaised, flags.tell_of_new)
     subscribe(FlagChanged, flags.tell_of_change)
     subscribe(FlagChanged, asking.tell_who_asked)
+    subscribe(FlagChanged, flags.tell_who_may_know)
     subscribe(SignInEnded, flags.look_who_stays)
     subscribe(RoleRevoked, flags.look_who_stays)
     subscribe(RuleSwitched, board.read_by_the_new_rules)
@@ -115,6 +117,7 @@ def connect() -> None:
 def _sharing() -> None:
     """What safety lets a member share, and what sharing listens to."""
     sharing_fields.offer(plan_fields.HAS_A_PLAN)
+    sharing_fields.offer(concern.CONCERN)
     sharing_fields.offer(referral_fields.HOW_FAR)
     blocking.offer(sharing.end_between)
     crypto.offer("what members signed", sharing.seal_anew)

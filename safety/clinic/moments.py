@@ -15,7 +15,6 @@ class Moments:
     first_contact: datetime | None = None  # when somebody here first wrote or spoke with them
     first_session: datetime | None = None  # that they went to
     attended: int = 0  # sessions they went to
-    closed_at: datetime | None = None  # when the work with the last peer came to its end
 
 
 Lookup = Callable[[int, datetime], Moments]
@@ -30,11 +29,10 @@ def offer(lookup: Lookup) -> None:
 
 
 def of(member_id: int, now: datetime) -> Moments:
-    """What all of them know together: the earliest first times, the latest end."""
+    """What all of them know together: the earliest first times, and all sessions."""
     found = [lookup(member_id, now) for lookup in _lookups]
     return Moments(
         first_contact=min((at for each in found if (at := each.first_contact)), default=None),
         first_session=min((at for each in found if (at := each.first_session)), default=None),
         attended=sum(each.attended for each in found),
-        closed_at=max((at for each in found if (at := each.closed_at)), default=None),
     )

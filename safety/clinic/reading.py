@@ -8,7 +8,7 @@ from peerhub.accounts.models import User
 from safety.clinic import moments
 from safety.clinic.models import Invitation, Link
 from safety.clinic.policies import links_held_by, links_that_count, our_zone
-from safety.clinic.shared import ACCEPTED, CLOSED, FIRST_CONTACT, SESSIONS
+from safety.clinic.shared import ACCEPTED, FIRST_CONTACT, SESSIONS
 from safety.clinic.targets import Due, Facts, Target, dues
 from safety.sharing.models import AccountingLine, Sharing
 from safety.sharing.policies import held_by
@@ -18,7 +18,6 @@ NEEDS = {
     Target.FIRST_CONTACT: FIRST_CONTACT.key,
     Target.FIRST_SESSION: SESSIONS,
     Target.NOTE: ACCEPTED.key,
-    Target.CLOSING: CLOSED.key,
 }
 
 
@@ -82,15 +81,8 @@ def _named_first(link: Link) -> bool:
 
 def dues_as_shared(link: Link, *, keys: Sequence[str], now: datetime) -> list[Due]:
     """What the clinician can expect, by the ticked ``keys`` alone."""
-    found = _facts(link, now=now)
-    seen = Facts(
-        said_yes=found.said_yes,
-        first_contact=found.first_contact,
-        first_session=found.first_session,
-        last_note=found.last_note,
-        closed_at=found.closed_at if CLOSED.key in keys else None,
-    )
-    return [each for each in dues(seen, zone=our_zone()) if NEEDS[each.target] in keys]
+    found = dues(_facts(link, now=now), zone=our_zone())
+    return [each for each in found if NEEDS[each.target] in keys]
 
 
 def late_links(*, now: datetime) -> list[tuple[Link, Sequence[Due]]]:
@@ -116,5 +108,4 @@ def _facts(link: Link, *, now: datetime) -> Facts:
         first_contact=known.first_contact,
         first_session=known.first_session,
         last_note=max(notes, default=None),
-        closed_at=known.closed_at,
     )

@@ -10,7 +10,7 @@ from safety.clinic.models import Link
 from safety.clinic.policies import linked, links_of
 from safety.sharing.fields import Field
 
-SESSIONS = "sessions.attended"  # offered by sessions
+SESSIONS = "sessions.attended"
 
 
 def _said_yes(member: User, now: datetime) -> Sequence[str]:
@@ -33,9 +33,12 @@ def _first_contact(member: User, now: datetime) -> Sequence[str]:
     return (f"On {_day(at, member)}.",) if at is not None else ()
 
 
-def _closed(member: User, now: datetime) -> Sequence[str]:
-    at = moments.of(member.pk, now).closed_at
-    return (f"On {_day(at, member)}.",) if at is not None else ()
+def _attended(member: User, now: datetime) -> Sequence[str]:
+    """None is no number: before the first session there is nothing to say."""
+    count = moments.of(member.pk, now).attended
+    if not count:
+        return ()
+    return ("One session so far." if count == 1 else f"{count} sessions so far.",)
 
 
 def _day(at: datetime, member: User) -> str:
@@ -58,5 +61,5 @@ FIRST_CONTACT = Field(
     "When somebody here first wrote to me or met me (the day)",
     _first_contact,
 )
-CLOSED = Field("clinic.closed", "That my work with a peer here ended (the day)", _closed)
-FIELDS = (ACCEPTED, FIRST_CONTACT, CLOSED)
+ATTENDED = Field(SESSIONS, "How many sessions I went to, as a number", _attended)
+FIELDS = (ACCEPTED, FIRST_CONTACT, ATTENDED)

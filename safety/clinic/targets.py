@@ -1,8 +1,8 @@
 """What a clinician can expect after a yes, and by when. Pure.
 
 The times are our own proposal (field handbook 3.6): a first contact within three business days of
-the yes, a first session within ten, a note every thirty days, and a note at the end. A yes is
-never late: it is the member's.
+the yes, a first session within ten, a note every thirty days. A yes is never late: it is the
+member's. What has to be accepted by us within two business days is the clinician.
 """
 
 from collections.abc import Sequence
@@ -11,7 +11,7 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-CONTACT, SESSION, CLOSING = 3, 10, 3  # business days
+CHECK, CONTACT, SESSION = 2, 3, 10  # business days
 NOTE = timedelta(days=30)
 SATURDAY = 5
 
@@ -22,7 +22,6 @@ class Target(StrEnum):
     FIRST_CONTACT = "first_contact"
     FIRST_SESSION = "first_session"
     NOTE = "note"
-    CLOSING = "closing"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,7 +32,6 @@ class Facts:
     first_contact: datetime | None = None
     first_session: datetime | None = None
     last_note: datetime | None = None  # when the clinician last got something
-    closed_at: datetime | None = None  # when the work here came to its end
 
 
 @dataclass(frozen=True)
@@ -50,13 +48,7 @@ class Due:
 
 
 def dues(facts: Facts, *, zone: ZoneInfo) -> Sequence[Due]:
-    """The targets of a link, on the clock of ``zone``, in their order.
-
-    After the end of the work nothing is expected but the note about it.
-    """
-    if facts.closed_at is not None:
-        note = facts.last_note if facts.last_note and facts.last_note >= facts.closed_at else None
-        return (Due(Target.CLOSING, business(facts.closed_at, CLOSING, zone=zone), note),)
+    """The targets of a link, on the clock of ``zone``, in their order."""
     contact = facts.first_contact or facts.first_session
     return (
         Due(Target.FIRST_CONTACT, business(facts.said_yes, CONTACT, zone=zone), contact),

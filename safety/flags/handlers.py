@@ -4,7 +4,10 @@ from peerhub.accounts.events import RoleRevoked, SignInEnded
 from peerhub.accounts.models import User
 from peerhub.sockets import hint
 from safety.flags.events import FlagChanged, FlagRaised
+from safety.flags.models import Flag
 from safety.flags.policies import WATCHING_ROLES
+from safety.flags.shared import CONCERN, is_concern
+from safety.sharing import notices as sharing
 
 QUEUE = "safety.queue"  # the group of all open queues
 
@@ -17,6 +20,15 @@ def tell_of_new(event: FlagRaised) -> None:
 def tell_of_change(event: FlagChanged) -> None:
     """Say that a row looks different now."""
     hint(QUEUE, {"type": "flag.changed", "id": event.flag_id})
+
+
+def tell_who_may_know(event: FlagChanged) -> None:
+    """A case of danger was closed: whoever the member lets know that we were worried is told."""
+    flag = Flag.objects.filter(pk=event.flag_id).first()
+    if flag is not None and flag.resolved_at is not None and is_concern(flag):
+        sharing.tell_holders(
+            flag.author_id, CONCERN.key, why=f"concern:{flag.pk}", now=flag.resolved_at
+        )
 
 
 def look_who_stays(event: SignInEnded | RoleRevoked) -> None:

@@ -33,7 +33,7 @@ def file_of(referral: Referral, *, now: datetime) -> str:
     if given is None or until is None:
         raise ValueError("there was no yes")
     on, letter = given.astimezone(referral.member.zone).date(), referral.letter
-    said = {share: words for share, line, words in referral.ticked() if line in letter}
+    said = referral.in_the_letter()
     touches = Reason.SUBSTANCES.label in said.values() or touch_substances(said.values())
     labels = codes.SUBSTANCES if touches else ()
     patient = Patient(name=said.get(Share.HANDLE, ""))

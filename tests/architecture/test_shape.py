@@ -11,6 +11,7 @@ from tests.architecture import walk
 
 FILE_LIMIT = 400  # lines
 FUNCTION_LIMIT = 50
+LISTS = {"peerhub/audit/verbs.py"}  # a line for each thing, and nothing else
 SLICE_FILES = {
     *("urls", "routing", "views", "api", "consumers", "handlers", "tasks", "forms", "actions"),
     *("notices", "policies", "models", "states", "events", "wiring", "apps", "__init__"),
@@ -30,8 +31,9 @@ OURS = {
 
 def test_no_file_is_too_long():
     long = {walk.short(path): len(path.read_text().splitlines()) for path in walk.files(tests=True)}
+    assert set(long) >= LISTS
 
-    assert {path: lines for path, lines in long.items() if lines > FILE_LIMIT} == {}
+    assert {path for path, lines in long.items() if lines > FILE_LIMIT} - LISTS == set()
 
 
 def test_no_function_is_too_long():

@@ -125,7 +125,7 @@ def test_seeding_twice_is_seeding_once_and_who_was_away_is_back_at_once() -> Non
     only_members = User.objects.filter(role_grants__role=Role.MEMBER).exclude(
         role_grants__role__in=set(Role) - {Role.MEMBER}
     )
-    assert (specialists, only_members.distinct().count(), Room.objects.count()) == (32, 102, 10)
+    assert (specialists, only_members.distinct().count(), Room.objects.count()) == (32, 103, 10)
     assert {flag.state for flag in Flag.objects.all()} == {FlagState.OPEN, FlagState.RESOLVED}
     _sessions()
     # Maya is asked how it went; a supervisor sees what nobody passed on, and what nobody answered.

@@ -19,7 +19,9 @@ from safety.clinic import actions
 from safety.clinic.forms import RefuseForm, VerifyForm
 from safety.clinic.models import Standing
 from safety.clinic.policies import checks_clinicians
+from safety.clinic.reading import our_zone
 from safety.clinic.states import State
+from safety.clinic.targets import CHECK, business
 from safety.sharing.recipients import all_called
 
 PAGE = 100
@@ -27,7 +29,6 @@ IN_WORDS = {
     "first_contact": "first contact",
     "first_session": "first session",
     "note": "a note",
-    "closing": "a note at the end",
 }
 
 
@@ -38,7 +39,11 @@ def clinicians(request: PersonRequest) -> HttpResponse:
     """Who waits, and who is one."""
     others = Standing.objects.exclude(person=request.user).select_related("person")
     words = {
-        "waiting": others.to_check()[:PAGE],
+        "waiting": [
+            (each, business(each.asked_at, CHECK, zone=our_zone()))
+            for each in others.to_check()[:PAGE]
+        ],
+        "now": timezone.now(),
         "checked": others.counting(timezone.now()).order_by("checked_until", "pk")[:PAGE],
         "sees_late": is_supervisor(request.user),
     }

@@ -289,13 +289,18 @@ class Referral(models.Model):
             if share not in self.fields_shared
         ]
 
-    def ticked(self) -> list[tuple[Share, str, str]]:
-        """What may be passed on: which it is, its line in a letter, and the words alone."""
-        return [
-            (share, f"{label}: {words}", words)
-            for share, label, words in self._said()
+    def in_the_letter(self) -> dict[Share, str]:
+        """What was ticked and stands in the letter that was said yes to, by which it is.
+
+        A letter keeps the words that it had: those of some years ago name a line as its writer did.
+        """
+        said, letter = self._said(), self.letter
+        return {
+            share: words
+            for share, label, words in said
             if share in self.fields_shared
-        ]
+            and any(f"{each}: {words}" in letter for each in (IN_A_LETTER[share], label))
+        }
 
     def _said(self) -> list[tuple[Share, str, str]]:
         said = (

@@ -10,7 +10,7 @@ from safety.clinic.targets import Facts, Target, business, dues, late
 ZONE = ZoneInfo("America/New_York")
 YES = datetime(2026, 11, 23, 15, tzinfo=UTC)
 DAY = timedelta(days=1)
-C, S, N, E = Target.FIRST_CONTACT, Target.FIRST_SESSION, Target.NOTE, Target.CLOSING
+C, S, N = Target.FIRST_CONTACT, Target.FIRST_SESSION, Target.NOTE
 
 
 def end_of(day: int, month: int = 11) -> datetime:
@@ -47,10 +47,6 @@ def test_business_days_leave_weekends_out(since, days, by):
         ({"first_contact": 2, "first_session": 9, "last_note": 20}, 31, []),
         ({"first_contact": 2, "first_session": 9, "last_note": 20}, 51, [N]),
         ({}, 31, [C, S, N]),
-        ({"closed_at": 40}, 42, []),
-        ({"closed_at": 40}, 60, [E]),  # nothing but the note at the end
-        ({"closed_at": 40, "last_note": 39}, 60, [E]),
-        ({"closed_at": 40, "last_note": 41}, 60, []),
     ],
 )
 def test_what_is_late_and_from_when(facts, after, is_late):

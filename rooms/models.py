@@ -2,6 +2,7 @@
 
 from rooms.bounds.models import Bound as Bound
 from rooms.choices.models import RoomChoices as RoomChoices
+from rooms.friends.models import Friendship as Friendship
 from rooms.live.models import Attendance as Attendance
 from rooms.live.models import Change as Change
 from rooms.live.models import Former as Former

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
@@ -64,9 +63,6 @@ class PostQuerySet(models.QuerySet["Post"]):
 class Post(Written):
     """One post. Its drawing is kept as strokes; the picture is made from them anew."""
 
-    author = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="posts"
-    )
     topics = models.ManyToManyField(Topic, related_name="posts", blank=True)
     audience = models.CharField(max_length=8, choices=Audience)
     drawing = models.JSONField(null=True)  # strokes, see ``rooms.wall.drawing``

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
@@ -32,10 +31,8 @@ class ReplyQuerySet(models.QuerySet["Reply"]):
         one = Q(by=OuterRef("author"), whom=OuterRef("post__author"))
         other = Q(by=OuterRef("post__author"), whom=OuterRef("author"))
         others = Q(state=State.SHOWN, posted_at__lte=now, author__is_active=True)
-        others &= ~Q(author__in=eyes.turned_from)
-        return self.filter(
-            others | Q(author=person.pk), ~Exists(Block.objects.filter(one | other))
-        ).exclude(state=State.DELETED)
+        others &= ~Q(author__in=eyes.turned_from) & ~Exists(Block.objects.filter(one | other))
+        return self.filter(others | Q(author=person.pk)).exclude(state=State.DELETED)
 
     def in_order(self) -> Self:
         """As they stand under their post."""
@@ -46,9 +43,6 @@ class Reply(Written):
     """An answer to a post. There are no answers to answers."""
 
     post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="replies")
-    author = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="wall_replies"
-    )
 
     objects = ReplyQuerySet.as_manager()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TypeVar
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
@@ -28,6 +29,7 @@ class Written(models.Model):
     """Words under a handle. Others see them only while they are ``SHOWN``."""
 
     public_id = models.CharField(max_length=32, unique=True, default=opaque_id)
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     # Chosen by the sender: a form that is sent twice is one post.
     client_id = models.UUIDField()
     words = models.TextField(max_length=WORDS, blank=True)

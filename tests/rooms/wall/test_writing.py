@@ -12,6 +12,7 @@ from rooms.wall.models import Post, Reply
 from rooms.wall.states import Audience, State
 from safety.flags import actions as flags
 from safety.flags.models import Flag
+from safety.flags.pauses import LASTS
 from safety.flags.states import DeadlineKind, Fate, Outcome, Reason
 from tests.cast import NOON
 from tests.safety.flags.texts import HIGH, LOW
@@ -186,14 +187,14 @@ def test_a_reported_reply_is_seen_among_its_neighbours_hidden_shown_and_its_auth
         ("Noor", "The tea was warm."),
         ("Maya", "Go away."),
     ]
-    assert Disclosure.objects.filter(about=maya, what="wall").count() == 1
+    assert Disclosure.objects.filter(person=maya, what="wall").count() == 1
 
     flags.hide_text(flag, by=ines, now=LATER)
     assert not Reply.objects.visible_to(noor, LATER).exists()
     assert notices_of(maya) == ["rooms.wall_hidden"]
     flags.show_text(flag, by=ines, now=LATER)
     assert Reply.objects.visible_to(noor, LATER).get() == reply
-    rest = flags.Rest(reason="Be kind.", lasts=flags_lasts())
+    rest = flags.Rest(reason="Be kind.", lasts=next(iter(LASTS.values())))
     flags.mute_author(flag, rest, by=ines, now=LATER)
     with pytest.raises(actions.AskedToPause):
         answer(post, maya, now=LATER)
@@ -201,12 +202,6 @@ def test_a_reported_reply_is_seen_among_its_neighbours_hidden_shown_and_its_auth
     flags.unmute_author(flag, by=ines, now=LATER)
     assert answer(post, maya, now=LATER).is_shown
     decided_fate(flag, ines)
-
-
-def flags_lasts():
-    from safety.flags.pauses import LASTS
-
-    return LASTS[0]
 
 
 def decided_fate(flag, by):

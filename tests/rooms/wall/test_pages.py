@@ -141,6 +141,11 @@ def test_somebody_reports_mutes_and_blocks(of, put, answer, client_of, maya, noo
     assert not WallMute.objects.exists()
     page(browser, f"{here}mute/", block="1")
     assert (Block.objects.get().by, Block.objects.get().whom) == (maya, noor)
+    assert browser.get(here).status_code == 404
+    # Who blocked somebody can still tell us of them; who was blocked finds nothing.
+    page(browser, f"{here}report/", **{"told-reason": "identifies"})
+    assert Report.objects.count() == 2
+    assert client_of(sam).get(here).status_code == 200
     assert client_of(noor).post(f"{here}report/", {}).status_code == 404  # one's own
 
 

@@ -187,7 +187,7 @@ def test_a_reported_reply_is_seen_among_its_neighbours_hidden_shown_and_its_auth
         ("Noor", "The tea was warm."),
         ("Maya", "Go away."),
     ]
-    assert Disclosure.objects.filter(person=maya, what="wall").count() == 1
+    assert Disclosure.objects.about(maya.pk).filter(what="wall").count() == 1
 
     flags.hide_text(flag, by=ines, now=LATER)
     assert not Reply.objects.visible_to(noor, LATER).exists()

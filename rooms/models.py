@@ -2,6 +2,7 @@
 
 from rooms.bounds.models import Bound as Bound
 from rooms.choices.models import RoomChoices as RoomChoices
+from rooms.friends.models import Friendship as Friendship
 from rooms.live.models import Attendance as Attendance
 from rooms.live.models import Change as Change
 from rooms.live.models import Former as Former
@@ -16,3 +17,11 @@ from rooms.roster.models import Shift as Shift
 from rooms.roster.models import ThemedHour as ThemedHour
 from rooms.seats.models import Seat as Seat
 from rooms.seats.models import Waiting as Waiting
+from rooms.wall.models import Post as Post
+from rooms.wall.models import PostReaction as PostReaction
+from rooms.wall.models import Reply as Reply
+from rooms.wall.models import SavedPost as SavedPost
+from rooms.wall.models import TopicFollow as TopicFollow
+from rooms.wall.models import WallFormer as WallFormer
+from rooms.wall.models import WallMute as WallMute
+from rooms.wall.models import WallSilence as WallSilence

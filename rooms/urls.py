@@ -9,4 +9,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("rooms.seats.urls")),
     path("", include("rooms.choices.urls")),
     path("", include("rooms.live.urls")),
+    path("", include("rooms.wall.urls")),
 ]

@@ -9,6 +9,7 @@ from rooms.hosting.actions import BOUND_SUBJECT
 from rooms.hosting.handlers import end_who_left
 from rooms.hosting.subject import BoundSubject
 from rooms.live.actions import SUBJECT, UNPOSTED
+from rooms.live.actions.sharing import RoomTarget
 from rooms.live.behind import MaskTarget
 from rooms.live.events import MessagePosted, RoomMustLook, RoomWasClosed
 from rooms.live.handlers import look_at_the_room, look_at_their_rooms, tell_the_room
@@ -16,6 +17,11 @@ from rooms.live.subject import MessageSubject, UnpostedSubject
 from rooms.roster import notices as roster
 from rooms.roster.events import ShiftChanged
 from rooms.seats import notices as seats
+from rooms.wall import notices as wall
+from rooms.wall import share
+from rooms.wall.actions import POST, REPLY
+from rooms.wall.actions import UNPOSTED as UNWALLED
+from rooms.wall.subject import PostSubject, ReplySubject, UnwalledSubject
 from safety import subjects
 from safety.reveals import targets
 from safety.reveals.states import Kind
@@ -35,6 +41,15 @@ def connect() -> None:
     subjects.offer(SUBJECT, MessageSubject())
     subjects.offer(UNPOSTED, UnpostedSubject())
     subjects.offer(BOUND_SUBJECT, BoundSubject())
-    for kind in (*roster.ALL, *hosting.ALL, seats.OFFERED):
+    connect_wall()
+    for kind in (*roster.ALL, *hosting.ALL, seats.OFFERED, *wall.ALL):
         kinds.offer(kind)
     targets.offer(Kind.MASK, MaskTarget())
+
+
+def connect_wall() -> None:
+    """Moderators see posts and replies among their neighbours; rooms take posts as links."""
+    subjects.offer(POST, PostSubject())
+    subjects.offer(REPLY, ReplySubject())
+    subjects.offer(UNWALLED, UnwalledSubject())
+    share.offer(RoomTarget())

@@ -82,6 +82,7 @@ ELSEWHERE = {
     "notifications:worker",  # a script
     "safety:queue_rows",  # a part of the queue, fetched by its script
     "rooms:messages",  # JSON, fetched by the room's script
+    "rooms:wall_posts",  # JSON, for programs
     "rooms:help",  # a part of the room, fetched by its script
     "rooms:standing",  # likewise
     "rooms:shifts",  # for hosts; test_hosting looks at both

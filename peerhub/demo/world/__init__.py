@@ -34,6 +34,7 @@ from peerhub.demo.world import (
     supervisors,
     talk,
     waiting,
+    wall,
     wanted,
     words,
 )
@@ -65,8 +66,7 @@ def build(*, now: datetime, say: Callable[[str], object]) -> None:
         say("somebody for whom nobody fitted")
         wanted.look_for(everyone, now=now)
         say("rooms and three weeks of talk")
-        talk.talk(everyone, now=now)
-        asking.ask(everyone, now=now)
+        _together(everyone, now=now)
         studio.hand_in(everyone, now=now)
         _look_after(everyone, now=now)
         say("the on-call rota")
@@ -99,6 +99,13 @@ def _shared(everyone: people.People, *, now: datetime) -> None:
     clinic.invite(everyone, now=now)
     sharing.share(everyone, now=now)
     care.care(everyone, now=now)
+
+
+def _together(everyone: people.People, *, now: datetime) -> None:
+    """What people say to others here."""
+    talk.talk(everyone, now=now)
+    asking.ask(everyone, now=now)
+    wall.write(everyone, now=now)
 
 
 def _look_after(everyone: people.People, *, now: datetime) -> None:

@@ -32,6 +32,8 @@ WHAT = {
     "matching.request": What.REQUEST,
     "matching.story": What.STORY,
     "rooms.message": What.ROOM_MESSAGE,
+    "rooms.post": What.WALL,
+    "rooms.reply": What.WALL,
     "safety.plan": What.PLAN,
     "safety.referral": What.REFERRAL,
     "safety.report": What.REPORT,
@@ -48,6 +50,7 @@ WHAT = {
 SAID_TO_ONE = "sessions.line"
 # Why, by the kind of a flag in which no rule spoke.
 WHY = {
+    "again": Why.LOOK,
     "answered": Why.ANSWERED,
     "contact": Why.CONTACT,
     "first_post": Why.FIRST_POST,

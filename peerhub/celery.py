@@ -124,6 +124,11 @@ app.conf.beat_schedule = {
         "schedule": 3600.0,
         "options": {"expires": 3600},
     },
+    "empty messages of friends that were kept long enough": {
+        "task": "rooms.letters.tasks.empty_old_letters",
+        "schedule": 3600.0,
+        "options": {"expires": 3600},
+    },
     "end visits to session rooms whose page is gone": {
         "task": "sessions.calls.tasks.end_silent_visits",
         "schedule": 30.0,

@@ -1,13 +1,22 @@
 """Everything rooms listens to and offers, on one page."""
 
+from peerhub import crypto
+from peerhub.accounts import blocking
 from peerhub.accounts.events import RoleRevoked, SignInEnded
 from peerhub.events import subscribe
 from peerhub.notifications import kinds
 from rooms.bounds.events import BoundSet
+from rooms.friends import actions as friends
+from rooms.friends import notices as friend_notices
+from rooms.friends import said
 from rooms.hosting import notices as hosting
 from rooms.hosting.actions import BOUND_SUBJECT
 from rooms.hosting.handlers import end_who_left
 from rooms.hosting.subject import BoundSubject
+from rooms.letters import actions as letters
+from rooms.letters import notices as letter_notices
+from rooms.letters.reading import words_of
+from rooms.letters.subject import LetterSubject, UnsentSubject
 from rooms.live.actions import SUBJECT, UNPOSTED
 from rooms.live.behind import MaskTarget
 from rooms.live.events import MessagePosted, RoomMustLook, RoomWasClosed
@@ -38,3 +47,15 @@ def connect() -> None:
     for kind in (*roster.ALL, *hosting.ALL, seats.OFFERED):
         kinds.offer(kind)
     targets.offer(Kind.MASK, MaskTarget())
+    _friends()
+
+
+def _friends() -> None:
+    """A block ends friendships; messages between friends are read by safety, and told on one page."""
+    blocking.offer(friends.end_between)
+    said.offer(words_of)
+    subjects.offer(letters.SUBJECT, LetterSubject())
+    subjects.offer(letters.UNSENT, UnsentSubject())
+    crypto.offer("messages of friends", letters.seal_anew)
+    for kind in (*friend_notices.ALL, *letter_notices.ALL):
+        kinds.offer(kind)

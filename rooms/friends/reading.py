@@ -53,7 +53,7 @@ def page_of(person: User, *, now: datetime) -> Friends:
     for each in mine.filter(accepted_at__isnull=False).order_by("accepted_at", "pk"):
         other = each.other(person)
         if other.pk in said and other.pk not in known:
-            ended[other.pk] = Entry(each, other, said[other.pk])
+            ended[other.pk] = Entry(each, other)
     waiting = mine.waiting(now=now).filter(asked=person, asker__is_active=True)
     kept = mine.kept_by(person.pk, now=now)
     return Friends(

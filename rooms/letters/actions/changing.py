@@ -1,6 +1,7 @@
 """Messages that are not what they were: deleted, hidden, let out; and who writes none for a while."""
 
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 
@@ -22,7 +23,7 @@ from rooms.letters.states import Gone
 
 
 @transaction.atomic
-def delete(exchange: Exchange, public_id: object, *, by: User, now: datetime) -> None:
+def delete(exchange: Exchange, public_id: UUID, *, by: User, now: datetime) -> None:
     """Delete one's own, at any time; its place stays. Twice changes nothing.
 
     One that was hidden, or that a person has yet to read, can be deleted, too.

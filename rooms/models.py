@@ -22,3 +22,11 @@ from rooms.roster.models import Shift as Shift
 from rooms.roster.models import ThemedHour as ThemedHour
 from rooms.seats.models import Seat as Seat
 from rooms.seats.models import Waiting as Waiting
+from rooms.wall.models import Post as Post
+from rooms.wall.models import PostReaction as PostReaction
+from rooms.wall.models import Reply as Reply
+from rooms.wall.models import SavedPost as SavedPost
+from rooms.wall.models import TopicFollow as TopicFollow
+from rooms.wall.models import WallFormer as WallFormer
+from rooms.wall.models import WallMute as WallMute
+from rooms.wall.models import WallSilence as WallSilence

@@ -11,4 +11,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("rooms.friends.urls")),
     path("", include("rooms.letters.urls")),
     path("", include("rooms.live.urls")),
+    path("", include("rooms.wall.urls")),
 ]

@@ -8,7 +8,7 @@ from peerhub.notifications import kinds
 from rooms.bounds.events import BoundSet
 from rooms.friends import actions as friends
 from rooms.friends import notices as friend_notices
-from rooms.friends import said
+from rooms.friends import said, ways
 from rooms.hosting import notices as hosting
 from rooms.hosting.actions import BOUND_SUBJECT
 from rooms.hosting.handlers import end_who_left
@@ -16,15 +16,23 @@ from rooms.hosting.subject import BoundSubject
 from rooms.letters import actions as letters
 from rooms.letters import notices as letter_notices
 from rooms.letters.reading import words_of
+from rooms.letters.sharing import ToFriend
 from rooms.letters.subject import LetterSubject, UnsentSubject
 from rooms.live.actions import SUBJECT, UNPOSTED
 from rooms.live.behind import MaskTarget
 from rooms.live.events import MessagePosted, RoomMustLook, RoomWasClosed
 from rooms.live.handlers import look_at_the_room, look_at_their_rooms, tell_the_room
+from rooms.live.sharing import RoomTarget
 from rooms.live.subject import MessageSubject, UnpostedSubject
 from rooms.roster import notices as roster
 from rooms.roster.events import ShiftChanged
 from rooms.seats import notices as seats
+from rooms.wall import notices as wall
+from rooms.wall import share
+from rooms.wall.actions import POST, REPLY
+from rooms.wall.actions import UNPOSTED as UNWALLED
+from rooms.wall.reading import author_of_post, author_of_reply
+from rooms.wall.subject import PostSubject, ReplySubject, UnwalledSubject
 from safety import subjects
 from safety.reveals import targets
 from safety.reveals.states import Kind
@@ -44,7 +52,8 @@ def connect() -> None:
     subjects.offer(SUBJECT, MessageSubject())
     subjects.offer(UNPOSTED, UnpostedSubject())
     subjects.offer(BOUND_SUBJECT, BoundSubject())
-    for kind in (*roster.ALL, *hosting.ALL, seats.OFFERED):
+    connect_wall()
+    for kind in (*roster.ALL, *hosting.ALL, seats.OFFERED, *wall.ALL):
         kinds.offer(kind)
     targets.offer(Kind.MASK, MaskTarget())
     _friends()
@@ -59,3 +68,17 @@ def _friends() -> None:
     crypto.offer("messages of friends", letters.seal_anew)
     for kind in (*friend_notices.ALL, *letter_notices.ALL):
         kinds.offer(kind)
+
+
+def connect_wall() -> None:
+    """Moderators see posts and replies among their neighbours; rooms and friends take posts as links.
+
+    From what somebody wrote there one asks to be friends.
+    """
+    subjects.offer(POST, PostSubject())
+    subjects.offer(REPLY, ReplySubject())
+    subjects.offer(UNWALLED, UnwalledSubject())
+    share.offer(RoomTarget())
+    share.offer(ToFriend())
+    ways.offer("post", author_of_post)
+    ways.offer("reply", author_of_reply)

@@ -128,6 +128,10 @@ class Verb(models.TextChoices):
     SHIFT_PLANNED = "rooms.shift_planned", "planned a shift in a room"
     SHIFT_TAKEN_OUT = "rooms.shift_taken_out", "took a shift out of the plan"
     ROOM_REOPENED = "rooms.reopened", "opened a closed room again"
+    WALL_HIDDEN = "rooms.wall_hidden", "hid something on the wall"
+    WALL_SHOWN = "rooms.wall_shown", "showed something on the wall again"
+    WALL_SILENCED = "rooms.wall_silenced", "asked somebody not to write on the wall for a while"
+    WALL_SILENCE_ENDED = "rooms.wall_silence_ended", "let somebody write on the wall again"
     # safety
     CASE_AGREED = "safety.case_agreed", "agreed to a case as a second person"
     CASE_ASSESSED = "safety.case_assessed", "saved an assessment"

@@ -22,6 +22,7 @@ class What(models.TextChoices):
 
     ROOM_MESSAGE = "room_message", "read your message in a room"
     STORY = "story", "read your story"
+    WALL = "wall", "read something you wrote for others here"
     BOOKING = "booking", "read what you wrote for a session"
     LINE = "line", "read your words in a private conversation"
     MEMBER_PAGE = "member_page", "opened the page of what you share with them"

@@ -23,6 +23,7 @@ KINDS = {
     "in_review": "somebody who reviews it asks for a person",
     "asked": "asks for a person now",
     "first_post": "first messages of a new member",
+    "again": "changed after a person kept it back",
     "contact": "may tell who or where somebody is",
     "answered": "somebody answered us",
     "session_risk": "a peer worried after a session",

@@ -126,16 +126,20 @@ def test_seeding_twice_is_seeding_once_and_who_was_away_is_back_at_once() -> Non
     # Maya is asked how it went; a supervisor sees what nobody passed on, and what nobody answered.
     assert questions_to(MAYA) == 1
     assert referrals_that_stopped() == ["no_answer", "not_sent"]
-    # Our team wrote to Maya, and she answered; six cases wait, two of them by one mask, one
-    # because somebody asked for a person, one beside a story that waits for a reader.
+    # Our team wrote to Maya, and she answered; seven cases wait, two of them by one mask, one
+    # because somebody asked for a person, one beside a story that waits for a reader, one with the
+    # first post of somebody on the wall.
     talk = Talk.objects.get()
     assert (talk.member.handle, talk.lines.count()) == (MAYA.handle, 3)
-    assert len(folding.fold(Flag.objects.waiting().slips(now=timezone.now()))) == 5
-    assert Flag.objects.waiting().count() == 6
+    assert len(folding.fold(Flag.objects.waiting().slips(now=timezone.now()))) == 6
+    assert Flag.objects.waiting().count() == 7
     beside = Flag.objects.waiting().get(subject_kind="matching.story")
     assert (beside.author.handle, beside.level) == ("Salma", 1)
-    # Who was new waited for Ines in one room, and nobody waits for ever.
+    # Who was new waited for Ines in one room, and somebody waits on the wall.
     first = Flag.objects.filter(kinds__contains=["first_post"])
+    on_the_wall = first.get(subject_kind="rooms.post")
+    assert (on_the_wall.state, on_the_wall.held) == (FlagState.OPEN, True)
+    first = first.exclude(pk=on_the_wall.pk)
     assert {flag.place for flag in first} == {"Room: Men who were hurt"}
     assert {(flag.state, flag.held) for flag in first} == {(FlagState.RESOLVED, False)}
     # Of two weeks on call one shift is open, the one that runs, and a hand-over waits for it.

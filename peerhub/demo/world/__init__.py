@@ -31,6 +31,7 @@ from peerhub.demo.world import (
     supervisors,
     talk,
     waiting,
+    wall,
     wanted,
     words,
 )
@@ -62,8 +63,7 @@ def build(*, now: datetime, say: Callable[[str], object]) -> None:
         say("somebody for whom nobody fitted")
         wanted.look_for(everyone, now=now)
         say("rooms and three weeks of talk")
-        talk.talk(everyone, now=now)
-        asking.ask(everyone, now=now)
+        _together(everyone, now=now)
         studio.hand_in(everyone, now=now)
         _look_after(everyone, now=now)
         say("the on-call rota")
@@ -89,6 +89,13 @@ def _sessions(everyone: people.People, *, now: datetime) -> None:
     checkins.say(everyone, now=now)
     own_plans.keep(everyone, now=now)
     measures.answer(everyone, now=now)
+
+
+def _together(everyone: people.People, *, now: datetime) -> None:
+    """What people say to others here."""
+    talk.talk(everyone, now=now)
+    asking.ask(everyone, now=now)
+    wall.write(everyone, now=now)
 
 
 def _look_after(everyone: people.People, *, now: datetime) -> None:

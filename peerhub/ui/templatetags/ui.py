@@ -1,5 +1,6 @@
 """The components of every page as tags. A wrong argument is an error, never a silent gap."""
 
+import re
 from collections.abc import Collection, Iterable
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -11,7 +12,7 @@ from django.conf import settings
 from django.forms import BaseForm, BoundField
 from django.template import TemplateSyntaxError
 from django.template.loader import render_to_string
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from heroicons.templatetags import heroicons
 
@@ -215,6 +216,24 @@ def content_note(content: str, notes: Iterable[Any] | None) -> SafeString:
 def _within(words: str) -> str:
     """``words`` as they stand inside a sentence; names in capitals stay."""
     return words if words[1:2].isupper() else words[:1].lower() + words[1:]
+
+
+# A page of the wall, as people share it: the one address that is opened from what they write.
+_OF_THE_WALL = re.compile(r"(/wall/[0-9a-f]{32}/)")
+
+
+@register.filter
+def with_wall_links(words: str) -> SafeString:
+    """``words`` in which pages of the wall can be opened; see ``cutAtWall`` in room-words.js."""
+    pieces = _OF_THE_WALL.split(words)
+    return format_html_join(
+        "",
+        "{}",
+        (
+            (format_html('<a href="{}">{}</a>', piece, piece) if place % 2 else piece,)
+            for place, piece in enumerate(pieces)
+        ),
+    )
 
 
 @register.simple_tag

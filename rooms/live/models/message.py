@@ -12,6 +12,7 @@ from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
+from rooms.kindness import Kindness as Kindness
 from rooms.live.models.room import Host, Room
 from rooms.masks.models import Mask, opaque_id
 
@@ -158,17 +159,6 @@ class Former(models.Model):
 
     def __str__(self) -> str:
         return f"Former#{self.pk}"
-
-
-class Kindness(models.TextChoices):
-    """The six reactions. Nobody sees how many; only that somebody felt so."""
-
-    WITH_YOU = "with_you", "With you"
-    THANK_YOU = "thank_you", "Thank you"
-    ME_TOO = "me_too", "Me too"
-    STRENGTH = "strength", "Strength"
-    GENTLE = "gentle", "Gentle"
-    HEART = "heart", "♡"
 
 
 class Reaction(models.Model):

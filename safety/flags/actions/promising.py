@@ -17,10 +17,12 @@ AT_ONCE = timedelta(0)
 
 
 def promise(flag: Flag, *, now: datetime) -> None:
-    """The deadlines of a new flag."""
+    """The deadlines of a new flag; somebody takes it when it says itself."""
+    times = {kind: now + within for kind, within in _times(flag.level).items()}
+    times[DeadlineKind.ACK] = flag.due_at
     Deadline.objects.bulk_create(
-        Deadline(flag=flag, kind=kind, run=_first_run(flag, kind), step=FIRST, due_at=now + within)
-        for kind, within in _times(flag.level).items()
+        Deadline(flag=flag, kind=kind, run=_first_run(flag, kind), step=FIRST, due_at=due_at)
+        for kind, due_at in times.items()
     )
 
 

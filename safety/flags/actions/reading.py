@@ -33,6 +33,8 @@ WHAT = {
     "matching.story": What.STORY,
     "rooms.letter": What.LINE,
     "rooms.message": What.ROOM_MESSAGE,
+    "rooms.post": What.WALL,
+    "rooms.reply": What.WALL,
     "rooms.unsent_letter": What.LINE,
     "safety.plan": What.PLAN,
     "safety.referral": What.REFERRAL,
@@ -50,6 +52,7 @@ WHAT = {
 SAID_TO_ONE = frozenset({"rooms.letter", "sessions.line"})
 # Why, by the kind of a flag in which no rule spoke.
 WHY = {
+    "again": Why.LOOK,
     "answered": Why.ANSWERED,
     "contact": Why.CONTACT,
     "first_post": Why.FIRST_POST,

@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -52,13 +52,15 @@ class Holding:
     ``may``: whether its owner can keep it back at all. ``level``: from which level on. ``kind``:
     a reason of the owner's to bring it before a person whatever the rules say, such as
     "first_post"; it waits for that person where it can be kept back. ``least``: how urgent it is at
-    the least, whatever the rules say.
+    the least, whatever the rules say. ``within``: its author was told how soon a person reads it;
+    the queue is held to that where the ladder gives longer.
     """
 
     may: bool = True
     level: int = ladder.HOLD_FROM
     kind: str = ""
     least: int = ladder.LOWEST
+    within: timedelta | None = None
 
     def holds(self, level: int, kinds: Sequence[str]) -> bool:
         """Whether a text of ``level`` with these kinds waits."""
@@ -223,7 +225,7 @@ def raise_flag(
             **kept_of(text, found),
             "held": held,
             "raised_at": now,
-            "due_at": now + ladder.rung(level).ack_within,
+            "due_at": now + _within(watched.holding, level),
         },
     )
     if new:
@@ -235,6 +237,11 @@ def raise_flag(
     elif held and flag.keep_back(watched.holding.kind):
         publish(FlagChanged(flag_id=flag.pk))
     return flag
+
+
+def _within(holding: Holding, level: int) -> timedelta:
+    by_ladder = ladder.rung(level).ack_within
+    return by_ladder if holding.within is None else min(by_ladder, holding.within)
 
 
 def kept_of(text: str, found: Assessment | None) -> dict[str, Any]:

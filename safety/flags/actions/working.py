@@ -182,7 +182,7 @@ def resolve(
         notices.tell_reporter(report, Fate(fate), now=now)
     flag.write(Act.RESOLVED, by=by, now=now, detail=outcome, words=note)
     record(Verb.FLAG_RESOLVED, by=by, on=flag, outcome=outcome.value, held=flag.held)
-    if flag.held:
+    if flag.held and not subjects.adapter_for(flag.subject_kind).tells_author:
         notices.tell_author(flag, now=now)
     publish(FlagChanged(flag_id=flag.pk))
     return flag

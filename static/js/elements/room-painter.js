@@ -1,10 +1,20 @@
 // Draws one message as the server does.
-import { clock, cover, goneWords } from "../models/room-words.js";
+import { clock, cover, cutAtWall, goneWords } from "../models/room-words.js";
 
 export const element = (tag, className = "", words = "") => {
   const made = document.createElement(tag);
   if (className) made.className = className;
   if (words) made.textContent = words;
+  return made;
+};
+
+/** What somebody said; pages of the wall in it can be opened, and nothing else. */
+const said = (words) => {
+  const made = element("p", "keep-lines");
+  made.append(...cutAtWall(words).map((piece, place) => {
+    if (place % 2 === 0) return piece;
+    return Object.assign(element("a", "", piece), { href: piece });
+  }));
   return made;
 };
 
@@ -52,7 +62,7 @@ export class Painter {
       item.append(gone);
       return item;
     }
-    item.append(this.words(event, [...(event.reply ? [this.#quote(event.reply)] : []), element("p", "keep-lines", event.body)]));
+    item.append(this.words(event, [...(event.reply ? [this.#quote(event.reply)] : []), said(event.body)]));
     if (event.kinds.length) item.append(this.#kinds(event.kinds, mine));
     return item;
   }

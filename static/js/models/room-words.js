@@ -63,3 +63,6 @@ export function quoted({ body, notes, gone }) {
 export function isYoung(at, now = Date.now()) {
   return now - new Date(at).getTime() < EDITABLE;
 }
+
+/** Words cut where they name a page of the wall: every second piece is such an address. */
+export const cutAtWall = (words) => words.split(/(\/wall\/[0-9a-f]{32}\/)/);

@@ -4,7 +4,7 @@ import test from "node:test";
 import { delay } from "./backoff.js";
 import { Herald } from "./herald.js";
 import { Outbox } from "./outbox.js";
-import { clock, cover, day, dayKey, goneWords, here, isYoung, jumpWords, quoted } from "./room-words.js";
+import { clock, cover, cutAtWall, day, dayKey, goneWords, here, isYoung, jumpWords, quoted } from "./room-words.js";
 import { Timeline } from "./timeline.js";
 
 const said = (...places) => places.map((seq) => ({ seq }));
@@ -125,4 +125,12 @@ test("what is not known to be stored is kept when the page goes", () => {
   outbox.fail("refused", { refused: true });
   outbox.get("stored").state = "stored";
   assert.deepEqual(outbox.unsent().map((each) => each.body), ["on its way", "refused"]);
+});
+
+test("a page of the wall can be opened from a message, and nothing else", () => {
+  const page = `/wall/${"0a".repeat(16)}/`;
+  assert.deepEqual(cutAtWall(`Look: ${page} please`), ["Look: ", page, " please"]);
+  for (const other of ["/wall/", "/wall/mine/", "https://elsewhere.example/", ""]) {
+    assert.deepEqual(cutAtWall(other), [other]);
+  }
 });

@@ -107,7 +107,7 @@ def test_other_cases_do_not_ask_that(maya: User, ines: User, client_of: ClientOf
 @pytest.mark.parametrize(
     ("kind", "why"),
     [
-        ("first_post", "The first messages of a new member wait for a person in this room."),
+        ("first_post", "The first messages of a new member wait for a person here."),
         ("contact", "It may tell who or where somebody is. Its author was asked"),
     ],
 )

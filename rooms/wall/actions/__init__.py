@@ -1,0 +1,37 @@
+"""What happens on the wall."""
+
+from rooms.wall.actions.changing import Changed as Changed
+from rooms.wall.actions.changing import change as change
+from rooms.wall.actions.changing import delete as delete
+from rooms.wall.actions.choosing import follow as follow
+from rooms.wall.actions.choosing import mute as mute
+from rooms.wall.actions.choosing import react as react
+from rooms.wall.actions.choosing import save as save
+from rooms.wall.actions.choosing import unmute as unmute
+from rooms.wall.actions.desk import POST as POST
+from rooms.wall.actions.desk import REPLY as REPLY
+from rooms.wall.actions.desk import Said as Said
+from rooms.wall.actions.desk import subject_of as subject_of
+from rooms.wall.actions.desk import text_of as text_of
+from rooms.wall.actions.erasing import erase as erase
+from rooms.wall.actions.moderating import end_silence as end_silence
+from rooms.wall.actions.moderating import hide as hide
+from rooms.wall.actions.moderating import keep_unseen as keep_unseen
+from rooms.wall.actions.moderating import let_out as let_out
+from rooms.wall.actions.moderating import show_again as show_again
+from rooms.wall.actions.moderating import silence as silence
+from rooms.wall.actions.posting import NewPost as NewPost
+from rooms.wall.actions.posting import NewReply as NewReply
+from rooms.wall.actions.posting import post as post
+from rooms.wall.actions.posting import reply as reply
+from rooms.wall.actions.refusals import AskedToPause as AskedToPause
+from rooms.wall.actions.refusals import CannotShare as CannotShare
+from rooms.wall.actions.refusals import NeedsTopic as NeedsTopic
+from rooms.wall.actions.refusals import NotThere as NotThere
+from rooms.wall.actions.refusals import Nudge as Nudge
+from rooms.wall.actions.refusals import SaysNothing as SaysNothing
+from rooms.wall.actions.refusals import SlowDown as SlowDown
+from rooms.wall.actions.sharing import share_post as share_post
+from rooms.wall.actions.sharing import targets_for as targets_for
+from rooms.wall.actions.unposted import UNPOSTED as UNPOSTED
+from rooms.wall.actions.unposted import hear_unposted as hear_unposted

@@ -1,0 +1,52 @@
+"""What decides which posts and replies a person sees: looked up once, the same for one and fifty."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from matching.intake.models import MemberTopics
+from matching.stories.models import Story
+from matching.stories.states import StoryState
+from peerhub.accounts.blocking import apart_from
+from rooms.friends.reading import friends_of
+from rooms.wall.models.muting import WallMute
+
+
+@dataclass(frozen=True)
+class Eyes:
+    """Ids of people and topics.
+
+    Attributes:
+        friends: whose posts for friends they see.
+        turned_from: whose words they do not see: apart by a block, or muted.
+        topics: what they named on joining, or a shown story of theirs names.
+    """
+
+    friends: frozenset[int]
+    turned_from: frozenset[int]
+    topics: frozenset[int]
+
+
+def eyes_of(person_id: int) -> Eyes:
+    """Whom and what this person sees on the wall; four queries."""
+    muted = WallMute.objects.filter(by=person_id).values_list("whom", flat=True)
+    return Eyes(
+        friends=friends_of(person_id),
+        turned_from=apart_from(person_id) | frozenset(muted),
+        topics=topics_of(person_id),
+    )
+
+
+def topics_of(person_id: int) -> frozenset[int]:
+    """Ids of the topics that are their own; one query.
+
+    To follow a topic is not enough: anybody can follow.
+    """
+    named: Iterable[QuerySet[MemberTopics] | QuerySet[Story]] = (
+        MemberTopics.objects.filter(person=person_id),
+        Story.objects.filter(profile__person=person_id, state=StoryState.SHOWN),
+    )
+    links = [rows.values_list(axis) for rows in named for axis in ("roots", "struggles")]
+    first, *more = links
+    return frozenset(topic for (topic,) in first.union(*more) if topic is not None)

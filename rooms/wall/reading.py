@@ -1,0 +1,173 @@
+"""What one person reads of the wall. Each page costs the same number of queries for 1 and 50."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, TypeVar
+
+from django.db.models import Count, Exists, OuterRef, Q
+
+from peerhub.accounts.models import How
+from peerhub.accounts.not_today import shown_how
+from rooms.wall.kindly import came
+from rooms.wall.models import Post, PostQuerySet, PostReaction, Reply, SavedPost, Written
+from rooms.wall.models.eyes import eyes_of
+
+if TYPE_CHECKING:
+    from peerhub.accounts.models import User
+    from peerhub.topics.models import ContentNote
+
+PAGE = 20  # posts
+REPLIES = 200  # of one post
+
+W = TypeVar("W", bound=Written)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Item:
+    """A post or a reply as one person reads it.
+
+    Attributes:
+        written: the row; of a post with its author, note and topics.
+        at: when others could read it first, to the minute.
+        kind: how to say ``at``: "time" today, "day" before.
+        is_own: the reader wrote it.
+        how: "cover" its words until they are opened; "hide": likewise, and it stands in no list.
+        notes: what it mentions.
+    """
+
+    written: Written
+    at: datetime
+    kind: str
+    is_own: bool
+    how: str
+    notes: Sequence[ContentNote]
+
+
+@dataclass(frozen=True)
+class Page:
+    """A stretch of the wall, newest first. ``older``: the post after which one reads on, or ""."""
+
+    items: Sequence[Item]
+    older: str
+
+
+def page_of(person: User, before: str, *, now: datetime) -> Page:
+    """The newest posts, or those that come after the post with the public id ``before``."""
+    choices = shown_how(person, now=now)
+    posts = without(Post.objects.visible_to(person, now), choices).newest_first()
+    if before:
+        last = Post.objects.filter(public_id=before).first()
+        posts = posts.older_than(last) if last is not None else posts.none()
+    found = list(posts.for_page()[: PAGE + 1])
+    older = found[PAGE - 1].public_id if len(found) > PAGE else ""
+    return Page(items_of(found[:PAGE], person, choices, now=now), older)
+
+
+def without(posts: PostQuerySet, choices: Mapping[str, How]) -> PostQuerySet:
+    """Leave out what mentions something that the reader does not want to meet now."""
+    hidden = [slug for slug, how in choices.items() if how == How.HIDE]
+    if not hidden:
+        return posts
+    about = Post.topics.through.objects.filter(
+        post=OuterRef("pk"), topic__content_note__slug__in=hidden
+    )
+    return posts.filter(~Q(content_note__slug__in=hidden), ~Exists(about))
+
+
+def items_of(
+    written: Iterable[Written], person: User, choices: Mapping[str, How], *, now: datetime
+) -> list[Item]:
+    """Posts (see ``for_page``) or replies, as this person reads them."""
+    return [_item(each, person, choices, now=now) for each in written]
+
+
+def post_for(person: User, public_id: str, *, now: datetime) -> Post | None:
+    """A post that this person may see."""
+    seen = Post.objects.visible_to(person, now).for_page()
+    return seen.filter(public_id=public_id).first()
+
+
+def reply_for(person: User, public_id: str, *, now: datetime) -> Reply | None:
+    """A reply that this person may see, under a post that they may see."""
+    posts = Post.objects.visible_to(person, now)
+    seen = Reply.objects.visible_to(person, now).filter(Q(post__in=posts) | Q(author=person))
+    wanted = seen.select_related("author", "content_note", "post")
+    return wanted.filter(public_id=public_id).first()
+
+
+def author_of_post(person: User, public_id: str, now: datetime) -> User | None:
+    """Who wrote a post that this person may see."""
+    post = post_for(person, public_id, now=now)
+    return post.author if post is not None else None
+
+
+def author_of_reply(person: User, public_id: str, now: datetime) -> User | None:
+    """Who wrote a reply that this person may see."""
+    reply = reply_for(person, public_id, now=now)
+    return reply.author if reply is not None else None
+
+
+def replies_to(post: Post, person: User, *, now: datetime) -> list[Item]:
+    """The replies to a post that this person sees, as they stand under it."""
+    choices = shown_how(person, now=now)
+    seen = Reply.objects.visible_to(person, now).filter(post=post).in_order()
+    items = items_of(
+        seen.select_related("author", "content_note")[:REPLIES], person, choices, now=now
+    )
+    return [item for item in items if item.is_own or item.how != How.HIDE]
+
+
+def own_reactions(post: Post, person: User) -> frozenset[str]:
+    """With which kind words this person answered."""
+    given = PostReaction.objects.filter(post=post, person=person)
+    return frozenset(given.values_list("kind", flat=True))
+
+
+def reactions_that_came(post: Post, person: User) -> list[str]:
+    """What the author reads of them; nobody else reads anything."""
+    if post.author_id != person.pk:
+        return []
+    given = PostReaction.objects.filter(post=post, person__is_active=True)
+    others = given.exclude(person__in=eyes_of(person.pk).turned_from)
+    return came(dict(others.values_list("kind").annotate(count=Count("pk"))))
+
+
+def saved_by(person: User, *, now: datetime) -> list[Item]:
+    """What this person kept and may still see, what was kept last first."""
+    kept = SavedPost.objects.filter(person=person, post=OuterRef("pk"))
+    posts = Post.objects.visible_to(person, now).filter(Exists(kept)).for_page()
+    when = dict(SavedPost.objects.filter(person=person).values_list("post", "saved_at"))
+    found = sorted(posts, key=lambda post: when.get(post.pk, now), reverse=True)
+    return items_of(found, person, shown_how(person, now=now), now=now)
+
+
+def to_the_minute(instant: datetime) -> datetime:
+    """``instant`` without what would tell one keystroke from another."""
+    return instant.replace(second=0, microsecond=0)
+
+
+def _item(written: Written, person: User, choices: Mapping[str, How], *, now: datetime) -> Item:
+    own = [written.content_note] if written.content_note else []
+    topics = written.topics.all() if isinstance(written, Post) else ()
+    implied = [topic.content_note for topic in topics if topic.content_note]
+    is_own = written.author_id == person.pk
+    chosen = {choices[note.slug] for note in (*own, *implied) if note.slug in choices}
+    if How.HIDE in chosen:
+        how = How.HIDE.value
+    else:
+        how = How.COVER.value if chosen or (own and not is_own) else ""
+    met = [note for note in implied if note.slug in choices]
+    same_day = (
+        written.posted_at.astimezone(person.zone).date() == now.astimezone(person.zone).date()
+    )
+    return Item(
+        written=written,
+        at=to_the_minute(written.posted_at),
+        kind="time" if same_day else "day",
+        is_own=is_own,
+        how=how,
+        notes=list({note.slug: note for note in (*own, *met)}.values()),
+    )

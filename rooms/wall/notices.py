@@ -35,7 +35,7 @@ ALL = (ANSWERED, LET_OUT, KEPT, HIDDEN, SILENCED)
 def tell_answered(reply: Reply, *, now: datetime) -> None:
     """Tell the author of a post that somebody answered: once a day for each post."""
     post = reply.post
-    if post.author_id == reply.author_id or _does_not_see(post, reply):
+    if post.author_id == reply.author_id or not post.is_shown or _does_not_see(post, reply):
         return
     notifications.schedule(
         post.author,

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from django.db.models import Q
+
 from peerhub.accounts.models import User
 from rooms.wall import actions
 from rooms.wall.models import Post, Reply, WallFormer, WallSilence, Written
@@ -18,14 +20,13 @@ class WrittenSubject(Subject):
     can_hide = True
     can_mute = True
     tells_author = True
-    model: type[Post] | type[Reply]
 
     def context(self, subject_id: str) -> Sequence[Line]:
         """The post, and the replies around the one in question."""
         written = self.found(subject_id)
         if written is None:
             return ()
-        post = written if isinstance(written, Post) else written.post
+        post = written.post if isinstance(written, Reply) else written
         replies = list(post.replies.select_related("author").order_by("posted_at", "pk"))
         at = next((n for n, each in enumerate(replies) if each.public_id == subject_id), 0)
         around = replies[max(0, at - CONTEXT + 1) : at + CONTEXT + 1]
@@ -33,8 +34,8 @@ class WrittenSubject(Subject):
 
     def formers(self, subject_id: str) -> Sequence[Wording]:
         """What it said before each change by its author."""
-        whose = "post" if self.model is Post else "reply"
-        former = WallFormer.objects.filter(**{f"{whose}__public_id": subject_id})
+        either = Q(post__public_id=subject_id) | Q(reply__public_id=subject_id)
+        former = WallFormer.objects.filter(either)
         return [Wording(each.words, each.until) for each in former.order_by("until", "pk")]
 
     def place(self, subject_id: str) -> str:
@@ -90,11 +91,9 @@ class WrittenSubject(Subject):
         held = WallSilence.objects.active(now=now).filter(person=author)
         return max(held.values_list("until", flat=True), default=None)
 
-    def found(self, subject_id: str) -> Written | None:
+    def found(self, subject_id: str) -> Post | Reply | None:
         """The post or reply, whatever became of it."""
-        rows = self.model.objects.select_related("author")
-        found: Written | None = rows.filter(public_id=subject_id).first()
-        return found
+        raise NotImplementedError
 
     def _author(self, subject_id: str) -> User | None:
         written = self.found(subject_id)
@@ -104,13 +103,18 @@ class WrittenSubject(Subject):
 class PostSubject(WrittenSubject):
     """A post."""
 
-    model = Post
+    def found(self, subject_id: str) -> Post | None:
+        """The post, whatever became of it."""
+        return Post.objects.select_related("author").filter(public_id=subject_id).first()
 
 
 class ReplySubject(WrittenSubject):
     """A reply."""
 
-    model = Reply
+    def found(self, subject_id: str) -> Reply | None:
+        """The reply with its post, whatever became of it."""
+        replies = Reply.objects.select_related("author", "post__author")
+        return replies.filter(public_id=subject_id).first()
 
 
 class UnwalledSubject(Subject):

@@ -27,6 +27,8 @@ from rooms.live import actions as live
 from rooms.live.models import Message, Room
 from rooms.roster import actions as roster
 from rooms.roster.actions import Theme
+from rooms.wall import actions as wall
+from rooms.wall.models import Post
 from safety.asking import actions as asking
 from safety.asking.actions import Asking
 from safety.flags import actions as flags
@@ -78,6 +80,21 @@ class Scene:
             room=self.room, person=self.maya, body=words, client_id=uuid4(), now=NOON
         )
         return posted.message
+
+    def put_on_wall(self, words: str = "The kettle sings.", *, drawn: str = "") -> Post:
+        """Maya posts on the wall, with a drawing if she says what it shows."""
+        picture = [[0, 0]] if drawn else None
+        new = wall.NewPost(
+            words=words, client_id=uuid4(), drawing=picture, drawing_description=drawn
+        )
+        wall.post(new, by=self.maya, now=NOON)
+        return Post.objects.latest("pk")
+
+    def answer_on_wall(self, words: str) -> None:
+        """Maya answers what Sam wrote on the wall."""
+        wall.post(wall.NewPost(words="Good evening.", client_id=uuid4()), by=self.sam, now=NOON)
+        reply = wall.NewReply(words=words, client_id=uuid4())
+        wall.reply(Post.objects.latest("pk"), reply, by=self.maya, now=NOON)
 
     def story(self, **given: str) -> None:
         """Sam tells his story."""

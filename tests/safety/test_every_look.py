@@ -70,6 +70,7 @@ MAYA = {
     "day": "the straw hat",
     "goal": "the pewter cup",
     "own_plan": "the straw broom",
+    "wall": "the nickel fork",
 }
 SAM = {
     "story": "the wooden spoon",
@@ -131,6 +132,8 @@ OF = {
     "/supervision/notes/": "peer_sessions.SessionNote",
     "/talk/": "safety.Talk",
     "/training/practice/": "matching.Practice",
+    "/wall/": "rooms.Post",
+    "/wall/replies/": "rooms.Reply",
     "/words/": "peer_sessions.Thread",
 }
 
@@ -161,6 +164,7 @@ def scene(maya: User, sam: User, ines: User, person: Person) -> Scene:
     scene.story(now=f"{HIGH} {SAM['story']}")
     scene.say(f"{LOW} {MAYA['room']}")
     scene.say(f"{HIGH} {MAYA['held']}")
+    scene.put_on_wall(f"{HIGH} {MAYA['wall']}")
     scene.report(f"{HIGH} {SAM['report']}")
     scene.mute(f"{HIGH} {SAM['bound']}")
     flag = flags.claim(flagged(maya, text=HIGH), by=ines, now=NOON)

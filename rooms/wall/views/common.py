@@ -11,7 +11,7 @@ from django.utils import timezone
 from peerhub.accounts.requests import PersonRequest
 from peerhub.topics.models import Topic
 from peerhub.ui.forms import Form
-from rooms.wall.models import Post, Reply
+from rooms.wall.models import Post, Reply, TopicFollow
 from rooms.wall.models.eyes import topics_of
 from rooms.wall.reading import post_for, reply_for
 from safety.resources.find import help_for
@@ -33,18 +33,23 @@ def found_post(request: PersonRequest, public_id: str) -> Post:
     return post
 
 
-def found(request: PersonRequest, public_id: str, of: str) -> Post | Reply:
+def found(
+    request: PersonRequest, public_id: str, of: str, *, past_own: bool = False
+) -> Post | Reply:
     """A post or a reply (``of``) that the reader may see.
+
+    ``past_own``: also of somebody whom they muted or blocked themselves.
 
     Raises:
         Http404: there is none.
     """
-    if of == "post":
-        return found_post(request, public_id)
-    reply = reply_for(request.user, public_id, now=timezone.now())
-    if reply is None:
+    look = post_for if of == "post" else reply_for
+    written: Post | Reply | None = look(
+        request.user, public_id, now=timezone.now(), past_own=past_own
+    )
+    if written is None:
         raise Http404
-    return reply
+    return written
 
 
 def address(written: Post | Reply) -> str:
@@ -62,8 +67,9 @@ def post_address(written: Post | Reply) -> str:
 
 def near_topics(request: PersonRequest, *more: Topic) -> Sequence[Topic]:
     """Topics that are offered first: the reader's own, what they follow, and ``more``."""
+    follows = TopicFollow.objects.filter(person=request.user)
     mine = Topic.objects.active().filter(pk__in=topics_of(request.user.pk))
-    followed = Topic.objects.active().filter(topicfollow__person=request.user)
+    followed = Topic.objects.active().filter(pk__in=follows.values("topic"))
     every = {topic.code: topic for topic in (*more, *mine, *followed)}
     return list(every.values())
 

@@ -78,8 +78,8 @@ def delete(request: PersonRequest, public_id: str, of: str) -> HttpResponse:
 @access(is_signed_in)
 @require_POST
 def report(request: PersonRequest, public_id: str, of: str) -> HttpResponse:
-    """Tell our team about something on the wall."""
-    written = found(request, public_id, of)
+    """Tell our team about something on the wall, also of somebody whom one has turned from."""
+    written = found(request, public_id, of, past_own=True)
     if written.author_id == request.user.pk:
         raise Http404
     form, now = ReportForm(request.POST), timezone.now()
@@ -92,8 +92,7 @@ def report(request: PersonRequest, public_id: str, of: str) -> HttpResponse:
     messages.success(request, REPORTED)
     if form.cleaned_data["mute"]:
         actions.mute(written.author, by=request.user, now=now)
-        return go(request, "rooms:wall", show_help=flags.needs_help(made))
-    return go(request, address(written), show_help=flags.needs_help(made))
+    return go(request, "rooms:wall", show_help=flags.needs_help(made))
 
 
 @access(is_signed_in)

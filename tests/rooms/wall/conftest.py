@@ -21,7 +21,7 @@ def put(settings, monkeypatch) -> Put:
     monkeypatch.setattr(policies, "POSTS_OF_NEW", 100)
     monkeypatch.setattr(policies, "REPLIES_OF_NEW", 100)
 
-    def make(by: User, words: str = "The kettle sings.", *, now=NOON, **more) -> Post:
+    def make(by: User, words: str = "The kettle sings.", *, now=NOON, **more):
         new = actions.NewPost(words=words, client_id=more.pop("client_id", uuid4()), **more)
         return actions.post(new, by=by, now=now).written
 
@@ -32,7 +32,7 @@ def put(settings, monkeypatch) -> Put:
 def answer() -> Answer:
     """Answers a post."""
 
-    def make(to: Post, by: User, words: str = "I hear you.", *, now=NOON, **more) -> Reply:
+    def make(to: Post, by: User, words: str = "I hear you.", *, now=NOON, **more):
         new = actions.NewReply(words=words, client_id=more.pop("client_id", uuid4()), **more)
         return actions.reply(to, new, by=by, now=now).written
 

@@ -5,12 +5,15 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from peerhub.accounts.models import Block
 from peerhub.topics.models import ContentNote, Topic
 from rooms.live import actions as live
 from rooms.live.models import Message
+from rooms.wall import actions
 from rooms.wall.models import Post, PostReaction, Reply, SavedPost, TopicFollow, WallMute
 from rooms.wall.prompts import PROMPTS, prompt_of
 from rooms.wall.states import Audience, State
@@ -141,6 +144,11 @@ def test_somebody_reports_mutes_and_blocks(of, put, answer, client_of, maya, noo
     assert not WallMute.objects.exists()
     page(browser, f"{here}mute/", block="1")
     assert (Block.objects.get().by, Block.objects.get().whom) == (maya, noor)
+    assert browser.get(here).status_code == 404
+    # Who blocked somebody can still tell us of them; who was blocked finds nothing.
+    page(browser, f"{here}report/", **{"told-reason": "identifies"})
+    assert Report.objects.count() == 2
+    assert client_of(sam).get(here).status_code == 200
     assert client_of(noor).post(f"{here}report/", {}).status_code == 404  # one's own
 
 
@@ -203,3 +211,55 @@ def test_a_post_goes_into_a_room_as_a_link_and_never_where_it_would_say_whose_ma
 def test_there_is_something_to_begin_with_on_every_day():
     days = [NOON.date() + timedelta(days=n) for n in range(len(PROMPTS))]
     assert sorted(map(prompt_of, days)) == sorted(PROMPTS)
+
+
+def test_a_page_with_one_post_costs_as_much_as_one_with_twenty(put, answer, client_of, maya, noor):
+    topics, note = list(Topic.objects.active()[:20]), ContentNote.objects.all()[0]
+    post = put(maya, topics=topics[:1], content_note=note)
+    answer(post, maya)
+    browser, addresses = client_of(noor), ("/wall/", f"/wall/{post.public_id}/", "/wall/mine/")
+    actions.save(post, by=noor, on=True, now=NOON)
+
+    def costs():
+        counted = []
+        for address in addresses:
+            with CaptureQueriesContext(connection) as queries:
+                assert browser.get(address).status_code == 200
+            counted.append(len(queries))
+        return counted
+
+    costs()  # the first page of a session costs more
+    before = costs()
+    for n in range(19):
+        more = put(maya, f"Number {n}.", topics=topics[n : n + 2])
+        answer(post, maya, f"Answer {n}.")
+        actions.save(more, by=noor, on=True, now=NOON)
+    assert costs() == before
+
+
+def test_nothing_of_a_person_on_the_wall_is_found_again_in_a_room(
+    put, answer, client_of, maya, sam, noor, loss
+):
+    for person, name in ((maya, "Quiet Heron"), (noor, "Slow River")):
+        live.enter(room=loss, person=person, name=name, now=NOON)
+    live.post_message(
+        room=loss, person=maya, body="Apricots ripen quickly.", client_id=uuid4(), now=NOON
+    )
+    browser = client_of(noor)
+
+    def seen(*addresses):
+        pages = "".join(browser.get(address).content.decode() for address in addresses)
+        return set(re.findall(r"[\w.:@+-]{4,}", pages))
+
+    def on_the_wall(person, words):
+        post = put(person, words)
+        reply = answer(post, person, f"{words} again")
+        ends = (f"{post.public_id}/", f"replies/{reply.public_id}/")
+        return seen(*(f"/wall/{end}" for end in ends), f"/wall/posts/?before={uuid4().hex}")
+
+    room = seen(f"/r/{loss.public_id}/", f"/r/{loss.public_id}/m/1/")
+    hers = on_the_wall(maya, "Dandelions outside.")
+    others = on_the_wall(sam, "Icicles dripped.")
+    # What is the same in hers and in the room is furniture: it is on a page of somebody else, too.
+    tokens = {each for each in (hers & room) - others if "csrf" not in each}
+    assert tokens == set()

@@ -16,6 +16,13 @@ def friends_of(person_id: int) -> frozenset[int]:
     return frozenset(each for pair in pairs for each in pair) - {person_id}
 
 
+def ever_friends_of(person_id: int) -> frozenset[int]:
+    """The same, and whoever was one: what they wrote for friends then can still be reported."""
+    accepted = Friendship.objects.filter(accepted_at__isnull=False).of(person_id)
+    pairs = accepted.values_list("asker", "asked")
+    return frozenset(each for pair in pairs for each in pair) - {person_id}
+
+
 def are_friends(one_id: int, other_id: int) -> bool:
     """Whether the two are friends now."""
     return Friendship.objects.standing().between(one_id, other_id).exists()

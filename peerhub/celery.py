@@ -23,6 +23,7 @@ app.autodiscover_tasks(
         "matching.requests",
         "matching.supervision",
         "rooms.hosting",
+        "rooms.letters",
         "rooms.seats",
         "safety.asking",
         "safety.closing",

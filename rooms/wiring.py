@@ -62,6 +62,7 @@ def connect() -> None:
 def _friends() -> None:
     """A block ends friendships; messages between friends are read by safety, and told on one page."""
     blocking.offer(friends.end_between)
+    blocking.offer(letters.call_off_between)
     said.offer(words_of)
     subjects.offer(letters.SUBJECT, LetterSubject())
     subjects.offer(letters.UNSENT, UnsentSubject())

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from peerhub.crypto import SealedWords
 from rooms.letters.states import Gone
@@ -71,6 +71,18 @@ class Exchange(models.Model):
         return f"{self.public_id}.{'first' if person_id == self.first_id else 'second'}"
 
 
+class ShelfQuerySet(models.QuerySet["Shelf"]):
+    """Questions about what people have seen."""
+
+    def with_words(self, person_id: int) -> Self:
+        """A person's, where something is said; ``has_new``: something that they have not seen."""
+        theirs = Letter.objects.standing().filter(
+            exchange=OuterRef("exchange"), seq__gt=OuterRef("read_seq")
+        )
+        mine = self.filter(person=person_id, exchange__last_seq__gt=0)
+        return mine.annotate(has_new=Exists(theirs.exclude(author=person_id)))
+
+
 class Shelf(models.Model):
     """Up to where one of the two has seen it: for what is new to them. The other never learns it."""
 
@@ -79,6 +91,11 @@ class Shelf(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="shelves"
     )
     read_seq = models.BigIntegerField(default=0)
+
+    objects = ShelfQuerySet.as_manager()
+
+    if TYPE_CHECKING:
+        has_new: bool
 
     class Meta:
         constraints = (

@@ -5,8 +5,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from django.db.models import Exists, OuterRef
-
 from peerhub.accounts.models import User
 from rooms.friends.models import Friendship
 from rooms.letters.actions import in_words
@@ -107,13 +105,8 @@ def one(friendship: Friendship, reader: User, public_id: UUID) -> Shown | None:
 
 def words_of(person_id: int) -> Mapping[int, bool]:
     """With whom a person has words, and whether something is new to them; one query."""
-    mine = Shelf.objects.filter(person=person_id, exchange__last_seq__gt=0)
-    theirs = Letter.objects.standing().filter(
-        exchange=OuterRef("exchange"), seq__gt=OuterRef("read_seq")
-    )
-    rows = mine.annotate(has_new=Exists(theirs.exclude(author=person_id)))
-    pairs = rows.values_list("exchange__first", "exchange__second", "has_new")
-    return {second if first == person_id else first: new for first, second, new in pairs}
+    mine = Shelf.objects.with_words(person_id).select_related("exchange")
+    return {each.exchange.other_id(person_id): each.has_new for each in mine}
 
 
 def _all_shown(letters: Iterable[Letter], reader: User, other: User) -> list[Shown]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import ClassVar
 from uuid import NAMESPACE_URL, uuid5
 
 from peerhub.accounts.models import User
@@ -14,9 +13,9 @@ from rooms.letters import actions
 class ToFriend:
     """Writes a message in the person's name; the same to the same friend again is one message."""
 
-    key: ClassVar[str] = "friend"
-    label: ClassVar[str] = "To which friend?"
-    is_masked: ClassVar[bool] = False  # friends and the wall know the same name
+    key = "friend"
+    label = "To which friend?"
+    is_masked = False  # friends and the wall know the same name
 
     def choices(self, person: User, *, now: datetime) -> Sequence[tuple[str, str]]:
         """Friends by name."""

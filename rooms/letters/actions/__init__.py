@@ -8,6 +8,7 @@ from rooms.letters.actions.changing import let_out as let_out
 from rooms.letters.actions.changing import show_again as show_again
 from rooms.letters.actions.keeping import FOR_REPORTS as FOR_REPORTS
 from rooms.letters.actions.keeping import KEPT as KEPT
+from rooms.letters.actions.keeping import call_off_between as call_off_between
 from rooms.letters.actions.keeping import empty_old as empty_old
 from rooms.letters.actions.keeping import look as look
 from rooms.letters.actions.keeping import seal_anew as seal_anew

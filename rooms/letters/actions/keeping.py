@@ -28,6 +28,13 @@ def look(exchange: Exchange, *, by: User, upto: int, now: datetime) -> None:
         notices.call_off(exchange, by.pk, now=now)
 
 
+def call_off_between(by: User, whom: User, now: datetime) -> None:
+    """After a block nobody is told any more that the other one wrote."""
+    for exchange in Exchange.objects.between(by.pk, whom.pk):
+        for reader in (by, whom):
+            notices.call_off(exchange, reader.pk, now=now)
+
+
 @transaction.atomic
 def empty_old(*, now: datetime) -> int:
     """Empty what has been kept long enough, some of it at once; returns how many.

@@ -10,11 +10,13 @@ from peerhub.accounts.models import User
 from peerhub.crypto import Unreadable
 from peerhub.notifications.models import Notice
 from rooms.friends import actions as friending
+from rooms.friends.actions import NobodyThere
 from rooms.friends.models import Friendship
 from rooms.letters import actions
 from rooms.letters.actions import Closed, NotYours, SlowDown
 from rooms.letters.models import Exchange, Letter
 from rooms.letters.reading import page_of, words_of
+from rooms.letters.sharing import ToFriend
 from safety.flags.models import Flag
 from tests.cast import NOON
 from tests.rooms.friends.conftest import DAY, Befriend
@@ -223,3 +225,16 @@ def test_a_new_key_seals_all_anew(
     settings.TEXT_KEYS = settings.TEXT_KEYS[:1]  # type: ignore[attr-defined]
     letter.refresh_from_db()
     assert letter.words == "The kettle is on."
+
+
+def test_a_post_is_shown_to_a_friend_once_and_to_nobody_else(
+    friends: Friendship, maya: User, wren: User, noor: User
+) -> None:
+    target, to = ToFriend(), str(friends.public_id)
+    assert (target.choices(maya, now=NOON), target.choices(noor, now=NOON)) == ([(to, "Wren")], [])
+    for _ in range(2):
+        assert target.send(maya, to, "Look: /wall/1/", now=NOON) == friends.get_absolute_url()
+    assert shown(friends, wren) == ["Look: /wall/1/"]
+    for by, where in ((noor, to), (maya, "nothing")):
+        with pytest.raises(NobodyThere):
+            target.send(by, where, "Look", now=NOON)

@@ -19,10 +19,10 @@ from rooms.letters.reading import words_of
 from rooms.letters.sharing import ToFriend
 from rooms.letters.subject import LetterSubject, UnsentSubject
 from rooms.live.actions import SUBJECT, UNPOSTED
+from rooms.live.actions.sharing import RoomTarget
 from rooms.live.behind import MaskTarget
 from rooms.live.events import MessagePosted, RoomMustLook, RoomWasClosed
 from rooms.live.handlers import look_at_the_room, look_at_their_rooms, tell_the_room
-from rooms.live.sharing import RoomTarget
 from rooms.live.subject import MessageSubject, UnpostedSubject
 from rooms.roster import notices as roster
 from rooms.roster.events import ShiftChanged

@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db.models import Q
-
 from peerhub.accounts.models import User
 from rooms.wall import actions
 from rooms.wall.models import Post, Reply, WallFormer, WallSilence, Written
@@ -34,8 +32,7 @@ class WrittenSubject(Subject):
 
     def formers(self, subject_id: str) -> Sequence[Wording]:
         """What it said before each change by its author."""
-        either = Q(post__public_id=subject_id) | Q(reply__public_id=subject_id)
-        former = WallFormer.objects.filter(either)
+        former = WallFormer.objects.of(subject_id)
         return [Wording(each.words, each.until) for each in former.order_by("until", "pk")]
 
     def place(self, subject_id: str) -> str:

@@ -62,6 +62,14 @@ class Reply(Written):
         )
 
 
+class WallFormerQuerySet(models.QuerySet["WallFormer"]):
+    """Questions about what was said before."""
+
+    def of(self, public_id: str) -> Self:
+        """Of the post or the reply with this public id."""
+        return self.filter(Q(post__public_id=public_id) | Q(reply__public_id=public_id))
+
+
 class WallFormer(models.Model):
     """What a post or a reply said before its author changed it: kept for moderators."""
 
@@ -69,6 +77,8 @@ class WallFormer(models.Model):
     reply = models.ForeignKey(Reply, on_delete=models.CASCADE, related_name="formers", null=True)
     words = models.TextField(max_length=WORDS)
     until = models.DateTimeField()
+
+    objects = WallFormerQuerySet.as_manager()
 
     class Meta:
         constraints = (

@@ -7,7 +7,7 @@ from uuid import uuid4
 from django.urls import reverse
 
 from peerhub.accounts.models import User
-from rooms.live.actions import post_message
+from rooms.live.actions.posting import post_message
 from rooms.live.models import Room
 from rooms.live.reading.people import must_have_seat, reader_of
 

@@ -31,7 +31,7 @@ from rooms.wall import notices as wall
 from rooms.wall import share
 from rooms.wall.actions import POST, REPLY
 from rooms.wall.actions import UNPOSTED as UNWALLED
-from rooms.wall.reading import author_of_post, author_of_reply
+from rooms.wall.reading.pages import author_of_post, author_of_reply
 from rooms.wall.subject import PostSubject, ReplySubject, UnwalledSubject
 from safety import subjects
 from safety.reveals import targets

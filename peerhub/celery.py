@@ -23,6 +23,7 @@ app.autodiscover_tasks(
         "matching.requests",
         "matching.supervision",
         "rooms.hosting",
+        "rooms.letters",
         "rooms.seats",
         "safety.asking",
         "safety.clinic",
@@ -128,6 +129,11 @@ app.conf.beat_schedule = {
     },
     "empty words of private conversations that were kept long enough": {
         "task": "sessions.threads.tasks.empty_old_words",
+        "schedule": 3600.0,
+        "options": {"expires": 3600},
+    },
+    "empty messages of friends that were kept long enough": {
+        "task": "rooms.letters.tasks.empty_old_letters",
         "schedule": 3600.0,
         "options": {"expires": 3600},
     },

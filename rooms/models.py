@@ -3,6 +3,11 @@
 from rooms.bounds.models import Bound as Bound
 from rooms.choices.models import RoomChoices as RoomChoices
 from rooms.friends.models import Friendship as Friendship
+from rooms.friends.models import TakesAsks as TakesAsks
+from rooms.letters.models import Exchange as Exchange
+from rooms.letters.models import Letter as Letter
+from rooms.letters.models import LettersQuiet as LettersQuiet
+from rooms.letters.models import Shelf as Shelf
 from rooms.live.models import Attendance as Attendance
 from rooms.live.models import Change as Change
 from rooms.live.models import Former as Former

@@ -8,6 +8,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("rooms.hosting.urls")),
     path("", include("rooms.seats.urls")),
     path("", include("rooms.choices.urls")),
+    path("", include("rooms.friends.urls")),
+    path("", include("rooms.letters.urls")),
     path("", include("rooms.live.urls")),
     path("", include("rooms.wall.urls")),
 ]

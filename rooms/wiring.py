@@ -1,13 +1,23 @@
 """Everything rooms listens to and offers, on one page."""
 
+from peerhub import crypto
+from peerhub.accounts import blocking
 from peerhub.accounts.events import RoleRevoked, SignInEnded
 from peerhub.events import subscribe
 from peerhub.notifications import kinds
 from rooms.bounds.events import BoundSet
+from rooms.friends import actions as friends
+from rooms.friends import notices as friend_notices
+from rooms.friends import said, ways
 from rooms.hosting import notices as hosting
 from rooms.hosting.actions import BOUND_SUBJECT
 from rooms.hosting.handlers import end_who_left
 from rooms.hosting.subject import BoundSubject
+from rooms.letters import actions as letters
+from rooms.letters import notices as letter_notices
+from rooms.letters.reading import words_of
+from rooms.letters.sharing import ToFriend
+from rooms.letters.subject import LetterSubject, UnsentSubject
 from rooms.live.actions import SUBJECT, UNPOSTED
 from rooms.live.actions.sharing import RoomTarget
 from rooms.live.behind import MaskTarget
@@ -21,6 +31,7 @@ from rooms.wall import notices as wall
 from rooms.wall import share
 from rooms.wall.actions import POST, REPLY
 from rooms.wall.actions import UNPOSTED as UNWALLED
+from rooms.wall.reading.pages import author_of_post, author_of_reply
 from rooms.wall.subject import PostSubject, ReplySubject, UnwalledSubject
 from safety import subjects
 from safety.reveals import targets
@@ -45,11 +56,30 @@ def connect() -> None:
     for kind in (*roster.ALL, *hosting.ALL, seats.OFFERED, *wall.ALL):
         kinds.offer(kind)
     targets.offer(Kind.MASK, MaskTarget())
+    _friends()
+
+
+def _friends() -> None:
+    """A block ends friendships; messages between friends are read by safety, and told on one page."""
+    blocking.offer(friends.end_between)
+    blocking.offer(letters.call_off_between)
+    said.offer(words_of)
+    subjects.offer(letters.SUBJECT, LetterSubject())
+    subjects.offer(letters.UNSENT, UnsentSubject())
+    crypto.offer("messages of friends", letters.seal_anew)
+    for kind in (*friend_notices.ALL, *letter_notices.ALL):
+        kinds.offer(kind)
 
 
 def connect_wall() -> None:
-    """Moderators see posts and replies among their neighbours; rooms take posts as links."""
+    """Moderators see posts and replies among their neighbours; rooms and friends take posts as links.
+
+    From what somebody wrote there one asks to be friends.
+    """
     subjects.offer(POST, PostSubject())
     subjects.offer(REPLY, ReplySubject())
     subjects.offer(UNWALLED, UnwalledSubject())
     share.offer(RoomTarget())
+    share.offer(ToFriend())
+    ways.offer("post", author_of_post)
+    ways.offer("reply", author_of_reply)

@@ -10,12 +10,14 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Greatest, Least
+from django.urls import reverse
 
 if TYPE_CHECKING:
     from peerhub.accounts.models import User
 
 # Numbers of our own. Whoever asked cannot tell a no from silence: both look the same to them for as
-# long as an ask waits, and after each of them they wait equally long until they can ask again.
+# long as an ask waits, and after each of them they can ask again on the same day. A no is followed
+# by 90 days at the least without another ask.
 WAITS = timedelta(days=90)  # an ask that nobody answers
 RESTS = timedelta(days=90)  # after that, and after a friendship that the other one ended
 
@@ -35,6 +37,15 @@ class FriendshipQuerySet(models.QuerySet["Friendship"]):
         """Friendships: accepted, and ended by neither."""
         return self.filter(accepted_at__isnull=False, ended_at=None)
 
+    def over(self) -> Self:
+        """Friendships that one of the two ended."""
+        return self.filter(accepted_at__isnull=False, ended_at__isnull=False)
+
+    def kept_by(self, asker_id: int, *, now: datetime) -> Self:
+        """A person's asks as they see them: those that wait, and those that got a no, alike."""
+        asked = self.filter(asker=asker_id, accepted_at=None, asked_at__gt=now - WAITS)
+        return asked.exclude(ended_by=asker_id)
+
     def waiting(self, *, now: datetime) -> Self:
         """Asks that can be answered."""
         return self.filter(accepted_at=None, ended_at=None, asked_at__gt=now - WAITS)
@@ -42,6 +53,18 @@ class FriendshipQuerySet(models.QuerySet["Friendship"]):
     def with_people(self) -> Self:
         """Both people at once, for pages that name them."""
         return self.select_related("asker", "asked")
+
+
+class TakesAsks(models.Model):
+    """A member who said that people may ask to be friends with them; without a row nobody may."""
+
+    person = models.OneToOneField(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="takes_asks"
+    )
+    since = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"TakesAsks#{self.pk}"
 
 
 class Friendship(models.Model):
@@ -77,6 +100,11 @@ class Friendship(models.Model):
             ),
             models.CheckConstraint(condition=~Q(asker=F("asked")), name="rooms_friendship_of_two"),
             models.CheckConstraint(
+                condition=Q(ended_at=None, ended_by=None)
+                | Q(ended_at__isnull=False, ended_by__isnull=False),
+                name="rooms_friendship_ended_at_and_by_together",
+            ),
+            models.CheckConstraint(
                 condition=Q(ended_at=None)
                 | Q(accepted_at=None)
                 | Q(ended_at__gte=F("accepted_at")),
@@ -87,6 +115,10 @@ class Friendship(models.Model):
 
     def __str__(self) -> str:
         return f"Friendship#{self.pk}"
+
+    def get_absolute_url(self) -> str:
+        """The page on which the two write."""
+        return reverse("rooms:letters", args=[self.public_id])
 
     def other(self, person: User) -> User:
         """The other one of the two."""

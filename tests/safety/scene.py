@@ -19,8 +19,10 @@ from matching.training import actions as training
 from matching.training import practice
 from peerhub.accounts.models import User
 from peerhub.accounts.roles import Role
+from rooms.friends import actions as friends
 from rooms.hosting import actions as hosting
 from rooms.hosting.measures import MEASURES
+from rooms.letters import actions as letters
 from rooms.live import actions as live
 from rooms.live.models import Message, Room
 from rooms.roster import actions as roster
@@ -123,6 +125,14 @@ class Scene:
             booking = booked_session(self.maya, bookable_specialist(self.sam, now=NOON), NOON)
         thread = threads.open_thread(self.maya, booking.specialist, by=self.maya, now=NOON)
         threads.write(thread, words, client_id=uuid4(), by=by or self.maya, now=NOON)
+
+    def write_to_a_friend(self, words: str) -> None:
+        """Maya writes to Wren, who is her friend."""
+        wren = User.objects.filter(handle="Wren").first() or self.person("Wren")
+        friends.take_asks(wren, on=True, now=NOON)
+        asked = friends.ask(wren, by=self.maya, now=NOON)
+        friendship = friends.accept(asked, by=wren, now=NOON)
+        letters.write(friendship, words, client_id=uuid4(), by=self.maya, now=NOON)
 
     def say_what_to_leave(self, words: str) -> None:
         """Maya says what is off the table in a session with Sam."""

@@ -17,6 +17,7 @@ from peerhub.demo.world import (
     checkins,
     clinic,
     days,
+    friends,
     local_help,
     measures,
     meetings,
@@ -86,6 +87,7 @@ def _sessions(everyone: people.People, *, now: datetime) -> None:
     caseload.write(everyone, now=now)
     around.tell(everyone, now=now)
     words.write(everyone, now=now)
+    friends.befriend(everyone, now=now)
     waiting.wait(everyone, now=now)
     days.keep(everyone, now=now)
     checkins.say(everyone, now=now)

@@ -10,7 +10,7 @@ from matching.stories.models import Story
 from matching.stories.states import StoryState
 from peerhub.accounts.blocking import apart_from
 from peerhub.accounts.models import Block
-from rooms.friends.reading import friends_of
+from rooms.friends.reading import ever_friends_of, friends_of
 from rooms.wall.models.muting import WallMute
 
 
@@ -32,13 +32,14 @@ class Eyes:
 def eyes_of(person_id: int, *, past_own: bool = False) -> Eyes:
     """Whom and what this person sees on the wall; four queries.
 
-    ``past_own``: as if they had muted and blocked nobody. Whoever turned from somebody can still
+    ``past_own``: as if they had muted and blocked nobody, and ended no friendship. Whoever turned from somebody can still
     tell us of them.
     """
     muted = frozenset(WallMute.objects.filter(by=person_id).values_list("whom", flat=True))
     blocked_by = Block.objects.filter(whom=person_id).values_list("by", flat=True)
     away = frozenset(blocked_by) if past_own else apart_from(person_id) | muted
-    return Eyes(friends=friends_of(person_id), turned_from=away, topics=topics_of(person_id))
+    friends = ever_friends_of(person_id) if past_own else friends_of(person_id)
+    return Eyes(friends=friends, turned_from=away, topics=topics_of(person_id))
 
 
 def topics_of(person_id: int) -> frozenset[int]:

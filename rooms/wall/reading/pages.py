@@ -102,6 +102,18 @@ def reply_for(
     return wanted.filter(public_id=public_id).first()
 
 
+def author_of_post(person: User, public_id: str, now: datetime) -> User | None:
+    """Who wrote a post that this person may see."""
+    post = post_for(person, public_id, now=now)
+    return post.author if post is not None else None
+
+
+def author_of_reply(person: User, public_id: str, now: datetime) -> User | None:
+    """Who wrote a reply that this person may see."""
+    reply = reply_for(person, public_id, now=now)
+    return reply.author if reply is not None else None
+
+
 def replies_to(post: Post, person: User, *, now: datetime) -> list[Item]:
     """The replies to a post that this person sees, as they stand under it."""
     choices = shown_how(person, now=now)

@@ -31,9 +31,11 @@ WHAT = {
     ASKING: What.ASKING,
     "matching.request": What.REQUEST,
     "matching.story": What.STORY,
+    "rooms.letter": What.LINE,
     "rooms.message": What.ROOM_MESSAGE,
     "rooms.post": What.WALL,
     "rooms.reply": What.WALL,
+    "rooms.unsent_letter": What.LINE,
     "safety.plan": What.PLAN,
     "safety.referral": What.REFERRAL,
     "safety.report": What.REPORT,
@@ -47,7 +49,7 @@ WHAT = {
     "sessions.risk": What.SESSION_NOTE,
 }
 # Where only one other person could have told us of a text, its author reads nothing of that.
-SAID_TO_ONE = "sessions.line"
+SAID_TO_ONE = frozenset({"rooms.letter", "sessions.line"})
 # Why, by the kind of a flag in which no rule spoke.
 WHY = {
     "again": Why.LOOK,
@@ -104,7 +106,7 @@ def _write_down(flag: Flag, by: User, *, context: bool, formers: int = 0, now: d
 def _why(flag: Flag) -> Why:
     if flag.subject_kind == ASKING:
         return Why.PERSON
-    if flag.subject_kind == SAID_TO_ONE:
+    if flag.subject_kind in SAID_TO_ONE:
         return Why.WROTE
     if any(reason["level"] for reason in flag.reasons):
         return Why.RULE

@@ -23,7 +23,12 @@ def test_friends_are_those_who_said_yes_and_where_nobody_ended_it(
         (ade, maya, NOON, NOON + HOUR),
     ):
         Friendship.objects.create(
-            asker=asker, asked=asked, asked_at=NOON, accepted_at=accepted, ended_at=ended
+            asker=asker,
+            asked=asked,
+            asked_at=NOON,
+            accepted_at=accepted,
+            ended_at=ended,
+            ended_by=maya if ended else None,
         )
     assert friends_of(maya.pk) == {noor.pk, sam.pk}
     assert friends_of(ines.pk) == frozenset()

@@ -57,7 +57,7 @@ def test_each_audience_is_read_by_whom_it_is_for_and_by_nobody_else(put, maya, s
 def test_a_friendship_that_ended_or_was_never_accepted_opens_nothing(put, maya, sam, noor):
     put(maya, audience=Audience.FRIENDS)
     befriend(maya, sam)
-    Friendship.objects.update(ended_at=NOON)
+    Friendship.objects.update(ended_at=NOON, ended_by=maya)
     Friendship.objects.create(asker=maya, asked=noor, asked_at=NOON)
 
     assert seen_by(sam) == seen_by(noor) == set()

@@ -1,0 +1,235 @@
+"""What friends write to each other. The page calls it messages; ``Message`` is what a room has."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+from typing import TYPE_CHECKING, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+
+from peerhub.crypto import SealedWords
+from rooms.letters.states import Gone
+
+if TYPE_CHECKING:
+    from peerhub.accounts.models import User
+
+WORDS = 2000  # characters of one message
+REASON = 500
+
+
+class ExchangeQuerySet(models.QuerySet["Exchange"]):
+    """Questions about conversations."""
+
+    def between(self, one_id: int, other_id: int) -> Self:
+        """The one of these two."""
+        return self.filter(first=min(one_id, other_id), second=max(one_id, other_id))
+
+    def of(self, person_id: int) -> Self:
+        """Those of a person."""
+        return self.filter(Q(first=person_id) | Q(second=person_id))
+
+
+class Exchange(models.Model):
+    """The one conversation of two people. It stays, whatever becomes of their friendship.
+
+    ``last_seq`` is given on under the row's lock: the row of places has no gap.
+    """
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    # The lower key first, so that two people have one row, whoever wrote first.
+    first = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="exchanges_first"
+    )
+    second = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="exchanges_second"
+    )
+    opened_at = models.DateTimeField()
+    last_seq = models.BigIntegerField(default=0)
+
+    objects = ExchangeQuerySet.as_manager()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("first", "second"), name="rooms_exchange_one_a_pair"),
+            models.CheckConstraint(
+                condition=Q(first__lt=F("second")), name="rooms_exchange_lower_first"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"Exchange#{self.pk}"
+
+    def other_id(self, person_id: int) -> int:
+        """The other one of the two."""
+        return self.second_id if person_id == self.first_id else self.first_id
+
+    def strand_of(self, person_id: int) -> str:
+        """Names one of the two as the other one meets them here; never a person."""
+        return f"{self.public_id}.{'first' if person_id == self.first_id else 'second'}"
+
+
+class ShelfQuerySet(models.QuerySet["Shelf"]):
+    """Questions about what people have seen."""
+
+    def with_words(self, person_id: int) -> Self:
+        """A person's, where something is said; ``has_new``: something that they have not seen."""
+        theirs = Letter.objects.standing().filter(
+            exchange=OuterRef("exchange"), seq__gt=OuterRef("read_seq")
+        )
+        mine = self.filter(person=person_id, exchange__last_seq__gt=0)
+        return mine.annotate(has_new=Exists(theirs.exclude(author=person_id)))
+
+
+class Shelf(models.Model):
+    """Up to where one of the two has seen it: for what is new to them. The other never learns it."""
+
+    exchange = models.ForeignKey(Exchange, on_delete=models.CASCADE, related_name="shelves")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="shelves"
+    )
+    read_seq = models.BigIntegerField(default=0)
+
+    objects = ShelfQuerySet.as_manager()
+
+    if TYPE_CHECKING:
+        has_new: bool
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("exchange", "person"), name="rooms_shelf_once"),
+        )
+
+    def __str__(self) -> str:
+        return f"Shelf#{self.pk}"
+
+
+class LetterQuerySet(models.QuerySet["Letter"]):
+    """Questions about what was written."""
+
+    def said(self) -> Self:
+        """What has a place: both may read it, or what is left of it."""
+        return self.filter(seq__isnull=False)
+
+    def standing(self) -> Self:
+        """Said, and not gone."""
+        return self.said().filter(gone="")
+
+    def kept_from(self, person: User) -> Self:
+        """A person's own that has no place: somebody reads it first, or has not passed it on."""
+        return self.filter(author=person, seq=None).exclude(gone=Gone.DELETED)
+
+    def around(self, letter: Letter, count: int) -> list[Letter]:
+        """``letter`` among what was said at most ``count`` before and after it."""
+        there = self.said().filter(exchange=letter.exchange_id).exclude(pk=letter.pk)
+        # One that waits has no place yet: it stands where it was written.
+        earlier = Q(at__lte=letter.at) if letter.seq is None else Q(seq__lt=letter.seq)
+        before = there.filter(earlier).order_by("-seq")[:count]
+        return [*reversed(before), letter, *there.exclude(earlier).order_by("seq")[:count]]
+
+
+class Letter(SealedWords, models.Model):
+    """What one of the two wrote. ``seq`` is its place; one that a person reads first has none yet.
+
+    The database lets nobody change or delete it: a place, that it is gone, and that its words
+    were kept long enough are added.
+    """
+
+    exchange = models.ForeignKey(Exchange, on_delete=models.PROTECT, related_name="letters")
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="letters"
+    )
+    seq = models.BigIntegerField(null=True)
+    client_id = models.UUIDField()  # of the page that sent it: sent again, it is the same
+    at = models.DateTimeField()
+    sealed = models.BinaryField()  # b"": kept long enough
+    gone = models.CharField(max_length=10, choices=Gone, blank=True)
+    gone_at = models.DateTimeField(null=True)
+    emptied_at = models.DateTimeField(null=True)
+
+    objects = LetterQuerySet.as_manager()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("exchange", "seq"), name="rooms_letter_place_once"),
+            models.UniqueConstraint(
+                fields=("exchange", "author", "client_id"), name="rooms_letter_sent_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(seq=None) | Q(seq__gt=0), name="rooms_letter_places_from_one"
+            ),
+            models.CheckConstraint(
+                condition=Q(gone="", gone_at=None) | (~Q(gone="") & Q(gone_at__isnull=False)),
+                name="rooms_letter_gone_at_some_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(emptied_at=None) | Q(sealed=b""), name="rooms_letter_emptied_is_empty"
+            ),
+        )
+        indexes = (
+            models.Index(F("author"), F("at").desc(), name="rooms_letter_pace"),
+            models.Index(
+                fields=("at",), condition=Q(emptied_at=None), name="rooms_letter_not_emptied"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"Letter#{self.pk}"
+
+    @property
+    def _place(self) -> str:
+        return f"rooms.letter.sealed:{self.public_id}"
+
+    @property
+    def words(self) -> str:
+        """What it says; "" where it was kept long enough."""
+        return "" if self.emptied_at is not None else super().words
+
+    @property
+    def held(self) -> bool:
+        """Whether a person reads it before the other one does."""
+        return self.seq is None and not self.gone
+
+
+class QuietQuerySet(models.QuerySet["LettersQuiet"]):
+    """Questions about who writes nothing for a while."""
+
+    def active(self, person_id: int, *, now: datetime) -> Self:
+        """Those of a person that hold now, the longest first."""
+        held = self.filter(person=person_id, until__gt=now, lifted_at=None)
+        return held.order_by("-until", "-pk")
+
+
+class LettersQuiet(models.Model):
+    """Our team asked somebody to write no messages for a while; they read, and are told why."""
+
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="letters_quiet"
+    )
+    reason = models.CharField(max_length=REASON)
+    until = models.DateTimeField()
+    said_at = models.DateTimeField()
+    said_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    lifted_at = models.DateTimeField(null=True)
+    lifted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    objects = QuietQuerySet.as_manager()
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(lifted_at=None, lifted_by=None)
+                | Q(lifted_at__isnull=False, lifted_by__isnull=False),
+                name="rooms_lettersquiet_lifted_at_and_by_together",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"LettersQuiet#{self.pk}"

@@ -16,6 +16,8 @@ from sessions.checkins.views import own as check_ins
 from sessions.feed import views as feed
 from sessions.heavy_days.views import editing as hard_day
 from sessions.heavy_days.views import pages as hard_days
+from sessions.journal.views import pages as own_notes
+from sessions.journal.views import writing as own_note
 from sessions.measures import views as measures
 from sessions.notes.views import co_signing, worried
 from sessions.notes.views import reading as notes_read
@@ -123,6 +125,14 @@ urlpatterns = [
     path("plan/<uuid:public_id>/share/", plan_item.share, name="plan_share"),
     path("plan/<uuid:public_id>/back/", plan_item.bring_back, name="plan_back"),
     path("plan/<uuid:public_id>/delete/", plan_item.erase, name="plan_erase"),
+    path("notes/", own_notes.notes, name="own_notes"),
+    path("notes/new/", own_note.new, name="own_note_new"),
+    path("notes/who-reads/", own_notes.who_reads, name="own_notes_who_reads"),
+    path("notes/notes.txt", own_notes.copy, {"form": "text"}, name="own_notes_text"),
+    path("notes/notes.json", own_notes.copy, {"form": "json"}, name="own_notes_json"),
+    path("notes/delete/", own_notes.forget_all, name="own_notes_forget"),
+    path("notes/<uuid:public_id>/", own_note.one, name="own_note"),
+    path("notes/<uuid:public_id>/delete/", own_note.forget, name="own_note_forget"),
     path("measures/", measures.measures, name="measures"),
     path("measures/<slug:key>/", measures.measure, name="measure"),
     path("measures/taken/<uuid:public_id>/", measures.measure_run, name="measure_run"),

@@ -255,6 +255,21 @@ class Verb(models.TextChoices):
     CHECK_INS_READ = "sessions.check_ins_read", "saw check-ins that are shared with them"
     CHECK_INS_SHARED = "sessions.check_ins_shared", "shared their check-ins"
     CHECK_INS_UNSHARED = "sessions.check_ins_unshared", "stopped sharing their check-ins"
+    JOURNAL_ENTRIES_DELETED = (
+        "sessions.journal_entries_deleted",
+        "deleted all they wrote to themself",
+    )
+    JOURNAL_ENTRY_DELETED = (
+        "sessions.journal_entry_deleted",
+        "deleted something they wrote to themself",
+    )
+    JOURNAL_ENTRY_KEPT = "sessions.journal_entry_kept", "kept something they wrote to themself"
+    JOURNAL_SCREENING_OFF = (
+        "sessions.journal_screening_off",
+        "ended that a program looks for danger",
+    )
+    JOURNAL_SCREENING_ON = "sessions.journal_screening_on", "let a program look for danger"
+    JOURNAL_SEALED_ANEW = "sessions.journal_sealed_anew", "sealed a note to oneself with a new key"
     PLAN_ITEM_ERASED = "sessions.plan_item_erased", "deleted something of their plan for good"
     PLAN_ITEM_KEPT = "sessions.plan_item_kept", "kept something in their plan"
     PLAN_ITEM_MOVED = "sessions.plan_item_moved", "said where something of their plan stands"

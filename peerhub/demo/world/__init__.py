@@ -18,6 +18,7 @@ from peerhub.demo.world import (
     local_help,
     measures,
     meetings,
+    own_notes,
     own_plans,
     people,
     plans,
@@ -85,6 +86,7 @@ def _sessions(everyone: people.People, *, now: datetime) -> None:
     waiting.wait(everyone, now=now)
     days.keep(everyone, now=now)
     checkins.say(everyone, now=now)
+    own_notes.write(everyone, now=now)
     own_plans.keep(everyone, now=now)
     measures.answer(everyone, now=now)
 

@@ -60,6 +60,7 @@ from safety.screening.models import Health as Health
 from safety.screening.models import HelpOffer as HelpOffer
 from safety.sharing.models import AccountingLine as AccountingLine
 from safety.sharing.models import Sharing as Sharing
+from safety.steady.models import CoursePlace as CoursePlace
 from safety.talk.models import Talk as Talk
 from safety.talk.models import TalkLine as TalkLine
 from safety.talk.models import Voice as Voice

@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("safety.board.urls")),
     path("", include("safety.flags.urls")),
     path("", include("safety.resources.urls")),
+    path("", include("safety.steady.urls")),
     path("", include("safety.referrals.urls")),
     path("", include("safety.sharing.urls")),
     path("", include("safety.clinic.urls")),

@@ -23,6 +23,8 @@ from sessions.checkins.models import DayCheckInShare as DayCheckInShare
 from sessions.feed.models import CalendarFeed as CalendarFeed
 from sessions.heavy_days.models import HardDay as HardDay
 from sessions.heavy_days.models import HardDayShare as HardDayShare
+from sessions.journal.models import JournalEntry as JournalEntry
+from sessions.journal.models import JournalScreening as JournalScreening
 from sessions.measures.models import MeasureRun as MeasureRun
 from sessions.notes.models import CoSignature as CoSignature
 from sessions.notes.models import CoSigning as CoSigning

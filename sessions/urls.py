@@ -16,6 +16,8 @@ from sessions.checkins.views import own as check_ins
 from sessions.feed import views as feed
 from sessions.heavy_days.views import editing as hard_day
 from sessions.heavy_days.views import pages as hard_days
+from sessions.journal.views import pages as own_notes
+from sessions.journal.views import writing as own_note
 from sessions.measures import views as measures
 from sessions.notes.views import co_signing, worried
 from sessions.notes.views import reading as notes_read
@@ -157,6 +159,14 @@ urlpatterns = [
     path("organisations/<slug:public_id>/end/", organisation_team.end, name="end_organisation"),
     path("passport/", passport.passport, name="passport"),
     path("passport/<uuid:public_id>/", passport.kept_passport, name="kept_passport"),
+    path("notes/", own_notes.notes, name="own_notes"),
+    path("notes/new/", own_note.new, name="own_note_new"),
+    path("notes/who-reads/", own_notes.who_reads, name="own_notes_who_reads"),
+    path("notes/notes.txt", own_notes.copy, {"form": "text"}, name="own_notes_text"),
+    path("notes/notes.json", own_notes.copy, {"form": "json"}, name="own_notes_json"),
+    path("notes/delete/", own_notes.forget_all, name="own_notes_forget"),
+    path("notes/<uuid:public_id>/", own_note.one, name="own_note"),
+    path("notes/<uuid:public_id>/delete/", own_note.forget, name="own_note_forget"),
     path("measures/", measures.measures, name="measures"),
     path("measures/<slug:key>/", measures.measure, name="measure"),
     path("measures/taken/<uuid:public_id>/", measures.measure_run, name="measure_run"),

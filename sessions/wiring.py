@@ -37,6 +37,8 @@ from sessions.heavy_days import handlers as on_hard_days
 from sessions.heavy_days import happened as hard_days_happened
 from sessions.heavy_days import notices as heavy_day_notices
 from sessions.heavy_days.subject import WordsSubject
+from sessions.journal import actions as journal
+from sessions.journal.subject import EntrySubject
 from sessions.measures import actions as measures
 from sessions.measures import handlers as measured
 from sessions.measures.subject import AnswerSubject
@@ -101,6 +103,7 @@ def connect() -> None:
     _on_now()
     _hard_days()
     _check_ins()
+    _journal()
     _wellness()
     _threads()
     _pacing()
@@ -190,6 +193,12 @@ def _check_ins() -> None:
     crypto.offer("lines of days", checkins.seal_anew)
     lines.offer(check_in_lines.days)
     fields.offer(check_in_lines.FIELD)
+
+
+def _journal() -> None:
+    """What a member writes to themself: for nobody else, and read only where they said so."""
+    subjects.offer(journal.SUBJECT, EntrySubject())
+    crypto.offer("notes to oneself", journal.seal_anew)
 
 
 def _wellness() -> None:

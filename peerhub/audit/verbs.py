@@ -314,6 +314,21 @@ class Verb(models.TextChoices):
     PASSPORT_ERASED = "sessions.passport_erased", "deleted a kept passport for good"
     PASSPORT_KEPT = "sessions.passport_kept", "kept a passport of their own"
     PASSPORT_SEALED_ANEW = "sessions.passport_sealed_anew", "sealed a passport with a new key"
+    JOURNAL_ENTRIES_DELETED = (
+        "sessions.journal_entries_deleted",
+        "deleted all they wrote to themself",
+    )
+    JOURNAL_ENTRY_DELETED = (
+        "sessions.journal_entry_deleted",
+        "deleted something they wrote to themself",
+    )
+    JOURNAL_ENTRY_KEPT = "sessions.journal_entry_kept", "kept something they wrote to themself"
+    JOURNAL_SCREENING_OFF = (
+        "sessions.journal_screening_off",
+        "ended that a program looks for danger",
+    )
+    JOURNAL_SCREENING_ON = "sessions.journal_screening_on", "let a program look for danger"
+    JOURNAL_SEALED_ANEW = "sessions.journal_sealed_anew", "sealed a note to oneself with a new key"
     PLAN_ITEM_ERASED = "sessions.plan_item_erased", "deleted something of their plan for good"
     PLAN_ITEM_KEPT = "sessions.plan_item_kept", "kept something in their plan"
     PLAN_ITEM_MOVED = "sessions.plan_item_moved", "said where something of their plan stands"

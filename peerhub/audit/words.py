@@ -41,6 +41,7 @@ class What(models.TextChoices):
     HARD_DAY = "hard_day", "saw a date that you keep"
     CHECK_INS = "check_ins", "saw numbers of your check-ins"
     MY_PLAN = "my_plan", "read something of your plan"
+    JOURNAL = "journal", "read a note that you wrote to yourself"
     ALLIANCE = "alliance", "read how sessions go for you"
     MEASURE = "measure", "saw an answer that you gave"
     WORDS = "words", "read something you wrote"

@@ -12,9 +12,10 @@ ASKING = "safety.asking"  # somebody asks for a person
 HARD_DAY = "sessions.hard_day"  # what a member keeps for a day that may be hard
 CHECK_IN = "sessions.check_in"  # a line about a day of theirs
 MY_PLAN = "sessions.plan_item"  # what a member works towards, notices, and finds helpful
+JOURNAL = "sessions.journal"  # an entry of a member who asked that we look at them
 MEASURE = "sessions.measure"  # an answer that reaches our team
 FOR_US_ALONE = frozenset(
-    {REPORT, PAUSE, REFERRAL, TALK, PLAN, ASKING, HARD_DAY, CHECK_IN, MY_PLAN, MEASURE}
+    {REPORT, PAUSE, REFERRAL, TALK, PLAN, ASKING, HARD_DAY, CHECK_IN, MY_PLAN, JOURNAL, MEASURE}
 )
 
 

@@ -39,6 +39,10 @@ PUBLIC = {
     "/ready/",
     "/reference/<str:token>/",  # signed, for one answer of somebody without an account
     "/updates/worker.js",  # a script without a word of anybody
+    "/steady/",
+    "/steady/<slug:slug>/",  # the same for everyone, but for where somebody stopped
+    "/steady/kept/<slug:country>/",  # holds nothing of whoever reads it
+    "/steady/worker.js",  # a script without a word of anybody
     "/topics/",
     "/topics/<slug:address>/",
 }

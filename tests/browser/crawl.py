@@ -10,7 +10,7 @@ from playwright.sync_api import Page
 from peerhub.demo.cast import ADE, INES, MAYA, NOOR, OSEI, ROWAN, SAM, Player
 
 VISITORS: tuple[Player | None, ...] = (None, MAYA, NOOR, SAM, INES, OSEI, ADE, ROWAN)
-NOT_PAGES = (".ics", ".csv", "/messages/", "logout")
+NOT_PAGES = (".ics", ".csv", ".txt", ".json", "/messages/", "logout")
 # Pages that no link leads to, for the person who finds them otherwise.
 STARTS = ("/", "/people/", "/rooms/", "/sessions/", "/now/", "/updates/", "/settings/", "/demo/", "/rota/plan/",
           "/you/begin/",

@@ -126,6 +126,9 @@ ELSEWHERE = {
     "sessions:worried",  # only while a session goes on; tests/sessions/notes looks at it
     "sessions:check_ins_copy",  # a file
     "sessions:organisation_figures",  # likewise
+    "sessions:own_notes_text",  # likewise
+    "sessions:own_notes_json",
+    "safety:steady_worker",  # a script
     "safety:introduction",  # only for who is to go with somebody; tests/safety/referrals looks at it
     "safety:referral_change",  # only before a yes; likewise
     "safety:referral_for_case",  # only for whoever took the case; likewise

@@ -49,6 +49,7 @@ from sessions.checkins import actions as check_ins
 from sessions.heavy_days import actions as heavy_days
 from sessions.heavy_days import states as of_days
 from sessions.heavy_days.dates import Span
+from sessions.journal import actions as journal
 from sessions.notes import actions as notes
 from sessions.on_now import actions as on_now
 from sessions.pacing import actions as cards
@@ -175,6 +176,11 @@ class Scene:
     def say_of_a_day(self, words: str) -> None:
         """Maya writes a line about a day."""
         check_ins.write(words, on=NOON.date(), by=self.maya, now=NOON)
+
+    def note_to_self(self, words: str) -> None:
+        """Maya, who asked that a program looks, writes a note to herself."""
+        journal.turn_on(by=self.maya, now=NOON)
+        journal.write(words, member=self.maya, now=NOON)
 
     def keep_in_own_plan(self, kind: of_plans.Kind, words: str) -> PlanItem:
         """Maya writes into her own plan; a step goes towards a goal."""

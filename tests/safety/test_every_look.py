@@ -32,6 +32,7 @@ from safety.reviews import actions as reviews
 from safety.talk import actions as talk
 from sessions.caseload import actions as caseload
 from sessions.checkins import actions as check_ins
+from sessions.journal import actions as journal
 from sessions.notes import actions as notes
 from sessions.pacing import actions as cards
 from sessions.pacing.models import OwnWords, Wish
@@ -55,6 +56,7 @@ ClientOf = Callable[[User], Client]
 pytestmark = pytest.mark.django_db
 
 # What is written, by whom, with words that no rule, page or other text holds.
+UNREAD = "unread"  # what Maya wrote to herself before she let a program look
 MAYA = {
     "room": "the blue kettle",
     "held": "the green lantern",
@@ -75,6 +77,8 @@ MAYA = {
     "letter": "the clay pigeon",
     "review": "the birch canoe",
     "wall": "the nickel fork",
+    "to_self": "the birch whisk",
+    UNREAD: "the chalk jar",
 }
 SAM = {
     "story": "the wooden spoon",
@@ -115,6 +119,7 @@ OF = {
     "/clinic/checks/": "safety.Standing",
     "/directory/": "safety.Service",
     "/organisations/": "peer_sessions.Organisation",
+    "/notes/": "peer_sessions.JournalEntry",
     "/plan/": "peer_sessions.PlanItem",
     "/plan/suggestions/": "peer_sessions.Suggestion",
     "/plans/": "safety.SafetyPlan",
@@ -208,9 +213,11 @@ def _planned(scene: Scene) -> None:
 def _noted(scene: Scene, peer: SpecialistProfile) -> None:
     """Sam met Maya, wrote it down for himself, too, and she added to it; his supervisor co-signs.
 
-    She lets him see the numbers of her days, and never her line.
+    She lets him see the numbers of her days, and never her line, nor what she writes to herself.
     """
     scene.say_of_a_day(f"{HIGH} {MAYA['day']}")
+    journal.write(f"{HIGH} {MAYA[UNREAD]}", member=scene.maya, now=NOON)
+    scene.note_to_self(f"{HIGH} {MAYA['to_self']}")
     check_ins.share(scene.sam.pk, by=scene.maya, now=NOON)
     publisher = supervisor(now=NOON)
     notes.ask_to_co_sign(scene.sam, by=publisher, now=NOON)
@@ -283,8 +290,9 @@ def looks(worker: Client, stranger: Client, scene: Scene) -> dict[str, set[str]]
 CASE = "/queue/<int:flag_id>/"
 # What those see who work the queue.
 QUEUE = {
-    CASE: {*MAYA, *SAM},
-    f"{CASE}first-words/": {*MAYA, *SAM} - {"words_back"},  # stands only around what was flagged
+    CASE: {*MAYA, *SAM} - {UNREAD},
+    f"{CASE}first-words/": {*MAYA, *SAM}
+    - {"words_back", UNREAD},  # stands only around what was flagged
     f"{CASE}write/": {"talk"},
     "/referrals/<uuid:public_id>/case/": {"referral"},
     "/plans/<uuid:public_id>/": {"plan"},

@@ -73,6 +73,7 @@ READ: dict[str, Callable[[Scene], object]] = {
     "peer_sessions.booking.note": lambda scene: scene.book(HIGH),
     **{f"peer_sessions.hardday.sealed_{part.value}": _for_a_day(part) for part in of_days.Part},
     "peer_sessions.daycheckin.sealed_line": lambda scene: scene.say_of_a_day(HIGH),
+    "peer_sessions.journalentry.sealed": lambda scene: scene.note_to_self(HIGH),
     "peer_sessions.line.words": lambda scene: scene.write(HIGH),
     "peer_sessions.pacingcard.sealed": lambda scene: scene.say_what_to_leave(HIGH),
     **{f"peer_sessions.noteversion.{field}": _in_a_note(field) for field in NOTE_FIELDS},

@@ -22,6 +22,7 @@ from peerhub.demo.world import (
     measures,
     meetings,
     organisations,
+    own_notes,
     own_plans,
     passports,
     people,
@@ -91,6 +92,7 @@ def _sessions(everyone: people.People, *, now: datetime) -> None:
     waiting.wait(everyone, now=now)
     days.keep(everyone, now=now)
     checkins.say(everyone, now=now)
+    own_notes.write(everyone, now=now)
     own_plans.keep(everyone, now=now)
     measures.answer(everyone, now=now)
     passports.keep(everyone, now=now)

@@ -6,6 +6,7 @@ from safety.flags.actions.bounding import mute_author as mute_author
 from safety.flags.actions.bounding import muted_until as muted_until
 from safety.flags.actions.bounding import show_text as show_text
 from safety.flags.actions.bounding import unmute_author as unmute_author
+from safety.flags.actions.calling_off import call_off as call_off
 from safety.flags.actions.fencing import Overtaken as Overtaken
 from safety.flags.actions.fencing import claim_number as claim_number
 from safety.flags.actions.fencing import under as under

@@ -41,6 +41,7 @@ WHAT = {
     "safety.report": What.REPORT,
     "safety.talk": What.TALK,
     "sessions.booking": What.BOOKING,
+    "sessions.journal": What.JOURNAL,
     "sessions.line": What.LINE,
     "sessions.measure": What.MEASURE,
     "sessions.unwritten": What.LINE,

@@ -1,0 +1,1 @@
+"""Pages of what members write to themselves: for their member alone."""

@@ -5,7 +5,7 @@ from rooms.choices.models import RoomChoices as RoomChoices
 from rooms.friends.models import Friendship as Friendship
 from rooms.friends.models import TakesAsks as TakesAsks
 from rooms.letters.models import Exchange as Exchange
-from rooms.letters.models import Letter as Letter
+from rooms.letters.models import FriendLetter as FriendLetter
 from rooms.letters.models import LettersQuiet as LettersQuiet
 from rooms.letters.models import Shelf as Shelf
 from rooms.live.models import Attendance as Attendance

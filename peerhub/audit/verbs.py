@@ -101,14 +101,17 @@ class Verb(models.TextChoices):
     FRIEND_ASKS_ON = "rooms.friend_asks_on", "lets people ask to be friends"
     FRIEND_REFUSED = "rooms.friend_refused", "said no to being friends"
     FRIENDSHIP_ENDED = "rooms.friendship_ended", "ended what two people were to each other"
-    LETTER_DELETED = "rooms.letter_deleted", "deleted a message to a friend"
-    LETTER_HIDDEN = "rooms.letter_hidden", "hid a message to a friend"
-    LETTER_SEALED_ANEW = "rooms.letter_sealed_anew", "sealed a message to a friend with a new key"
-    LETTER_SHOWN = "rooms.letter_shown", "showed a hidden message to a friend again"
-    LETTER_WRITTEN = "rooms.letter_written", "wrote to a friend"
-    LETTERS_EMPTIED = "rooms.letters_emptied", "emptied old messages of two friends"
-    LETTERS_QUIET = "rooms.letters_quiet", "asked a person to write no messages for a while"
-    LETTERS_QUIET_ENDED = "rooms.letters_quiet_ended", "let a person write messages again"
+    FRIEND_LETTER_DELETED = "rooms.letter_deleted", "deleted a message to a friend"
+    FRIEND_LETTER_HIDDEN = "rooms.letter_hidden", "hid a message to a friend"
+    FRIEND_LETTER_SEALED_ANEW = (
+        "rooms.letter_sealed_anew",
+        "sealed a message to a friend with a new key",
+    )
+    FRIEND_LETTER_SHOWN = "rooms.letter_shown", "showed a hidden message to a friend again"
+    FRIEND_LETTER_WRITTEN = "rooms.letter_written", "wrote to a friend"
+    FRIEND_LETTERS_EMPTIED = "rooms.letters_emptied", "emptied old messages of two friends"
+    FRIEND_LETTERS_QUIET = "rooms.letters_quiet", "asked a person to write no messages for a while"
+    FRIEND_LETTERS_QUIET_ENDED = "rooms.letters_quiet_ended", "let a person write messages again"
     HOUR_ANNOUNCED = "rooms.hour_announced", "announced a themed hour"
     HOUR_CALLED_OFF = "rooms.hour_called_off", "called off a themed hour"
     MODERATOR_CALLED = "rooms.moderator_called", "called a moderator to a room"

@@ -76,7 +76,7 @@ class ShelfQuerySet(models.QuerySet["Shelf"]):
 
     def with_words(self, person_id: int) -> Self:
         """A person's, where something is said; ``has_new``: something that they have not seen."""
-        theirs = Letter.objects.standing().filter(
+        theirs = FriendLetter.objects.standing().filter(
             exchange=OuterRef("exchange"), seq__gt=OuterRef("read_seq")
         )
         mine = self.filter(person=person_id, exchange__last_seq__gt=0)
@@ -106,7 +106,7 @@ class Shelf(models.Model):
         return f"Shelf#{self.pk}"
 
 
-class LetterQuerySet(models.QuerySet["Letter"]):
+class FriendLetterQuerySet(models.QuerySet["FriendLetter"]):
     """Questions about what was written."""
 
     def said(self) -> Self:
@@ -121,7 +121,7 @@ class LetterQuerySet(models.QuerySet["Letter"]):
         """A person's own that has no place: somebody reads it first, or has not passed it on."""
         return self.filter(author=person, seq=None).exclude(gone=Gone.DELETED)
 
-    def around(self, letter: Letter, count: int) -> list[Letter]:
+    def around(self, letter: FriendLetter, count: int) -> list[FriendLetter]:
         """``letter`` among what was said at most ``count`` before and after it."""
         there = self.said().filter(exchange=letter.exchange_id).exclude(pk=letter.pk)
         # One that waits has no place yet: it stands where it was written.
@@ -130,7 +130,7 @@ class LetterQuerySet(models.QuerySet["Letter"]):
         return [*reversed(before), letter, *there.exclude(earlier).order_by("seq")[:count]]
 
 
-class Letter(SealedWords, models.Model):
+class FriendLetter(SealedWords, models.Model):
     """What one of the two wrote. ``seq`` is its place; one that a person reads first has none yet.
 
     The database lets nobody change or delete it: a place, that it is gone, and that its words
@@ -150,38 +150,41 @@ class Letter(SealedWords, models.Model):
     gone_at = models.DateTimeField(null=True)
     emptied_at = models.DateTimeField(null=True)
 
-    objects = LetterQuerySet.as_manager()
+    objects = FriendLetterQuerySet.as_manager()
 
     class Meta:
         constraints = (
-            models.UniqueConstraint(fields=("exchange", "seq"), name="rooms_letter_place_once"),
             models.UniqueConstraint(
-                fields=("exchange", "author", "client_id"), name="rooms_letter_sent_once"
+                fields=("exchange", "seq"), name="rooms_friendletter_place_once"
+            ),
+            models.UniqueConstraint(
+                fields=("exchange", "author", "client_id"), name="rooms_friendletter_sent_once"
             ),
             models.CheckConstraint(
-                condition=Q(seq=None) | Q(seq__gt=0), name="rooms_letter_places_from_one"
+                condition=Q(seq=None) | Q(seq__gt=0), name="rooms_friendletter_places_from_one"
             ),
             models.CheckConstraint(
                 condition=Q(gone="", gone_at=None) | (~Q(gone="") & Q(gone_at__isnull=False)),
-                name="rooms_letter_gone_at_some_time",
+                name="rooms_friendletter_gone_at_some_time",
             ),
             models.CheckConstraint(
-                condition=Q(emptied_at=None) | Q(sealed=b""), name="rooms_letter_emptied_is_empty"
+                condition=Q(emptied_at=None) | Q(sealed=b""),
+                name="rooms_friendletter_emptied_is_empty",
             ),
         )
         indexes = (
-            models.Index(F("author"), F("at").desc(), name="rooms_letter_pace"),
+            models.Index(F("author"), F("at").desc(), name="rooms_friendletter_pace"),
             models.Index(
-                fields=("at",), condition=Q(emptied_at=None), name="rooms_letter_not_emptied"
+                fields=("at",), condition=Q(emptied_at=None), name="rooms_friendletter_not_emptied"
             ),
         )
 
     def __str__(self) -> str:
-        return f"Letter#{self.pk}"
+        return f"FriendLetter#{self.pk}"
 
     @property
     def _place(self) -> str:
-        return f"rooms.letter.sealed:{self.public_id}"
+        return f"rooms.friendletter.sealed:{self.public_id}"
 
     @property
     def words(self) -> str:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from peerhub.accounts.models import User
 from peerhub.notifications import actions as notifications
 from peerhub.notifications.kinds import Kind
-from rooms.letters.models import Exchange, Letter, Shelf
+from rooms.letters.models import Exchange, FriendLetter, Shelf
 
 WRITTEN = Kind(key="rooms.letter", line="Somebody wrote to you.", by_mail=False)
 ALL = (WRITTEN,)
@@ -13,12 +13,12 @@ ALL = (WRITTEN,)
 PATIENCE = timedelta(minutes=1)
 
 
-def tell_reader(letter: Letter, reader: User, *, url: str, now: datetime) -> None:
+def tell_reader(letter: FriendLetter, reader: User, *, url: str, now: datetime) -> None:
     """Tell the other one, once until they have looked."""
     if letter.seq is None:
         return  # a person reads it first
     shelf = Shelf.objects.filter(exchange=letter.exchange_id, person=reader).first()
-    unseen = Letter.objects.standing().filter(
+    unseen = FriendLetter.objects.standing().filter(
         exchange=letter.exchange_id, author=letter.author_id, seq__gt=shelf.read_seq if shelf else 0
     )
     if unseen.exclude(pk=letter.pk).exists():

@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 from peerhub.accounts.models import User
 from rooms.friends.models import Friendship
 from rooms.letters.actions import in_words
-from rooms.letters.models import Exchange, Letter, Shelf
+from rooms.letters.models import Exchange, FriendLetter, Shelf
 from rooms.letters.standing import Standing, standing_of
 
 PAGE = 40  # messages of one page
@@ -76,7 +76,9 @@ def page_of(
     """The newest messages, or those before a place."""
     other = friendship.other(reader)
     exchange = exchange_of(friendship)
-    there = Letter.objects.filter(exchange=exchange) if exchange else Letter.objects.none()
+    there = (
+        FriendLetter.objects.filter(exchange=exchange) if exchange else FriendLetter.objects.none()
+    )
     said = there.said()
     if before is not None:
         said = said.filter(seq__lt=before)
@@ -97,7 +99,7 @@ def page_of(
 def one(friendship: Friendship, reader: User, public_id: UUID) -> Shown | None:
     """One message as the reader sees it; of the other's only what they could see."""
     exchange = exchange_of(friendship)
-    letter = Letter.objects.filter(exchange=exchange, public_id=public_id).first()
+    letter = FriendLetter.objects.filter(exchange=exchange, public_id=public_id).first()
     if exchange is None or letter is None or (letter.author_id != reader.pk and not letter.seq):
         return None
     return _all_shown([letter], reader, friendship.other(reader))[0]
@@ -109,11 +111,11 @@ def words_of(person_id: int) -> Mapping[int, bool]:
     return {each.exchange.other_id(person_id): each.has_new for each in mine}
 
 
-def _all_shown(letters: Iterable[Letter], reader: User, other: User) -> list[Shown]:
+def _all_shown(letters: Iterable[FriendLetter], reader: User, other: User) -> list[Shown]:
     return [_shown(letter, reader, other) for letter in letters]
 
 
-def _shown(letter: Letter, reader: User, other: User) -> Shown:
+def _shown(letter: FriendLetter, reader: User, other: User) -> Shown:
     is_own = letter.author_id == reader.pk
     return Shown(
         public_id=letter.public_id,

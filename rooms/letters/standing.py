@@ -7,7 +7,7 @@ from enum import Enum
 from peerhub.accounts.blocking import are_apart
 from peerhub.accounts.models import User
 from rooms.friends.reading import are_friends
-from rooms.letters.models import Letter, LettersQuiet
+from rooms.letters.models import FriendLetter, LettersQuiet
 
 NEW = timedelta(days=7)  # so long an account is new; numbers of our own
 A_DAY_NEW, A_DAY = 20, 200  # messages within 24 hours, to all friends together
@@ -49,7 +49,7 @@ def standing_of(person: User, other: User, *, now: datetime) -> Standing:
     if quiet is not None:
         return Standing(Why.QUIET, quiet=quiet)
     most = A_DAY_NEW if now < person.joined_at + NEW else A_DAY
-    today = Letter.objects.filter(author=person, at__gt=now - timedelta(days=1)).count()
+    today = FriendLetter.objects.filter(author=person, at__gt=now - timedelta(days=1)).count()
     left = max(0, most - today)
     return Standing(None if left else Why.ENOUGH, left)
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from peerhub.accounts.models import User
 from rooms.letters import actions
-from rooms.letters.models import Letter, LetterQuerySet, LettersQuiet
+from rooms.letters.models import FriendLetter, FriendLetterQuerySet, LettersQuiet
 from rooms.letters.states import Gone
 from safety.subjects import CONTEXT, Line, Snapshot, Subject
 
@@ -32,7 +32,7 @@ class LetterSubject(Subject):
                 at=one.at,
                 gone=_gone(one),
             )
-            for one in Letter.objects.around(letter, CONTEXT)
+            for one in FriendLetter.objects.around(letter, CONTEXT)
         ]
 
     def others(self, subject_id: str) -> Sequence[int]:
@@ -40,7 +40,7 @@ class LetterSubject(Subject):
         letter = _one(subject_id).first()
         if letter is None:
             return ()
-        around = Letter.objects.around(letter, CONTEXT)
+        around = FriendLetter.objects.around(letter, CONTEXT)
         return sorted({one.author_id for one in around} - {letter.author_id})
 
     def place(self, subject_id: str) -> str:
@@ -109,11 +109,11 @@ class UnsentSubject(Subject):
         return actions.UNSENT_PLACE
 
 
-def _one(subject_id: str) -> LetterQuerySet:
-    return Letter.objects.select_related("exchange", "author").filter(public_id=subject_id)
+def _one(subject_id: str) -> FriendLetterQuerySet:
+    return FriendLetter.objects.select_related("exchange", "author").filter(public_id=subject_id)
 
 
-def _gone(letter: Letter) -> str:
+def _gone(letter: FriendLetter) -> str:
     if letter.emptied_at is not None:
         return EMPTIED
     if letter.gone == Gone.HIDDEN and letter.seq is None:

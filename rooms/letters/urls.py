@@ -7,5 +7,5 @@ from rooms.letters import views
 
 urlpatterns: list[URLPattern] = [
     path("friends/<uuid:public_id>/", views.letters, name="letters"),
-    path("friends/<uuid:public_id>/<uuid:letter_id>/", views.letter, name="letter"),
+    path("friends/<uuid:public_id>/<uuid:line_id>/", views.letter, name="letter"),
 ]

@@ -50,13 +50,13 @@ def letters(request: PersonRequest, public_id: uuid.UUID) -> HttpResponse:
 @access(is_signed_in)
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
-def letter(request: PersonRequest, public_id: uuid.UUID, letter_id: uuid.UUID) -> HttpResponse:
+def letter(request: PersonRequest, public_id: uuid.UUID, line_id: uuid.UUID) -> HttpResponse:
     """Delete a message of one's own, or tell our team about one of the other's.
 
     Also when the two are friends no more, when one blocked the other, and when it was deleted.
     """
     found = _own(request, public_id)
-    line = one(found, request.user, letter_id)
+    line = one(found, request.user, line_id)
     if line is None or line.is_old:
         raise Http404
     return _delete(request, found, line) if line.is_own else _report(request, found, line)

@@ -28,11 +28,11 @@ BEGIN
     RAISE EXCEPTION 'a conversation is append-only' USING ERRCODE = 'insufficient_privilege';
 END;
 $$;
-CREATE TRIGGER rooms_letter_append_only BEFORE UPDATE OR DELETE ON rooms_letter
+CREATE TRIGGER rooms_letter_append_only BEFORE UPDATE OR DELETE ON rooms_friendletter
     FOR EACH ROW EXECUTE FUNCTION rooms_letter_refuse();
 """
 ALLOW = """
-DROP TRIGGER rooms_letter_append_only ON rooms_letter;
+DROP TRIGGER rooms_letter_append_only ON rooms_friendletter;
 DROP FUNCTION rooms_letter_refuse();
 """
 
@@ -115,7 +115,7 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name="Letter",
+            name="FriendLetter",
             fields=[
                 (
                     "id",
@@ -305,56 +305,56 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddIndex(
-            model_name="letter",
+            model_name="friendletter",
             index=models.Index(
                 models.F("author"),
                 models.OrderBy(models.F("at"), descending=True),
-                name="rooms_letter_pace",
+                name="rooms_friendletter_pace",
             ),
         ),
         migrations.AddIndex(
-            model_name="letter",
+            model_name="friendletter",
             index=models.Index(
                 condition=models.Q(("emptied_at", None)),
                 fields=["at"],
-                name="rooms_letter_not_emptied",
+                name="rooms_friendletter_not_emptied",
             ),
         ),
         migrations.AddConstraint(
-            model_name="letter",
+            model_name="friendletter",
             constraint=models.UniqueConstraint(
-                fields=("exchange", "seq"), name="rooms_letter_place_once"
+                fields=("exchange", "seq"), name="rooms_friendletter_place_once"
             ),
         ),
         migrations.AddConstraint(
-            model_name="letter",
+            model_name="friendletter",
             constraint=models.UniqueConstraint(
-                fields=("exchange", "author", "client_id"), name="rooms_letter_sent_once"
+                fields=("exchange", "author", "client_id"), name="rooms_friendletter_sent_once"
             ),
         ),
         migrations.AddConstraint(
-            model_name="letter",
+            model_name="friendletter",
             constraint=models.CheckConstraint(
                 condition=models.Q(("seq", None), ("seq__gt", 0), _connector="OR"),
-                name="rooms_letter_places_from_one",
+                name="rooms_friendletter_places_from_one",
             ),
         ),
         migrations.AddConstraint(
-            model_name="letter",
+            model_name="friendletter",
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("gone", ""), ("gone_at", None)),
                     models.Q(models.Q(("gone", ""), _negated=True), ("gone_at__isnull", False)),
                     _connector="OR",
                 ),
-                name="rooms_letter_gone_at_some_time",
+                name="rooms_friendletter_gone_at_some_time",
             ),
         ),
         migrations.AddConstraint(
-            model_name="letter",
+            model_name="friendletter",
             constraint=models.CheckConstraint(
                 condition=models.Q(("emptied_at", None), ("sealed", b""), _connector="OR"),
-                name="rooms_letter_emptied_is_empty",
+                name="rooms_friendletter_emptied_is_empty",
             ),
         ),
         migrations.AddConstraint(

@@ -26,7 +26,7 @@ from rooms.friends import actions as friends
 from rooms.friends.models import Friendship
 from rooms.friends.reading import page_of
 from rooms.letters import actions as letters
-from rooms.letters.models import Letter
+from rooms.letters.models import FriendLetter
 from rooms.letters.sharing import ToFriend
 from rooms.letters.standing import standing_of as letter_standing
 from rooms.live import actions as live
@@ -73,7 +73,7 @@ class World:
     posts: dict[int, Post] = field(default_factory=dict)
     for_friends: dict[int, Post] = field(default_factory=dict)
     replies: dict[int, Reply] = field(default_factory=dict)
-    letters: dict[int, Letter] = field(default_factory=dict)
+    letters: dict[int, FriendLetter] = field(default_factory=dict)
     said: dict[int, Message] = field(default_factory=dict)
 
     def body(self, reader: User, path: str) -> str:

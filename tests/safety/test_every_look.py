@@ -69,7 +69,7 @@ MAYA = {
     "wanted": "the velvet drum",
     "application": "the oak ladder",
     "words": "the felt slipper",
-    "letter": "the nickel whisk",
+    "to_a_friend": "the nickel whisk",
     "remembered": "the cork boat",
     "day": "the straw hat",
     "goal": "the pewter cup",
@@ -97,7 +97,7 @@ SAM = {
 GAPS = {
     "flag_id": ("safety.Flag", "pk"),
     "check_in_id": ("safety.CheckIn", "pk"),
-    "letter_id": ("rooms.Letter", "public_id"),
+    "line_id": ("rooms.FriendLetter", "public_id"),
     "host_id": ("rooms.Host", "pk"),
     "seq": ("rooms.Message", "seq"),
     "member_id": ("accounts.User", "pk"),
@@ -170,7 +170,7 @@ def scene(maya: User, sam: User, ines: User, person: Person) -> Scene:
     assert booked.note
     scene.write(SAM["words_back"], by=sam)
     scene.write(f"{LOW} {MAYA['words']}")
-    scene.write_to_a_friend(f"{HIGH} {MAYA['letter']}")
+    scene.write_to_a_friend(f"{HIGH} {MAYA['to_a_friend']}")
     wish = Wish(words=OwnWords(off_table=f"{HIGH} {MAYA['card']}"))
     cards.write(booked, wish, by=maya, now=NOON)
     _noted(scene, booked.specialist)

@@ -17,7 +17,7 @@ from rooms.letters.actions.places import (
     reader_of,
     take_place,
 )
-from rooms.letters.models import REASON, Exchange, Letter, LettersQuiet
+from rooms.letters.models import REASON, Exchange, FriendLetter, LettersQuiet
 from rooms.letters.standing import can_reach
 from rooms.letters.states import Gone
 
@@ -32,36 +32,36 @@ def delete(exchange: Exchange, public_id: UUID, *, by: User, now: datetime) -> N
         NotYours: there is no such message of this person.
     """
     exchange = locked(exchange.pk)
-    mine = Letter.objects.filter(exchange=exchange, author=by)
+    mine = FriendLetter.objects.filter(exchange=exchange, author=by)
     letter = mine.filter(public_id=public_id).first()
     if letter is None:
         raise NotYours("We could not find that message.")
     if letter.gone != Gone.DELETED:
         _take_away(exchange, letter, Gone.DELETED, now=now)
-        record(Verb.LETTER_DELETED, by=by, on=letter, exchange=exchange.pk)
+        record(Verb.FRIEND_LETTER_DELETED, by=by, on=letter, exchange=exchange.pk)
 
 
 @transaction.atomic
-def hide(letter: Letter, *, by: User, now: datetime) -> None:
+def hide(letter: FriendLetter, *, by: User, now: datetime) -> None:
     """Let neither of the two see it any more, as a moderator; twice changes nothing."""
     exchange, letter = both(letter)
     if not letter.gone:
         _take_away(exchange, letter, Gone.HIDDEN, now=now)
-        record(Verb.LETTER_HIDDEN, by=by, on=letter)
+        record(Verb.FRIEND_LETTER_HIDDEN, by=by, on=letter)
 
 
 @transaction.atomic
-def show_again(letter: Letter, *, by: User) -> None:
+def show_again(letter: FriendLetter, *, by: User) -> None:
     """Undo ``hide``; what its author deleted stays away, and what nobody had seen still waits."""
     _, letter = both(letter)
     if letter.gone == Gone.HIDDEN:
         letter.gone, letter.gone_at = "", None
         letter.save(update_fields=["gone", "gone_at"])
-        record(Verb.LETTER_SHOWN, by=by, on=letter)
+        record(Verb.FRIEND_LETTER_SHOWN, by=by, on=letter)
 
 
 @transaction.atomic
-def let_out(letter: Letter, *, now: datetime) -> None:
+def let_out(letter: FriendLetter, *, now: datetime) -> None:
     """Show the other one a message that a person has read now; it gets the newest place.
 
     Where the two are no friends any more it reaches nobody. Twice changes nothing.
@@ -88,7 +88,7 @@ def ask_for_quiet(
         person=person, reason=reason[:REASON], until=until, said_at=now, said_by=by
     )
     minutes = round((until - now).total_seconds() / 60)
-    record(Verb.LETTERS_QUIET, by=by, on=made, minutes=minutes)
+    record(Verb.FRIEND_LETTERS_QUIET, by=by, on=made, minutes=minutes)
     return made
 
 
@@ -98,13 +98,13 @@ def end_quiet(person: User, *, by: User, now: datetime) -> None:
     for quiet in LettersQuiet.objects.active(person.pk, now=now).select_for_update():
         quiet.lifted_at, quiet.lifted_by = now, by
         quiet.save(update_fields=["lifted_at", "lifted_by"])
-        record(Verb.LETTERS_QUIET_ENDED, by=by, on=quiet)
+        record(Verb.FRIEND_LETTERS_QUIET_ENDED, by=by, on=quiet)
 
 
-def _take_away(exchange: Exchange, letter: Letter, why: Gone, *, now: datetime) -> None:
+def _take_away(exchange: Exchange, letter: FriendLetter, why: Gone, *, now: datetime) -> None:
     letter.gone, letter.gone_at = why, now
     letter.save(update_fields=["gone", "gone_at"])
-    theirs = Letter.objects.standing().filter(exchange=exchange, author=letter.author_id)
+    theirs = FriendLetter.objects.standing().filter(exchange=exchange, author=letter.author_id)
     reader_id = exchange.other_id(letter.author_id)
     seen = exchange.shelves.values_list("read_seq", flat=True).get(person=reader_id)
     if not theirs.filter(seq__gt=seen).exists():

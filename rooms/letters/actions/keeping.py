@@ -11,7 +11,7 @@ from peerhub.audit.record import record
 from peerhub.audit.verbs import Verb
 from peerhub.resealing import seal_rows_anew
 from rooms.letters import notices
-from rooms.letters.models import Exchange, Letter, Shelf
+from rooms.letters.models import Exchange, FriendLetter, Shelf
 from rooms.letters.states import Gone
 
 # As long as conversations of members and specialists; numbers of our own.
@@ -43,17 +43,17 @@ def empty_old(*, now: datetime) -> int:
     flagged or reported is its own. Two at a time share the work, and running again does nothing.
     """
     taken = Q(gone=Gone.DELETED, gone_at__lt=now - FOR_REPORTS)
-    old = Letter.objects.filter(taken | Q(at__lt=now - KEPT), emptied_at=None)
+    old = FriendLetter.objects.filter(taken | Q(at__lt=now - KEPT), emptied_at=None)
     rows = old.select_for_update(skip_locked=True).order_by("pk")[:AT_ONCE]
     found = dict(rows.values_list("pk", "exchange"))
-    Letter.objects.filter(pk__in=found).update(sealed=b"", emptied_at=now)
+    FriendLetter.objects.filter(pk__in=found).update(sealed=b"", emptied_at=now)
     counts = Counter(found.values())
     for exchange in Exchange.objects.filter(pk__in=counts).order_by("pk"):
-        record(Verb.LETTERS_EMPTIED, by=None, on=exchange, letters=counts[exchange.pk])
+        record(Verb.FRIEND_LETTERS_EMPTIED, by=None, on=exchange, letters=counts[exchange.pk])
     return len(found)
 
 
 def seal_anew() -> int:
     """Seal all of it with the first key, as ``resealing.seal_rows_anew`` does."""
-    written = Letter.objects.filter(emptied_at=None)
-    return seal_rows_anew(written, Letter.reseal, verb=Verb.LETTER_SEALED_ANEW)
+    written = FriendLetter.objects.filter(emptied_at=None)
+    return seal_rows_anew(written, FriendLetter.reseal, verb=Verb.FRIEND_LETTER_SEALED_ANEW)

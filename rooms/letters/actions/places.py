@@ -5,7 +5,7 @@ from typing import ClassVar
 from peerhub.accounts.models import User
 from peerhub.errors import DomainError
 from rooms.friends.models import Friendship
-from rooms.letters.models import Exchange, Letter
+from rooms.letters.models import Exchange, FriendLetter
 
 
 class NotYours(DomainError):
@@ -37,12 +37,12 @@ def take_place(exchange: Exchange) -> int:
     return exchange.last_seq
 
 
-def both(letter: Letter) -> tuple[Exchange, Letter]:
+def both(letter: FriendLetter) -> tuple[Exchange, FriendLetter]:
     """The locked conversation, and the message as it is then."""
     exchange = locked(letter.exchange_id)
-    return exchange, Letter.objects.select_related("author").get(pk=letter.pk)
+    return exchange, FriendLetter.objects.select_related("author").get(pk=letter.pk)
 
 
-def reader_of(exchange: Exchange, letter: Letter) -> User:
+def reader_of(exchange: Exchange, letter: FriendLetter) -> User:
     """For whom it was written."""
     return User.objects.get(pk=exchange.other_id(letter.author_id))

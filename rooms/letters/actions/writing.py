@@ -15,7 +15,7 @@ from peerhub.ui.moments import in_words as moment
 from rooms.friends.models import Friendship
 from rooms.letters import notices
 from rooms.letters.actions.places import hold_friendship, locked, take_place
-from rooms.letters.models import WORDS, Exchange, Letter, Shelf
+from rooms.letters.models import WORDS, Exchange, FriendLetter, Shelf
 from rooms.letters.standing import Standing, Why, standing_of
 from safety.flags.actions import Reading, Unkept, Watched, hear_unkept, read, watch_many
 from safety.subjects import SubjectRef
@@ -44,7 +44,7 @@ class SlowDown(DomainError):
 class Written:
     """What came of writing."""
 
-    letter: Letter
+    letter: FriendLetter
     show_help: bool
 
 
@@ -77,7 +77,7 @@ def _store(
 ) -> Written:
     friendship = hold_friendship(by.pk, other.pk)
     exchange = _exchange(by, other, now=now)
-    mine = Letter.objects.filter(exchange=exchange, author=by)
+    mine = FriendLetter.objects.filter(exchange=exchange, author=by)
     known = mine.filter(client_id=client_id).first()
     if known is not None and known.words != words and known.emptied_at is None:
         client_id = uuid5(client_id, words)
@@ -86,12 +86,12 @@ def _store(
         return Written(known, reading.show_help)
     if (refusal := _refusal(exchange, reading, by=by, other=other, now=now)) is not None:
         raise refusal
-    letter = Letter(exchange=exchange, author=by, client_id=client_id, at=now)
+    letter = FriendLetter(exchange=exchange, author=by, client_id=client_id, at=now)
     letter.put(words)
     if not _is_held(letter, words, reading, now=now):
         letter.seq = take_place(exchange)
     letter.save()
-    record(Verb.LETTER_WRITTEN, by=by, on=letter, exchange=exchange.pk)
+    record(Verb.FRIEND_LETTER_WRITTEN, by=by, on=letter, exchange=exchange.pk)
     if friendship is not None:
         notices.tell_reader(letter, other, url=friendship.get_absolute_url(), now=now)
     return Written(letter, reading.show_help)
@@ -137,7 +137,7 @@ def _exchange(by: User, other: User, *, now: datetime) -> Exchange:
     return locked(exchange.pk)
 
 
-def _is_held(letter: Letter, words: str, reading: Reading, *, now: datetime) -> bool:
+def _is_held(letter: FriendLetter, words: str, reading: Reading, *, now: datetime) -> bool:
     """Have it watched; whether a person reads it before the other one does."""
     watched = Watched(
         text=words,
@@ -161,7 +161,7 @@ def _refusal(
         return None
     if standing.why is not None:
         return SlowDown(in_words(standing, by))
-    lately = Letter.objects.filter(exchange=exchange, author=by, at__gt=now - BURST_IN)
+    lately = FriendLetter.objects.filter(exchange=exchange, author=by, at__gt=now - BURST_IN)
     if lately.count() >= BURST:
         return SlowDown("That was a lot at once. Wait a few seconds, then send it again.")
     return None

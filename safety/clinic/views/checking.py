@@ -18,8 +18,7 @@ from peerhub.errors import DomainError
 from safety.clinic import actions
 from safety.clinic.forms import RefuseForm, VerifyForm
 from safety.clinic.models import Standing
-from safety.clinic.policies import checks_clinicians
-from safety.clinic.reading import our_zone
+from safety.clinic.policies import checks_clinicians, our_zone
 from safety.clinic.states import State
 from safety.clinic.targets import CHECK, business
 from safety.sharing.recipients import all_called

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from peerhub.accounts.models import User
 from rooms.friends import actions as friending
 from rooms.friends.models import Friendship
-from rooms.letters.models import Letter
+from rooms.letters.models import FriendLetter
 from safety.flags.models import Flag, Report
 from tests.cast import NOON
 from tests.rooms.letters.conftest import DANGER, Write
@@ -30,7 +30,7 @@ def test_one_writes_the_other_reads_and_nobody_is_told_of_it(
     hers, theirs, here = client_of(maya), client_of(wren), friends.get_absolute_url()
     sent = {"words": "The kettle is on.", "client_id": str(uuid4())}
     assert [hers.post(here, sent).status_code for _ in range(2)] == [302, 302]
-    assert Letter.objects.count() == 1
+    assert FriendLetter.objects.count() == 1
 
     before = body(hers, here)
     assert "Something new" in body(theirs, "/friends/")
@@ -100,12 +100,12 @@ def test_earlier_messages_are_a_page_away_and_many_cost_no_more_queries(
     first = write(maya, "Number 0.").letter
     one = queries()
     rows = [
-        Letter(exchange=first.exchange, author=maya, seq=place, client_id=uuid4(), at=NOON)
+        FriendLetter(exchange=first.exchange, author=maya, seq=place, client_id=uuid4(), at=NOON)
         for place in range(2, 46)
     ]
     for row in rows:
         row.put(f"Number {row.seq}.")
-    Letter.objects.bulk_create(rows)
+    FriendLetter.objects.bulk_create(rows)
     assert queries() == one
     assert "Number 0." not in body(browser, here)
     assert f"{here}?before=6" in body(browser, here)

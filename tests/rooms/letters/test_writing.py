@@ -14,7 +14,7 @@ from rooms.friends.actions import NobodyThere
 from rooms.friends.models import Friendship
 from rooms.letters import actions
 from rooms.letters.actions import Closed, NotYours, SlowDown
-from rooms.letters.models import Exchange, Letter
+from rooms.letters.models import Exchange, FriendLetter
 from rooms.letters.reading import page_of, words_of
 from rooms.letters.sharing import ToFriend
 from safety.flags.models import Flag
@@ -43,7 +43,7 @@ def test_both_read_what_one_wrote_and_the_table_holds_no_word_of_it(
 
     assert shown(friends, maya) == shown(friends, wren) == ["The kettle is on.", "I am coming."]
     with connection.cursor() as cursor:
-        cursor.execute("SELECT string_agg(encode(sealed, 'escape'), '') FROM rooms_letter")
+        cursor.execute("SELECT string_agg(encode(sealed, 'escape'), '') FROM rooms_friendletter")
         assert "kettle" not in cursor.fetchone()[0]
 
 
@@ -140,13 +140,15 @@ def test_a_day_holds_so_many_messages_and_danger_is_heard_all_the_same(
     began = now - 20 * timedelta(hours=1)
     first = write(maya, "One.", now=began).letter
     rows = [
-        Letter(exchange=first.exchange, author=maya, seq=place, client_id=first.exchange.public_id)
+        FriendLetter(
+            exchange=first.exchange, author=maya, seq=place, client_id=first.exchange.public_id
+        )
         for place in range(2, most + 1)
     ]
     for number, row in enumerate(rows):
         row.at, row.client_id = began, type(first.public_id)(int=number)
         row.put("Another.")
-    Letter.objects.bulk_create(rows)
+    FriendLetter.objects.bulk_create(rows)
     Exchange.objects.update(last_seq=most)
 
     with pytest.raises(SlowDown):
@@ -197,7 +199,7 @@ def test_the_database_keeps_what_was_written_as_it_is(maya: User, write: Write) 
     letter = write(maya, "The kettle is on.").letter
     for change in ({"at": NOON + DAY}, {"seq": 7}, {"sealed": b"other"}):
         with pytest.raises(DatabaseError), transaction.atomic():
-            Letter.objects.filter(pk=letter.pk).update(**change)
+            FriendLetter.objects.filter(pk=letter.pk).update(**change)
     with pytest.raises(DatabaseError), transaction.atomic():
         letter.delete()
 
@@ -211,7 +213,7 @@ def test_old_and_deleted_words_are_emptied_in_their_time(
 
     assert actions.empty_old(now=NOON + actions.FOR_REPORTS) == 0
     assert actions.empty_old(now=NOON + actions.FOR_REPORTS + SECOND) == 1
-    assert [letter.words for letter in Letter.objects.order_by("seq")] == ["", "Stays."]
+    assert [letter.words for letter in FriendLetter.objects.order_by("seq")] == ["", "Stays."]
     assert actions.empty_old(now=NOON + actions.KEPT + SECOND) == 1
     assert shown(friends, wren) == ["deleted", ""]
 

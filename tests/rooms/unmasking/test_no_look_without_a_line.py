@@ -86,6 +86,7 @@ def ids(
     return {
         "addition_id": [{"addition_id": 4711}],
         "letter_id": [{"letter_id": uuid4()}],
+        "line_id": [{"line_id": uuid4()}],
         "flag_id": [{"flag_id": flag.pk}],
         "check_in_id": [{"check_in_id": check_in.pk}],
         "public_id": [

@@ -1,8 +1,8 @@
 """Names of code systems, and the only codes that leave. Pure.
 
 LOINC: those that the handbook verified (domain 3.6), and no other one. What has none is coded in a
-system of our own; a code that looks like LOINC's and is not would be believed. All others were
-looked up in HL7's terminology (terminology.hl7.org).
+system of our own; a code that looks like LOINC's and is not would be believed. All others are
+HL7's own, as published examples use them; not each was held against its list.
 """
 
 from collections.abc import Mapping

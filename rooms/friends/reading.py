@@ -76,11 +76,5 @@ def page_of(person: User, *, now: datetime) -> Friends:
     )
 
 
-def count_waiting(person: User, *, now: datetime) -> int:
-    """How many asks wait for a person."""
-    asks = Friendship.objects.waiting(now=now).filter(asked=person, asker__is_active=True)
-    return asks.count()
-
-
 def _by_name(entries: Iterable[Entry]) -> list[Entry]:
     return sorted(entries, key=lambda each: (not each.has_new, each.person.handle.casefold()))

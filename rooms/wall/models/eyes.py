@@ -9,7 +9,6 @@ from matching.intake.models import MemberTopics
 from matching.stories.models import Story
 from matching.stories.states import StoryState
 from peerhub.accounts.blocking import apart_from
-from peerhub.accounts.models import Block
 from rooms.friends.reading import ever_friends_of, friends_of
 from rooms.wall.models.muting import WallMute
 
@@ -29,16 +28,15 @@ class Eyes:
     topics: frozenset[int]
 
 
-def eyes_of(person_id: int, *, past_own: bool = False) -> Eyes:
+def eyes_of(person_id: int, *, past_turning: bool = False) -> Eyes:
     """Whom and what this person sees on the wall; four queries.
 
-    ``past_own``: as if they had muted and blocked nobody, and ended no friendship. Whoever turned from somebody can still
-    tell us of them.
+    ``past_turning``: as if nobody had muted or blocked anybody, and ended no friendship: what one has
+    read can be told us, whoever turned from whom since.
     """
     muted = frozenset(WallMute.objects.filter(by=person_id).values_list("whom", flat=True))
-    blocked_by = Block.objects.filter(whom=person_id).values_list("by", flat=True)
-    away = frozenset(blocked_by) if past_own else apart_from(person_id) | muted
-    friends = ever_friends_of(person_id) if past_own else friends_of(person_id)
+    away = frozenset[int]() if past_turning else apart_from(person_id) | muted
+    friends = ever_friends_of(person_id) if past_turning else friends_of(person_id)
     return Eyes(friends=friends, turned_from=away, topics=topics_of(person_id))
 
 

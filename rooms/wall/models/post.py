@@ -23,15 +23,15 @@ DESCRIPTION = 300  # characters that say what a drawing shows
 class PostQuerySet(models.QuerySet["Post"]):
     """Questions to the posts."""
 
-    def visible_to(self, person: User, now: datetime, *, past_own: bool = False) -> Self:
+    def visible_to(self, person: User, now: datetime, *, past_turning: bool = False) -> Self:
         """What this person may see on the wall: the ONLY way anybody but staff reads posts.
 
         Left out are: what a person of ours has not read or has hidden, what was deleted, posts of
         people who are apart from this one by a block or whom this one muted, of people who are not
         here any more, and what is for others. One's own are there until one deletes them.
-        ``past_own``: also of people whom they muted or blocked themselves, to report it.
+        ``past_turning``: also where one of the two turned from the other, to report it.
         """
-        eyes = eyes_of(person.pk, past_own=past_own)
+        eyes = eyes_of(person.pk, past_turning=past_turning)
         for_all = Q(audience=Audience.EVERYONE)
         for_friends = Q(audience=Audience.FRIENDS, author__in=eyes.friends)
         about = Post.topics.through.objects.filter(

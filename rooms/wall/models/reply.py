@@ -21,18 +21,18 @@ if TYPE_CHECKING:
 class ReplyQuerySet(models.QuerySet["Reply"]):
     """Questions to the replies."""
 
-    def visible_to(self, person: User, now: datetime, *, past_own: bool = False) -> Self:
+    def visible_to(self, person: User, now: datetime, *, past_turning: bool = False) -> Self:
         """The replies this person may see under posts that they may see; see ``Post``.
 
         What somebody wrote who is apart from the author of the post is left out for everybody:
         nobody speaks under a post behind its author's back.
         """
-        eyes = eyes_of(person.pk, past_own=past_own)
+        eyes = eyes_of(person.pk, past_turning=past_turning)
         one = Q(by=OuterRef("author"), whom=OuterRef("post__author"))
         other = Q(by=OuterRef("post__author"), whom=OuterRef("author"))
         others = Q(state=State.SHOWN, posted_at__lte=now, author__is_active=True)
         others &= ~Q(author__in=eyes.turned_from)
-        if not past_own:
+        if not past_turning:
             others &= ~Q(Exists(Block.objects.filter(one | other)))
         return self.filter(others | Q(author=person.pk)).exclude(state=State.DELETED)
 

@@ -84,18 +84,20 @@ def items_of(
     return [_item(each, person, choices, now=now) for each in written]
 
 
-def post_for(person: User, public_id: str, *, now: datetime, past_own: bool = False) -> Post | None:
-    """A post that this person may see; ``past_own``: see ``visible_to``."""
-    seen = Post.objects.visible_to(person, now, past_own=past_own).for_page()
+def post_for(
+    person: User, public_id: str, *, now: datetime, past_turning: bool = False
+) -> Post | None:
+    """A post that this person may see; ``past_turning``: see ``visible_to``."""
+    seen = Post.objects.visible_to(person, now, past_turning=past_turning).for_page()
     return seen.filter(public_id=public_id).first()
 
 
 def reply_for(
-    person: User, public_id: str, *, now: datetime, past_own: bool = False
+    person: User, public_id: str, *, now: datetime, past_turning: bool = False
 ) -> Reply | None:
     """A reply that this person may see, under a post that they may see."""
-    posts = Post.objects.visible_to(person, now, past_own=past_own)
-    seen = Reply.objects.visible_to(person, now, past_own=past_own).filter(
+    posts = Post.objects.visible_to(person, now, past_turning=past_turning)
+    seen = Reply.objects.visible_to(person, now, past_turning=past_turning).filter(
         Q(post__in=posts) | Q(author=person)
     )
     wanted = seen.select_related("author", "content_note", "post")

@@ -34,18 +34,18 @@ def found_post(request: PersonRequest, public_id: str) -> Post:
 
 
 def found(
-    request: PersonRequest, public_id: str, of: str, *, past_own: bool = False
+    request: PersonRequest, public_id: str, of: str, *, past_turning: bool = False
 ) -> Post | Reply:
     """A post or a reply (``of``) that the reader may see.
 
-    ``past_own``: also of somebody whom they muted or blocked themselves.
+    ``past_turning``: also where one of the two turned from the other.
 
     Raises:
         Http404: there is none.
     """
     look = post_for if of == "post" else reply_for
     written: Post | Reply | None = look(
-        request.user, public_id, now=timezone.now(), past_own=past_own
+        request.user, public_id, now=timezone.now(), past_turning=past_turning
     )
     if written is None:
         raise Http404

@@ -4,7 +4,7 @@ from functools import partial
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
@@ -78,21 +78,35 @@ def delete(request: PersonRequest, public_id: str, of: str) -> HttpResponse:
 @access(is_signed_in)
 @require_POST
 def report(request: PersonRequest, public_id: str, of: str) -> HttpResponse:
-    """Tell our team about something on the wall, also of somebody whom one has turned from."""
-    written = found(request, public_id, of, past_own=True)
+    """Tell our team about something on the wall, also where one of the two turned from the other.
+
+    Then only the form is shown again, and not what was written.
+    """
+    written = found(request, public_id, of, past_turning=True)
     if written.author_id == request.user.pk:
         raise Http404
     form, now = ReportForm(request.POST), timezone.now()
     if not form.is_valid():
-        words = request.POST.get("told-words", "")
-        heavy = actions.hear_unposted(words, by=request.user, now=now)
-        return page(request, written, report_form=form, status=422, heavy=heavy)
+        typed = request.POST.get("told-words", "")
+        heavy = actions.hear_unposted(typed, by=request.user, now=now)
+        if _sees(request, public_id, of):
+            return page(request, written, report_form=form, status=422, heavy=heavy)
+        words = {"form": form, "heavy": heavy}
+        return render(request, "rooms/wall/report.html", words, status=422)
     worry = flags.Worry(form.cleaned_data["reason"], form.cleaned_data["words"])
     made = flags.report(actions.subject_of(written), worry, by=request.user, now=now)
     messages.success(request, REPORTED)
     if form.cleaned_data["mute"]:
         actions.mute(written.author, by=request.user, now=now)
     return go(request, "rooms:wall", show_help=flags.needs_help(made))
+
+
+def _sees(request: PersonRequest, public_id: str, of: str) -> bool:
+    try:
+        found(request, public_id, of)
+    except Http404:
+        return False
+    return True
 
 
 @access(is_signed_in)

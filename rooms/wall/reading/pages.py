@@ -58,7 +58,7 @@ def page_of(person: User, before: str, *, now: datetime) -> Page:
     """The newest posts, or those that come after the post with the public id ``before``."""
     choices = shown_how(person, now=now)
     posts = without(Post.objects.visible_to(person, now), choices).newest_first()
-    if before:
+    if before.isalnum():  # whatever else is no id, and may be no text for a database either
         last = Post.objects.filter(public_id=before).first()
         posts = posts.older_than(last) if last is not None else posts.none()
     found = list(posts.for_page()[: PAGE + 1])

@@ -270,3 +270,8 @@ def test_nothing_of_a_person_on_the_wall_is_found_again_in_a_room(
     # What is the same in hers and in the room is furniture: it is on a page of somebody else, too.
     tokens = {each for each in (hers & room) - others if "csrf" not in each}
     assert tokens == set()
+
+
+def test_an_address_that_nobody_was_given_leads_to_the_newest(maya, client_of):
+    assert client_of(maya).get("/wall/?before=%00").status_code == 200
+    assert client_of(maya).get("/wall/posts/?before=%00").status_code == 200

@@ -78,6 +78,8 @@ ELSEWHERE = {
     "alive",
     "ready",
     "accounts:join",  # a redirect
+    *("safety:check_ins_before", "safety:check_in_before"),  # from their old addresses, likewise
+    *("safety:my_check_in_before", "safety:check_in_wish_before"),
     "ui:leave",  # a redirect
     "notifications:worker",  # a script
     "safety:queue_rows",  # a part of the queue, fetched by its script

@@ -58,8 +58,9 @@ def page_of(person: User, before: str, *, now: datetime) -> Page:
     """The newest posts, or those that come after the post with the public id ``before``."""
     choices = shown_how(person, now=now)
     posts = without(Post.objects.visible_to(person, now), choices).newest_first()
-    if before.isalnum():  # whatever else is no id, and may be no text for a database either
-        last = Post.objects.filter(public_id=before).first()
+    if before:
+        # Whatever is no id may be no text for a database either.
+        last = Post.objects.filter(public_id=before).first() if before.isalnum() else None
         posts = posts.older_than(last) if last is not None else posts.none()
     found = list(posts.for_page()[: PAGE + 1])
     older = found[PAGE - 1].public_id if len(found) > PAGE else ""

@@ -272,6 +272,6 @@ def test_nothing_of_a_person_on_the_wall_is_found_again_in_a_room(
     assert tokens == set()
 
 
-def test_an_address_that_nobody_was_given_leads_to_the_newest(maya, client_of):
+def test_an_address_that_nobody_was_given_is_a_page_with_nothing_on_it(maya, client_of):
     assert client_of(maya).get("/wall/?before=%00").status_code == 200
     assert client_of(maya).get("/wall/posts/?before=%00").status_code == 200

@@ -1,4 +1,6 @@
-"""Words as they can be stored."""
+"""Words as they can be stored, and ids as pages give them."""
+
+from uuid import UUID
 
 
 def storable(words: str) -> str:
@@ -9,3 +11,11 @@ def storable(words: str) -> str:
     """
     words = words.replace("\r\n", "\n").replace("\0", "").strip()
     return words.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def uuid_of(given: str) -> UUID | None:
+    """An id as a page, an address or a client gives it, or None."""
+    try:
+        return UUID(given)
+    except ValueError:
+        return None

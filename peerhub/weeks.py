@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+SATURDAY = 5  # as ``date.weekday`` counts
+
 
 @dataclass(frozen=True)
 class Stretch:
@@ -34,6 +36,17 @@ def weekly(
         )
         for week in range(weeks)
     ]
+
+
+def working_day(day: date, *, after: int) -> date:
+    """The last of so many working days after ``day``: weekends do not count, holidays do.
+
+    We know no holidays: a list that is wrong in one country would say "in time" of what is late.
+    """
+    while after:
+        day += timedelta(days=1)
+        after -= day.weekday() < SATURDAY
+    return day
 
 
 def between(opens: time, closes: time) -> timedelta:

@@ -1,12 +1,16 @@
 """Bases and controls of all forms: errors in plain words, native controls, nothing required twice."""
 
+import uuid
 from typing import Any
 
 from django import forms
 
+from peerhub.text import storable, uuid_of
+
 REQUIRED = "Please fill this in."
 CHOOSE = "Please choose one."
 TICK = "Please tick this box to go on."
+WRITE_FIRST = "Write something first."
 
 
 class PlainWords(forms.BaseForm):
@@ -55,6 +59,36 @@ class AnswerForm(Form):
     def agreed(self) -> bool:
         """Whether it is a yes."""
         return bool(self.cleaned_data["answer"] == "agree")
+
+
+class SentOnceForm(Form):
+    """Words to somebody, in a field ``words``. ``client_id`` makes sending them twice harmless."""
+
+    client_id = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def clean_words(self) -> str:
+        """Leave nothing in it that cannot be stored."""
+        words = storable(self.cleaned_data["words"])
+        if not words:
+            raise forms.ValidationError(WRITE_FIRST)
+        return words
+
+    def clean_client_id(self) -> uuid.UUID:
+        """What a page without one, or with a broken one, sends is always new."""
+        return uuid_of(self.cleaned_data["client_id"]) or uuid.uuid4()
+
+
+def message_field(most: int) -> forms.CharField:
+    """One message of at most so many characters."""
+    return forms.CharField(
+        max_length=most,
+        widget=Textarea,
+        error_messages={
+            "required": WRITE_FIRST,
+            "max_length": f"That is longer than one message can be ({most:,} characters)."
+            " Send it in two parts.",
+        },
+    )
 
 
 class ModelForm(PlainWords, forms.ModelForm):  # type: ignore[type-arg]

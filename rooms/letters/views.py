@@ -3,6 +3,7 @@
 import uuid
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -20,15 +21,14 @@ from rooms.friends.models import Friendship
 from rooms.letters import actions
 from rooms.letters.forms import LetterForm
 from rooms.letters.reading import Page, Shown, exchange_of, one, page_of
-from safety.flags import actions as flags
 from safety.flags.forms import TellForm
 from safety.resources.find import help_for
 from safety.subjects import SubjectRef
+from safety.telling import tell
 
 FURTHEST = 2**63 - 1  # the last place that the table can hold
 HELP = "letters_help"  # session key: the last message in this conversation asks for help
 HELD = "Thank you for writing this. A person from our team reads it first, then it goes on."
-TOLD = "Thank you. A person will look. We will tell you what we decided."
 
 
 @access(is_signed_in)
@@ -72,29 +72,16 @@ def _delete(request: PersonRequest, found: Friendship, line: Shown) -> HttpRespo
 
 
 def _report(request: PersonRequest, found: Friendship, line: Shown) -> HttpResponse:
-    now = timezone.now()
-    subject = SubjectRef(kind=actions.SUBJECT, id=str(line.public_id))
-    form = TellForm(request.POST if request.method == "POST" else None)
-    if form.is_bound and form.is_valid():
-        worry = flags.Worry(form.cleaned_data["reason"], form.cleaned_data["words"])
-        made = flags.report(subject, worry, by=request.user, now=now)
-        if flags.needs_help(made):
-            return redirect(f"{request.path}?told")
-        messages.success(request, TOLD)
-        return redirect(_newest(found))
-    told = flags.told_last(subject, by=request.user) if "told" in request.GET else None
-    thanked = told is not None and flags.needs_help(told)
-    typed = request.POST.get("words", "")
-    heavy = thanked or actions.hear_unsent(found, typed, by=request.user, now=now)
-    words = {
-        "friendship": found,
-        "line": line,
-        "form": form,
-        "said": TOLD if thanked else "",
-        "help": help_for(request.user) if heavy else None,
-    }
-    status = 422 if form.is_bound else 200
-    return render(request, "rooms/letters/report.html", words, status=status)
+    return tell(
+        request,
+        TellForm(request.POST if request.method == "POST" else None),
+        SubjectRef(kind=actions.SUBJECT, id=str(line.public_id)),
+        back=_newest(found),
+        template="rooms/letters/report.html",
+        context={"friendship": found, "line": line, "back": found.get_absolute_url()},
+        hear=partial(actions.hear_unsent, found, by=request.user),
+        now=timezone.now(),
+    )
 
 
 def _own(request: PersonRequest, public_id: uuid.UUID) -> Friendship:

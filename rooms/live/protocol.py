@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from peerhub.text import storable
+from peerhub.text import storable, uuid_of
 from rooms.live.lines import Changed, Line, event_of
 
 BODY = 2000  # characters of one message; the table's own limit
@@ -77,14 +77,6 @@ def clean(body: str) -> str:
     """``body`` as it is stored; empty when nothing is left or it is too long."""
     words = storable(body)
     return words if len(words) <= BODY else ""
-
-
-def uuid_of(given: str) -> UUID | None:
-    """A client's id of its message, or None."""
-    try:
-        return UUID(given)
-    except ValueError:
-        return None
 
 
 def news(lines: Iterable[Line | Changed]) -> str:

@@ -7,13 +7,14 @@ member's. What has to be accepted by us within two business days is the clinicia
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from peerhub.weeks import working_day
+
 CHECK, CONTACT, SESSION = 2, 3, 10  # business days
 NOTE = timedelta(days=30)
-SATURDAY = 5
 
 
 class Target(StrEnum):
@@ -60,24 +61,7 @@ def dues(facts: Facts, *, zone: ZoneInfo) -> Sequence[Due]:
     )
 
 
-def late(facts: Facts, *, now: datetime, zone: ZoneInfo) -> Sequence[Due]:
-    """Those whose time went by."""
-    return tuple(each for each in dues(facts, zone=zone) if each.is_late(now))
-
-
 def business(since: datetime, days: int, *, zone: ZoneInfo) -> datetime:
-    """The end of the last of ``days`` business days after ``since``; weekends do not count.
-
-    We know no holidays: a list that is wrong in one country would say "in time" of what is late.
-    """
-    day = since.astimezone(zone).date()
-    for _ in range(days):
-        day = _next(day)
-    return datetime.combine(day + timedelta(days=1), time(), tzinfo=zone)
-
-
-def _next(day: date) -> date:
-    day += timedelta(days=1)
-    while day.weekday() >= SATURDAY:
-        day += timedelta(days=1)
-    return day
+    """The end of the last of ``days`` business days after ``since``, on the clock of ``zone``."""
+    last = working_day(since.astimezone(zone).date(), after=days)
+    return datetime.combine(last + timedelta(days=1), time(), tzinfo=zone)

@@ -5,13 +5,14 @@ from datetime import date, datetime, time, timedelta
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
+from peerhub.weeks import working_day
+
 ASKED_AT = time(9)  # on the member's own clock
 QUIET_FROM, QUIET_UNTIL = time(21), time(8)  # at night nobody is asked anything
 # Days after sending on which we ask. Our own proposal; closed-loop referral programmes differ.
 DAYS: Mapping[str, int] = MappingProxyType({"day_3": 3, "day_14": 14, "day_30": 30})
 ANSWER_WITHIN = timedelta(days=3)  # after the last question; then a supervisor looks
 SEND_WITHIN = 2  # working days from the yes
-SATURDAY = 5
 
 
 def questions(sent_at: datetime, *, zone: ZoneInfo) -> dict[str, datetime]:
@@ -45,14 +46,7 @@ def awake(now: datetime, zone: ZoneInfo) -> datetime:
 
 
 def send_by(consent_at: datetime, *, zone: ZoneInfo) -> datetime:
-    """Two working days after a yes, on our own clock: weekends do not count, holidays do.
-
-    We know no holidays: a list that is wrong in one country would say "in time" of what is late.
-    """
+    """Two working days after a yes, on our own clock."""
     local = consent_at.astimezone(zone)
-    left = SEND_WITHIN
-    day = local.date()
-    while left:
-        day += timedelta(days=1)
-        left -= day.weekday() < SATURDAY
-    return datetime.combine(day, local.time(), tzinfo=zone)
+    last = working_day(local.date(), after=SEND_WITHIN)
+    return datetime.combine(last, local.time(), tzinfo=zone)

@@ -16,11 +16,11 @@ from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
 from matching.fairness.hiding import FEWEST
+from peerhub.weeks import SATURDAY
 
 STEP = 10  # people are shown as "11 to 20", "21 to 30", …
 SESSIONS, HOURS, PERCENT = 10, 5, 5  # rounded to so many
 REST = 20  # percent of the largest that all but the largest two must come to
-SATURDAY = 5
 
 
 @dataclass(frozen=True, kw_only=True)

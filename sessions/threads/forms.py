@@ -1,55 +1,24 @@
 """What people send from the pages of a thread."""
 
-import uuid
 from typing import Any
 
 from django import forms
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from peerhub.text import storable
-from peerhub.ui.forms import Form, Textarea, TimeInput
+from peerhub.ui.forms import Form, SentOnceForm, TimeInput, message_field
 from peerhub.weekdays import Weekday
 from sessions.threads.hours import MessageHours
 from sessions.threads.models import WORDS, Expectation
 from sessions.threads.states import Usual
 
-EMPTY = "Write something first."
 TIME = "We could not read that time. Use 17:30 for half past five."
 
 
-class LineForm(Form):
-    """A line. ``client_id`` makes sending it twice harmless; ``to``: the page it was sent from."""
+class LineForm(SentOnceForm):
+    """A line. ``to``: the page it was sent from."""
 
-    words = forms.CharField(
-        max_length=WORDS,
-        widget=Textarea,
-        error_messages={
-            "required": EMPTY,
-            "max_length": f"That is longer than one message can be ({WORDS:,} characters)."
-            " Send it in two parts.",
-        },
-    )
-    client_id = forms.CharField(required=False)
+    words = message_field(WORDS)
     to = forms.CharField(required=False)
-
-    def clean_words(self) -> str:
-        """Leave nothing in it that cannot be stored."""
-        words = storable(self.cleaned_data["words"])
-        if not words:
-            raise forms.ValidationError(EMPTY)
-        return words
-
-    def clean_client_id(self) -> uuid.UUID:
-        """What a page without one, or with a broken one, sends is always new."""
-        return uuid_of(self.cleaned_data["client_id"]) or uuid.uuid4()
-
-
-def uuid_of(given: str) -> uuid.UUID | None:
-    """A page's id of its line, or None."""
-    try:
-        return uuid.UUID(given)
-    except ValueError:
-        return None
 
 
 def own_page(given: str) -> str:

@@ -12,10 +12,11 @@ from peerhub.access import access
 from peerhub.accounts.policies import is_signed_in
 from peerhub.accounts.requests import PersonRequest
 from peerhub.errors import DomainError
+from peerhub.text import uuid_of
 from rooms.live import actions
 from rooms.live.forms import MessageForm, SearchForm
 from rooms.live.models import BODY, UNDO, Room
-from rooms.live.protocol import clean, uuid_of
+from rooms.live.protocol import clean
 from rooms.live.reading.pages import FOUND, Reader
 from rooms.live.reading.people import (
     NoSuchRoom,

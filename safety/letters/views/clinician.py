@@ -3,26 +3,22 @@
 import uuid
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from peerhub.access import access
-from peerhub.accounts.models import User
 from peerhub.accounts.policies import is_clinician
 from peerhub.accounts.requests import PersonRequest
-from peerhub.ui.deeds import number
 from safety.letters import actions
 from safety.letters.forms import HabitForm
 from safety.letters.models import Correspondence, LookingHabit
 from safety.letters.notices import new_for
 from safety.letters.policies import known_links
 from safety.letters.states import Side
-from safety.letters.views.common import BAD, own, page
-
-MOST = 2**31
+from safety.letters.views.common import BAD, opened, own, page
 
 
 @access(is_clinician)
@@ -52,15 +48,7 @@ def for_me(request: PersonRequest) -> HttpResponse:
 @require_POST
 def begin(request: PersonRequest) -> HttpResponse:
     """To the page with a member who lets this clinician know that they are here."""
-    who = number(request.POST.get("who"), most=MOST)
-    found = User.objects.filter(pk=who).first() if who else None
-    if found is None:
-        raise Http404
-    try:
-        made = actions.open_as_clinician(request.user, found, now=timezone.now())
-    except actions.NotOpen as error:
-        raise Http404 from error
-    return redirect(made.url_for(Side.CLINICIAN))
+    return opened(request, actions.open_as_clinician, Side.CLINICIAN)
 
 
 @access(is_clinician)

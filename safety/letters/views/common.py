@@ -1,7 +1,7 @@
 """What both sides' pages share: the messages, a field, and what becomes of what was typed."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -9,11 +9,14 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
+from peerhub.accounts.models import User
 from peerhub.accounts.requests import PersonRequest
 from peerhub.errors import DomainError
+from peerhub.text import uuid_of
+from peerhub.ui.deeds import number
 from safety.letters import actions
 from safety.letters.actions.writing import SAYS
-from safety.letters.forms import LetterForm, uuid_of
+from safety.letters.forms import LetterForm
 from safety.letters.models import Correspondence, Letter
 from safety.letters.policies import why_not
 from safety.letters.reading import Shown, how_often, lines_of, name_of, name_on, quote_of
@@ -23,6 +26,7 @@ from safety.sharing.substances import touch_substances
 from safety.sharing.words import NOTICE
 
 BAD = 422
+MOST = 2**31  # keys of people
 SHOW_HELP = "letters_help"  # session key: what was written last asks for help to be shown
 HELD = "Thank you for writing this. A person from our team reads it first, then it goes on."
 SENT = "Sent."
@@ -36,6 +40,25 @@ def own(request: PersonRequest, public_id: uuid.UUID, side: Side) -> Corresponde
     """
     rows = Correspondence.objects.with_people().filter(**{side.value: request.user})
     return get_object_or_404(rows, public_id=public_id)
+
+
+def opened(
+    request: PersonRequest, open_: Callable[..., Correspondence], side: Side
+) -> HttpResponse:
+    """To the page of the reader, on one side, with the person whom they chose.
+
+    Raises:
+        Http404: nobody was chosen, or nobody to whom they can write.
+    """
+    who = number(request.POST.get("who"), most=MOST)
+    found = User.objects.filter(pk=who).first() if who else None
+    if found is None:
+        raise Http404
+    try:
+        made = open_(request.user, found, now=timezone.now())
+    except actions.NotOpen as error:
+        raise Http404 from error
+    return redirect(made.url_for(side))
 
 
 def page(request: PersonRequest, found: Correspondence, side: Side, template: str) -> HttpResponse:

@@ -2,26 +2,23 @@
 
 import uuid
 
-from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import HttpResponse
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from peerhub.access import access
-from peerhub.accounts.models import User
 from peerhub.accounts.policies import is_member
 from peerhub.accounts.requests import PersonRequest
-from peerhub.ui.deeds import do, number
+from peerhub.ui.deeds import do
 from safety.clinic.policies import links_of
 from safety.letters import actions
 from safety.letters.models import Correspondence
 from safety.letters.notices import new_for
 from safety.letters.reading import name_of
 from safety.letters.states import Side
-from safety.letters.views.common import own, page
-
-MOST = 2**31
+from safety.letters.views.common import opened, own, page
 
 
 @access(is_member)
@@ -54,15 +51,7 @@ def mine(request: PersonRequest) -> HttpResponse:
 @require_POST
 def begin(request: PersonRequest) -> HttpResponse:
     """To the page with a clinician whom the member is linked with."""
-    who = number(request.POST.get("who"), most=MOST)
-    found = User.objects.filter(pk=who).first() if who else None
-    if found is None:
-        raise Http404
-    try:
-        made = actions.open_as_member(request.user, found, now=timezone.now())
-    except actions.NotOpen as error:
-        raise Http404 from error
-    return redirect(made.url_for(Side.MEMBER))
+    return opened(request, actions.open_as_member, Side.MEMBER)
 
 
 @access(is_member)

@@ -21,8 +21,7 @@ from safety.letters.states import Side
 from safety.letters.views.common import BAD
 from safety.resources.find import help_for
 from safety.subjects import SubjectRef
-
-TOLD = "Thank you. A person will look. We will tell you what we decided."
+from safety.telling import TOLD
 
 
 @access(is_signed_in)

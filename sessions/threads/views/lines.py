@@ -1,8 +1,11 @@
 """One line: delete it, or tell our team about it."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
@@ -10,16 +13,13 @@ from django.views.decorators.http import require_http_methods
 from peerhub.access import access
 from peerhub.accounts.policies import is_signed_in
 from peerhub.accounts.requests import PersonRequest
-from safety.flags import actions as flags
 from safety.flags.forms import TellForm
-from safety.resources.find import help_for
 from safety.subjects import SubjectRef
+from safety.telling import tell
 from sessions.threads import actions
 from sessions.threads.models import Line, Thread
 from sessions.threads.reading import Shown, one
 from sessions.threads.views.common import newest, own
-
-TOLD = "Thank you. A person will look. We will tell you what we decided."
 
 
 @access(is_signed_in)
@@ -41,30 +41,21 @@ def delete(request: PersonRequest, public_id: str, seq: int) -> HttpResponse:
 def report(request: PersonRequest, public_id: str, seq: int) -> HttpResponse:
     """Tell our team about a line of the other one: also after a block, or when it was deleted."""
     found, line = _found(request, public_id, seq, is_own=False)
-    now = timezone.now()
     stored = Line.objects.get(thread=found, seq=seq)
-    subject = SubjectRef(kind=actions.SUBJECT, id=stored.public_id)
-    form = TellForm(request.POST if request.method == "POST" else None)
-    if form.is_bound and form.is_valid():
-        worry = flags.Worry(form.cleaned_data["reason"], form.cleaned_data["words"])
-        made = flags.report(subject, worry, by=request.user, now=now)
-        if flags.needs_help(made):
-            return redirect(f"{request.path}?told")
-        messages.success(request, TOLD)
-        return redirect(newest(found))
-    told = flags.told_last(subject, by=request.user) if "told" in request.GET else None
-    thanked = told is not None and flags.needs_help(told)
-    typed = request.POST.get("words", "")
-    heavy = thanked or actions.hear_unwritten(found, typed, by=request.user, now=now)
-    words = {
-        "thread": found,
-        "line": line,
-        "form": form,
-        "said": TOLD if thanked else "",
-        "help": help_for(request.user) if heavy else None,
-    }
-    status = 422 if form.is_bound else 200
-    return render(request, "sessions/threads/report.html", words, status=status)
+    return tell(
+        request,
+        TellForm(request.POST if request.method == "POST" else None),
+        SubjectRef(kind=actions.SUBJECT, id=stored.public_id),
+        back=newest(found),
+        template="sessions/threads/report.html",
+        context={
+            "thread": found,
+            "line": line,
+            "back": reverse("sessions:thread", args=[found.public_id]),
+        },
+        hear=partial(actions.hear_unwritten, found, by=request.user),
+        now=timezone.now(),
+    )
 
 
 def _found(

@@ -14,10 +14,10 @@ from peerhub.access import access
 from peerhub.accounts.policies import is_signed_in
 from peerhub.accounts.requests import PersonRequest
 from peerhub.errors import DomainError
-from peerhub.text import storable
+from peerhub.text import storable, uuid_of
 from peerhub.ui.deeds import wants_json
 from sessions.threads import actions
-from sessions.threads.forms import LineForm, own_page, uuid_of
+from sessions.threads.forms import LineForm, own_page
 from sessions.threads.models import UNDO, WORDS, Thread
 from sessions.threads.reading import held_line, page_of
 from sessions.threads.views.common import (

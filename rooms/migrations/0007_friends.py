@@ -39,7 +39,7 @@ DROP FUNCTION rooms_letter_refuse();
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("rooms", "0006_in_one"),
+        ("rooms", "0005_delete_unmasking"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

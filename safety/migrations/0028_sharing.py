@@ -46,7 +46,7 @@ DROP FUNCTION safety_sharing_refuse();
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("safety", "0027_in_one"),
+        ("safety", "0026_read_in_review"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

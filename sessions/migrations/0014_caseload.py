@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("matching", "0022_in_one"),
         ("peer_sessions", "0013_calls"),
-        ("safety", "0027_in_one"),
+        ("safety", "0026_read_in_review"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("peer_sessions", "0015_in_one"),
+        ("peer_sessions", "0014_caseload"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

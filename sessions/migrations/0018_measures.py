@@ -32,7 +32,7 @@ DROP FUNCTION peer_sessions_measurerun_refuse();
 class Migration(migrations.Migration):
     dependencies = [
         ("peer_sessions", "0017_wellness"),
-        ("safety", "0027_in_one"),
+        ("safety", "0026_read_in_review"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

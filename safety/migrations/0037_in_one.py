@@ -34,6 +34,15 @@ STEPS = (
     "0024_on_call_rota",
     "0025_handovers_append_only",
     "0026_read_in_review",
+    "0028_sharing",
+    "0029_referrals_followed",
+    "0030_follow_ups_carried",
+    "0031_clinicians",
+    "0032_referrals_taken_back",
+    "0033_words_of_caring_contacts",
+    "0034_shared_as_files",
+    "0035_letters_and_reviews",
+    "0036_courses",
 )
 
 

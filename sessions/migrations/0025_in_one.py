@@ -22,6 +22,15 @@ STEPS = (
     "0012_pacing_and_alliance",
     "0013_calls",
     "0014_caseload",
+    "0016_check_ins_and_progress",
+    "0017_wellness",
+    "0018_measures",
+    "0019_captions",
+    "0020_asking_to_move",
+    "0021_five_more_minutes",
+    "0022_organisations",
+    "0023_passport",
+    "0024_journal",
 )
 
 
@@ -31,7 +40,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0007_planned_ahead"),
         ("matching", "0022_in_one"),
-        ("safety", "0027_in_one"),
+        ("safety", "0037_in_one"),
         ("topics", "0003_in_one"),
     ]
     operations = in_one("sessions.migrations", STEPS)

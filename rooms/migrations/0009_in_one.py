@@ -13,6 +13,8 @@ STEPS = (
     "0003_unmasking",
     "0004_unmaskings_are_reveals",
     "0005_delete_unmasking",
+    "0007_friends",
+    "0008_wall",
 )
 
 

@@ -52,15 +52,27 @@ def session_now(member: str, mode: str = "video") -> dict[str, str]:
 
 
 def at_another_time(session: str, begins_in: int) -> None:
-    """Let the session at this address begin in so many minutes; below 0, it began before now."""
+    """Let the session at this address begin in so many minutes; below 0, it began before now.
+
+    One that is over stands before those of the same two people from other scenes, if there are any.
+    """
     from datetime import timedelta
 
+    from django.db.models import Q
     from django.utils import timezone
 
     from sessions.bookings.models import Booking
 
-    starts_at = timezone.now() + timedelta(minutes=begins_in)
     public_id = session.strip("/").split("/")[-1]
     row = Booking.objects.get(public_id=public_id)
-    row.starts_at, row.ends_at = starts_at, starts_at + (row.ends_at - row.starts_at)
+    length = row.ends_at - row.starts_at
+    starts_at = timezone.now() + timedelta(minutes=begins_in)
+    theirs = Booking.objects.exclude(pk=row.pk).filter(
+        Q(specialist=row.specialist) | Q(member=row.member)
+    )
+    while starts_at + length < timezone.now() and (
+        in_the_way := theirs.filter(ends_at__gt=starts_at, starts_at__lt=starts_at + length).first()
+    ):
+        starts_at = in_the_way.starts_at - length
+    row.starts_at, row.ends_at = starts_at, starts_at + length
     row.save(update_fields=["starts_at", "ends_at"])

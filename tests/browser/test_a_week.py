@@ -48,6 +48,7 @@ def books_three_weeks(maya, eyes) -> tuple[str, list[str]]:
     expect(maya.get_by_role("heading", name="Regular sessions with Sam")).to_be_visible()
     seen_by(eyes, maya)
     links = maya.locator(".series-dates a[href^='/sessions/']")
+    maya.wait_for_load_state()  # else it may be read in part
     return urlsplit(maya.url).path, [link.get_attribute("href") for link in links.all()]
 
 

@@ -53,6 +53,8 @@ def talks(ade: Page) -> None:
     ade.get_by_label("When").fill("2030-01-15T14:30")
     ade.get_by_label("How you meet").fill("By video")
     ade.get_by_role("button", name="Keep").click()
+    expect(ade.get_by_label("Ready to go on")).to_be_visible()
+    ade.wait_for_load_state()  # else it may be read in part
     for one in ade.locator("input[type=radio][value=clear]").all():
         one.check()
     ade.get_by_label("Ready to go on").check()
@@ -124,6 +126,8 @@ def practises(sam: Page) -> None:
     """Sam says how practice was."""
     sam.goto("/training/practice/")
     sam.get_by_role("link", name="Wren", exact=True).click()
+    expect(sam.get_by_role("button", name="Keep it")).to_be_visible()
+    sam.wait_for_load_state()
     for one in sam.locator("input[type=radio][value=seen]").all():
         one.check()
     sam.get_by_label("What you would like them to take").fill("You left them room.")

@@ -34,6 +34,8 @@ def test_rules_leave_and_an_hour_without_javascript(site, browser):
     sam.get_by_label("First day away").fill(str(date.today()))  # noqa: DTZ011 - as a person types
     sam.get_by_label("Last day away").fill(str(date.today() + timedelta(days=40)))  # noqa: DTZ011
     sam.get_by_role("button", name="Take this leave").click()
+    expect(sam.get_by_role("button", name="Do this")).to_be_visible()
+    sam.wait_for_load_state()  # else it may be read in part
     for theirs in sam.locator("main fieldset").all():
         is_noors = f"with {NOOR.handle}" in theirs.inner_text()
         theirs.get_by_label("Cancel it" if is_noors else "Keep it").check()

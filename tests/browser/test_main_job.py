@@ -14,6 +14,7 @@ from playwright.sync_api import expect
 
 from peerhub.demo.cast import INES, MAYA, NOOR, SAM
 from tests.browser.closing import look_after
+from tests.browser.rooms import goes_in
 from tests.browser.site import ROOT, Watch
 
 LOOKS = (("phone", 360, 740), ("desktop", 1280, 800))
@@ -91,10 +92,7 @@ def enter(page) -> None:
     page.goto("/rooms/")
     page.get_by_role("link", name=ROOM).click()
     page.wait_for_url("**/r/*/**")
-    go_in = page.get_by_role("button", name="Go in")
-    if go_in.count():
-        go_in.click()
-    expect(page.locator("[data-composer]")).to_be_visible()
+    goes_in(page)
 
 
 def say(page, words: str) -> None:

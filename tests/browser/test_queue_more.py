@@ -12,6 +12,7 @@ from playwright.sync_api import Page, expect
 
 from peerhub.demo.cast import ADE, INES, NOOR
 from tests.browser.closing import look_after
+from tests.browser.rooms import goes_in
 from tests.browser.site import Watch
 from tests.browser.test_every_page import DESKTOP, PHONE, _problems
 from tests.browser.test_main_job import Album
@@ -124,9 +125,7 @@ def join(pages, robin: Page) -> str:
 def go_in(page: Page) -> None:
     page.goto("/rooms/")
     page.get_by_role("link", name=ROOM).click()
-    if page.get_by_role("button", name="Go in").count():
-        page.get_by_role("button", name="Go in").click()
-    expect(page.locator("[data-composer]")).to_be_visible()
+    goes_in(page)
 
 
 def report_in_danger(pages, noor: Page, at: str) -> None:
@@ -153,6 +152,7 @@ def read_what_it_said_before(pages, ines: Page) -> str:
     before.locator("summary").click()
     expect(before.get_by_text(BEFORE)).to_be_visible()
     around = ines.locator("details", has_text="lines, covered").first
+    ines.wait_for_load_state()
     if around.count():
         around.locator("summary").click()
     pages.look(ines, "case-before")
@@ -215,6 +215,7 @@ def close(page: Page, case: str) -> None:
     page.locator("summary", has_text="Close it").click()
     closing = page.locator("details", has=page.get_by_role("button", name="Close it"))
     closing.get_by_label("I reached the person").check()
+    page.wait_for_load_state()
     if closing.get_by_label("Leave it where it is").count():
         closing.get_by_label("Leave it where it is").check()
     closing.get_by_role("button", name="Close it").click()

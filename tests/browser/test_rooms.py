@@ -8,7 +8,7 @@ import re
 from playwright.sync_api import expect
 
 from peerhub.demo.cast import INES, MAYA, NOOR
-from tests.browser.rooms import enter, fresh, look, more, other, say, until
+from tests.browser.rooms import enter, fresh, goes_in, look, more, other, say, until
 
 
 def test_answers_reactions_and_changes_reach_the_other_at_once(people):
@@ -316,8 +316,7 @@ def test_without_script_words_are_kept_and_taken_back(people):
     noor = people(NOOR, java_script_enabled=False)
     noor.goto("/rooms/")
     noor.locator("section[aria-labelledby=open-now] .room-card h3 a").first.click()
-    if noor.get_by_role("button", name="Go in").count():
-        noor.get_by_role("button", name="Go in").click()
+    goes_in(noor)
     noor.locator("[data-composer] textarea").fill("Not yet")
     noor.get_by_role("button", name="Keep for later").click()
     expect(noor.locator("[data-composer] textarea")).to_have_value("Not yet")

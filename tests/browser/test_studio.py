@@ -35,6 +35,7 @@ def test_sam_is_asked_while_he_types_and_reads_what_a_reader_said(site, browser)
     ines.goto("/stories/")
     ines.get_by_role("button", name="Take it (Sam)").click()
     expect(ines.locator("main")).to_contain_text("You have this one since")
+    ines.wait_for_load_state()  # else it may be read in part
     for group in ines.get_by_role("group").all():
         green = group.get_by_label("Good as it is")
         if green.count() == 1:

@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from peerhub.demo.cast import INES, NOOR
 from tests.browser.closing import look_after
+from tests.browser.rooms import goes_in
 
 PHONE = {"width": 360, "height": 740}
 ROOM = "Body and hospital"
@@ -94,8 +95,7 @@ def test_worrying_words_bring_help_and_a_moderator_closes_the_case(plain):
     noor = plain(NOOR)
     noor.goto("/rooms/")
     noor.get_by_role("link", name=ROOM).click()
-    if noor.get_by_role("button", name="Go in").count():
-        noor.get_by_role("button", name="Go in").click()
+    goes_in(noor)
     say(noor, "")
     expect(noor.locator("#id_body_error")).not_to_be_empty()
     say(noor, "Reading along. The rain is loud tonight.")

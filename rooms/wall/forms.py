@@ -18,7 +18,7 @@ from safety.flags.forms import TellForm
 
 EMPTY = "Write something first."
 NOTHING = "Write or draw something first."
-NOT_SAID = "Say what the drawing shows, so that people who cannot see it know."
+NOT_SAID = "Please write a sentence here. A drawing cannot go without it."
 NOT_DRAWN = (
     "There is no drawing that this could be about. Draw something, or write it into “Your words”."
 )
@@ -134,7 +134,7 @@ class ShowsField(forms.CharField):
             label="Say what it shows, for people who cannot see it",
             required=False,
             max_length=DESCRIPTION,
-            help_text="One sentence is enough. A drawing cannot go without it.",
+            help_text="One sentence is enough.",
             error_messages={"max_length": too_long},
             widget=Textarea({"rows": 2, "autocomplete": "off"}),
         )

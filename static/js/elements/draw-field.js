@@ -88,7 +88,7 @@ export class DrawField extends HTMLElement {
     if (!this.#wants) {
       this.#wants = true;
       this.#clear.textContent = SURE;
-      this.#say(`${SURE}.`);
+      this.#say(`${SURE}. Anything else keeps it.`);
       return;
     }
     this.#doubt();

@@ -73,7 +73,7 @@ test("the sheet is cleared by a second press, not where something else was press
   draw([20, 30]);
   const one = sent();
   clear.hear("click");
-  assert.deepEqual([sent(), clear.textContent, said()], [one, "Press again to clear all", "Press again to clear all."]);
+  assert.deepEqual([sent(), clear.textContent, said()], [one, "Press again to clear all", "Press again to clear all. Anything else keeps it."]);
   clear.hear("blur");
   clear.hear("click");
   draw([60, 70]);

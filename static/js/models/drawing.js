@@ -1,7 +1,7 @@
 // A sheet to draw on, without a page: which lines are on it, within what can be kept.
 export const WIDE = 640, HIGH = 480; // the sheet; rooms/wall/drawing.py has the same numbers
 export const STROKES = 150, POINTS = 2000;
-const NEAR = 1.5; // a point that lies so near to the line between others says nothing
+const NEAR = 1; // a point that lies so near to the line between others says nothing
 
 /** A place on the sheet as two whole numbers, whatever lies outside moved to its edge. */
 export function placed(x, y) {

@@ -52,7 +52,7 @@ def test_a_drawing_without_words_is_seen_wherever_the_post_is(put, client_of, ma
 @pytest.mark.parametrize(
     ("given", "why", "place"),
     [
-        (draft(drawing_description=" "), "Say what the drawing shows", "drawing_description"),
+        (draft(drawing_description=" "), "Please write a sentence here.", "drawing_description"),
         (draft(drawing=""), "There is no drawing that this could be about.", "drawing_description"),
         (draft(drawing="", drawing_description=""), "Write or draw something first.", "words"),
         (draft(drawing="[[0]]", words="The kettle sings."), "We could not read the drawing.", ""),
@@ -94,7 +94,7 @@ def test_what_it_shows_is_said_anew_and_read_again_and_the_drawing_is_taken_away
     kept = {"edit-words": "The kettle sings.", "edit-audience": "everyone"}
 
     refused, said = page(browser, here, **kept)
-    assert (refused.status_code, "Say what the drawing shows" in said) == (422, True)
+    assert (refused.status_code, "Please write a sentence here." in said) == (422, True)
     page(browser, here, **kept | {"edit-drawing_description": HIGH})
     post.refresh_from_db()
     assert (post.state, post.drawing_description) == (State.HELD, HIGH)

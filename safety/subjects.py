@@ -7,7 +7,7 @@ held message out, safety asks the adapter of that kind; it never imports the own
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
 
 CONTEXT = 10  # lines before and lines after
 
@@ -25,34 +25,41 @@ class Line:
     """One line of what was said around it.
 
     ``who`` is the name shown there (a mask, a handle). ``gone`` says in words why others do not
-    see it (any more); "" where they do.
+    see it (any more); "" where they do. ``picture``: what was drawn with it, as SVG of its owner's.
     """
 
     who: str
     words: str
     at: datetime
     gone: str = ""
+    picture: str = ""
 
 
 @dataclass(frozen=True)
 class Wording:
-    """What a text said before its author changed it, and until when it said so."""
+    """What a text said before its author changed it, and until when it said so.
+
+    ``picture``: what was drawn with it and taken away then, as SVG of its owner's.
+    """
 
     words: str
     until: datetime
+    picture: str = ""
 
 
 @dataclass(frozen=True)
 class Snapshot:
     """A text as it was when somebody reported it, whatever became of it since.
 
-    ``strand`` names its writer as others see them there, "" where nothing does.
+    ``strand`` names its writer as others see them there, "" where nothing does. ``drawing``: what
+    was drawn with it, as its owner stores it (JSON); ``Subject.picture`` makes it visible.
     """
 
     words: str
     author_id: int
     place: str
     strand: str = ""
+    drawing: Any = None
 
 
 class Subject(Protocol):
@@ -105,6 +112,11 @@ class Subject(Protocol):
         """What it says and whose it is, also when it is shown to nobody any more."""
         del subject_id
         return None
+
+    def picture(self, drawing: Any) -> str:
+        """The ``drawing`` of a snapshot as SVG that a page can hold; "" for none."""
+        del drawing
+        return ""
 
     def hide(self, subject_id: str, by_id: int, now: datetime) -> None:
         """Let nobody see it any more, because a person decided so."""

@@ -35,6 +35,9 @@ def _told(item: Item) -> dict[str, Any]:
         "author": post.author.handle,
         "at": item.at.astimezone(UTC).strftime("%Y-%m-%dT%H:%MZ"),
         "words": post.words,
+        "drawing": {"svg": post.picture, "shows": post.drawing_description}
+        if post.drawing
+        else None,
         "mentions": [note.label for note in item.notes],
         "covered": bool(item.how),
         "topics": [topic.label for topic in post.topics.all()],

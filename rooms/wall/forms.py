@@ -11,11 +11,17 @@ from peerhub.topics.labels import note_labels
 from peerhub.topics.models import ContentNote, Topic
 from peerhub.ui.forms import Form, Textarea
 from rooms.kindness import Kindness
-from rooms.wall.models import TOPICS, WORDS
+from rooms.wall.drawing import INKS, PENS, NotADrawing, Stroke, strokes_from
+from rooms.wall.models import DESCRIPTION, TOPICS, WORDS
 from rooms.wall.states import Audience
 from safety.flags.forms import TellForm
 
 EMPTY = "Write something first."
+NOTHING = "Write or draw something first."
+NOT_SAID = "Please write a sentence here. A drawing cannot go without it."
+NOT_DRAWN = (
+    "There is no drawing that this could be about. Draw something, or write it into “Your words”."
+)
 
 
 class WordsForm(Form):
@@ -119,16 +125,108 @@ class AboutForm(WordsForm):
         return cleaned | {"topics": tuple(rows)}
 
 
+class ShowsField(forms.CharField):
+    """What a drawing shows, in words."""
+
+    def __init__(self) -> None:
+        too_long = f"That is longer than it can be ({DESCRIPTION} characters). Say it shorter."
+        super().__init__(
+            label="Say what it shows, for people who cannot see it",
+            required=False,
+            max_length=DESCRIPTION,
+            help_text="One sentence is enough.",
+            error_messages={"max_length": too_long},
+            widget=Textarea({"rows": 2, "autocomplete": "off"}),
+        )
+
+
 class PostForm(AboutForm):
-    """A new post. ``client_id`` makes sending it twice harmless."""
+    """A new post: words, a drawing or both. ``client_id`` makes sending it twice harmless."""
 
     client_id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+    drawing = forms.CharField(required=False, widget=forms.HiddenInput)
+    drawing_description = ShowsField()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["words"].required = False
+
+    inks, pens = tuple(INKS.items()), tuple(PENS.items())
+
+    @property
+    def has_drawn(self) -> bool:
+        """Whether something of a drawing was sent: then the page shows that part unfolded."""
+        return any(self.data.get(each) for each in ("drawing", "drawing_description"))
+
+    def clean_words(self) -> str:
+        """A drawing can stand alone."""
+        return storable(self.cleaned_data["words"])
+
+    def clean_drawing(self) -> tuple[Stroke, ...]:
+        """The strokes."""
+        try:
+            return strokes_from(self.cleaned_data["drawing"])
+        except NotADrawing as error:
+            raise forms.ValidationError(error.message) from None
+
+    def clean_drawing_description(self) -> str:
+        """Leave nothing in it that cannot be stored."""
+        return storable(self.cleaned_data["drawing_description"])
+
+    def clean(self) -> dict[str, Any]:
+        """Words or a drawing; and with a drawing, what it shows."""
+        cleaned = super().clean()
+        words, drawing = cleaned.get("words"), cleaned.get("drawing")
+        shows = cleaned.get("drawing_description")
+        if drawing and shows == "":
+            self.add_error("drawing_description", NOT_SAID)
+        if drawing == () and shows:
+            self.add_error("drawing_description", NOT_DRAWN)
+        elif words == "" and drawing == ():
+            self.add_error("words", NOTHING)
+        return cleaned
 
 
 class PostEditForm(AboutForm):
-    """Other words for a post."""
+    """Other words for a post; ``has_drawing``: also for what its drawing shows.
+
+    A drawing itself is not changed: who wants another one takes it away and makes a new post.
+    """
 
     prefix = "edit"
+    drawing_description = ShowsField()
+    without_drawing = forms.BooleanField(
+        label="Take the drawing away",
+        required=False,
+        help_text="It does not come back. A new drawing is a new post.",
+    )
+
+    def __init__(self, *args: Any, has_drawing: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["words"].required = not has_drawing
+        if not has_drawing:
+            del self.fields["drawing_description"], self.fields["without_drawing"]
+
+    def clean_words(self) -> str:
+        """A drawing can stand alone."""
+        words = storable(self.cleaned_data["words"])
+        if not words and self.fields["words"].required:
+            raise forms.ValidationError(EMPTY)
+        return words
+
+    def clean_drawing_description(self) -> str:
+        """Leave nothing in it that cannot be stored."""
+        return storable(self.cleaned_data["drawing_description"])
+
+    def clean(self) -> dict[str, Any]:
+        """Words if the drawing goes, and what it shows if it stays."""
+        cleaned = super().clean()
+        if cleaned.get("without_drawing") and cleaned.get("words") == "":
+            self.add_error("words", EMPTY)
+        stays = cleaned.get("without_drawing") is False
+        if stays and cleaned.get("drawing_description") == "":
+            self.add_error("drawing_description", NOT_SAID)
+        return cleaned
 
 
 class KindForm(Form):

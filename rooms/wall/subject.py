@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from peerhub.accounts.models import User
 from rooms.wall import actions
-from rooms.wall.models import Post, Reply, WallFormer, WallSilence, Written
+from rooms.wall.models import Post, Reply, WallFormer, WallSilence, Written, picture_of
 from rooms.wall.states import State
 from safety.subjects import CONTEXT, Line, Snapshot, Subject, Wording
 
@@ -33,7 +34,9 @@ class WrittenSubject(Subject):
     def formers(self, subject_id: str) -> Sequence[Wording]:
         """What it said before each change by its author."""
         former = WallFormer.objects.of(subject_id)
-        return [Wording(each.words, each.until) for each in former.order_by("until", "pk")]
+        return [
+            Wording(each.words, each.until, each.picture) for each in former.order_by("until", "pk")
+        ]
 
     def place(self, subject_id: str) -> str:
         """The same for all."""
@@ -56,8 +59,16 @@ class WrittenSubject(Subject):
             return None
         author: User = written.author
         return Snapshot(
-            words=actions.text_of(written), author_id=author.pk, place=PLACE, strand=author.handle
+            words=actions.text_of(written),
+            author_id=author.pk,
+            place=PLACE,
+            strand=author.handle,
+            drawing=_drawing(written),
         )
+
+    def picture(self, drawing: Any) -> str:
+        """Made anew of the strokes."""
+        return picture_of(drawing["strokes"], drawing["shows"]) if drawing else ""
 
     def hide(self, subject_id: str, by_id: int, now: datetime) -> None:
         """Let nobody see it any more."""
@@ -130,4 +141,12 @@ def _line(written: Written) -> Line:
         words=actions.text_of(written),
         at=written.written_at,
         gone=gone,
+        picture=written.picture,
     )
+
+
+def _drawing(written: Post | Reply) -> Any:
+    """Strokes with what they show: a report keeps both, whatever becomes of the post."""
+    if isinstance(written, Reply) or not written.drawing:
+        return None
+    return {"strokes": written.drawing, "shows": written.drawing_description}

@@ -33,7 +33,7 @@ class Why:
 class Case:
     """The covered text with its marks, the rules that spoke, and what was said around it.
 
-    ``formers``: what the text said before its author changed it.
+    ``formers``: what the text said before its author changed it. ``pictures``: what is drawn with it.
     """
 
     snippet: str  # its first words, where it is longer; they are shown before the rest
@@ -41,6 +41,7 @@ class Case:
     whys: Sequence[Why]
     context: Sequence[Line]
     formers: Sequence[Wording]
+    pictures: Sequence[str] = ()
 
 
 def whys(

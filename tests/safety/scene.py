@@ -28,6 +28,7 @@ from rooms.live.models import Message, Room
 from rooms.roster import actions as roster
 from rooms.roster.actions import Theme
 from rooms.wall import actions as wall
+from rooms.wall.drawing import Stroke
 from rooms.wall.models import Post
 from safety.asking import actions as asking
 from safety.asking.actions import Asking
@@ -87,7 +88,7 @@ class Scene:
 
     def put_on_wall(self, words: str = "The kettle sings.", *, drawn: str = "") -> Post:
         """Maya posts on the wall, with a drawing if she says what it shows."""
-        picture = [[0, 0]] if drawn else None
+        picture = (Stroke("ink", "thin", (0, 0)),) if drawn else ()
         new = wall.NewPost(
             words=words, client_id=uuid4(), drawing=picture, drawing_description=drawn
         )

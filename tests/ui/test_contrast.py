@@ -5,6 +5,8 @@ import re
 import pytest
 from django.conf import settings
 
+from rooms.wall.drawing import INKS
+
 TOKENS = (settings.BASE_DIR / "static/css/tokens.css").read_text()
 PAIR = re.compile(r"--([a-z0-9-]+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\)")
 COLOURS = {name: {"light": light, "dark": dark} for name, light, dark in PAIR.findall(TOKENS)}
@@ -21,6 +23,7 @@ USED = [
     *((TEXT, f"on-{tint}-soft", f"{tint}-soft") for tint in TINTS),
     *((TEXT, "error", ground) for ground in ("bg", "dawn", "surface")),
     *((EDGE, tint, f"{tint}-soft") for tint in TINTS),
+    *((EDGE, ink, "surface") for ink in INKS),
     *((EDGE, "line-strong", ground) for ground in ("bg", "surface")),
     *((EDGE, "focus", ground) for ground in ("bg", "dawn", "surface", "focus-gap")),
     (EDGE, "focus-gap", "primary"),

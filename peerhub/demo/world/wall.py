@@ -12,6 +12,7 @@ from peerhub.demo.world.people import People
 from peerhub.topics.models import ContentNote, Topic
 from rooms.kindness import Kindness
 from rooms.wall import actions
+from rooms.wall.drawing import strokes_from
 from rooms.wall.models import Post
 from rooms.wall.states import Audience
 
@@ -44,6 +45,8 @@ def _put(
         client_id=uuid4(),
         content_note=notes[row["note"]] if "note" in row else None,
         topics=[topics[code] for code in row.get("topics", ())],
+        drawing=strokes_from(row.get("drawing", "")),
+        drawing_description=row.get("shows", ""),
         audience=Audience(row.get("audience", Audience.EVERYONE)),
     )
     made = actions.post(new, by=people[row["who"]], now=at).written

@@ -26,6 +26,7 @@ from rooms.wall.actions.posting import post as post
 from rooms.wall.actions.posting import reply as reply
 from rooms.wall.actions.refusals import AskedToPause as AskedToPause
 from rooms.wall.actions.refusals import CannotShare as CannotShare
+from rooms.wall.actions.refusals import NeedsDescription as NeedsDescription
 from rooms.wall.actions.refusals import NeedsTopic as NeedsTopic
 from rooms.wall.actions.refusals import NotThere as NotThere
 from rooms.wall.actions.refusals import Nudge as Nudge

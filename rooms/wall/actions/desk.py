@@ -1,5 +1,6 @@
 """What must be known of a person and their words before these are stored."""
 
+import json
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID, uuid5
@@ -109,6 +110,13 @@ def text_of(written: Written) -> str:
     """All that somebody wrote in it: what is screened, reported and shown to moderators."""
     drawn = written.drawing_description if isinstance(written, Post) else ""
     return "\n\n".join(filter(None, (written.words, drawn)))
+
+
+def all_of(written: Written) -> str:
+    """All that it says and shows: another drawing is another post, also with the same words."""
+    drawing = written.drawing if isinstance(written, Post) else None
+    # Sorted: the database keeps the keys in an order of its own.
+    return text_of(written) + (json.dumps(drawing, sort_keys=True) if drawing else "")
 
 
 def state_of(seen: Watch, *, reason: str) -> State:

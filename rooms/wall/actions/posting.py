@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -17,13 +16,15 @@ from rooms.wall.actions.desk import (
     REPLY,
     Desk,
     Said,
+    all_of,
     posts_too_much,
     replies_too_much,
     second_id,
     state_of,
     text_of,
 )
-from rooms.wall.actions.refusals import NeedsTopic, NotThere, SaysNothing
+from rooms.wall.actions.refusals import NeedsDescription, NeedsTopic, NotThere, SaysNothing
+from rooms.wall.drawing import Stroke, plain
 from rooms.wall.models import TOPICS, Post, Reply, Written
 from rooms.wall.policies import is_read_first
 from rooms.wall.states import Audience, State
@@ -38,7 +39,7 @@ class NewPost:
     content_note: ContentNote | None = None
     topics: Sequence[Topic] = ()
     audience: Audience = Audience.EVERYONE
-    drawing: Any = None
+    drawing: Sequence[Stroke] = ()
     drawing_description: str = ""
     anyway: bool = False
 
@@ -59,11 +60,11 @@ def post(new: NewPost, *, by: User, now: datetime) -> Said:
 
     Raises:
         SaysNothing: neither words nor a drawing.
+        NeedsDescription: a drawing without words of what it shows.
         NeedsTopic: it is for people with the same topic, and names none.
         AskedToPause, Nudge, SlowDown: see ``Desk.refuse``.
     """
-    if not new.words and not new.drawing:
-        raise SaysNothing("Write something first.")
+    must_say_something(new.words, has_drawing=bool(new.drawing), shows=new.drawing_description)
     must_name_topic(new.audience, new.topics)
     User.objects.locked(by.pk)
     made = Post(
@@ -72,7 +73,7 @@ def post(new: NewPost, *, by: User, now: datetime) -> Said:
         client_id=new.client_id,
         content_note=new.content_note,
         audience=new.audience,
-        drawing=new.drawing,
+        drawing=plain(new.drawing) or None,
         drawing_description=new.drawing_description,
         written_at=now,
         posted_at=now,
@@ -122,6 +123,19 @@ def reply(to: Post, new: NewReply, *, by: User, now: datetime) -> Said:
     return Said(made, show_help=seen.show_help)
 
 
+def must_say_something(words: str, *, has_drawing: bool, shows: str) -> None:
+    """Whoever posts says something; whoever draws says what it ``shows``.
+
+    Raises:
+        SaysNothing: neither words nor a drawing.
+        NeedsDescription: a drawing without words of what it shows.
+    """
+    if has_drawing and not shows:
+        raise NeedsDescription("Say what the drawing shows, for people who cannot see it.")
+    if not words and not has_drawing:
+        raise SaysNothing("Write something first.")
+
+
 def must_name_topic(audience: Audience, topics: Sequence[Topic]) -> None:
     """Whoever shows a post to people with the same topic says which.
 
@@ -133,11 +147,11 @@ def must_name_topic(audience: Audience, topics: Sequence[Topic]) -> None:
 
 
 def _known(made: Written) -> Written | None:
-    """The same words that came under the same id before; other words get an id of their own."""
+    """The same that came under the same id before; what says something else gets its own id."""
     rows = type(made)._default_manager.filter(author=made.author)  # noqa: SLF001
     known: Written | None = rows.filter(client_id=made.client_id).first()
-    if known is None or known.words == made.words or known.changed_at or not known.words:
+    if known is None or known.changed_at or all_of(known) in {"", all_of(made)}:
         return known
-    made.client_id = second_id(made.client_id, made.words)
+    made.client_id = second_id(made.client_id, all_of(made))
     again: Written | None = rows.filter(client_id=made.client_id).first()
     return again

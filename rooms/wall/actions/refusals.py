@@ -43,6 +43,12 @@ class SaysNothing(DomainError):
     code: ClassVar[str] = "says_nothing"
 
 
+class NeedsDescription(DomainError):
+    """A drawing, and nothing for people who cannot see it."""
+
+    code: ClassVar[str] = "needs_description"
+
+
 class CannotShare(DomainError):
     """This post does not go there."""
 

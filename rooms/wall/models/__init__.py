@@ -9,6 +9,7 @@ from rooms.wall.models.post import DESCRIPTION as DESCRIPTION
 from rooms.wall.models.post import TOPICS as TOPICS
 from rooms.wall.models.post import Post as Post
 from rooms.wall.models.post import PostQuerySet as PostQuerySet
+from rooms.wall.models.post import picture_of as picture_of
 from rooms.wall.models.reply import Reply as Reply
 from rooms.wall.models.reply import ReplyQuerySet as ReplyQuerySet
 from rooms.wall.models.reply import WallFormer as WallFormer

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.safestring import mark_safe
 
 from peerhub.topics.models import Topic
+from rooms.wall.drawing import strokes_of, svg
 from rooms.wall.models.eyes import eyes_of
 from rooms.wall.models.written import Written, has_words_or_is_deleted
 from rooms.wall.states import Audience, State
@@ -18,6 +20,12 @@ if TYPE_CHECKING:
 
 TOPICS = 3  # topics of one post
 DESCRIPTION = 300  # characters that say what a drawing shows
+
+
+def picture_of(drawing: Any, shows: str) -> str:
+    """Stored strokes as SVG that a page can hold; "" for none."""
+    # Made of numbers on the sheet and of escaped words alone, see ``rooms.wall.drawing``.
+    return mark_safe(svg(strokes_of(drawing), shows=shows)) if drawing else ""  # noqa: S308
 
 
 class PostQuerySet(models.QuerySet["Post"]):
@@ -76,6 +84,11 @@ class Post(Written):
             models.UniqueConstraint(fields=("author", "client_id"), name="rooms_post_sent_once"),
             has_words_or_is_deleted("rooms_post_says_something", besides=Q(drawing__isnull=False)),
             models.CheckConstraint(
+                condition=Q(drawing__isnull=True, drawing_description="")
+                | (Q(drawing__isnull=False) & ~Q(drawing_description="")),
+                name="rooms_post_drawing_and_description_together",
+            ),
+            models.CheckConstraint(
                 condition=Q(posted_at__gte=F("written_at")), name="rooms_post_posted_when_written"
             ),
         )
@@ -88,3 +101,8 @@ class Post(Written):
             ),
             models.Index(F("author"), F("written_at").desc(), name="rooms_post_of_author"),
         )
+
+    @property
+    def picture(self) -> str:
+        """Its drawing as SVG; "" without one."""
+        return picture_of(self.drawing, self.drawing_description)

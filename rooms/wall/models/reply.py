@@ -10,7 +10,7 @@ from django.db.models import Exists, F, OuterRef, Q
 
 from peerhub.accounts.models import Block
 from rooms.wall.models.eyes import eyes_of
-from rooms.wall.models.post import Post
+from rooms.wall.models.post import DESCRIPTION, Post, picture_of
 from rooms.wall.models.written import WORDS, Written, has_words_or_is_deleted
 from rooms.wall.states import State
 
@@ -71,11 +71,15 @@ class WallFormerQuerySet(models.QuerySet["WallFormer"]):
 
 
 class WallFormer(models.Model):
-    """What a post or a reply said before its author changed it: kept for moderators."""
+    """What a post or a reply said before its author changed it: kept for moderators.
+
+    ``words`` with what a drawing shows; ``drawing``: its strokes, where it was taken away.
+    """
 
     post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="formers", null=True)
     reply = models.ForeignKey(Reply, on_delete=models.CASCADE, related_name="formers", null=True)
-    words = models.TextField(max_length=WORDS)
+    words = models.TextField(max_length=WORDS + DESCRIPTION + 2)
+    drawing = models.JSONField(null=True)
     until = models.DateTimeField()
 
     objects = WallFormerQuerySet.as_manager()
@@ -90,3 +94,8 @@ class WallFormer(models.Model):
 
     def __str__(self) -> str:
         return f"WallFormer#{self.pk}"
+
+    @property
+    def picture(self) -> str:
+        """The drawing that was taken away, as SVG; "" where none was."""
+        return picture_of(self.drawing, "")

@@ -55,6 +55,11 @@ class Written(models.Model):
         return self.state == State.SHOWN
 
     @property
+    def picture(self) -> str:
+        """What was drawn with it, as SVG; "" where nothing was."""
+        return ""
+
+    @property
     def is_unread(self) -> bool:
         """Whether a person reads it before the others do."""
         return self.state in UNREAD

@@ -43,7 +43,9 @@ def edit(request: PersonRequest, public_id: str, of: str) -> HttpResponse:
         raise Http404
     if isinstance(written, Post):
         near = near_topics(request, *written.topics.all())
-        form: PostEditForm | ReplyEditForm = PostEditForm(request.POST, near=near)
+        form: PostEditForm | ReplyEditForm = PostEditForm(
+            request.POST, near=near, has_drawing=written.drawing is not None
+        )
     else:
         form = ReplyEditForm(request.POST)
     status, nudge, now = 422, "", timezone.now()
@@ -60,7 +62,8 @@ def edit(request: PersonRequest, public_id: str, of: str) -> HttpResponse:
             told = {State.WAITING: WAITS, State.HELD: HELD}
             messages.success(request, told.get(State(said.written.state), "Changed."))
             return go(request, address(written), show_help=said.show_help)
-    words = request.POST.get("edit-words", "")
+    typed = ("edit-words", "edit-drawing_description")
+    words = "\n\n".join(request.POST.get(each, "") for each in typed)
     heavy = actions.hear_unposted(words, by=request.user, now=now)
     written = found(request, public_id, of)  # as it is, not as it would have been
     return page(request, written, edit_form=form, status=status, nudge=nudge, heavy=heavy)

@@ -119,4 +119,6 @@ def _edit_form(request: PersonRequest, written: Post | Reply) -> Form:
         return ReplyEditForm(initial=initial)
     topics = list(written.topics.all())
     initial |= {"audience": written.audience, "topics": [topic.code for topic in topics]}  # type: ignore[dict-item]
-    return PostEditForm(initial=initial, near=near_topics(request, *topics))
+    initial["drawing_description"] = written.drawing_description
+    near, has_drawing = near_topics(request, *topics), written.drawing is not None
+    return PostEditForm(initial=initial, near=near, has_drawing=has_drawing)

@@ -41,7 +41,7 @@ def wall(request: PersonRequest) -> HttpResponse:
             _say(request, said.written.state)
             return go(request, address(said.written), show_help=said.show_help)  # type: ignore[arg-type]
     # What is too long or too much is not stored; a cry for help in it is heard.
-    words = request.POST.get("words", "")
+    words = "\n\n".join(request.POST.get(each, "") for each in ("words", "drawing_description"))
     heavy = actions.hear_unposted(words, by=request.user, now=timezone.now())
     return _page(request, form, status=status, nudge=nudge, heavy=heavy)
 

@@ -87,6 +87,7 @@ def open_case(flag: Flag, *, by: User, now: datetime) -> Case:
         whys=case.whys(flag.reasons, flag.excerpt, _rationales()),
         context=context,
         formers=formers,
+        pictures=_asked(flag, lambda owner: _pictures(owner, flag.subject_id)),
     )
 
 
@@ -120,6 +121,12 @@ def _keep(flag: Flag, by: User, *, now: datetime) -> None:
     )
     if kept:
         flag.claim_until = now + CLAIM
+
+
+def _pictures(owner: Subject, subject_id: str) -> Sequence[str]:
+    """What is drawn with a text now; what was taken away stands with what it said before."""
+    now = owner.snapshot(subject_id)
+    return list(filter(None, [owner.picture(now.drawing)])) if now and now.drawing else ()
 
 
 def _asked(flag: Flag, question: Callable[[Subject], Sequence[T]]) -> Sequence[T]:

@@ -106,6 +106,7 @@ def _told(subject: SubjectRef, worry: Worry, *, by: User, now: datetime) -> Repo
         reason=worry.reason,
         words=worry.words,
         snapshot=snapshot.words[:EXCERPT],
+        drawing=snapshot.drawing,
         made_at=now,
     )
     _note(made, is_first=not said, now=now)

@@ -61,7 +61,7 @@ def test_somebody_writes_and_reads_what_becomes_of_it(client_of, maya, noor):
 @pytest.mark.parametrize(
     ("given", "status", "why"),
     [
-        (draft(" "), 422, "Write something first."),
+        (draft(" "), 422, "Write or draw something first."),
         (draft("a" * 2001), 422, "Send it in two parts."),
         (draft(audience="topic"), 422, "Choose a topic, so that we know who has the same one."),
         (draft("Ring me: 555 867 5309 or 555 867 5310"), 409, "Send it anyway"),
@@ -177,6 +177,7 @@ def test_the_api_tells_what_the_page_shows_to_the_minute(put, client_of, maya, n
             "author": "Maya",
             "at": "2026-11-23T12:00Z",
             "words": "The kettle sings.",
+            "drawing": None,
             "mentions": [],
             "covered": False,
             "topics": [],

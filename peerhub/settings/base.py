@@ -22,6 +22,7 @@ BACKGROUND_CHECK_MONTHS = env.number("BACKGROUND_CHECK_MONTHS", default=24)
 CERTIFICATES_FROM = env.day("CERTIFICATES_FROM")
 PCL5_CUT = env.number("PCL5_CUT", default=33)
 WALL_FIRST_POSTS = env.number("WALL_FIRST_POSTS", default=3)
+WALL_DRAWINGS_FIRST = env.flag("WALL_DRAWINGS_FIRST", default=True)
 LEAVE_URL = env.text("LEAVE_URL", "https://www.bbc.co.uk/weather")
 
 INSTALLED_APPS = [

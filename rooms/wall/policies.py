@@ -36,6 +36,11 @@ def replies_a_day(person: User, *, now: datetime) -> int:
     return REPLIES_OF_NEW if is_new(person, now=now) else REPLIES
 
 
+def is_looked_at(person: User) -> bool:
+    """Whether a guide looks at a drawing of theirs first: no program reads what is drawn."""
+    return settings.WALL_DRAWINGS_FIRST and not is_team(person)
+
+
 def is_read_first(person: User) -> bool:
     """Whether a guide reads a post of theirs first: until so many of theirs were let through."""
     if settings.WALL_FIRST_POSTS <= 0 or is_team(person):

@@ -23,6 +23,7 @@ KINDS = {
     "in_review": "somebody who reviews it asks for a person",
     "asked": "asks for a person now",
     "first_post": "first messages of a new member",
+    "drawing": "a drawing, which no program reads",
     "again": "changed after a person kept it back",
     "contact": "may tell who or where somebody is",
     "answered": "somebody answered us",

@@ -23,7 +23,7 @@ def write(people: People, *, now: datetime) -> None:
     """Write them in order of time; everybody but the last has been read before."""
     notes = {note.slug: note for note in ContentNote.objects.all()}
     topics = {topic.code: topic for topic in Topic.objects.all()}
-    with override_settings(WALL_FIRST_POSTS=0):
+    with override_settings(WALL_FIRST_POSTS=0, WALL_DRAWINGS_FIRST=False):
         posts = [_put(row, people, notes, topics, now=now) for row in rows("wall", "post")]
     actions.save(posts[1], by=people[MAYA.name], on=True, now=now)
     actions.follow(topics["S29"], by=people[MAYA.name], on=True, now=now)

@@ -18,8 +18,9 @@ from safety.subjects import SubjectRef
 
 POST, REPLY = "rooms.post", "rooms.reply"  # kinds of subject
 PLACE = "The wall"
-FIRST_POST, CONTACT, AGAIN = "first_post", "contact", "again"
-# What the author of a first post is told; the queue is held to it.
+FIRST_POST, DRAWING, CONTACT, AGAIN = "first_post", "drawing", "contact", "again"
+WAITS = {FIRST_POST, DRAWING}  # for a guide, whatever it says
+# What the author is told of these; the queue is held to it.
 FIRST_READ = timedelta(hours=2)
 
 
@@ -123,7 +124,7 @@ def state_of(seen: Watch, *, reason: str) -> State:
     """Whether others see it at once, and if not, what its author reads."""
     if not seen.hold:
         return State.SHOWN
-    return State.WAITING if reason == FIRST_POST and not ladder.holds(seen.level) else State.HELD
+    return State.WAITING if reason in WAITS and not ladder.holds(seen.level) else State.HELD
 
 
 def second_id(client_id: UUID, text: str) -> UUID:
@@ -153,8 +154,15 @@ def changes_too_much(written: Written, *, now: datetime) -> bool:
 def reason_after(written: Written, *, by: User) -> str:
     """Why a person reads changed words first: until somebody of ours let the others see it."""
     if written.state == State.WAITING:
-        return FIRST_POST
+        return DRAWING if isinstance(written, Post) and written.drawing else FIRST_POST
     if written.state in UNREAD or written.state == State.HIDDEN:
         return AGAIN
     is_first = isinstance(written, Post) and policies.is_read_first(by)
     return FIRST_POST if is_first else ""
+
+
+def reason_to_wait(post: Post) -> str:
+    """Why a guide reads a new post before others see it; "" where nobody does."""
+    if policies.is_read_first(post.author):
+        return FIRST_POST
+    return DRAWING if post.drawing and policies.is_looked_at(post.author) else ""

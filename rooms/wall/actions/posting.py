@@ -11,13 +11,13 @@ from peerhub.accounts.models import User
 from peerhub.topics.models import ContentNote, Topic
 from rooms.wall import notices
 from rooms.wall.actions.desk import (
-    FIRST_POST,
     POST,
     REPLY,
     Desk,
     Said,
     all_of,
     posts_too_much,
+    reason_to_wait,
     replies_too_much,
     second_id,
     state_of,
@@ -26,7 +26,6 @@ from rooms.wall.actions.desk import (
 from rooms.wall.actions.refusals import NeedsDescription, NeedsTopic, NotThere, SaysNothing
 from rooms.wall.drawing import Stroke, plain
 from rooms.wall.models import TOPICS, Post, Reply, Written
-from rooms.wall.policies import is_read_first
 from rooms.wall.states import Audience, State
 
 
@@ -82,7 +81,7 @@ def post(new: NewPost, *, by: User, now: datetime) -> Said:
         return Said(known, show_help=False)
     desk = Desk.laid(text_of(made), by=by, kind=POST, now=now, anyway=new.anyway)
     desk.refuse(too_much=posts_too_much(by, now=now))
-    reason = FIRST_POST if is_read_first(by) else ""
+    reason = reason_to_wait(made)
     seen = desk.watch(made, reason=reason)
     made.state = state_of(seen, reason=reason)
     made.save()

@@ -56,6 +56,7 @@ WHY = {
     "again": Why.LOOK,
     "answered": Why.ANSWERED,
     "contact": Why.CONTACT,
+    "drawing": Why.UNSCREENED,
     "first_post": Why.FIRST_POST,
     "in_review": Why.LOOK,
     "measure": Why.MEASURE,

@@ -16,8 +16,8 @@ Answer = Callable[..., Reply]
 
 @pytest.fixture
 def put(settings, monkeypatch) -> Put:
-    """Puts a post on the wall; nobody reads first posts before others, and nobody counts them."""
-    settings.WALL_FIRST_POSTS = 0
+    """Puts a post on the wall; nobody reads first posts or drawings before others, and nobody counts them."""
+    settings.WALL_FIRST_POSTS, settings.WALL_DRAWINGS_FIRST = 0, False
     monkeypatch.setattr(policies, "POSTS_OF_NEW", 100)
     monkeypatch.setattr(policies, "REPLIES_OF_NEW", 100)
 

@@ -2,12 +2,14 @@
 
 import html
 import json
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 
 from peerhub.topics.models import ContentNote
 from rooms.wall import actions
+from rooms.wall.actions import Changed
 from rooms.wall.drawing import Stroke, plain
 from rooms.wall.models import Post, WallFormer
 from rooms.wall.states import State
@@ -149,3 +151,21 @@ def test_a_drawing_is_covered_with_the_words_and_gone_when_it_was_hidden(
     actions.hide(post, by=ines, now=NOON)
     assert client_of(noor).get("/wall/").content.decode().count(PATH) == 0
     assert client_of(noor).get("/wall/posts/").json()["posts"] == []
+
+
+def test_a_guide_looks_at_a_drawing_before_others_do_but_not_at_our_teams(
+    put, maya, noor, sam, ines, settings
+):
+    settings.WALL_DRAWINGS_FIRST = True
+    words, drawing, ours = put(maya, "The kettle sings."), drawn(put, maya), drawn(put, sam)
+    assert [each.state for each in (words, drawing, ours)] == ["shown", "waiting", "shown"]
+    flag = Flag.objects.get(subject_id=drawing.public_id)
+    assert (flag.kinds, flag.held, flag.due_at - NOON) == (["drawing"], True, timedelta(hours=2))
+
+    said = Changed(words="Rain.", drawing_description="Rain on a window.")
+    assert actions.change(drawing, said, by=maya, now=NOON).written.state == State.WAITING
+    now_on = Flag.objects.filter(subject_id=drawing.public_id).latest("pk")
+    flags.let_out(flags.claim(now_on, by=ines, now=NOON), by=ines, now=NOON)
+    assert {each.pk for each in Post.objects.visible_to(noor, NOON)} == {
+        each.pk for each in (words, drawing, ours)
+    }

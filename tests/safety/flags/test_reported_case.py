@@ -108,6 +108,7 @@ def test_other_cases_do_not_ask_that(maya: User, ines: User, client_of: ClientOf
     ("kind", "why"),
     [
         ("first_post", "The first messages of a new member wait for a person here."),
+        ("drawing", "It has a drawing. No program reads what is drawn, so a person looks first"),
         ("contact", "It may tell who or where somebody is. Its author was asked"),
     ],
 )

@@ -15,6 +15,7 @@ STEPS = (
     "0005_delete_unmasking",
     "0007_friends",
     "0008_wall",
+    "0009_drawings",
 )
 
 

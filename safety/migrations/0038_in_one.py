@@ -43,6 +43,7 @@ STEPS = (
     "0034_shared_as_files",
     "0035_letters_and_reviews",
     "0036_courses",
+    "0037_report_drawing",
 )
 
 

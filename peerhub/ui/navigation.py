@@ -268,6 +268,14 @@ PLACES = (
         roles=MODERATE,
     ),
     Place(
+        href="/wall/unanswered/",
+        label="Without an answer",
+        icon="chat-bubble-oval-left-ellipsis",
+        part=Part.PEOPLE,
+        about="What somebody wrote on the wall, and nobody answered for two hours.",
+        roles=MODERATE | SPECIALIST,
+    ),
+    Place(
         href="/rooms/",
         label="Rooms",
         icon="chat-bubble-left-right",

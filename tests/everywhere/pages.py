@@ -6,7 +6,6 @@ from itertools import product
 from django.urls import URLPattern
 
 from peerhub.accounts.models import User
-
 from sessions.bookings import days, openings
 from tests.architecture import walk
 from tests.everywhere.world import World

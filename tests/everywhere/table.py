@@ -10,6 +10,12 @@ Shown = Mapping[str, set[str]]
 ON_WALL = {"post", "for friends", "with a note", "reply"}
 OF_MAYA = ON_WALL | {"name", "letter", "mask", "room"}
 
+
+def _peer_at(*places: str) -> Shown:
+    """Where Sam is named."""
+    return {place: {"peer"} for place in places}
+
+
 FRIENDS: Shown = {
     "/friends/": {"name"},
     "/friends/<uuid:public_id>/": {"letter", "name"},
@@ -35,47 +41,42 @@ WALL: Shown = {
     "/wall/": {"for friends", "name", "post", "with a note"},
     "/wall/<slug:public_id>/": {*ON_WALL, "name"},
     "/wall/mine/": {"name", "post"},
+    "/wall/near/": {"for friends", "name", "post", "with a note"},
+    "/": {"name"},  # what is new near them, on the first page
     "/wall/posts/": {"for friends", "name", "post", "with a note"},
     "/wall/replies/<slug:public_id>/": {"name", "reply"},
     "/friends/ask/<slug:kind>/<str:thing>/": {"name"},
 }
 # What is left of a session that was called off.
-SESSION: Shown = dict.fromkeys(
-    (
-        "/sessions/",
-        "/sessions/<slug:public_id>/",
-        "/sessions/<slug:public_id>/block/",
-        "/sessions/<slug:public_id>/card/in-room/",
-    ),
-    {"peer"},
+SESSION: Shown = _peer_at(
+    "/sessions/",
+    "/sessions/<slug:public_id>/",
+    "/sessions/<slug:public_id>/block/",
+    "/sessions/<slug:public_id>/card/in-room/",
 )
-MEETING: Shown = SESSION | dict.fromkeys(
-    (
-        "/progress/check-ins/",
-        "/referrals/new/",
-        "/reviews/new/",
-        "/sessions/<slug:public_id>/cancel/",
-        "/sessions/<slug:public_id>/card/",
-        "/sessions/<slug:public_id>/room/",
-        "/sessions/<slug:public_id>/time/",
-    ),
-    {"peer"},
+MEETING: Shown = _peer_at(
+    *SESSION,
+    "/progress/check-ins/",
+    "/referrals/new/",
+    "/reviews/new/",
+    "/sessions/<slug:public_id>/cancel/",
+    "/sessions/<slug:public_id>/card/",
+    "/sessions/<slug:public_id>/room/",
+    "/sessions/<slug:public_id>/time/",
 )
-PUBLIC: Shown = dict.fromkeys(("/people/<slug:slug>/", "/people/<slug:slug>/block/"), {"peer"})
-CHOOSING: Shown = PUBLIC | dict.fromkeys(
-    (
-        "/people/",
-        "/people/<slug:slug>/times/",
-        "/people/<slug:slug>/times/<instant:starts_at>/",
-        "/people/<slug:slug>/times/<instant:starts_at>/regularly/",
-        "/people/<slug:slug>/times/wait/",
-        "/sessions/<slug:public_id>/time/<instant:starts_at>/",
-        "/you/close/",
-        "/you/someone-else/",
-    ),
-    {"peer"},
+PUBLIC: Shown = _peer_at("/people/<slug:slug>/", "/people/<slug:slug>/block/")
+CHOOSING: Shown = _peer_at(
+    *PUBLIC,
+    "/people/",
+    "/people/<slug:slug>/times/",
+    "/people/<slug:slug>/times/<instant:starts_at>/",
+    "/people/<slug:slug>/times/<instant:starts_at>/regularly/",
+    "/people/<slug:slug>/times/wait/",
+    "/sessions/<slug:public_id>/time/<instant:starts_at>/",
+    "/you/close/",
+    "/you/someone-else/",
 )
-# Noor meets Maya and Sam. The home feed (rooms/feed) gets a group of its own beside WALL.
+# Noor meets Maya and Sam.
 MET: Shown = {**FRIENDS, **THREADS, **ROOM, **WALL, **MEETING, **CHOOSING}
 # Sam meets Noor.
 MET_BY_SAM: Shown = {
@@ -168,6 +169,7 @@ def left(state: str, met: Shown = MET) -> Shown:
     """What of ``met`` is still shown after somebody parted like this."""
     stays = STAYS[state]
     found = {
-        place: (held - GONE[state]) | (held & stays.get(place, set())) for place, held in met.items()
+        place: (held - GONE[state]) | (held & stays.get(place, set()))
+        for place, held in met.items()
     }
     return {place: held for place, held in found.items() if held}

@@ -27,7 +27,9 @@ SOCKETS = {
 
 
 def test_every_socket_has_a_row() -> None:
-    routes = [each for app in (rooms, safety, sessions) for each in app.routing.websocket_urlpatterns]
+    routes = [
+        each for app in (rooms, safety, sessions) for each in app.routing.websocket_urlpatterns
+    ]
 
     assert {each.callback.consumer_class for each in routes} == set(SOCKETS)
     told = {place.partition(":")[0] for place in ROWS if place.startswith("socket")}

@@ -168,12 +168,13 @@ def _talk(world: World) -> None:
     theirs = post(world.wren, "The kettle is on.", before)
     for one in (world.noor, world.maya):
         key = one.pk
-        for kind, given in {
-            "post": {},
-            "for friends": {"to": Audience.FRIENDS},
-            "with a note": {"note": NOTE},
-        }.items():
-            world.posts[key, kind] = post(one, words(kind, one), before, **given)
+        for kind, audience, note in (
+            ("post", Audience.EVERYONE, ""),
+            ("for friends", Audience.FRIENDS, ""),
+            ("with a note", Audience.EVERYONE, NOTE),
+        ):
+            said = words(kind, one)
+            world.posts[key, kind] = post(one, said, before, note=note, to=audience)
         world.replies[key] = answer(theirs, one, words("reply", one), before)
         letter = words("letter", one)
         sent = letters.write(

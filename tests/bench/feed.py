@@ -2,6 +2,7 @@
 
 ``p50_ms``, ``p99_ms``: the page of a member with 50 follows, topics of their own, friends, blocks and
 mutes, as a request through all of Django by the test client, PostgreSQL and the template included.
+``cpu_mean_ms``: processor time of the web process alone; it does not wait for others on the machine.
 ``rare_p99_ms``: of a member whose only topic has a handful of posts, the hardest for an index by time;
 ``newest_p99_ms``: with "everything, newest first"; ``wall_p99_ms``: the newest posts of the wall itself.
 
@@ -77,6 +78,10 @@ def _measured(size: Size, *, plans: bool) -> dict[str, Number]:
     progress("looking")
     near = _times(_getting(world.maya, NEAR), size.requests)
     figures |= {"p50_ms": percentile(near, 50), "p99_ms": percentile(near, 99)}
+    began, get = time.process_time(), _getting(world.maya, NEAR)
+    for _ in range(size.requests):
+        get()
+    figures["cpu_mean_ms"] = (time.process_time() - began) / size.requests * 1000
     for name, person, address in (
         ("rare", world.rare, NEAR),
         ("newest", world.newest, NEAR),

@@ -154,7 +154,7 @@ def _live(
     from rooms.wall.models import WallMute
 
     _follow(person, chance.sample(topics, min(FOLLOWS, len(topics))), now=now)
-    told = Answers(struggles=[each for each in topics if each.axis == "struggle"][:3])
+    told = Answers(struggles=tuple(each for each in topics if each.axis == "struggle")[:3])
     intake.keep(person, told, agrees=True, now=now)
     known = chance.sample(authors, min(90, len(authors)))
     Friendship.objects.bulk_create(

@@ -16,7 +16,7 @@ help:
 	@echo "make check             format, lint, types, contracts: the quick part of make test"
 	@echo "make manage ARGS=…     manage.py against the running servers, or servers of its own"
 	@echo "make shots             screenshots of every page in the demo world, into shots/"
-	@echo "make bench NAME=…      a measurement of tests/bench/: booking, flags, matching, rooms, screening"
+	@echo "make bench NAME=…      a measurement of tests/bench/: booking, feed, flags, matching, rooms, screening"
 	@echo "make faults NAME=…     a fault of tests/faults/: worker, servers, rooms, flags, reminders, followups"
 	@echo "make pins              resolve requirements/*.in again"
 

@@ -22,6 +22,7 @@ app.autodiscover_tasks(
         "matching.peers",
         "matching.requests",
         "matching.supervision",
+        "rooms.feed",
         "rooms.hosting",
         "rooms.letters",
         "rooms.seats",
@@ -181,6 +182,11 @@ app.conf.beat_schedule = {
         "task": "rooms.hosting.tasks.look_after_unhosted",
         "schedule": 600.0,
         "options": {"expires": 600},
+    },
+    "tell those on shift of posts that nobody answered": {
+        "task": "rooms.feed.tasks.tell_of_silence",
+        "schedule": 300.0,
+        "options": {"expires": 300},
     },
     "play the hosts of the demo, where this is one": {
         "task": "peerhub.demo.tasks.play_hosts",

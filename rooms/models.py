@@ -2,6 +2,8 @@
 
 from rooms.bounds.models import Bound as Bound
 from rooms.choices.models import RoomChoices as RoomChoices
+from rooms.feed.models import FeedChoice as FeedChoice
+from rooms.feed.models import SilenceTold as SilenceTold
 from rooms.friends.models import Friendship as Friendship
 from rooms.friends.models import TakesAsks as TakesAsks
 from rooms.letters.models import Exchange as Exchange
@@ -24,6 +26,7 @@ from rooms.seats.models import Seat as Seat
 from rooms.seats.models import Waiting as Waiting
 from rooms.wall.models import Post as Post
 from rooms.wall.models import PostReaction as PostReaction
+from rooms.wall.models import PutAway as PutAway
 from rooms.wall.models import Reply as Reply
 from rooms.wall.models import SavedPost as SavedPost
 from rooms.wall.models import TopicFollow as TopicFollow

@@ -1,11 +1,14 @@
 """Everything rooms listens to and offers, on one page."""
 
 from peerhub import crypto
-from peerhub.accounts import blocking
+from peerhub.accounts import blocking, own_page
 from peerhub.accounts.events import RoleRevoked, SignInEnded
 from peerhub.events import subscribe
 from peerhub.notifications import kinds
+from peerhub.ui import waits
 from rooms.bounds.events import BoundSet
+from rooms.feed import notices as feed
+from rooms.feed.handlers import new_near_you, without_an_answer
 from rooms.friends import actions as friends
 from rooms.friends import notices as friend_notices
 from rooms.friends import said, ways
@@ -57,6 +60,7 @@ def connect() -> None:
         kinds.offer(kind)
     targets.offer(Kind.MASK, MaskTarget())
     _friends()
+    _feed()
 
 
 def _friends() -> None:
@@ -69,6 +73,13 @@ def _friends() -> None:
     crypto.offer("messages of friends", letters.seal_anew)
     for kind in (*friend_notices.ALL, *letter_notices.ALL):
         kinds.offer(kind)
+
+
+def _feed() -> None:
+    """People's own pages say what is new near them; those on shift find what nobody answered."""
+    kinds.offer(feed.SILENCE)
+    own_page.offer(new_near_you)
+    waits.offer("/wall/unanswered/", without_an_answer)
 
 
 def connect_wall() -> None:

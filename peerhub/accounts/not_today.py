@@ -119,6 +119,13 @@ def change(person: User, wanted: Mapping[str, tuple[How, Lasts] | None], *, now:
             choose(person, note=note, how=chosen[0], lasts=chosen[1], now=now)
 
 
+def tomorrow_of(person: User, *, now: datetime) -> datetime:
+    """The next midnight on the person's clock: also on days of 23 or 25 hours."""
+    local = now.astimezone(person.zone)
+    midnight = local.replace(hour=0, minute=0, second=0, microsecond=0, fold=0)
+    return midnight + timedelta(days=1)  # wall-clock arithmetic in their zone
+
+
 def _planned(person: User, *, now: datetime) -> NotTodayQuerySet:
     """What holds by a plan."""
     return NotToday.objects.active(now=now).filter(person=person).exclude(planned_as="")
@@ -127,10 +134,7 @@ def _planned(person: User, *, now: datetime) -> NotTodayQuerySet:
 def _until(person: User, lasts: Lasts, *, now: datetime) -> datetime | None:
     match lasts:
         case Lasts.TODAY:
-            # Midnight on the person's clock: also on days of 23 or 25 hours.
-            local = now.astimezone(person.zone)
-            midnight = local.replace(hour=0, minute=0, second=0, microsecond=0, fold=0)
-            return midnight + timedelta(days=1)  # wall-clock arithmetic in their zone
+            return tomorrow_of(person, now=now)
         case Lasts.WEEK:
             return now + timedelta(days=7)
         case Lasts.OPEN:

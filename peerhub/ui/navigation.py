@@ -5,41 +5,14 @@ new place goes into ``PLACES``, and what waits there is offered to ``peerhub.ui.
 """
 
 from collections.abc import Collection
-from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
 
 from peerhub.access import signed_in
+from peerhub.ui.places import Part as Part
+from peerhub.ui.places import Place as Place
+from peerhub.ui.places import roles as _roles
 
 TABS_MOST = 3  # beside the page of all places and the updates
-
-
-class Part(StrEnum):
-    """The parts of the page, in their order."""
-
-    PEOPLE = "People who wait"
-    PEERS = "Peers and topics"
-    TEAM = "The team"
-    OWN = "Your own"
-    BASICS = "What we go by"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Place:
-    """Somewhere to work: the roles that find it, and those that find it in the frame, too."""
-
-    href: str
-    label: str
-    icon: str
-    part: Part
-    about: str
-    roles: frozenset[str]
-    tab_for: frozenset[str] = frozenset()
-    unit: str = "waiting"  # what the number counts, after it
-
-
-def _roles(*names: str) -> frozenset[str]:
-    return frozenset(names)
 
 
 MODERATE = _roles("moderator", "supervisor")
@@ -266,6 +239,14 @@ PLACES = (
         part=Part.PEERS,
         about="Stories that wait for somebody to read them.",
         roles=MODERATE,
+    ),
+    Place(
+        href="/wall/unanswered/",
+        label="Without an answer",
+        icon="chat-bubble-oval-left-ellipsis",
+        part=Part.PEOPLE,
+        about="What somebody wrote on the wall, and nobody answered for two hours.",
+        roles=MODERATE | SPECIALIST,
     ),
     Place(
         href="/rooms/",

@@ -10,6 +10,7 @@ POST, REPLY = {"of": "post"}, {"of": "reply"}
 urlpatterns: list[URLPattern] = [
     path("wall/", wall.wall, name="wall"),
     path("wall/mine/", mine.mine, name="wall_mine"),
+    path("wall/away/", mine.away, name="wall_away"),
     path("wall/posts/", api.Posts.as_view(), name="wall_posts"),
     path("wall/topics/<slug:code>/", mine.follow, name="wall_follow"),
     path("wall/replies/<slug:public_id>/", pages.reply, name="reply"),

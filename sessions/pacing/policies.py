@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from peerhub.accounts.models import User
+from sessions.bookings.doors import STAYS
 from sessions.bookings.models import Booking
 from sessions.bookings.states import SETTLED, BookingState
 from sessions.pacing import pause
@@ -26,6 +27,11 @@ def is_specialist(person: User, booking: Booking) -> bool:
 def is_written(booking: Booking, *, now: datetime) -> bool:
     """Whether its card can be written and read: it is booked, or goes on."""
     return booking.state in SETTLED and now < booking.ends_at
+
+
+def is_kept_to(booking: Booking, *, now: datetime) -> bool:
+    """Whether its specialist still reads the card: not once the room is shut, or it was called off."""
+    return booking.state in SETTLED and now < booking.over_at + STAYS
 
 
 def newest_number(booking: Booking) -> int:

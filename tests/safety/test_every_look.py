@@ -233,7 +233,7 @@ def _noted(scene: Scene, peer: SpecialistProfile) -> None:
 def addresses(pattern: URLPattern, place: str) -> Iterator[str]:
     """``place`` with its gaps filled by every row there is; those of other kinds answer 404."""
     names = list(pattern.pattern.converters)
-    for values in product(*[sorted(_values(name, place)) for name in names]):
+    for values in product(*[sorted(values_of(name, place)) for name in names]):
         path = place
         for value in values:
             head, _, tail = path.partition("<")
@@ -241,7 +241,7 @@ def addresses(pattern: URLPattern, place: str) -> Iterator[str]:
         yield path
 
 
-def _values(name: str, place: str) -> set[str]:
+def values_of(name: str, place: str) -> set[str]:
     if name in {"public_id", "pk"}:
         begins = max((begins for begins in OF if place.startswith(begins)), key=len)
         return {str(value) for value in _all(OF[begins], name)}

@@ -3,8 +3,10 @@
 from rooms.wall.actions.changing import Changed as Changed
 from rooms.wall.actions.changing import change as change
 from rooms.wall.actions.changing import delete as delete
+from rooms.wall.actions.choosing import bring_back as bring_back
 from rooms.wall.actions.choosing import follow as follow
 from rooms.wall.actions.choosing import mute as mute
+from rooms.wall.actions.choosing import put_away as put_away
 from rooms.wall.actions.choosing import react as react
 from rooms.wall.actions.choosing import save as save
 from rooms.wall.actions.choosing import unmute as unmute

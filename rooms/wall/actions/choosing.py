@@ -1,14 +1,16 @@
 """What people do with posts of others, for themselves: nobody is told, and nothing is counted."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
 from peerhub.accounts.models import User
+from peerhub.accounts.not_today import tomorrow_of
 from peerhub.topics.models import Topic
 from rooms.kindness import Kindness
 from rooms.wall.actions.refusals import NotThere
-from rooms.wall.models import Post, PostReaction, SavedPost, TopicFollow, WallMute
+from rooms.wall.models import Post, PostReaction, PutAway, SavedPost, TopicFollow, WallMute
 from rooms.wall.states import State
 
 
@@ -44,6 +46,21 @@ def follow(topic: Topic, *, by: User, on: bool, now: datetime) -> None:
         TopicFollow.objects.get_or_create(topic=topic, person=by, defaults={"since": now})
     else:
         TopicFollow.objects.filter(topic=topic, person=by).delete()
+
+
+def put_away(what: Post | Topic, *, by: User, now: datetime) -> None:
+    """Leave a post, or all about a topic, out of one's lists until tomorrow, on one's own clock."""
+    until = tomorrow_of(by, now=now)
+    PutAway.objects.update_or_create(person=by, **_which(what), defaults={"until": until})
+
+
+def bring_back(what: Post | Topic, *, by: User) -> None:
+    """Let it stand in one's lists again."""
+    PutAway.objects.filter(person=by, **_which(what)).delete()
+
+
+def _which(what: Post | Topic) -> dict[str, Any]:
+    return {"post" if isinstance(what, Post) else "topic": what}
 
 
 def mute(whom: User, *, by: User, now: datetime) -> None:

@@ -6,6 +6,7 @@ from peerhub.accounts.models import User
 from rooms.wall.models import (
     Post,
     PostReaction,
+    PutAway,
     Reply,
     SavedPost,
     TopicFollow,
@@ -28,7 +29,7 @@ def erase(person: User) -> None:
     emptied = {"words": "", "content_note": None, "state": State.DELETED}
     Post.objects.filter(author=person).update(drawing=None, drawing_description="", **emptied)
     Reply.objects.filter(author=person).update(**emptied)
-    for chosen in (PostReaction, SavedPost, TopicFollow):
+    for chosen in (PostReaction, PutAway, SavedPost, TopicFollow):
         chosen.objects.filter(person=person).delete()
     WallMute.objects.filter(by=person).delete()
     WallMute.objects.filter(whom=person).delete()

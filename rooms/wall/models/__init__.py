@@ -1,5 +1,6 @@
 """The tables of the wall."""
 
+from rooms.wall.models.away import PutAway as PutAway
 from rooms.wall.models.choices import PostReaction as PostReaction
 from rooms.wall.models.choices import SavedPost as SavedPost
 from rooms.wall.models.choices import TopicFollow as TopicFollow

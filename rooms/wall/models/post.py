@@ -11,7 +11,7 @@ from django.utils.safestring import mark_safe
 
 from peerhub.topics.models import Topic
 from rooms.wall.drawing import strokes_of, svg
-from rooms.wall.models.eyes import eyes_of
+from rooms.wall.models.eyes import Eyes, eyes_of
 from rooms.wall.models.written import Written, has_words_or_is_deleted
 from rooms.wall.states import Audience, State
 
@@ -31,15 +31,23 @@ def picture_of(drawing: Any, shows: str) -> str:
 class PostQuerySet(models.QuerySet["Post"]):
     """Questions to the posts."""
 
-    def visible_to(self, person: User, now: datetime, *, past_turning: bool = False) -> Self:
+    def visible_to(
+        self,
+        person: User,
+        now: datetime,
+        *,
+        past_turning: bool = False,
+        eyes: Eyes | None = None,
+    ) -> Self:
         """What this person may see on the wall: the ONLY way anybody but staff reads posts.
 
         Left out are: what a person of ours has not read or has hidden, what was deleted, posts of
         people who are apart from this one by a block or whom this one muted, of people who are not
         here any more, and what is for others. One's own are there until one deletes them.
         ``past_turning``: also where one of the two turned from the other, to report it.
+        ``eyes``: this person's, where they were looked up for something else, too.
         """
-        eyes = eyes_of(person.pk, past_turning=past_turning)
+        eyes = eyes or eyes_of(person.pk, past_turning=past_turning)
         for_all = Q(audience=Audience.EVERYONE)
         for_friends = Q(audience=Audience.FRIENDS, author__in=eyes.friends)
         about = Post.topics.through.objects.filter(
@@ -96,7 +104,7 @@ class Post(Written):
             models.Index(
                 F("posted_at").desc(),
                 F("id").desc(),
-                condition=Q(state=State.SHOWN),
+                condition=~Q(state=State.DELETED),  # as visible_to asks, one's own among them
                 name="rooms_post_newest",
             ),
             models.Index(F("author"), F("written_at").desc(), name="rooms_post_of_author"),

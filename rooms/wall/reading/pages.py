@@ -11,13 +11,21 @@ from django.db.models import Count, Exists, OuterRef, Q
 
 from peerhub.accounts.models import How
 from peerhub.accounts.not_today import shown_how
+from peerhub.topics.models import ContentNote
 from rooms.wall.kindly import came
-from rooms.wall.models import Post, PostQuerySet, PostReaction, Reply, SavedPost, Written
+from rooms.wall.models import (
+    Post,
+    PostQuerySet,
+    PostReaction,
+    PutAway,
+    Reply,
+    SavedPost,
+    Written,
+)
 from rooms.wall.models.eyes import eyes_of
 
 if TYPE_CHECKING:
     from peerhub.accounts.models import User
-    from peerhub.topics.models import ContentNote
 
 PAGE = 20  # posts
 REPLIES = 200  # of one post
@@ -57,25 +65,50 @@ class Page:
 def page_of(person: User, before: str, *, now: datetime) -> Page:
     """The newest posts, or those that come after the post with the public id ``before``."""
     choices = shown_how(person, now=now)
-    posts = without(Post.objects.visible_to(person, now), choices).newest_first()
-    if before:
-        # Whatever is no id may be no text for a database either.
-        last = Post.objects.filter(public_id=before).first() if before.isalnum() else None
-        posts = posts.older_than(last) if last is not None else posts.none()
-    found = list(posts.for_page()[: PAGE + 1])
+    posts = Post.objects.visible_to(person, now)
+    posts = after(without(posts, choices, put_away_by(person, now=now)), before)
+    found = list(posts.newest_first().for_page()[: PAGE + 1])
     older = found[PAGE - 1].public_id if len(found) > PAGE else ""
     return Page(items_of(found[:PAGE], person, choices, now=now), older)
 
 
-def without(posts: PostQuerySet, choices: Mapping[str, How]) -> PostQuerySet:
-    """Leave out what mentions something that the reader does not want to meet now."""
-    hidden = [slug for slug, how in choices.items() if how == How.HIDE]
-    if not hidden:
+def after(posts: PostQuerySet, before: str) -> PostQuerySet:
+    """Those that come after the post with the public id ``before``; all without one."""
+    if not before:
         return posts
-    about = Post.topics.through.objects.filter(
-        post=OuterRef("pk"), topic__content_note__slug__in=hidden
+    # Whatever is no id may be no text for a database either.
+    last = Post.objects.filter(public_id=before).first() if before.isalnum() else None
+    return posts.older_than(last) if last is not None else posts.none()
+
+
+@dataclass(frozen=True)
+class Away:
+    """Ids of posts and topics that a person put away until tomorrow."""
+
+    posts: frozenset[int]
+    topics: frozenset[int]
+
+
+def put_away_by(person: User, *, now: datetime) -> Away:
+    """What ``person`` put away and what still is; one query."""
+    rows = list(PutAway.objects.active(now=now).filter(person=person))
+    return Away(
+        posts=frozenset(row.post_id for row in rows if row.post_id is not None),
+        topics=frozenset(row.topic_id for row in rows if row.topic_id is not None),
     )
-    return posts.filter(~Q(content_note__slug__in=hidden), ~Exists(about))
+
+
+def without(posts: PostQuerySet, choices: Mapping[str, How], away: Away) -> PostQuerySet:
+    """Leave out what the reader does not want to meet now."""
+    links = Post.topics.through.objects.filter(post=OuterRef("pk"))
+    if hidden := [slug for slug, how in choices.items() if how == How.HIDE]:
+        about = links.filter(topic__content_note__slug__in=hidden)
+        # Notes and topics by their ids: joined by their names, the list is read in no order.
+        noted = ContentNote.objects.filter(slug__in=hidden).values_list("pk", flat=True)
+        posts = posts.filter(~Q(content_note__in=noted), ~Exists(about))
+    if away.topics:
+        posts = posts.filter(~Exists(links.filter(topic__in=away.topics)))
+    return posts.exclude(pk__in=away.posts) if away.posts else posts
 
 
 def items_of(

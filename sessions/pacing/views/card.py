@@ -14,9 +14,8 @@ from peerhub.accounts.policies import is_signed_in
 from peerhub.accounts.requests import PersonRequest
 from peerhub.errors import DomainError
 from peerhub.ui.deeds import do
-from sessions.bookings.doors import STAYS
 from sessions.bookings.models import Booking
-from sessions.pacing import actions, reading
+from sessions.pacing import actions, policies, reading
 from sessions.pacing.forms import CardForm
 from sessions.pacing.models import PacingCard
 
@@ -76,7 +75,7 @@ def in_room(request: PersonRequest, public_id: str) -> HttpResponse:
     """The card in short, alone: a page that stands open asks for it now and then."""
     booking, now = _own(request, public_id), timezone.now()
     shown = reading.shown(booking, request.user, now=now)
-    if shown.for_specialist and now >= booking.over_at + STAYS:
+    if shown.for_specialist and not policies.is_kept_to(booking, now=now):
         raise Http404  # it was for that session
     return render(request, "sessions/pacing/_in_room.html", {"part": {"card": shown}})
 

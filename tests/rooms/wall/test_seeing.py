@@ -176,7 +176,7 @@ def test_a_page_costs_the_same_for_one_and_for_twenty(
         words = [(each.written.author.handle, list(each.written.topics.all())) for each in items]
         return words, [each.written.author.handle for each in replies_to(post, sam, now=NOON)]
 
-    queries = 13
+    queries = 14
     with django_assert_num_queries(queries):
         read()
     for n in range(19):

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from matching.models import SpecialistProfile
+from peerhub.accounts import blocking
 from peerhub.accounts.models import User
 from sessions.availability.rules import DAY
 from sessions.bookings import parts
@@ -182,6 +183,19 @@ def test_the_specialist_reads_it_no_more_once_the_room_is_shut(
     assert client.get(url("card_in_room", booking)).status_code == 404
     assert client.get(url("card", booking)).status_code == 302
     assert "My brother." not in words_of(client.get(booking.get_absolute_url()))
+
+
+def test_the_specialist_reads_it_no_more_once_the_member_blocked_them(
+    maya: User, sam: User, booking: Booking, client_of: ClientOf, now: datetime
+) -> None:
+    actions.write(booking, LIGHT, by=maya, now=now)
+    place = url("card_in_room", booking)
+    before = client_of(sam).get(place).status_code
+
+    blocking.block(sam, by=maya, now=now)
+
+    assert (before, client_of(sam).get(place).status_code) == (200, 404)
+    assert client_of(maya).get(place).status_code == 200  # it is hers
 
 
 def test_the_stranger_finds_nothing(

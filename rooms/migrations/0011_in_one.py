@@ -16,6 +16,7 @@ STEPS = (
     "0007_friends",
     "0008_wall",
     "0009_drawings",
+    "0010_feed",
 )
 
 

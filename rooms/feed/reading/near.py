@@ -1,0 +1,160 @@
+"""The page near one: by time alone, and the same number of queries for one post and for twenty.
+
+Nothing ranks: no count of answers or kind words, and nobody's time on a page goes into it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from django.db.models import Exists, OuterRef
+
+from peerhub.accounts.not_today import shown_how
+from rooms.feed.models import FeedChoice
+from rooms.feed.reasons import Reason, Ties, reason_for
+from rooms.feed.states import Order
+from rooms.wall.models import Post, PostQuerySet, TopicFollow
+from rooms.wall.models.eyes import eyes_of
+from rooms.wall.reading import PAGE, Item, after, items_of, put_away_by, without
+from rooms.wall.states import State
+
+if TYPE_CHECKING:
+    from peerhub.accounts.models import How, User
+    from peerhub.topics.models import Topic
+
+GLANCE = 3  # posts on somebody's own page
+LATELY = timedelta(days=7)  # older ones do not stand there
+
+
+class Why(StrEnum):
+    """What the page says about its order."""
+
+    CHOSEN = "chosen"  # they want everything
+    NOTHING = "nothing"  # told us nothing, follow nothing, no friends: newest first
+    UNTOLD = "untold"  # told us nothing, but follow something or have a friend
+    NEAR = "near"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A post, its topics, and why it stands here."""
+
+    item: Item
+    topics: Sequence[Topic]
+    reason: Reason
+
+
+@dataclass(frozen=True, kw_only=True)
+class Feed:
+    """One stretch of the page.
+
+    Attributes:
+        older: the post after which one reads on, or "".
+        all_seen: whether this ends what is new, up to where they said that they had seen it.
+        has_mark: whether they said so before.
+    """
+
+    entries: Sequence[Entry]
+    order: Order
+    why: Why
+    older: str
+    all_seen: bool
+    has_mark: bool
+
+
+@dataclass(frozen=True)
+class Glance:
+    """The short part of somebody's own page: never words, never the name of a topic."""
+
+    entries: Sequence[Entry]
+    why: Why
+
+
+def feed_of(person: User, *, before: str = "", again: bool = False, now: datetime) -> Feed:
+    """The newest posts near ``person``, or those that come after the post ``before``.
+
+    ``again``: also what they said they had seen.
+    """
+    choice = _choice_of(person)
+    near = _near(person, Order(choice.order), now=now)
+    hides_seen = choice.seen_to is not None and not before and not again
+    since = choice.seen_to if hides_seen else None
+    found = near.newest(PAGE + 1, since=since, before=before)
+    entries = _entries(found[:PAGE], person, near, now=now)
+    has_more = len(found) > PAGE
+    return Feed(
+        entries=entries,
+        order=Order(choice.order),
+        why=near.why,
+        older=found[len(entries) - 1].public_id if entries and (has_more or hides_seen) else "",
+        all_seen=not has_more,
+        has_mark=choice.seen_to is not None,
+    )
+
+
+def glance_of(person: User, *, now: datetime) -> Glance:
+    """The three newest of the last days that they have not said they had seen."""
+    choice = _choice_of(person)
+    near = _near(person, Order(choice.order), now=now)
+    since = max(filter(None, (choice.seen_to, now - LATELY)))
+    found = near.newest(GLANCE, since=since)
+    return Glance(_entries(found, person, near, now=now), near.why)
+
+
+@dataclass(frozen=True)
+class _Near:
+    """Where posts come from, and what was looked up to find them.
+
+    ``ways``: by topics and by friends apart. "Either" in one condition lets PostgreSQL read every
+    post about fifty topics before it sorts; each alone follows the index by time, and stops.
+    """
+
+    ways: Sequence[PostQuerySet]
+    ties: Ties
+    why: Why
+    choices: Mapping[str, How]
+
+    def newest(self, most: int, *, since: datetime | None, before: str = "") -> list[Post]:
+        """So many of all ways, each once; two queries for one way and for two."""
+        ways = [way.filter(posted_at__gt=since) for way in self.ways] if since else self.ways
+        first, *more = [after(way, before).newest_first().values_list("pk")[:most] for way in ways]
+        found = [pk for (pk,) in (first.union(*more) if more else first)]
+        return list(Post.objects.filter(pk__in=found).newest_first().for_page()[:most])
+
+
+def _choice_of(person: User) -> FeedChoice:
+    return FeedChoice.objects.filter(person=person).first() or FeedChoice(person=person)
+
+
+def _near(person: User, order: Order, *, now: datetime) -> _Near:
+    eyes = eyes_of(person.pk)
+    follows = TopicFollow.objects.filter(person=person).values_list("topic", flat=True)
+    ties = Ties(friends=eyes.friends, follows=frozenset(follows), told=eyes.topics)
+    choices = shown_how(person, now=now)
+    posts = Post.objects.visible_to(person, now, eyes=eyes)
+    posts = posts.filter(state=State.SHOWN).exclude(author=person)
+    posts = without(posts, choices, put_away_by(person, now=now))
+    if order == Order.NEWEST:
+        return _Near((posts,), ties, Why.CHOSEN, choices)
+    if not ties:
+        return _Near((posts,), ties, Why.NOTHING, choices)
+    about = Post.topics.through.objects.filter(
+        post=OuterRef("pk"), topic__in={*ties.follows, *ties.told}
+    )
+    ways = (posts.filter(Exists(about)), posts.filter(author__in=ties.friends))
+    return _Near(ways, ties, Why.NEAR if ties.told else Why.UNTOLD, choices)
+
+
+def _entries(posts: Sequence[Post], person: User, near: _Near, *, now: datetime) -> list[Entry]:
+    items = items_of(posts, person, near.choices, now=now)
+    return [_entry(item, post, near.ties) for item, post in zip(items, posts, strict=True)]
+
+
+def _entry(item: Item, post: Post, ties: Ties) -> Entry:
+    topics = list(post.topics.all())
+    named = [(topic.pk, topic.label) for topic in topics]
+    return Entry(item, topics, reason_for(post.author_id, named, ties))

@@ -14,7 +14,9 @@ from peerhub.audit.record import record
 from peerhub.audit.verbs import Verb
 from peerhub.events import publish
 from safety import subjects
+from safety.deeds.states import DeedKind
 from safety.flags import gates, notices
+from safety.flags.actions import deeds
 from safety.flags.actions.bounding import is_hidden
 from safety.flags.actions.holding import (
     AlreadyTaken,
@@ -142,13 +144,21 @@ def let_out(flag: Flag, *, by: User, now: datetime) -> Flag:
 
 @transaction.atomic
 def resolve(
-    flag: Flag, *, by: User, outcome: Outcome, note: str = "", fate: str = "", now: datetime
+    flag: Flag,
+    *,
+    by: User,
+    outcome: Outcome,
+    note: str = "",
+    fate: str = "",
+    rule: str = "",
+    now: datetime,
 ) -> Flag:
     """Close a case with what came of it.
 
     A text still held stays unseen: its owner and its author are told so.
 
-    ``fate``: of a reported text; who told us of it hears of it once.
+    ``fate``: of a reported text; who told us of it hears of it once. ``rule``: the house rule that
+    its author reads, where others do not see it any more.
 
     Raises:
         NotYours: this person has not taken it, or lost it meanwhile.
@@ -168,7 +178,7 @@ def resolve(
     if told and fate not in Fate.values:
         raise NotThisWay("Say what becomes of the message: somebody told us about it.")
     _must_be_safe(flag, by, outcome)
-    _decide_about_text(flag, fate, by=by, now=now)
+    _decide_about_text(flag, fate, rule, by=by, now=now)
     flag.move_to(
         FlagState.RESOLVED,
         outcome=outcome,
@@ -182,8 +192,6 @@ def resolve(
         notices.tell_reporter(report, Fate(fate), now=now)
     flag.write(Act.RESOLVED, by=by, now=now, detail=outcome, words=note)
     record(Verb.FLAG_RESOLVED, by=by, on=flag, outcome=outcome.value, held=flag.held)
-    if flag.held and not subjects.adapter_for(flag.subject_kind).tells_author:
-        notices.tell_author(flag, now=now)
     publish(FlagChanged(flag_id=flag.pk))
     return flag
 
@@ -206,7 +214,7 @@ def _is_about_own_pause(flag: Flag, by: User) -> bool:
     return is_own and others.exclude(pk=by.pk).exists()
 
 
-def _decide_about_text(flag: Flag, fate: str, *, by: User, now: datetime) -> None:
+def _decide_about_text(flag: Flag, fate: str, rule: str, *, by: User, now: datetime) -> None:
     """Tell the owner of the text what becomes of it."""
     if fate == Fate.LEFT and is_hidden(flag):
         raise NotThisWay("It was hidden from here. Show it again first, or say that it is hidden.")
@@ -218,6 +226,8 @@ def _decide_about_text(flag: Flag, fate: str, *, by: User, now: datetime) -> Non
     owner = subjects.adapter_for(flag.subject_kind)
     if fate == Fate.HIDDEN:
         owner.hide(flag.subject_id, by.pk, now)
+        deeds.tell(flag, DeedKind.HIDDEN, by=by, now=now, rule=rule)
         flag.write(Act.HIDDEN, by=by, now=now)
     elif flag.held and not flag.is_overtaken():
         owner.keep_unseen(flag.subject_id, by.pk, now)
+        deeds.tell(flag, DeedKind.KEPT, by=by, now=now, rule=rule)

@@ -16,6 +16,8 @@ from safety.flags.pauses import LASTS, REASONS, Rest
 from safety.flags.rows import KINDS
 from safety.flags.states import CHOSEN_BY_HAND, Fate, HistoryReason, Outcome, Reason, Whom
 
+DANGER_FROM = 2  # the level from which a person is looked after before a case closes
+FIRST = "first"  # the rule that says: you did nothing wrong
 TOLD_BY_RULE = (
     "Only where others do not see it any more. Its author reads the rule, and what to change."
 )
@@ -142,7 +144,9 @@ class OutcomeForm(Form):
         self, *args: Any, level: int, reported: bool = False, held: bool = False, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.held = held
+        # Words of danger are no breach of a rule; whoever wrote other words reads which one it is.
+        self.must_name = held and level < DANGER_FROM
+        self.fields["rule"].initial = "" if self.must_name else FIRST
         if not reported:
             del self.fields["fate"]
         if not reported and not held:
@@ -150,14 +154,14 @@ class OutcomeForm(Form):
         self.fields["outcome"].choices = [  # type: ignore[attr-defined]
             (outcome.value, outcome.label)
             for outcome in CHOSEN_BY_HAND
-            if level < 2 or outcome != Outcome.NOTHING_NEEDED
+            if level < DANGER_FROM or outcome != Outcome.NOTHING_NEEDED
         ]
 
     def clean(self) -> dict[str, Any]:
         """A rule is named to whoever wrote what others do not see."""
         cleaned = super().clean() or {}
-        unseen = self.held or cleaned.get("fate") == Fate.HIDDEN
-        if unseen and not cleaned.get("rule") and "rule" not in self.errors:
+        must_name = self.must_name or cleaned.get("fate") == Fate.HIDDEN
+        if must_name and not cleaned.get("rule") and "rule" not in self.errors:
             self.add_error("rule", "Choose the rule that the person is told.")
         return cleaned
 

@@ -59,16 +59,7 @@ def bind(
     if measure.removes and mask.room.keeps_seats:
         seats.leave_line(mask.room, mask.person, now=now)
         seats.free(mask.room, mask.person, now=now)
-    done = Done(
-        kind=DeedKind.REMOVED if measure.removes else DeedKind.MUTED,
-        subject=SubjectRef(kind=BOUND_SUBJECT, id=str(bound.pk)),
-        quote=about.body if about is not None else "",
-        place=f"Room: {mask.room.name}",
-        rule=rule,
-        told=reason,
-        until=bound.until,
-    )
-    deeds.tell(mask.person, done, by=by, now=now)
+    _told(bound, rule, about, by=by, now=now)
     watch(
         reason,
         author=by,
@@ -123,6 +114,20 @@ def show_again(message: Message, *, by: User, now: datetime) -> None:
         raise NotThisPerson("A moderator decides about this message. You can call one.")
     deeds.take_back(SubjectRef(SUBJECT, message.public_id), OF_WORDS, now=now)
     show_message(message, by=by, now=now)
+
+
+def _told(bound: Bound, rule: str, about: Message | None, *, by: User, now: datetime) -> None:
+    """The person finds it on their own page, with what they said."""
+    done = Done(
+        kind=DeedKind.REMOVED if bound.removes else DeedKind.MUTED,
+        subject=SubjectRef(kind=BOUND_SUBJECT, id=str(bound.pk)),
+        quote=about.body if about is not None else "",
+        place=f"Room: {bound.mask.room.name}",
+        rule=rule,
+        told=bound.reason,
+        until=bound.until,
+    )
+    deeds.tell(bound.mask.person, done, by=by, now=now)
 
 
 def _may_show(message: Message, by: User) -> bool:

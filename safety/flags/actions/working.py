@@ -167,12 +167,7 @@ def resolve(
         NotYet: from level 2 on, something has not been done yet for the person.
     """
     flag = mine(flag, by)
-    if outcome not in CHOSEN_BY_HAND:
-        raise NotThisWay("A case ends like this only by a review.")
-    if flag.level >= NEEDS_CONTACT and outcome == Outcome.NOTHING_NEEDED:
-        raise NotThisWay("From level 2 on, say how the person was reached, or why it was no alarm.")
-    if outcome == Outcome.FALSE_ALARM and not note.strip():
-        raise NotThisWay("Say in a few words why it was a false alarm.")
+    _must_be_an_end(flag, outcome, note)
     each_once = flag.reports.order_by("reporter", "pk").distinct("reporter")
     told = list(each_once.select_related("reporter"))
     if told and fate not in Fate.values:
@@ -194,6 +189,16 @@ def resolve(
     record(Verb.FLAG_RESOLVED, by=by, on=flag, outcome=outcome.value, held=flag.held)
     publish(FlagChanged(flag_id=flag.pk))
     return flag
+
+
+def _must_be_an_end(flag: Flag, outcome: Outcome, note: str) -> None:
+    """Whether somebody can choose this, at this level and with this note."""
+    if outcome not in CHOSEN_BY_HAND:
+        raise NotThisWay("A case ends like this only by a review.")
+    if flag.level >= NEEDS_CONTACT and outcome == Outcome.NOTHING_NEEDED:
+        raise NotThisWay("From level 2 on, say how the person was reached, or why it was no alarm.")
+    if outcome == Outcome.FALSE_ALARM and not note.strip():
+        raise NotThisWay("Say in a few words why it was a false alarm.")
 
 
 def _must_be_safe(flag: Flag, by: User, outcome: Outcome) -> None:

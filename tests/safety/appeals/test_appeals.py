@@ -66,7 +66,8 @@ def gone(flag: Flag) -> str:
 def kept_post(maya: User, ines: User) -> tuple[Post, Deed]:
     """A first post of Maya's that a guide turned down."""
     new = wall.NewPost(words="The kettle sings.", client_id=uuid4())
-    post = wall.post(new, by=maya, now=now()).written
+    wall.post(new, by=maya, now=now())
+    post = Post.objects.latest("pk")
     flag = flags.claim(Flag.objects.get(subject_id=post.public_id), by=ines, now=now())
     flags.resolve(flag, by=ines, outcome=End.NOTHING_NEEDED, rule="names", now=now())
     return post, Deed.objects.latest("pk")

@@ -9,6 +9,7 @@ from peerhub.accounts.models import User
 from peerhub.audit.models import Entry
 from peerhub.notifications.models import Notice
 from safety import subjects
+from safety.deeds.models import Deed
 from safety.flags import actions, ladder
 from safety.flags.models import CLAIM, Flag
 from safety.flags.states import Act, FlagState, Outcome

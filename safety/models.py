@@ -18,6 +18,7 @@ from safety.closing.models import IncidentReview as IncidentReview
 from safety.closing.models import Owed as Owed
 from safety.closing.models import Signature as Signature
 from safety.closing.models import StepLine as StepLine
+from safety.deeds.models import Deed as Deed
 from safety.directory.models import Location as Location
 from safety.directory.models import Organization as Organization
 from safety.directory.models import Phone as Phone

@@ -67,8 +67,6 @@ class Subject(Protocol):
 
     can_hide: bool = False  # ``hide`` and ``show`` do something
     can_mute: bool = False  # so do ``mute``, ``unmute`` and ``muted_until``
-    # ``keep_unseen`` tells the author itself what became of it, and what they can do.
-    tells_author: bool = False
 
     def context(self, subject_id: str) -> Sequence[Line]:
         """Lines around it in order of time, it included: at most ``CONTEXT`` on each side."""

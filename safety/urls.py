@@ -5,6 +5,7 @@ from django.urls.resolvers import URLPattern, URLResolver
 
 app_name = "safety"
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("safety.appeals.urls")),
     path("", include("safety.board.urls")),
     path("", include("safety.flags.urls")),
     path("", include("safety.resources.urls")),

@@ -6,6 +6,8 @@ from peerhub.accounts.events import RoleRevoked, SignInEnded
 from peerhub.events import subscribe
 from peerhub.notifications import kinds
 from safety import subjects, work
+from safety.appeals.actions import ANSWER
+from safety.appeals.subject import AppealSubject
 from safety.asking import duty
 from safety.asking import handlers as asking
 from safety.asking import notices as asking_notices
@@ -20,13 +22,15 @@ from safety.clinic import notices as clinic_notices
 from safety.clinic.shared import FIELDS as CLINIC_FIELDS
 from safety.closing import actions as closing
 from safety.closing import notices as closing_notices
+from safety.deeds import actions as deeds
+from safety.deeds import notices as deed_notices
 from safety.duty import notices as duty_notices
 from safety.flags import gates
 from safety.flags import handlers as flags
 from safety.flags import notices as flag_notices
 from safety.flags import shared as concern
 from safety.flags.events import FlagChanged, FlagRaised
-from safety.flags.states import ASKING
+from safety.flags.states import APPEAL, ASKING
 from safety.handover import actions as handover
 from safety.handover import notices as handover_notices
 from safety.letters import actions as letters
@@ -67,7 +71,8 @@ from safety.upkeep import notices as upkeep_notices
 # Every kind of notice that somebody in safety sends.
 KINDS = (
     *(board_notices.ASKED, board_notices.ANSWERED),
-    *(flag_notices.URGENT, flag_notices.KEPT_BACK),
+    flag_notices.URGENT,
+    *deed_notices.KINDS,
     *(flag_notices.REPORT_HIDDEN, flag_notices.REPORT_LEFT),
     *(duty_notices.CALLED, duty_notices.OVERDUE, duty_notices.NOT_REACHED),
     *(screening_notices.DEGRADED, screening_notices.LATE),
@@ -100,8 +105,11 @@ def connect() -> None:
     subjects.offer(TALK_SUBJECT, TalkSubject())
     subjects.offer(plans.PROPOSAL, ProposalSubject())
     subjects.offer(ASKING, AskingSubject())
+    subjects.offer(APPEAL, AppealSubject())
+    subjects.offer(ANSWER, AppealSubject())
     blocking.offer(plans.end_shares_between)
     crypto.offer("parts of plans", sealing.seal_anew)
+    crypto.offer("what became of words", deeds.seal_anew)
     crypto.offer("letters of referrals", referrals.seal_anew)
     gates.offer(closing.missing)
     targets.offer(Kind.ACCOUNT, AccountTarget())

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from peerhub.accounts.models import User
 from peerhub.accounts.policies import is_supervisor
 from peerhub.ui import waits
+from safety.appeals.policies import waiting_for
 from safety.board.models import Switch
 from safety.clinic.models import Standing
 from safety.clinic.policies import practises
@@ -37,6 +38,7 @@ def offer() -> None:
         "/queue/assessments/": _assessments,
         "/queue/caring/": _check_ins,
         "/queue/unmask/": _names,
+        "/appeals/": lambda person, now: len(waiting_for(person, now=now)),
         "/queue/hand-over/": lambda person, now: len(unread(person, now=now)),
         "/referrals/": _referrals,
         "/clinic/checks/": lambda person, _now: (

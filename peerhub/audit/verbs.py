@@ -136,6 +136,11 @@ class Verb(models.TextChoices):
     WALL_SILENCED = "rooms.wall_silenced", "asked somebody not to write on the wall for a while"
     WALL_SILENCE_ENDED = "rooms.wall_silence_ended", "let somebody write on the wall again"
     # safety
+    DEED_TOLD = "safety.deed_told", "told somebody what became of their words"
+    DEED_SEALED_ANEW = "safety.deed_sealed_anew", "sealed what became of words with a new key"
+    APPEAL_MADE = "safety.appeal_made", "asked for a second look at what became of their words"
+    APPEAL_OPENED = "safety.appeal_opened", "opened an appeal"
+    APPEAL_DECIDED = "safety.appeal_decided", "decided about an appeal as a second person"
     CASE_AGREED = "safety.case_agreed", "agreed to a case as a second person"
     CASE_ASSESSED = "safety.case_assessed", "saved an assessment"
     CASE_ASSESSMENT_READ = "safety.case_assessment_read", "read an assessment"

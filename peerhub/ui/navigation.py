@@ -100,6 +100,14 @@ PLACES = (
         roles=MODERATE,
     ),
     Place(
+        href="/appeals/",
+        label="Appeals",
+        icon="arrow-uturn-left",
+        part=Part.PEOPLE,
+        about="What somebody asked us to look at again, as a second person.",
+        roles=MODERATE,
+    ),
+    Place(
         href="/requests/waiting/",
         label="Who waits",
         icon="clock",

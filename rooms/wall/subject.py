@@ -18,7 +18,6 @@ class WrittenSubject(Subject):
 
     can_hide = True
     can_mute = True
-    tells_author = True
 
     def context(self, subject_id: str) -> Sequence[Line]:
         """The post, and the replies around the one in question."""
@@ -48,9 +47,10 @@ class WrittenSubject(Subject):
             actions.let_out(written, now=now)
 
     def keep_unseen(self, subject_id: str, by_id: int, now: datetime) -> None:
-        """It waits no longer, and its author is told what they can change."""
+        """It waits no longer, and its author can change it."""
+        del now
         if (written := self.found(subject_id)) is not None:
-            actions.keep_unseen(written, by=User.objects.get(pk=by_id), now=now)
+            actions.keep_unseen(written, by=User.objects.get(pk=by_id))
 
     def snapshot(self, subject_id: str) -> Snapshot | None:
         """What it says, also when it was deleted or hidden since."""
@@ -72,8 +72,9 @@ class WrittenSubject(Subject):
 
     def hide(self, subject_id: str, by_id: int, now: datetime) -> None:
         """Let nobody see it any more."""
+        del now
         if (written := self.found(subject_id)) is not None:
-            actions.hide(written, by=User.objects.get(pk=by_id), now=now)
+            actions.hide(written, by=User.objects.get(pk=by_id))
 
     def show(self, subject_id: str, by_id: int, now: datetime) -> None:
         """Let others see it again."""

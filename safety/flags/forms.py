@@ -7,13 +7,20 @@ from django import forms
 
 from peerhub.accounts.models.pause import REASON
 from peerhub.ui.forms import Form, Textarea, Unseen
-from peerhub.ui.told import ToldForm, own_field, reason_field
+from peerhub.ui.told import ToldForm, own_field, reason_field, rule_field
+from safety.deeds.house import CHOICES, OF_REASON
 from safety.flags import ladder
 from safety.flags.models import EXCERPT
 from safety.flags.models.report import REPORT_WORDS
 from safety.flags.pauses import LASTS, REASONS, Rest
 from safety.flags.rows import KINDS
 from safety.flags.states import CHOSEN_BY_HAND, Fate, HistoryReason, Outcome, Reason, Whom
+
+DANGER_FROM = 2  # the level from which a person is looked after before a case closes
+FIRST = "first"  # the rule that says: you did nothing wrong
+TOLD_BY_RULE = (
+    "Only where others do not see it any more. Its author reads the rule, and what to change."
+)
 
 
 def _words(label: str, *, required: bool = False, hint: str = "") -> forms.CharField:
@@ -130,17 +137,33 @@ class OutcomeForm(Form):
         widget=forms.RadioSelect,
         help_text="Everybody who told us hears this, once.",
     )
+    rule = rule_field(CHOICES, hint=TOLD_BY_RULE)
     note = _words("Note", hint="What you did, and when. For a false alarm: why it was none.")
 
-    def __init__(self, *args: Any, level: int, reported: bool = False, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, level: int, reported: bool = False, held: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        # Words of danger are no breach of a rule; whoever wrote other words reads which one it is.
+        self.must_name = held and level < DANGER_FROM
+        self.fields["rule"].initial = "" if self.must_name else FIRST
         if not reported:
             del self.fields["fate"]
+        if not reported and not held:
+            del self.fields["rule"]
         self.fields["outcome"].choices = [  # type: ignore[attr-defined]
             (outcome.value, outcome.label)
             for outcome in CHOSEN_BY_HAND
-            if level < 2 or outcome != Outcome.NOTHING_NEEDED
+            if level < DANGER_FROM or outcome != Outcome.NOTHING_NEEDED
         ]
+
+    def clean(self) -> dict[str, Any]:
+        """A rule is named to whoever wrote what others do not see."""
+        cleaned = super().clean() or {}
+        must_name = self.must_name or cleaned.get("fate") == Fate.HIDDEN
+        if must_name and not cleaned.get("rule") and "rule" not in self.errors:
+            self.add_error("rule", "Choose the rule that the person is told.")
+        return cleaned
 
 
 class PauseForm(ToldForm):
@@ -148,6 +171,7 @@ class PauseForm(ToldForm):
 
     prefix = "pause"
     reasons = REASONS
+    rule_of = OF_REASON
     lasts = forms.ChoiceField(
         label="For how long?",
         choices=[(each.key, each.words.capitalize()) for each in LASTS.values()],
@@ -155,11 +179,12 @@ class PauseForm(ToldForm):
     )
     reason = reason_field(REASONS)
     own = own_field(REASON)
+    rule = rule_field(CHOICES)
 
     @property
     def chosen(self) -> Rest:
         """What was chosen; the form is valid."""
-        return Rest(LASTS[self.cleaned_data["lasts"]], self.told)
+        return Rest(LASTS[self.cleaned_data["lasts"]], self.told, self.by_rule)
 
 
 class SureForm(Unseen, PauseForm):

@@ -21,12 +21,6 @@ URGENT = Kind(
     mail_line="Something in your queue needs you now. Sign in to see it.",
 )
 
-KEPT_BACK = Kind(
-    key="safety.kept_back",
-    line="Somebody from our team has read what you wrote {where}. The others there do not see it."
-    " Thank you for trusting us with it.",
-)
-
 REPORT_HIDDEN = Kind(
     key="safety.report_hidden",
     line="We looked at what you told us about on {day}. We hid it. Thank you for telling us.",
@@ -47,17 +41,6 @@ def tell_reporter(report: Report, fate: Fate, *, now: datetime) -> None:
         reference=f"report:{report.pk}:outcome",
         due_at=now,
         context={"day": f"{report.made_at:%-d %B}"},
-    )
-
-
-def tell_author(flag: Flag, *, now: datetime) -> None:
-    """Tell who wrote a held text that it was read and stays unseen by others."""
-    notifications.schedule(
-        flag.author,
-        kind=KEPT_BACK.key,
-        reference=f"flag:{flag.pk}:{KEPT_BACK.key}",
-        due_at=now,
-        context={"where": f"on {flag.raised_at:%-d %B}"},
     )
 
 

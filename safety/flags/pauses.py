@@ -34,7 +34,8 @@ REASONS: Mapping[str, str] = {
 
 @dataclass(frozen=True)
 class Rest:
-    """A pause as a moderator chose it: how long, and what the person is told."""
+    """A pause as a moderator chose it: how long, what the person is told, and by which house rule."""
 
     lasts: Lasts
     reason: str
+    rule: str = ""

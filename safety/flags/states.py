@@ -8,6 +8,7 @@ PAUSE = "accounts.pause"  # what is said about a pause of an account
 REFERRAL = "safety.referral"
 TALK = "safety.talk"  # what a person answers our team
 PLAN = "safety.plan"  # a part of a staying safe plan
+APPEAL = "safety.appeal"  # what somebody says against what we did with their words
 ASKING = "safety.asking"  # somebody asks for a person
 HARD_DAY = "sessions.hard_day"  # what a member keeps for a day that may be hard
 CHECK_IN = "sessions.check_in"  # a line about a day of theirs
@@ -15,7 +16,20 @@ MY_PLAN = "sessions.plan_item"  # what a member works towards, notices, and find
 JOURNAL = "sessions.journal"  # an entry of a member who asked that we look at them
 MEASURE = "sessions.measure"  # an answer that reaches our team
 FOR_US_ALONE = frozenset(
-    {REPORT, PAUSE, REFERRAL, TALK, PLAN, ASKING, HARD_DAY, CHECK_IN, MY_PLAN, JOURNAL, MEASURE}
+    {
+        APPEAL,
+        REPORT,
+        PAUSE,
+        REFERRAL,
+        TALK,
+        PLAN,
+        ASKING,
+        HARD_DAY,
+        CHECK_IN,
+        MY_PLAN,
+        JOURNAL,
+        MEASURE,
+    }
 )
 
 

@@ -42,11 +42,11 @@ def take(flag: Flag, steps: Steps, *, by: User, now: datetime) -> None:
     if steps.writes and not has_left(flag):
         write(flag, steps.letter, by=by, now=now)
     if steps.hide:
-        hide_text(flag, by=by, now=now)
+        hide_text(flag, by=by, now=now, rule=steps.rule, told=steps.told)
     if steps.mute is not None:
-        mute_author(flag, Rest(steps.mute, steps.told), by=by, now=now)
+        mute_author(flag, Rest(steps.mute, steps.told, steps.rule), by=by, now=now)
     if steps.pause is not None:
-        pause_author(flag, Rest(steps.pause, steps.told), by=by, now=now)
+        pause_author(flag, Rest(steps.pause, steps.told, steps.rule), by=by, now=now)
 
 
 def has_left(flag: Flag) -> bool:

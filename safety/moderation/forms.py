@@ -6,7 +6,8 @@ from django import forms
 
 from peerhub.accounts.models.pause import REASON
 from peerhub.ui.forms import Unseen
-from peerhub.ui.told import ToldForm, own_field, reason_field
+from peerhub.ui.told import ToldForm, own_field, reason_field, rule_field
+from safety.deeds.house import CHOICES, OF_REASON
 from safety.flags.pauses import LASTS, REASONS
 from safety.moderation.steps import MUTES, Steps
 
@@ -18,6 +19,7 @@ class StepsForm(ToldForm):
 
     say_optional = False
     reasons = REASONS
+    rule_of = OF_REASON
     warn = forms.BooleanField(label="Write to them about it", required=False)
     hide = forms.BooleanField(label="Hide the message from everybody", required=False)
     mute = forms.ChoiceField(
@@ -34,6 +36,7 @@ class StepsForm(ToldForm):
     )
     reason = reason_field(REASONS)
     own = own_field(REASON)
+    rule = rule_field(CHOICES)
 
     def __init__(
         self, *args: Any, can_hide: bool = True, can_mute: bool = True, **kwargs: Any
@@ -56,6 +59,7 @@ class StepsForm(ToldForm):
         given = self.cleaned_data
         return Steps(
             told=self.told,
+            rule=self.by_rule,
             warn=given["warn"],
             hide=given.get("hide", False),
             mute=MUTES.get(given.get("mute", "")),

@@ -19,9 +19,13 @@ AGAIN = "If you see it differently, answer here, and we look at it again."
 
 @dataclass(frozen=True)
 class Steps:
-    """What is to be done. ``told``: what the person reads, whatever the steps are."""
+    """What is to be done. ``told``: what the person reads, whatever the steps are.
+
+    ``rule``: the key of the house rule it is about.
+    """
 
     told: str
+    rule: str = ""
     warn: bool = False
     hide: bool = False
     mute: Lasts | None = None

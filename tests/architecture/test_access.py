@@ -91,6 +91,7 @@ def test_a_visitor_is_sent_to_sign_in_from_every_page_of_our_own(place):
 
 
 FOR_STAFF = (
+    "/appeals/",
     "/checks/",
     "/directory/",
     "/directory/new/",

@@ -138,6 +138,7 @@ def test_a_report_is_looked_at_and_its_outcome_told(site, people):
     closing = ines.locator("details", has=ines.get_by_role("button", name="Close it"))
     closing.get_by_label("Nothing needed").check()
     closing.get_by_label("Hide it from everybody").check()
+    closing.get_by_label("Which house rule is it about?").select_option("kind")
     look(ines)
     closing.get_by_role("button", name="Close it").click()
     ines.wait_for_url("**/queue/")

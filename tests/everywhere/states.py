@@ -48,8 +48,8 @@ def hidden_by_a_moderator(world: World) -> None:
     by, now = world.ines, world.now
     for (author, _), post in world.posts.items():
         if author == world.maya.pk:
-            wall.hide(post, by=by, now=now)
-    wall.hide(world.replies[world.maya.pk], by=by, now=now)
+            wall.hide(post, by=by)
+    wall.hide(world.replies[world.maya.pk], by=by)
     letters.hide(world.letters[world.maya.pk], by=by, now=now)
     live.hide(world.said[world.maya.pk], by=by, now=now)
     threads.hide(Line.objects.get(thread=world.thread, side="specialist"), by=by, now=now)

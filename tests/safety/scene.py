@@ -30,8 +30,13 @@ from rooms.roster.actions import Theme
 from rooms.wall import actions as wall
 from rooms.wall.drawing import Stroke
 from rooms.wall.models import Post
+from safety.appeals import actions as appeals
 from safety.asking import actions as asking
 from safety.asking.actions import Asking
+from safety.deeds import actions as deeds
+from safety.deeds.actions import Done
+from safety.deeds.models import Deed
+from safety.deeds.states import DeedKind, Outcome
 from safety.flags import actions as flags
 from safety.flags.states import Reason
 from safety.plans import actions as plans
@@ -85,6 +90,19 @@ class Scene:
             room=self.room, person=self.maya, body=words, client_id=uuid4(), now=NOON
         )
         return posted.message
+
+    def appeal_against(self, quote: str, words: str, *, told: str = "") -> None:
+        """Something of Maya's was hidden, and she says that it was wrong."""
+        done = Done(DeedKind.HIDDEN, SubjectRef("rooms.post", "hidden"), quote, told=told)
+        deed = deeds.tell(self.maya, done, by=self.person("Quinn", Role.MODERATOR), now=NOON)
+        assert deed is not None
+        appeals.appeal(deed, words, by=self.maya, now=NOON)
+
+    def answer_appeal(self, words: str) -> None:
+        """A second person answers it."""
+        self.appeal_against("The kettle sings.", "It is only a kettle.")
+        by = self.person("Kofi", Role.SUPERVISOR)
+        appeals.decide(Deed.objects.latest("pk"), Outcome.UPHELD, words, by=by, now=NOON)
 
     def put_on_wall(self, words: str = "The kettle sings.", *, drawn: str = "") -> Post:
         """Maya posts on the wall, with a drawing if she says what it shows."""

@@ -78,6 +78,8 @@ MAYA = {
     "review": "the birch canoe",
     "wall": "the nickel fork",
     "to_self": "the birch whisk",
+    "hidden": "the cherry flute",
+    "appeal": "the marble duck",
     UNREAD: "the chalk jar",
 }
 SAM = {
@@ -109,6 +111,8 @@ GAPS = {
 }
 # Whose public id or key it is, by how the address begins; a new beginning has to be added here.
 OF = {
+    "/appeals/": "safety.Deed",
+    "/decisions/": "safety.Deed",
     "/ask/": "matching.MatchRequest",
     "/becoming/": "matching.Application",
     "/becoming/named/": "matching.Reference",
@@ -183,6 +187,7 @@ def scene(maya: User, sam: User, ines: User, person: Person) -> Scene:
     scene.say(f"{LOW} {MAYA['room']}")
     scene.say(f"{HIGH} {MAYA['held']}")
     scene.put_on_wall(f"{HIGH} {MAYA['wall']}")
+    scene.appeal_against(MAYA["hidden"], f"{LOW} {MAYA['appeal']}")
     scene.report(f"{HIGH} {SAM['report']}")
     scene.mute(f"{HIGH} {SAM['bound']}")
     flag = flags.claim(flagged(maya, text=HIGH), by=ines, now=NOON)
@@ -290,9 +295,10 @@ def looks(worker: Client, stranger: Client, scene: Scene) -> dict[str, set[str]]
 CASE = "/queue/<int:flag_id>/"
 # What those see who work the queue.
 QUEUE = {
-    CASE: {*MAYA, *SAM} - {UNREAD},
+    "/appeals/<uuid:public_id>/": {"hidden", "appeal"},
+    CASE: {*MAYA, *SAM} - {UNREAD, "hidden"},
     f"{CASE}first-words/": {*MAYA, *SAM}
-    - {"words_back", UNREAD},  # stands only around what was flagged
+    - {"words_back", UNREAD, "hidden"},  # stands only around what was flagged
     f"{CASE}write/": {"talk"},
     "/referrals/<uuid:public_id>/case/": {"referral"},
     "/plans/<uuid:public_id>/": {"plan"},

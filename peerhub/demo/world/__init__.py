@@ -8,6 +8,7 @@ from django.test.utils import override_settings
 
 from peerhub.demo.cast import ADE, INES
 from peerhub.demo.world import (
+    appeals,
     around,
     asking,
     becoming,
@@ -110,6 +111,7 @@ def _together(everyone: people.People, *, now: datetime) -> None:
     talk.talk(everyone, now=now)
     asking.ask(everyone, now=now)
     wall.write(everyone, now=now)
+    appeals.ask(everyone, now=now)
 
 
 def _look_after(everyone: people.People, *, now: datetime) -> None:

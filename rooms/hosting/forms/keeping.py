@@ -7,9 +7,10 @@ from typing import Any
 from django import forms
 
 from peerhub.ui.forms import Form, Textarea, Unseen
-from peerhub.ui.told import ToldForm, own_field, reason_field
+from peerhub.ui.told import ToldForm, own_field, reason_field, rule_field
 from rooms.bounds.models import REASON
 from rooms.hosting.measures import GAPS, MEASURES, REASONS, Measure
+from safety.deeds.house import CHOICES, OF_REASON
 
 NOW, SOON = "now", "soon"
 
@@ -18,6 +19,7 @@ class MeasureForm(ToldForm):
     """What to ask of a person, and what they are told."""
 
     reasons = REASONS
+    rule_of = OF_REASON
     measure = forms.ChoiceField(
         label="What should happen?",
         choices=[(key, each.words) for key, each in MEASURES.items()],
@@ -25,6 +27,7 @@ class MeasureForm(ToldForm):
     )
     reason = reason_field(REASONS)
     own = own_field(REASON)
+    rule = rule_field(CHOICES)
 
     @property
     def chosen(self) -> Measure:

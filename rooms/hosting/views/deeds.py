@@ -83,7 +83,15 @@ def bind(request: PersonRequest, public_id: str, seq: int) -> HttpResponse:
     return do(
         request,
         _tools(room),
-        lambda: actions.bind(said.mask, form.chosen, reason=form.told, by=request.user, now=now),
+        lambda: actions.bind(
+            said.mask,
+            form.chosen,
+            reason=form.told,
+            rule=form.by_rule,
+            about=said,
+            by=request.user,
+            now=now,
+        ),
         words,
     )
 

@@ -21,6 +21,7 @@ from rooms.masks.models import Mask
 from rooms.roster.reading import reminded_hours, standing_of
 from rooms.roster.states import State
 from rooms.seats import actions as seats
+from safety.deeds.house import HOUSE
 from safety.resources.find import help_for
 from safety.screening.actions import show_help
 
@@ -79,7 +80,7 @@ def pause(request: PersonRequest, public_id: str) -> HttpResponse:
 def rules(request: PersonRequest, public_id: str) -> HttpResponse:
     """How people are with each other, and who sees what they write: to be read again."""
     here = get_object_or_404(Room.objects.entered_by(request.user), public_id=public_id)
-    return render(request, "rooms/live/rules.html", {"room": here})
+    return render(request, "rooms/live/rules.html", {"room": here, "house_rules": HOUSE.values()})
 
 
 @access(is_signed_in)
@@ -114,6 +115,7 @@ def entrance(
     form = _mask_form(request, here)
     form.propose(name)
     context = {
+        "house_rules": HOUSE.values(),
         "room": here,
         "standing": standing,
         "reminded_hours": reminded_hours(request.user),

@@ -31,19 +31,18 @@ def let_out(written: Written, *, now: datetime) -> None:
 
 
 @transaction.atomic
-def keep_unseen(written: Written, *, by: User, now: datetime) -> None:
-    """A person has read it and lets nobody see it; its author is thanked, and told what helps."""
+def keep_unseen(written: Written, *, by: User) -> None:
+    """A person has read it and lets nobody see it; its case tells its author, and what helps."""
     written = locked(written)
     if not written.is_unread:
         return
     written.state = State.HIDDEN
     written.save(update_fields=["state"])
     record(Verb.WALL_HIDDEN, by=by, on=written)
-    notices.tell_kept(written, now=now)
 
 
 @transaction.atomic
-def hide(written: Written, *, by: User, now: datetime) -> None:
+def hide(written: Written, *, by: User) -> None:
     """Let nobody see it any more; twice changes nothing. What was deleted stays so."""
     written = locked(written)
     if written.state in {State.HIDDEN, State.DELETED}:
@@ -51,7 +50,6 @@ def hide(written: Written, *, by: User, now: datetime) -> None:
     written.state = State.HIDDEN
     written.save(update_fields=["state"])
     record(Verb.WALL_HIDDEN, by=by, on=written)
-    notices.tell_hidden(written, now=now)
 
 
 @transaction.atomic
@@ -71,7 +69,6 @@ def silence(person: User, reason: str, until: datetime, *, by: User, now: dateti
         person=person, reason=reason, until=until, set_at=now, set_by=by
     )
     record(Verb.WALL_SILENCED, by=by, on=made)
-    notices.tell_silenced(made, now=now)
     return made
 
 

@@ -9,6 +9,8 @@ from peerhub.audit.record import record
 from peerhub.audit.verbs import Verb
 from peerhub.events import publish
 from safety import subjects
+from safety.deeds.states import DeedKind
+from safety.flags.actions import deeds
 from safety.flags.actions.holding import NotThisWay, locked, mine, stay
 from safety.flags.events import FlagChanged
 from safety.flags.models import Flag
@@ -19,8 +21,8 @@ HIDDEN = (Act.HIDDEN, Act.SHOWN)  # the last of these in a timeline says how it 
 
 
 @transaction.atomic
-def hide_text(flag: Flag, *, by: User, now: datetime) -> None:
-    """Let nobody see the text any more; who wrote it can be shown it again.
+def hide_text(flag: Flag, *, by: User, now: datetime, rule: str = "", told: str = "") -> None:
+    """Let nobody see the text any more; who wrote it can be shown it again, and is told why.
 
     Raises:
         NotYours: this person has not taken the case.
@@ -31,6 +33,7 @@ def hide_text(flag: Flag, *, by: User, now: datetime) -> None:
     if not owner.can_hide:
         raise NotThisWay("This cannot be hidden from here.")
     owner.hide(flag.subject_id, by.pk, now)
+    deeds.tell(flag, DeedKind.HIDDEN, by=by, now=now, rule=rule, told=told)
     _done(flag, Act.HIDDEN, by=by, now=now)
 
 
@@ -44,6 +47,7 @@ def show_text(flag: Flag, *, by: User, now: datetime) -> None:
     flag = locked(flag)
     if not is_hidden(flag):
         raise NotThisWay("Nothing is hidden here any more.")
+    deeds.untell_words(flag, now=now)
     subjects.adapter_for(flag.subject_kind).show(flag.subject_id, by.pk, now)
     _done(flag, Act.SHOWN, by=by, now=now)
 
@@ -60,7 +64,9 @@ def mute_author(flag: Flag, rest: Rest, *, by: User, now: datetime) -> None:
     owner = subjects.adapter_for(flag.subject_kind)
     if not owner.can_mute:
         raise NotThisWay("Nobody can be made silent there.")
-    owner.mute(flag.subject_id, rest.reason, now + rest.lasts.time, by.pk, now)
+    until = now + rest.lasts.time
+    owner.mute(flag.subject_id, rest.reason, until, by.pk, now)
+    deeds.tell(flag, DeedKind.MUTED, by=by, now=now, rule=rest.rule, told=rest.reason, until=until)
     _done(flag, Act.MUTED, by=by, now=now, detail=rest.lasts.key, words=rest.reason)
 
 
@@ -74,6 +80,7 @@ def unmute_author(flag: Flag, *, by: User, now: datetime) -> None:
     flag = locked(flag)
     if muted_until(flag, now=now) is None:
         raise NotThisWay("They can write there again already.")
+    deeds.untell(flag, DeedKind.MUTED, now=now)
     subjects.adapter_for(flag.subject_kind).unmute(flag.subject_id, by.pk, now)
     _done(flag, Act.UNMUTED, by=by, now=now)
 

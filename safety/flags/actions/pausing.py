@@ -11,6 +11,8 @@ from django.db import transaction
 from peerhub.accounts import pausing
 from peerhub.accounts.models import Pause, User
 from peerhub.events import publish
+from safety.deeds.states import DeedKind
+from safety.flags.actions import deeds
 from safety.flags.actions.holding import NotThisWay, locked, mine, stay
 from safety.flags.actions.watching import Holding, watch
 from safety.flags.events import FlagChanged
@@ -41,6 +43,15 @@ def pause_author(flag: Flag, rest: Rest, *, by: User, now: datetime) -> Pause:
         reference=flag.reference,
         by=by,
         now=now,
+    )
+    deeds.tell(
+        flag,
+        DeedKind.PAUSED,
+        by=by,
+        now=now,
+        rule=rest.rule,
+        told=rest.reason,
+        until=pause.until,
     )
     flag.write(Act.PAUSED, by=by, now=now, detail=rest.lasts.key, words=rest.reason)
     stay(flag, by, now=now)
@@ -84,6 +95,7 @@ def end_pause(flag: Flag, *, by: User, now: datetime) -> None:
     stay(flag, by, now=now)
     numbers = {flag.pk, case_behind(pause) or flag.pk}
     for case in Flag.objects.filter(pk__in=numbers).order_by("pk"):
+        deeds.untell(case, DeedKind.PAUSED, now=now)
         case.write(Act.UNPAUSED, by=by, now=now)
         publish(FlagChanged(flag_id=case.pk))
 

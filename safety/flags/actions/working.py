@@ -14,7 +14,9 @@ from peerhub.audit.record import record
 from peerhub.audit.verbs import Verb
 from peerhub.events import publish
 from safety import subjects
+from safety.deeds.states import DeedKind
 from safety.flags import gates, notices
+from safety.flags.actions import deeds
 from safety.flags.actions.bounding import is_hidden
 from safety.flags.actions.holding import (
     AlreadyTaken,
@@ -142,13 +144,21 @@ def let_out(flag: Flag, *, by: User, now: datetime) -> Flag:
 
 @transaction.atomic
 def resolve(
-    flag: Flag, *, by: User, outcome: Outcome, note: str = "", fate: str = "", now: datetime
+    flag: Flag,
+    *,
+    by: User,
+    outcome: Outcome,
+    note: str = "",
+    fate: str = "",
+    rule: str = "",
+    now: datetime,
 ) -> Flag:
     """Close a case with what came of it.
 
     A text still held stays unseen: its owner and its author are told so.
 
-    ``fate``: of a reported text; who told us of it hears of it once.
+    ``fate``: of a reported text; who told us of it hears of it once. ``rule``: the house rule that
+    its author reads, where others do not see it any more.
 
     Raises:
         NotYours: this person has not taken it, or lost it meanwhile.
@@ -157,18 +167,13 @@ def resolve(
         NotYet: from level 2 on, something has not been done yet for the person.
     """
     flag = mine(flag, by)
-    if outcome not in CHOSEN_BY_HAND:
-        raise NotThisWay("A case ends like this only by a review.")
-    if flag.level >= NEEDS_CONTACT and outcome == Outcome.NOTHING_NEEDED:
-        raise NotThisWay("From level 2 on, say how the person was reached, or why it was no alarm.")
-    if outcome == Outcome.FALSE_ALARM and not note.strip():
-        raise NotThisWay("Say in a few words why it was a false alarm.")
+    _must_be_an_end(flag, outcome, note)
     each_once = flag.reports.order_by("reporter", "pk").distinct("reporter")
     told = list(each_once.select_related("reporter"))
     if told and fate not in Fate.values:
         raise NotThisWay("Say what becomes of the message: somebody told us about it.")
     _must_be_safe(flag, by, outcome)
-    _decide_about_text(flag, fate, by=by, now=now)
+    _decide_about_text(flag, fate, rule, by=by, now=now)
     flag.move_to(
         FlagState.RESOLVED,
         outcome=outcome,
@@ -182,10 +187,18 @@ def resolve(
         notices.tell_reporter(report, Fate(fate), now=now)
     flag.write(Act.RESOLVED, by=by, now=now, detail=outcome, words=note)
     record(Verb.FLAG_RESOLVED, by=by, on=flag, outcome=outcome.value, held=flag.held)
-    if flag.held and not subjects.adapter_for(flag.subject_kind).tells_author:
-        notices.tell_author(flag, now=now)
     publish(FlagChanged(flag_id=flag.pk))
     return flag
+
+
+def _must_be_an_end(flag: Flag, outcome: Outcome, note: str) -> None:
+    """Whether somebody can choose this, at this level and with this note."""
+    if outcome not in CHOSEN_BY_HAND:
+        raise NotThisWay("A case ends like this only by a review.")
+    if flag.level >= NEEDS_CONTACT and outcome == Outcome.NOTHING_NEEDED:
+        raise NotThisWay("From level 2 on, say how the person was reached, or why it was no alarm.")
+    if outcome == Outcome.FALSE_ALARM and not note.strip():
+        raise NotThisWay("Say in a few words why it was a false alarm.")
 
 
 def _must_be_safe(flag: Flag, by: User, outcome: Outcome) -> None:
@@ -206,7 +219,7 @@ def _is_about_own_pause(flag: Flag, by: User) -> bool:
     return is_own and others.exclude(pk=by.pk).exists()
 
 
-def _decide_about_text(flag: Flag, fate: str, *, by: User, now: datetime) -> None:
+def _decide_about_text(flag: Flag, fate: str, rule: str, *, by: User, now: datetime) -> None:
     """Tell the owner of the text what becomes of it."""
     if fate == Fate.LEFT and is_hidden(flag):
         raise NotThisWay("It was hidden from here. Show it again first, or say that it is hidden.")
@@ -218,6 +231,8 @@ def _decide_about_text(flag: Flag, fate: str, *, by: User, now: datetime) -> Non
     owner = subjects.adapter_for(flag.subject_kind)
     if fate == Fate.HIDDEN:
         owner.hide(flag.subject_id, by.pk, now)
+        deeds.tell(flag, DeedKind.HIDDEN, by=by, now=now, rule=rule)
         flag.write(Act.HIDDEN, by=by, now=now)
     elif flag.held and not flag.is_overtaken():
         owner.keep_unseen(flag.subject_id, by.pk, now)
+        deeds.tell(flag, DeedKind.KEPT, by=by, now=now, rule=rule)

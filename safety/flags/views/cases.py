@@ -134,7 +134,7 @@ def let_out(request: PersonRequest, flag_id: int) -> HttpResponse:
 def outcome(request: PersonRequest, flag_id: int) -> HttpResponse:
     """Close a case."""
     flag = found(flag_id, request)
-    form = OutcomeForm(request.POST, level=flag.level, reported=is_reported(flag))
+    form = OutcomeForm(request.POST, level=flag.level, reported=is_reported(flag), held=flag.held)
     if not form.is_valid():
         return case_page(request, flag, outcome=form)
     try:

@@ -98,7 +98,7 @@ def case_page(request: PersonRequest, flag: Flag, **bound: Form) -> HttpResponse
         "hand_back": HandBackForm(),
         "note": NoteForm(),
         "level": LevelForm(above=flag.level),
-        "outcome": OutcomeForm(level=flag.level, reported=is_reported(flag)),
+        "outcome": OutcomeForm(level=flag.level, reported=is_reported(flag), held=flag.held),
         "pause": PauseForm(),
         "history": HistoryForm(whoms=actions.whoms(flag)),
         **bound,

@@ -20,7 +20,7 @@ from tests.rooms.conftest import Enter, Say
 from tests.rooms.hosting.conftest import HOUR, shown
 from tests.safety.flags.test_views import ClientOf
 
-MUTE = {"measure": "mute-1-hour", "reason": "own", "own": "A lot came at once."}
+MUTE = {"measure": "mute-1-hour", "reason": "own", "own": "A lot came at once.", "rule": "space"}
 
 
 @pytest.fixture

@@ -72,7 +72,7 @@ def test_a_guide_who_keeps_it_back_thanks_and_its_author_can_change_it(maya, noo
 
     post.refresh_from_db()
     assert post.state == State.HIDDEN
-    assert notices_of(maya) == ["rooms.wall_kept"]  # once: safety leaves it to the wall
+    assert notices_of(maya) == ["safety.deed_done"]
     said = actions.change(post, actions.Changed(words="Other words."), by=maya, now=LATER)
     assert said.written.state == State.HELD
     assert case_of(post).held
@@ -191,7 +191,7 @@ def test_a_reported_reply_is_seen_among_its_neighbours_hidden_shown_and_its_auth
 
     flags.hide_text(flag, by=ines, now=LATER)
     assert not Reply.objects.visible_to(noor, LATER).exists()
-    assert notices_of(maya) == ["rooms.wall_hidden"]
+    assert notices_of(maya) == ["safety.deed_done"]
     flags.show_text(flag, by=ines, now=LATER)
     assert Reply.objects.visible_to(noor, LATER).get() == reply
     rest = flags.Rest(reason="Be kind.", lasts=next(iter(LASTS.values())))

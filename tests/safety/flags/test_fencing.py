@@ -25,7 +25,13 @@ FORMS = {
     "notes": {"note-words": TYPED},
     "level": {"level-level": "5", "level-note": TYPED},
     "outcome": {"outcome-outcome": "reached", "outcome-note": TYPED},
-    "pause": {"pause-lasts": "24-hours", "pause-reason": "own", "pause-own": TYPED, "sure": "1"},
+    "pause": {
+        "pause-lasts": "24-hours",
+        "pause-reason": "own",
+        "pause-own": TYPED,
+        "pause-rule": "kind",
+        "sure": "1",
+    },
 }
 
 

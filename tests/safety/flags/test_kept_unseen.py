@@ -50,7 +50,7 @@ def test_a_held_message_is_hidden_by_whoever_read_it(room: Room, maya: User, ine
 
     assert standing(message) == (None, "hidden", ines)
     assert message.gone_at == LATER
-    assert [notice.kind for notice in Notice.objects.filter(person=maya)] == ["safety.kept_back"]
+    assert [notice.kind for notice in Notice.objects.filter(person=maya)] == ["safety.deed_done"]
     assert Entry.objects.filter(verb="rooms.message_hidden", actor_id=ines.pk).count() == 1
 
 

@@ -87,7 +87,11 @@ def test_a_reported_case_asks_what_becomes_of_the_text(
     assert (asked.status_code, flag.state) == (200, FlagState.CLAIMED)
     assert "fate" in asked.context["form"].errors
 
-    browser.post(address, {"outcome-outcome": "nothing_needed", "outcome-fate": "hidden"})
+    hidden = {"outcome-outcome": "nothing_needed", "outcome-fate": "hidden"}
+    without_rule = browser.post(address, hidden)
+    assert "rule" in without_rule.context["form"].errors
+
+    browser.post(address, {**hidden, "outcome-rule": "kind"})
     flag.refresh_from_db()
     assert (flag.state, flag.fate) == (FlagState.RESOLVED, Fate.HIDDEN)
     page = browser.get(f"/queue/{flag.pk}/").content.decode()

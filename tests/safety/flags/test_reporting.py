@@ -12,6 +12,7 @@ from peerhub.audit.models import Entry
 from peerhub.notifications import kinds as notice_kinds
 from peerhub.notifications.models import Notice
 from safety import subjects
+from safety.deeds.models import Deed
 from safety.flags import actions, ladder, notices
 from safety.flags.actions import NothingToReport, NotThisWay, Worry
 from safety.flags.models import Flag, Report
@@ -235,13 +236,15 @@ def test_a_case_that_nobody_reported_needs_no_fate(maya: User, ines: User) -> No
     assert (flag.state, flag.fate) == (FlagState.RESOLVED, "")
 
 
-def test_the_author_of_a_reported_text_hears_nothing_of_it(
+def test_the_author_of_a_hidden_text_hears_that_and_nothing_of_the_report(
     board: Board, maya: User, ines: User
 ) -> None:
     report(maya, Reason.WORRIED, "I know him.")
     closed(ines, Fate.HIDDEN)
 
-    assert not Notice.objects.filter(person=board.author).exists()
+    (told,) = Notice.objects.filter(person=board.author)
+    deed = Deed.objects.get(person=board.author)
+    assert (told.kind, told.context, deed.told) == ("safety.deed_done", {}, "")
 
 
 def test_a_reporter_in_danger_is_heard(board: Board, maya: User, ines: User) -> None:

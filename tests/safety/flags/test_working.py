@@ -7,9 +7,9 @@ from django.db.utils import ProgrammingError
 
 from peerhub.accounts.models import User
 from peerhub.audit.models import Entry
-from peerhub.notifications import kinds
 from peerhub.notifications.models import Notice
 from safety import subjects
+from safety.deeds.models import Deed
 from safety.flags import actions, ladder
 from safety.flags.models import CLAIM, Flag
 from safety.flags.states import Act, FlagState, Outcome
@@ -169,8 +169,8 @@ def test_the_author_is_told_once_when_held_words_stay_unseen(maya: User, ines: U
     actions.resolve(flag, by=ines, outcome=Outcome.REACHED, now=SOON)
 
     (told,) = Notice.objects.filter(person_id=maya.pk)
-    assert told.kind == "safety.kept_back"
-    assert "do not see it" in kinds.in_words(kinds.known(told.kind).line, told.context)
+    assert told.kind == "safety.deed_done"
+    assert Deed.objects.get(person=maya).rule == "first"
 
 
 def test_the_author_of_words_that_were_let_out_is_told_nothing(maya: User, ines: User) -> None:

@@ -103,7 +103,7 @@ def test_what_is_missing_is_said(
 def test_a_gap_in_own_words_is_refused_and_they_stay(
     url: str, flag: Flag, ines: User, client_of: ClientOf
 ) -> None:
-    own = {"hide": "on", "reason": "own", "own": "It told {what}.", "sure": "1"}
+    own = {"hide": "on", "reason": "own", "own": "It told {what}.", "rule": "names", "sure": "1"}
 
     page = client_of(ines).post(url, own)
 

@@ -44,6 +44,7 @@ STEPS = (
     "0035_letters_and_reviews",
     "0036_courses",
     "0037_report_drawing",
+    "0038_what_became_of_words",
 )
 
 

@@ -1,0 +1,164 @@
+"""Saying that something was decided wrongly, and a second person who looks at it again."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
+
+from django.db import transaction
+
+from peerhub.accounts.models import User
+from peerhub.audit.disclose import disclose
+from peerhub.audit.record import record
+from peerhub.audit.verbs import Verb
+from peerhub.audit.words import What, Why
+from peerhub.errors import DomainError
+from peerhub.events import publish
+from peerhub.weeks import working_day
+from safety import subjects
+from safety.deeds import notices
+from safety.deeds.models import ANSWER_AFTER, Deed
+from safety.deeds.states import OF_WORDS, Outcome
+from safety.flags.actions import Holding, watch
+from safety.flags.events import FlagChanged
+from safety.flags.models import Flag
+from safety.flags.states import APPEAL, Act
+from safety.subjects import SubjectRef
+
+ANSWER = "safety.appeal_answer"  # what the second person writes
+PLACE = "An appeal"
+
+
+class AlreadyAppealed(DomainError):
+    """Each deed is looked at again once."""
+
+    code: ClassVar[str] = "already_appealed"
+
+
+class TooLate(DomainError):
+    """The time for an appeal is over, or nothing is left to decide."""
+
+    code: ClassVar[str] = "too_late"
+
+
+class AlreadyDecided(DomainError):
+    """Of two people who decide, one was faster."""
+
+    code: ClassVar[str] = "already_decided"
+
+
+class NotTheSecond(DomainError):
+    """Who decided first, or whose words they are, does not look again."""
+
+    code: ClassVar[str] = "not_the_second"
+
+
+@dataclass(frozen=True)
+class Appealed:
+    """An appeal that was kept, and whether its words ask for help to be shown."""
+
+    deed: Deed
+    show_help: bool
+
+
+@transaction.atomic
+def appeal(deed: Deed, words: str, *, by: User, now: datetime) -> Appealed:
+    """Keep what somebody says against a deed. The same words sent twice are one appeal.
+
+    Raises:
+        AlreadyAppealed: other words were sent before.
+        TooLate: the fourteen days are over, or it was undone meanwhile.
+    """
+    deed = Deed.objects.select_for_update(of=("self",)).get(pk=deed.pk, person=by)
+    if not deed.is_appealed:
+        if not deed.may_appeal(now=now):
+            raise TooLate(
+                "This cannot be looked at again here any more. You can still write to us."
+            )
+        deed.put(appeal=words)
+        deed.appealed_at = now
+        deed.due_on = working_day(now.date(), after=ANSWER_AFTER)
+        deed.save(update_fields=["sealed_appeal", "appealed_at", "due_on"])
+        record(Verb.APPEAL_MADE, by=by, on=deed)
+    elif deed.appeal != words:
+        raise AlreadyAppealed("You have told us already. Somebody else looks at it.")
+    # Only our team reads it: nobody waits to see it.
+    seen = watch(
+        words,
+        author=by,
+        subject=SubjectRef(kind=APPEAL, id=str(deed.public_id)),
+        place=PLACE,
+        now=now,
+        holding=Holding(may=False),
+    )
+    return Appealed(deed, seen.show_help)
+
+
+@transaction.atomic
+def look(deed: Deed, *, by: User, now: datetime) -> None:
+    """Somebody of our team opened an appeal: its person finds that in their own list."""
+    record(Verb.APPEAL_OPENED, by=by, on=deed)
+    disclose(to=by, about=deed.person_id, what=What.WORDS, why=Why.LOOK, now=now)
+
+
+@transaction.atomic
+def decide(deed: Deed, outcome: Outcome, answer: str, *, by: User, now: datetime) -> Deed:
+    """Uphold it or undo it, as another person than whoever decided first; both with words.
+
+    Raises:
+        AlreadyDecided: somebody else was faster.
+        NotTheSecond: ``by`` decided first, or these are their words.
+    """
+    # In the order in which the queue locks them: the case, then what was done.
+    cases = Flag.objects.select_for_update(of=("self",))
+    flag = cases.filter(pk=deed.case).first() if deed.case is not None else None
+    deed = Deed.objects.select_for_update(of=("self",)).get(pk=deed.pk)
+    if by.pk in {deed.by_id, deed.person_id}:
+        raise NotTheSecond("You decided this, or you wrote it. Somebody else looks at it.")
+    if not deed.is_appealed or deed.decided_at is not None:
+        raise AlreadyDecided("Somebody else has decided this already.")
+    deed.put(answer=answer)
+    deed.outcome, deed.decided_at, deed.decided_by = outcome, now, by
+    if outcome == Outcome.UNDONE and deed.taken_back_at is None:
+        deed.taken_back_at = now
+        _undo(deed, flag, by=by, now=now)
+    deed.save(
+        update_fields=["sealed_answer", "outcome", "decided_at", "decided_by", "taken_back_at"]
+    )
+    record(Verb.APPEAL_DECIDED, by=by, on=deed, outcome=outcome.value)
+    watch(
+        answer,
+        author=by,
+        subject=SubjectRef(kind=ANSWER, id=str(deed.public_id)),
+        place=PLACE,
+        now=now,
+        holding=Holding(may=False),
+    )
+    notices.tell_decided(deed, now=now)
+    return deed
+
+
+def _undo(deed: Deed, flag: Flag | None, *, by: User, now: datetime) -> None:
+    """Show the words again, or let their author write again, through whoever owns them."""
+    owner = subjects.adapter_for(deed.subject_kind)
+    if deed.kind in OF_WORDS:
+        # Words that were changed since wait for their own reading: nobody decided about those.
+        seen = owner.snapshot(deed.subject_id)
+        if seen is None or seen.words != deed.quote:
+            return
+        owner.show(deed.subject_id, by.pk, now)
+        owner.release(deed.subject_id, now)
+        _noted(flag, Act.SHOWN, by=by, now=now)
+        return
+    owner.unmute(deed.subject_id, by.pk, now)
+    _noted(flag, Act.UNMUTED, by=by, now=now)
+
+
+def _noted(flag: Flag | None, act: Act, *, by: User, now: datetime) -> None:
+    """The case says so, too."""
+    if flag is None:
+        return
+    if act == Act.SHOWN and flag.held:
+        flag.held = False
+        flag.save(update_fields=["held"])
+    flag.write(act, by=by, now=now)
+    publish(FlagChanged(flag_id=flag.pk))

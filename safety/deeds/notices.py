@@ -1,0 +1,43 @@
+"""What people are told of deeds: that there is something to read, never what, which rule or why."""
+
+from datetime import datetime
+
+from django.urls import reverse
+
+from peerhub.notifications import actions as notifications
+from peerhub.notifications.kinds import Kind
+from safety.deeds.models import Deed
+
+DONE = Kind(
+    key="safety.deed_done",
+    line="Thank you for being here. Somebody from our team decided something about what you wrote."
+    " Open it to read what, why, and what you can do.",
+)
+DECIDED = Kind(
+    key="safety.appeal_decided",
+    line="Somebody else from our team has looked at it again, as you asked. Open it to read what"
+    " they decided.",
+)
+KINDS = (DONE, DECIDED)
+
+
+def tell_done(deed: Deed, *, now: datetime) -> None:
+    """Tell its person; what was done at once is told once."""
+    notifications.schedule(
+        deed.person,
+        kind=DONE.key,
+        reference=f"deeds:{deed.person_id}:{deed.at.isoformat()}",
+        due_at=now,
+        url=reverse("safety:deeds"),
+    )
+
+
+def tell_decided(deed: Deed, *, now: datetime) -> None:
+    """Tell its person what came of their appeal: where to read it."""
+    notifications.schedule(
+        deed.person,
+        kind=DECIDED.key,
+        reference=f"deed:{deed.pk}:decided",
+        due_at=now,
+        url=deed.get_absolute_url(),
+    )

@@ -10,7 +10,7 @@ from peerhub.ui.forms import Form, Textarea, Unseen
 from peerhub.ui.told import ToldForm, own_field, reason_field, rule_field
 from rooms.bounds.models import REASON
 from rooms.hosting.measures import GAPS, MEASURES, REASONS, Measure
-from safety.deeds.house import ALL, AT_HAND, CHOICES, HOUSE, OF_REASON
+from safety.deeds.house import AT_HAND, CHOICES, HOUSE, OF_REASON
 
 NOW, SOON = "now", "soon"
 
@@ -21,7 +21,7 @@ class HideForm(Form):
     rule = forms.ChoiceField(
         label="Which house rule is it about?",
         required=False,
-        choices=[("", f"All of them: {ALL.name}"), *((key, HOUSE[key].name) for key in AT_HAND)],
+        choices=[("", "All of them, in short"), *((key, HOUSE[key].name) for key in AT_HAND)],
         help_text="The person reads its name, and what they can change. If you choose nothing, they"
         " read all of them in short.",
         error_messages={"invalid_choice": "Choose from the list."},

@@ -239,6 +239,11 @@ app.conf.beat_schedule = {
         "schedule": 600.0,
         "options": {"expires": 600},
     },
+    "tell supervisors of appeals that are late": {
+        "task": "safety.appeals.tasks.tell_of_late",
+        "schedule": 3600.0,
+        "options": {"expires": 3600},
+    },
     "say which lines nobody has checked": {
         "task": "safety.upkeep.tasks.report_stale",
         "schedule": 6 * 3600.0,

@@ -66,7 +66,7 @@ class Subject(Protocol):
     """What an owner offers for one kind. Subclass it to inherit the defaults."""
 
     can_hide: bool = False  # ``hide`` and ``show`` do something
-    can_mute: bool = False  # so do ``mute``, ``unmute`` and ``muted_until``
+    can_mute: bool = False  # so do ``mute``, ``unmute``, ``end_mute`` and ``muted_until``
 
     def context(self, subject_id: str) -> Sequence[Line]:
         """Lines around it in order of time, it included: at most ``CONTEXT`` on each side."""
@@ -111,6 +111,11 @@ class Subject(Protocol):
         del subject_id
         return None
 
+    def is_seen(self, subject_id: str) -> bool | None:
+        """Whether those for whom it was written can see it now; None where its owner cannot say."""
+        del subject_id
+        return None
+
     def picture(self, drawing: Any) -> str:
         """The ``drawing`` of a snapshot as SVG that a page can hold; "" for none."""
         del drawing
@@ -124,15 +129,21 @@ class Subject(Protocol):
         """Undo ``hide``."""
         del subject_id, by_id, now
 
-    def mute(
-        self, subject_id: str, reason: str, until: datetime, by_id: int, now: datetime
-    ) -> None:
-        """Let its author read there and not write, until an instant; they are told the reason."""
+    def mute(self, subject_id: str, reason: str, until: datetime, by_id: int, now: datetime) -> str:
+        """Let its author read there and not write, until an instant; they are told the reason.
+
+        Returns what ``end_mute`` names this very mute by; "" where nobody was made silent.
+        """
         del subject_id, reason, until, by_id, now
+        return ""
 
     def unmute(self, subject_id: str, by_id: int, now: datetime) -> None:
         """Undo ``mute``."""
         del subject_id, by_id, now
+
+    def end_mute(self, key: str, by_id: int, now: datetime) -> None:
+        """End one mute; what else keeps its author from writing there stays."""
+        del key, by_id, now
 
     def muted_until(self, subject_id: str, now: datetime) -> datetime | None:
         """Until when its author cannot write there; None where they can."""

@@ -67,6 +67,11 @@ class LetterSubject(Subject):
             letter.words, author_id=letter.author_id, place=actions.PLACE, strand=strand
         )
 
+    def is_seen(self, subject_id: str) -> bool:
+        """Whether the other one can read it."""
+        there = _one(subject_id).filter(seq__isnull=False, emptied_at=None)
+        return there.filter(gone="").exists()
+
     def hide(self, subject_id: str, by_id: int, now: datetime) -> None:
         """Let neither of the two see it any more."""
         for letter in _one(subject_id):
@@ -78,18 +83,25 @@ class LetterSubject(Subject):
         for letter in _one(subject_id):
             actions.show_again(letter, by=User.objects.get(pk=by_id))
 
-    def mute(
-        self, subject_id: str, reason: str, until: datetime, by_id: int, now: datetime
-    ) -> None:
+    def mute(self, subject_id: str, reason: str, until: datetime, by_id: int, now: datetime) -> str:
         """Its author reads on, and writes no messages to anybody."""
+        letter = _one(subject_id).first()
+        if letter is None:
+            return ""
         by = User.objects.get(pk=by_id)
-        for letter in _one(subject_id):
-            actions.ask_for_quiet(letter.author, reason=reason, until=until, by=by, now=now)
+        quiet = actions.ask_for_quiet(letter.author, reason=reason, until=until, by=by, now=now)
+        return str(quiet.pk)
 
     def unmute(self, subject_id: str, by_id: int, now: datetime) -> None:
         """They can write again."""
         for letter in _one(subject_id):
             actions.end_quiet(letter.author, by=User.objects.get(pk=by_id), now=now)
+
+    def end_mute(self, key: str, by_id: int, now: datetime) -> None:
+        """One of them ends."""
+        actions.end_quiets(
+            LettersQuiet.objects.filter(pk=key), by=User.objects.get(pk=by_id), now=now
+        )
 
     def muted_until(self, subject_id: str, now: datetime) -> datetime | None:
         """The latest end."""

@@ -87,6 +87,11 @@ class MessageSubject(Subject):
             strand=message.mask.public_id,
         )
 
+    def is_seen(self, subject_id: str) -> bool:
+        """Whether the room sees it."""
+        said = Message.objects.filter(public_id=subject_id, seq__isnull=False)
+        return said.filter(gone="").exists()
+
     def hide(self, subject_id: str, by_id: int, now: datetime) -> None:
         """Let nobody see it any more."""
         message = Message.objects.filter(public_id=subject_id).first()
@@ -99,24 +104,29 @@ class MessageSubject(Subject):
         if message is not None:
             actions.show_again(message, by=User.objects.get(pk=by_id), now=now)
 
-    def mute(
-        self, subject_id: str, reason: str, until: datetime, by_id: int, now: datetime
-    ) -> None:
+    def mute(self, subject_id: str, reason: str, until: datetime, by_id: int, now: datetime) -> str:
         """The mask reads on in this room, and does not write."""
         message = Message.objects.select_related("mask__room").filter(public_id=subject_id).first()
-        if message is not None:
-            bounds.bind(
-                message.mask,
-                kind=BoundKind.SILENCED,
-                reason=reason,
-                until=until,
-                by=User.objects.get(pk=by_id),
-                now=now,
-            )
+        if message is None:
+            return ""
+        bound = bounds.bind(
+            message.mask,
+            kind=BoundKind.SILENCED,
+            reason=reason,
+            until=until,
+            by=User.objects.get(pk=by_id),
+            now=now,
+        )
+        return str(bound.pk)
 
     def unmute(self, subject_id: str, by_id: int, now: datetime) -> None:
         """The mask writes again, whoever made it silent."""
         for bound in _silenced(subject_id, now=now):
+            bounds.lift(bound, by=User.objects.get(pk=by_id), now=now)
+
+    def end_mute(self, key: str, by_id: int, now: datetime) -> None:
+        """One bound ends; another one, of a host perhaps, stays."""
+        for bound in Bound.objects.select_related("mask__room").filter(pk=key):
             bounds.lift(bound, by=User.objects.get(pk=by_id), now=now)
 
     def muted_until(self, subject_id: str, now: datetime) -> datetime | None:

@@ -66,6 +66,11 @@ class WrittenSubject(Subject):
             drawing=_drawing(written),
         )
 
+    def is_seen(self, subject_id: str) -> bool:
+        """Whether it stands on the wall."""
+        written = self.found(subject_id)
+        return written is not None and written.is_shown
+
     def picture(self, drawing: Any) -> str:
         """Made anew of the strokes."""
         return picture_of(drawing["strokes"], drawing["shows"]) if drawing else ""
@@ -82,17 +87,23 @@ class WrittenSubject(Subject):
         if (written := self.found(subject_id)) is not None:
             actions.show_again(written, by=User.objects.get(pk=by_id))
 
-    def mute(
-        self, subject_id: str, reason: str, until: datetime, by_id: int, now: datetime
-    ) -> None:
+    def mute(self, subject_id: str, reason: str, until: datetime, by_id: int, now: datetime) -> str:
         """Its author reads the wall, and does not write there."""
-        if (author := self._author(subject_id)) is not None:
-            actions.silence(author, reason, until, by=User.objects.get(pk=by_id), now=now)
+        if (author := self._author(subject_id)) is None:
+            return ""
+        by = User.objects.get(pk=by_id)
+        return str(actions.silence(author, reason, until, by=by, now=now).pk)
 
     def unmute(self, subject_id: str, by_id: int, now: datetime) -> None:
         """They write again, whoever made them silent."""
         if (author := self._author(subject_id)) is not None:
             actions.end_silence(author, by=User.objects.get(pk=by_id), now=now)
+
+    def end_mute(self, key: str, by_id: int, now: datetime) -> None:
+        """One of them ends."""
+        actions.end_silences(
+            WallSilence.objects.filter(pk=key), by=User.objects.get(pk=by_id), now=now
+        )
 
     def muted_until(self, subject_id: str, now: datetime) -> datetime | None:
         """The latest end."""

@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.db import transaction
 
 from peerhub.accounts.models import User
+from peerhub.accounts.roles import Role
 from peerhub.audit.disclose import disclose
 from peerhub.audit.record import record
 from peerhub.audit.verbs import Verb
@@ -26,6 +27,11 @@ from safety.subjects import SubjectRef
 
 ANSWER = "safety.appeal_answer"  # what the second person writes
 PLACE = "An appeal"
+BATCH = 200  # late appeals of one round
+DECIDING = (
+    *("sealed_answer", "outcome", "decided_at", "decided_by", "taken_back_at"),
+    "seen_again",
+)
 
 
 class AlreadyAppealed(DomainError):
@@ -112,7 +118,7 @@ def decide(deed: Deed, outcome: Outcome, answer: str, *, by: User, now: datetime
     cases = Flag.objects.select_for_update(of=("self",))
     flag = cases.filter(pk=deed.case).first() if deed.case is not None else None
     deed = Deed.objects.select_for_update(of=("self",)).get(pk=deed.pk)
-    if by.pk in {deed.by_id, deed.person_id}:
+    if by.pk in deed.hands:
         raise NotTheSecond("You decided this, or you wrote it. Somebody else looks at it.")
     if not deed.is_appealed or deed.decided_at is not None:
         raise AlreadyDecided("Somebody else has decided this already.")
@@ -120,10 +126,8 @@ def decide(deed: Deed, outcome: Outcome, answer: str, *, by: User, now: datetime
     deed.outcome, deed.decided_at, deed.decided_by = outcome, now, by
     if outcome == Outcome.UNDONE and deed.taken_back_at is None:
         deed.taken_back_at = now
-        _undo(deed, flag, by=by, now=now)
-    deed.save(
-        update_fields=["sealed_answer", "outcome", "decided_at", "decided_by", "taken_back_at"]
-    )
+        deed.seen_again = _undo(deed, flag, by=by, now=now)
+    deed.save(update_fields=DECIDING)
     record(Verb.APPEAL_DECIDED, by=by, on=deed, outcome=outcome.value)
     watch(
         answer,
@@ -137,20 +141,47 @@ def decide(deed: Deed, outcome: Outcome, answer: str, *, by: User, now: datetime
     return deed
 
 
-def _undo(deed: Deed, flag: Flag | None, *, by: User, now: datetime) -> None:
-    """Show the words again, or let their author write again, through whoever owns them."""
+@transaction.atomic
+def tell_of_late(*, now: datetime) -> int:
+    """Tell the supervisors who can decide of appeals that are late; returns of how many appeals.
+
+    Each appeal once, whoever looks. While no supervisor could decide, it waits for the next round.
+    """
+    held = Deed.objects.late(now=now).filter(late_told_at=None)
+    late = list(held.select_for_update(of=("self",), skip_locked=True).order_by("pk")[:BATCH])
+    if not late:
+        return 0
+    able = {
+        person: [deed for deed in late if person.pk not in deed.hands]
+        for person in User.objects.holding(Role.SUPERVISOR).order_by("pk")
+    }
+    told = {deed.pk for deeds in able.values() for deed in deeds}
+    Deed.objects.filter(pk__in=told).update(late_told_at=now)
+    notices.tell_late([person for person, deeds in able.items() if deeds], now=now)
+    return len(told)
+
+
+def _undo(deed: Deed, flag: Flag | None, *, by: User, now: datetime) -> bool | None:
+    """Show the words again, or let their author write again, through whoever owns them.
+
+    Returns whether others can see the words now; None where it was not about that, or nobody knows.
+    """
     owner = subjects.adapter_for(deed.subject_kind)
     if deed.kind in OF_WORDS:
         # Words that were changed since wait for their own reading: nobody decided about those.
         seen = owner.snapshot(deed.subject_id)
         if seen is None or seen.words != deed.quote:
-            return
+            return False
         owner.show(deed.subject_id, by.pk, now)
         owner.release(deed.subject_id, now)
         _noted(flag, Act.SHOWN, by=by, now=now)
-        return
-    owner.unmute(deed.subject_id, by.pk, now)
+        return owner.is_seen(deed.subject_id)
+    if deed.measure:
+        owner.end_mute(deed.measure, by.pk, now)
+    else:
+        owner.unmute(deed.subject_id, by.pk, now)
     _noted(flag, Act.UNMUTED, by=by, now=now)
+    return None
 
 
 def _noted(flag: Flag | None, act: Act, *, by: User, now: datetime) -> None:

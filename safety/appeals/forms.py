@@ -28,5 +28,6 @@ class DecisionForm(Form):
     answer = WordsField(
         label="What the person reads",
         most=WORDS,
-        help_text="Thank them. Say in plain words what you saw, and why you decide so.",
+        help_text="Thank them. Say in plain words what you saw, and why you decide so. Do not promise"
+        " that others see it again: it may be changed or deleted by now. We tell them which.",
     )

@@ -23,5 +23,5 @@ def waiting_for(person: User, *, now: datetime) -> Sequence[Deed]:
 
 
 def _other_moderators(deed: Deed) -> bool:
-    others = User.objects.holding(Role.MODERATOR).exclude(pk__in=(deed.by_id, deed.person_id))
+    others = User.objects.holding(Role.MODERATOR).exclude(pk__in=deed.hands)
     return others.exists()

@@ -89,11 +89,14 @@ def appeal(request: PersonRequest, public_id: uuid.UUID) -> HttpResponse:
     if not form.is_valid():
         return _staff_page(request, found, form, status=422)
     try:
-        actions.decide(found, by=request.user, now=timezone.now(), **form.cleaned_data)
+        done = actions.decide(found, by=request.user, now=timezone.now(), **form.cleaned_data)
     except DomainError as error:
         form.add_error(None, error.message)
         return _staff_page(request, found, form, status=error.status)
-    messages.success(request, "Decided. The person reads what you wrote.")
+    words = "Decided. The person reads what you wrote."
+    if done.seen_again is False:
+        words += " Others do not see the words again; they read that, too."
+    messages.success(request, words)
     return redirect("safety:appeals")
 
 

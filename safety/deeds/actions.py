@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from peerhub.accounts.models import User
 from peerhub.audit.record import record
@@ -22,7 +22,7 @@ class Done:
     """What was done, with which words, and what their author is told.
 
     ``rule``: the key of a house rule; "" where nobody could choose one. ``told``: what else the
-    person reads. ``case``: the number of the case it came from.
+    person reads. ``case``: the number of the case it came from. ``measure``: which mute it was.
     """
 
     kind: DeedKind
@@ -33,14 +33,19 @@ class Done:
     told: str = ""
     until: datetime | None = None
     case: int | None = None
+    measure: str = ""
 
 
 @transaction.atomic
 def tell(person: User, done: Done, *, by: User, now: datetime) -> Deed | None:
-    """Keep it and tell ``person``; None for one's own words, and for words hidden already."""
+    """Keep it and tell ``person``; None for one's own words, and for words hidden already.
+
+    Of words hidden already it keeps that ``by`` decided so, too. To be called before the words are
+    hidden: whoever decides an appeal locks the row first, and then the words.
+    """
     if person.pk == by.pk:
         return None
-    if done.kind in OF_WORDS and _about(done.subject, OF_WORDS).exists():
+    if done.kind in OF_WORDS and _was_known(done.subject, by=by):
         return None
     deed = Deed(
         person=person,
@@ -53,9 +58,17 @@ def tell(person: User, done: Done, *, by: User, now: datetime) -> Deed | None:
         place=done.place[:200],
         at=now,
         until=done.until,
+        measure=done.measure,
     )
     deed.put(quote=done.quote, told=done.told)
-    deed.save()
+    try:
+        with transaction.atomic():
+            deed.save()
+    except IntegrityError:
+        # Somebody else hid the same words in the same moment.
+        if done.kind not in OF_WORDS or not _was_known(done.subject, by=by):
+            raise
+        return None
     record(Verb.DEED_TOLD, by=by, on=deed, deed=done.kind.value, rule=deed.rule)
     notices.tell_done(deed, now=now)
     return deed
@@ -70,6 +83,17 @@ def take_back(subject: SubjectRef, kinds: Collection[DeedKind], *, now: datetime
 def seal_anew() -> int:
     """Seal all of it with the first key, as ``resealing.seal_rows_anew`` does."""
     return seal_rows_anew(Deed.objects.all(), Deed.reseal, verb=Verb.DEED_SEALED_ANEW)
+
+
+def _was_known(subject: SubjectRef, *, by: User) -> bool:
+    """Whether the words were hidden already; then ``by`` is one of those who decided so."""
+    known = _about(subject, OF_WORDS).select_for_update(of=("self",)).first()
+    if known is None:
+        return False
+    if by.pk not in known.hands:
+        known.also_by.append(by.pk)
+        known.save(update_fields=["also_by"])
+    return True
 
 
 def _about(subject: SubjectRef, kinds: Collection[DeedKind]) -> DeedQuerySet:

@@ -74,13 +74,15 @@ HOUSE: Mapping[str, HouseRule] = {
         ),
     )
 }
-# Where nobody could choose: a host hides with one press. It says which rules there are.
+# Where nobody chose: a host can hide with one press. It says which rules there are.
 ALL = HouseRule(
     "all",
     "How we are with each other",
     "Speak for yourself, no words that hurt, no names, no details of harm.",
     "Read the house rules once more, and write it in other words. Ask us if you are not sure.",
 )
+# What a host who hides a message meets most: few, because a room cannot wait.
+AT_HAND: Sequence[str] = ("kind", "names", "contact", "detail", "space")
 CHOICES: Sequence[tuple[str, str]] = [(each.key, each.name) for each in HOUSE.values()]
 # Which rule the ready reasons are about, by their keys in flags and in rooms.
 OF_REASON: Mapping[str, str] = {

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Count, F, Q
 from django.urls import reverse
@@ -39,11 +40,19 @@ class DeedQuerySet(models.QuerySet["Deed"]):
     def to_decide(self, by: User) -> Self:
         """Appeals that wait for a second person, and ``by`` can be that: the oldest first."""
         waiting = self.filter(appealed_at__isnull=False, decided_at=None)
-        return waiting.exclude(by=by).exclude(person=by).order_by("appealed_at", "pk")
+        return waiting.not_of(by).order_by("appealed_at", "pk")
 
     def decided_by_others(self, by: User) -> Self:
         """Appeals that are decided, of which ``by`` may know."""
-        return self.filter(decided_at__isnull=False).exclude(by=by).exclude(person=by)
+        return self.filter(decided_at__isnull=False).not_of(by)
+
+    def not_of(self, by: User) -> Self:
+        """Those that ``by`` neither did nor is told of: they can be the second person."""
+        return self.exclude(by=by).exclude(person=by).exclude(also_by__contains=[by.pk])
+
+    def late(self, *, now: datetime) -> Self:
+        """Appeals that nobody answered in the time we promised."""
+        return self.filter(decided_at=None, due_on__lt=now.date())
 
     def figures(self) -> dict[str, int]:
         """How many appeals were undone, upheld, and wait."""
@@ -57,7 +66,8 @@ class DeedQuerySet(models.QuerySet["Deed"]):
 class Deed(models.Model):
     """One thing done, with the rule, the words it was about, and at most one appeal.
 
-    The database refuses that who did it decides about the appeal, or who appeals.
+    The database refuses that who did it, or did it once more, decides about the appeal, or who
+    appeals.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -77,6 +87,9 @@ class Deed(models.Model):
     sealed_told = models.BinaryField()  # what else the person is told, in the words of our team
     at = models.DateTimeField()
     until = models.DateTimeField(null=True)
+    measure = models.CharField(max_length=32, blank=True)  # which mute, as its owner names it
+    # Ids of those who hid the same words once more: they decided, too.
+    also_by = ArrayField(models.BigIntegerField(), default=list)
     taken_back_at = models.DateTimeField(null=True)
 
     appealed_at = models.DateTimeField(null=True)
@@ -91,6 +104,8 @@ class Deed(models.Model):
         related_name="appeals_decided",
     )
     sealed_answer = models.BinaryField(null=True)
+    seen_again = models.BooleanField(null=True)  # what became of words whose hiding was undone
+    late_told_at = models.DateTimeField(null=True)
 
     objects = DeedQuerySet.as_manager()
 
@@ -98,7 +113,11 @@ class Deed(models.Model):
         constraints = (
             models.CheckConstraint(
                 condition=Q(decided_by=None)
-                | (~Q(decided_by=F("by")) & ~Q(decided_by=F("person"))),
+                | (
+                    ~Q(decided_by=F("by"))
+                    & ~Q(decided_by=F("person"))
+                    & ~Q(also_by__contains=[F("decided_by")])
+                ),
                 name="safety_deed_decided_by_a_second_person",
             ),
             models.CheckConstraint(
@@ -172,9 +191,14 @@ class Deed(models.Model):
         return self.appealed_at is not None
 
     @property
+    def hands(self) -> frozenset[int]:
+        """Ids of all who decided this, and of its person: none of them looks again."""
+        return frozenset({self.by_id, self.person_id, *self.also_by})
+
+    @property
     def can_be_appealed(self) -> bool:
-        """A pause is objected to where one meets it; all else here."""
-        return self.kind != DeedKind.PAUSED
+        """A pause is objected to where one meets it; of changed words nobody decided anything."""
+        return self.kind not in {DeedKind.PAUSED, DeedKind.CHANGED}
 
     @property
     def appeal_until(self) -> datetime:

@@ -1,9 +1,11 @@
 """What people are told of deeds: that there is something to read, never what, which rule or why."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.urls import reverse
 
+from peerhub.accounts.models import User
 from peerhub.notifications import actions as notifications
 from peerhub.notifications.kinds import Kind
 from safety.deeds.models import Deed
@@ -18,7 +20,11 @@ DECIDED = Kind(
     line="Somebody else from our team has looked at it again, as you asked. Open it to read what"
     " they decided.",
 )
-KINDS = (DONE, DECIDED)
+LATE = Kind(
+    key="safety.appeal_late",
+    line="Somebody waits for a second look longer than we promised. You can decide.",
+)
+KINDS = (DONE, DECIDED, LATE)
 
 
 def tell_done(deed: Deed, *, now: datetime) -> None:
@@ -29,6 +35,17 @@ def tell_done(deed: Deed, *, now: datetime) -> None:
         reference=f"deeds:{deed.person_id}:{deed.at.isoformat()}",
         due_at=now,
         url=reverse("safety:deeds"),
+    )
+
+
+def tell_late(people: Iterable[User], *, now: datetime) -> int:
+    """Tell supervisors that something is late, once for all that came due together."""
+    return notifications.tell_each(
+        people,
+        kind=LATE.key,
+        reference=f"appeals:late:{now.isoformat()}",
+        due_at=now,
+        url=reverse("safety:appeals"),
     )
 
 

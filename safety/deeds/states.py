@@ -10,6 +10,7 @@ class DeedKind(models.TextChoices):
     KEPT = "kept", "We did not pass on what you wrote"
     MUTED = "muted", "We asked you to read and not to write for a while"
     REMOVED = "removed", "We asked you to leave a room for a while"
+    CHANGED = "changed", "You changed what you wrote before others saw it"
     PAUSED = "paused", "We paused your account for a while"
 
 

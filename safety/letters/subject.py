@@ -54,6 +54,11 @@ class LetterSubject(Subject):
         strand = f"{letter.correspondence.public_id}.{letter.side}"
         return Snapshot(letter.words, author_id=author.pk, place=writing.PLACE, strand=strand)
 
+    def is_seen(self, subject_id: str) -> bool:
+        """Whether the other one can read it."""
+        letter = _one(subject_id)
+        return letter is not None and letter.out_at is not None and letter.hidden_at is None
+
     def hide(self, subject_id: str, by_id: int, now: datetime) -> None:
         """Let the other one see it no more."""
         actions.hide(UUID(subject_id), by=User.objects.get(pk=by_id), now=now)

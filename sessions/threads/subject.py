@@ -63,6 +63,11 @@ class LineSubject(Subject):
         author = line.thread.person_on(Side(line.side))
         return Snapshot(line.words, author_id=author.pk, place=PLACE, strand=strand_of(line))
 
+    def is_seen(self, subject_id: str) -> bool:
+        """Whether the other one can read it."""
+        there = _one(subject_id).filter(seq__isnull=False, emptied_at=None)
+        return there.filter(gone="").exists()
+
     def hide(self, subject_id: str, by_id: int, now: datetime) -> None:
         """Let neither of the two see it any more."""
         for line in _one(subject_id):

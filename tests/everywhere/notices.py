@@ -119,6 +119,7 @@ TO_US = {
     "rooms.shift_taken_out",
     "rooms.unhosted",
     "rooms.wall_silence",
+    "safety.appeal_late",
     "safety.check_in_late",
     "safety.check_in_missed",
     "safety.debrief_offer",

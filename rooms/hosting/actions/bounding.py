@@ -84,21 +84,22 @@ def lift(bound: Bound, *, by: User, now: datetime) -> None:
 
 
 @transaction.atomic
-def hide(message: Message, *, by: User, now: datetime) -> None:
-    """Let nobody in the room see a message any more; who wrote it is told so.
+def hide(message: Message, *, rule: str = "", by: User, now: datetime) -> None:
+    """Let nobody in the room see a message any more; who wrote it is told so, by its ``rule``.
 
     Raises:
         OffShift: this person does not look after the room now.
     """
     must_keep(by, message.room, now=now)
-    hide_message(message, by=by, now=now, for_good=is_moderator(by))
     done = Done(
         kind=DeedKind.HIDDEN,
         subject=SubjectRef(SUBJECT, message.public_id),
         quote=message.body,
         place=f"Room: {message.room.name}",
+        rule=rule,
     )
     deeds.tell(message.mask.person, done, by=by, now=now)
+    hide_message(message, by=by, now=now, for_good=is_moderator(by))
 
 
 @transaction.atomic

@@ -3,6 +3,7 @@
 from rooms.hosting.forms.keeping import NOW as NOW
 from rooms.hosting.forms.keeping import CallForm as CallForm
 from rooms.hosting.forms.keeping import CloseForm as CloseForm
+from rooms.hosting.forms.keeping import HideForm as HideForm
 from rooms.hosting.forms.keeping import MeasureForm as MeasureForm
 from rooms.hosting.forms.keeping import PromptForm as PromptForm
 from rooms.hosting.forms.keeping import SlowForm as SlowForm

@@ -10,9 +10,22 @@ from peerhub.ui.forms import Form, Textarea, Unseen
 from peerhub.ui.told import ToldForm, own_field, reason_field, rule_field
 from rooms.bounds.models import REASON
 from rooms.hosting.measures import GAPS, MEASURES, REASONS, Measure
-from safety.deeds.house import CHOICES, OF_REASON
+from safety.deeds.house import AT_HAND, CHOICES, HOUSE, OF_REASON
 
 NOW, SOON = "now", "soon"
+
+
+class HideForm(Form):
+    """Which rule a hidden message did not fit: one press goes, and then all of them are named."""
+
+    rule = forms.ChoiceField(
+        label="Which house rule is it about?",
+        required=False,
+        choices=[("", "All of them, in short"), *((key, HOUSE[key].name) for key in AT_HAND)],
+        help_text="The person reads its name, and what they can change. If you choose nothing, they"
+        " read all of them in short.",
+        error_messages={"invalid_choice": "Choose from the list."},
+    )
 
 
 class MeasureForm(ToldForm):

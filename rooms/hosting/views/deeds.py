@@ -17,7 +17,7 @@ from peerhub.ui.deeds import do
 from rooms.bounds.models import Bound
 from rooms.bounds.reading import bound_of
 from rooms.hosting import actions, policies, reading
-from rooms.hosting.forms import NOW, CallForm, MeasureForm, SureForm
+from rooms.hosting.forms import NOW, CallForm, HideForm, MeasureForm, SureForm
 from rooms.hosting.views.common import hosted, message_in
 from rooms.live.models import Message, Room
 
@@ -43,10 +43,16 @@ def hide(request: PersonRequest, public_id: str, seq: int) -> HttpResponse:
     """Hide the message from the room."""
     room = hosted(request, public_id)
     said = message_in(room, seq)
-    now = timezone.now()
+    form = HideForm(request.POST)
+    if not form.is_valid():
+        return _page(request, room, said, hide_form=form, status=422)
+    rule, now = form.cleaned_data["rule"], timezone.now()
     words = "Hidden. Nobody in the room sees it any more. You can show it again."
     return do(
-        request, _there(room, seq), lambda: actions.hide(said, by=request.user, now=now), words
+        request,
+        _there(room, seq),
+        lambda: actions.hide(said, rule=rule, by=request.user, now=now),
+        words,
     )
 
 
@@ -176,6 +182,7 @@ def _page(
     *,
     measure_form: MeasureForm | None = None,
     call_form: CallForm | None = None,
+    hide_form: HideForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
     context = _context(request, room, said)
@@ -184,6 +191,7 @@ def _page(
     context |= {
         "measure_form": measure_form or MeasureForm(),
         "call_form": call_form or CallForm(),
+        "hide_form": hide_form or HideForm(),
     }
     return render(request, "rooms/hosting/message.html", context, status=status)
 

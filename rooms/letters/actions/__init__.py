@@ -3,6 +3,7 @@
 from rooms.letters.actions.changing import ask_for_quiet as ask_for_quiet
 from rooms.letters.actions.changing import delete as delete
 from rooms.letters.actions.changing import end_quiet as end_quiet
+from rooms.letters.actions.changing import end_quiets as end_quiets
 from rooms.letters.actions.changing import hide as hide
 from rooms.letters.actions.changing import let_out as let_out
 from rooms.letters.actions.changing import show_again as show_again

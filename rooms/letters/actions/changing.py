@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from peerhub.accounts.models import User
 from peerhub.audit.record import record
@@ -95,7 +96,13 @@ def ask_for_quiet(
 @transaction.atomic
 def end_quiet(person: User, *, by: User, now: datetime) -> None:
     """Let them write again; twice changes nothing."""
-    for quiet in LettersQuiet.objects.active(person.pk, now=now).select_for_update():
+    end_quiets(LettersQuiet.objects.active(person.pk, now=now), by=by, now=now)
+
+
+@transaction.atomic
+def end_quiets(quiets: QuerySet[LettersQuiet], *, by: User, now: datetime) -> None:
+    """End those of ``quiets`` that hold; what else keeps somebody from writing stays."""
+    for quiet in quiets.filter(lifted_at=None, until__gt=now).select_for_update():
         quiet.lifted_at, quiet.lifted_by = now, by
         quiet.save(update_fields=["lifted_at", "lifted_by"])
         record(Verb.FRIEND_LETTERS_QUIET_ENDED, by=by, on=quiet)

@@ -17,6 +17,7 @@ from rooms.wall.actions.desk import subject_of as subject_of
 from rooms.wall.actions.desk import text_of as text_of
 from rooms.wall.actions.erasing import erase as erase
 from rooms.wall.actions.moderating import end_silence as end_silence
+from rooms.wall.actions.moderating import end_silences as end_silences
 from rooms.wall.actions.moderating import hide as hide
 from rooms.wall.actions.moderating import keep_unseen as keep_unseen
 from rooms.wall.actions.moderating import let_out as let_out

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from peerhub.accounts.models import User
 from peerhub.audit.record import record
@@ -75,7 +76,14 @@ def silence(person: User, reason: str, until: datetime, *, by: User, now: dateti
 @transaction.atomic
 def end_silence(person: User, *, by: User, now: datetime) -> None:
     """They may write again, whoever set it; twice changes nothing."""
-    for held in WallSilence.objects.active(now=now).select_for_update().filter(person=person):
+    end_silences(WallSilence.objects.filter(person=person), by=by, now=now)
+
+
+@transaction.atomic
+def end_silences(silences: QuerySet[WallSilence], *, by: User, now: datetime) -> None:
+    """End those of ``silences`` that hold; what else keeps somebody from writing stays."""
+    active = WallSilence.objects.active(now=now).filter(pk__in=silences)
+    for held in active.select_for_update():
         held.lifted_at, held.lifted_by = now, by
         held.save(update_fields=["lifted_at", "lifted_by"])
         record(Verb.WALL_SILENCE_ENDED, by=by, on=held)

@@ -32,8 +32,8 @@ def hide_text(flag: Flag, *, by: User, now: datetime, rule: str = "", told: str 
     owner = subjects.adapter_for(flag.subject_kind)
     if not owner.can_hide:
         raise NotThisWay("This cannot be hidden from here.")
-    owner.hide(flag.subject_id, by.pk, now)
     deeds.tell(flag, DeedKind.HIDDEN, by=by, now=now, rule=rule, told=told)
+    owner.hide(flag.subject_id, by.pk, now)
     _done(flag, Act.HIDDEN, by=by, now=now)
 
 
@@ -65,8 +65,17 @@ def mute_author(flag: Flag, rest: Rest, *, by: User, now: datetime) -> None:
     if not owner.can_mute:
         raise NotThisWay("Nobody can be made silent there.")
     until = now + rest.lasts.time
-    owner.mute(flag.subject_id, rest.reason, until, by.pk, now)
-    deeds.tell(flag, DeedKind.MUTED, by=by, now=now, rule=rest.rule, told=rest.reason, until=until)
+    key = owner.mute(flag.subject_id, rest.reason, until, by.pk, now)
+    deeds.tell(
+        flag,
+        DeedKind.MUTED,
+        by=by,
+        now=now,
+        rule=rest.rule,
+        told=rest.reason,
+        until=until,
+        measure=key,
+    )
     _done(flag, Act.MUTED, by=by, now=now, detail=rest.lasts.key, words=rest.reason)
 
 

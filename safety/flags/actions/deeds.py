@@ -12,6 +12,7 @@ from safety.subjects import SubjectRef
 
 # Words that waited because of danger: who wrote them did nothing wrong.
 FIRST = "first"
+OF_WAITING = frozenset({DeedKind.KEPT, DeedKind.CHANGED})
 
 
 def tell(
@@ -23,17 +24,22 @@ def tell(
     rule: str = "",
     told: str = "",
     until: datetime | None = None,
+    measure: str = "",
 ) -> None:
     """Keep what was done with the text of a case; its author finds it on their own page."""
     seen = subjects.adapter_for(flag.subject_kind).snapshot(flag.subject_id)
+    place = seen.place if seen is not None else ""
+    if kind == DeedKind.CHANGED:
+        seen = None  # the words that stand there now are others: these are as the case knows them
     done = Done(
         kind=kind,
         subject=subject_of(flag),
         quote=seen.words if seen is not None else flag.excerpt,
-        place=seen.place if seen is not None else "",
-        rule=rule or (FIRST if kind == DeedKind.KEPT else ""),
+        place=place,
+        rule=rule or (FIRST if kind in OF_WAITING else ""),
         told=told,
         until=until,
+        measure=measure,
         case=flag.pk,
     )
     deeds.tell(flag.author, done, by=by, now=now)

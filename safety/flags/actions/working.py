@@ -230,9 +230,12 @@ def _decide_about_text(flag: Flag, fate: str, rule: str, *, by: User, now: datet
         )
     owner = subjects.adapter_for(flag.subject_kind)
     if fate == Fate.HIDDEN:
-        owner.hide(flag.subject_id, by.pk, now)
         deeds.tell(flag, DeedKind.HIDDEN, by=by, now=now, rule=rule)
+        owner.hide(flag.subject_id, by.pk, now)
         flag.write(Act.HIDDEN, by=by, now=now)
-    elif flag.held and not flag.is_overtaken():
-        owner.keep_unseen(flag.subject_id, by.pk, now)
+    elif flag.held and (flag.is_overtaken() or owner.is_seen(flag.subject_id)):
+        # Other words stand there now, and have a reading of their own.
+        deeds.tell(flag, DeedKind.CHANGED, by=by, now=now, rule=rule)
+    elif flag.held:
         deeds.tell(flag, DeedKind.KEPT, by=by, now=now, rule=rule)
+        owner.keep_unseen(flag.subject_id, by.pk, now)

@@ -164,6 +164,20 @@ def test_the_share_counts_what_others_see_and_answers_in_time(put, answer, maya,
     )
 
 
+@data
+def test_a_round_that_looked_before_another_ended_tells_nothing_again(
+    put, maya, noor, sam, on_shift, monkeypatch
+):
+    on_shift(sam)
+    for person in (maya, noor):
+        put(person)
+    assert actions.tell_of_silence(now=LATER) == 2
+    # What a round finds whose question was asked just before the other one's rows were there.
+    monkeypatch.setattr(actions, "in_silence", lambda *_posts, **_now: Post.objects.all())
+    assert actions.tell_of_silence(now=LATER) == 0
+    assert Notice.objects.filter(kind="rooms.wall_silence").count() == 1
+
+
 @pytest.mark.django_db(transaction=True)
 def test_two_workers_at_once_tell_once(put, maya, sam, noor, on_shift):
     on_shift(sam)

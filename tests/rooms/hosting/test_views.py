@@ -15,6 +15,8 @@ from rooms.live.models import Message, Room
 from rooms.roster import actions as roster
 from rooms.roster.actions import Stretch, Theme
 from rooms.roster.models import HourReminder, Shift, ThemedHour
+from safety.deeds.house import ALL, HOUSE
+from safety.deeds.models import Deed
 from safety.flags.models import Flag
 from tests.rooms.conftest import Enter, Say
 from tests.rooms.hosting.conftest import HOUR, shown
@@ -216,7 +218,14 @@ def test_sam_prompts_slows_hides_offers_and_calls_from_the_pages(
     assert (empty.status_code, "Choose one, or write one." in empty.content.decode()) == (422, True)
     browser.post(f"{tools(room)}prompt/", {"chosen": room.prompts[1], "client_id": uuid4()})
     browser.post(f"{tools(room)}slow/", {"seconds": "30"})
-    browser.post(f"{tools(room)}m/1/hide/")
+    page = browser.get(f"{tools(room)}m/1/").content.decode()
+    assert "If you choose nothing, they read all of them in short." in page
+    assert browser.post(f"{tools(room)}m/1/hide/", {"rule": "mine"}).status_code == 422
+    for rule in ("names", ""):  # without one, all are named
+        browser.post(f"{tools(room)}m/1/show/")
+        browser.post(f"{tools(room)}m/1/hide/", {"rule": rule})
+    told = Deed.objects.order_by("pk")
+    assert [deed.house_rule.name for deed in told] == [HOUSE["names"].name, ALL.name]
     browser.post(f"{tools(room)}m/1/offer/")
     called = {"when": "soon", "words": "Please look."}
     browser.post(f"{tools(room)}m/1/call/", called)

@@ -14,9 +14,10 @@ from tests.browser.rooms import SIZES  # noqa: E402
 from tests.browser.site import launch, running_site  # noqa: E402
 
 SWAPPED = int(os.environ.get("SWAP", "0"))
-# The first of them takes longest and is all work; the next wait a lot.
+# The first two take longest and are all work; the next wait a lot.
 LONGEST = [
-    *("tests/browser/test_every_page.py", "tests/faults/", "tests/journeys/"),
+    *("tests/browser/test_every_page.py", "tests/browser/test_every_page_at_work.py"),
+    *("tests/faults/", "tests/journeys/"),
     *(
         f"tests/browser/test_{name}.py"
         for name in ("a_shift", "becoming", "unmasking", "queue_more")

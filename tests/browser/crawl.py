@@ -9,7 +9,9 @@ from playwright.sync_api import Page
 
 from peerhub.demo.cast import ADE, INES, MAYA, NOOR, OSEI, ROWAN, SAM, Player
 
-VISITORS: tuple[Player | None, ...] = (None, MAYA, NOOR, SAM, INES, OSEI, ADE, ROWAN)
+OUTSIDE: tuple[Player | None, ...] = (None, MAYA, NOOR)
+AT_WORK = (SAM, INES, OSEI, ADE, ROWAN)
+VISITORS: tuple[Player | None, ...] = (*OUTSIDE, *AT_WORK)
 NOT_PAGES = (".ics", ".csv", ".txt", ".json", "/messages/", "logout")
 # Pages that no link leads to, for the person who finds them otherwise.
 STARTS = ("/", "/people/", "/rooms/", "/sessions/", "/now/", "/updates/", "/settings/", "/demo/", "/rota/plan/",
@@ -18,7 +20,7 @@ STARTS = ("/", "/people/", "/rooms/", "/sessions/", "/now/", "/updates/", "/sett
 # They lead each person elsewhere.
 OWN_PLACES = {
     "accounts:home", "ui:work", "matching:supervisions", "matching:supervision",
-    "sessions:mine", "sessions:words", "matching:peer",
+    "sessions:mine", "sessions:words", "matching:peer", "safety:appeals",
 }  # fmt: skip
 
 

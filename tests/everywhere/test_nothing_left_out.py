@@ -39,7 +39,8 @@ def test_every_socket_has_a_row() -> None:
 def test_every_kind_of_notice_has_a_row_or_says_why_not() -> None:
     said = Counter(key for keys in EXPLAINED for key in keys)
 
-    assert {kind.key for kind in kinds.everything()} == set(said)
+    ours = {kind.key for kind in kinds.everything() if not kind.key.startswith("tests.")}
+    assert ours == set(said)
     assert set(said.values()) == {1}
     assert len(ROWS_OF) == len([place for place in ROWS if place.startswith("notice")])
 

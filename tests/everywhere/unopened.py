@@ -7,6 +7,7 @@ OWN = {
     "/certificate/",
     "/check-ins/",
     "/check-ins/<uuid:public_id>/",
+    "/decisions/<uuid:public_id>/",
     "/hard-days/<uuid:public_id>/",
     "/hard-days/<uuid:public_id>/<slug:section>/",
     "/hard-days/<uuid:public_id>/delete/",

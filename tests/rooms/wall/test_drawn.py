@@ -148,7 +148,7 @@ def test_a_drawing_is_covered_with_the_words_and_gone_when_it_was_hidden(
     post = drawn(put, maya, content_note=note)
     text = client_of(noor).get("/wall/").content.decode()
     assert text.index('<details class="cover">') < text.index(PATH) < text.rindex("</details>")
-    actions.hide(post, by=ines, now=NOON)
+    actions.hide(post, by=ines)
     assert client_of(noor).get("/wall/").content.decode().count(PATH) == 0
     assert client_of(noor).get("/wall/posts/").json()["posts"] == []
 

@@ -159,4 +159,4 @@ ELSEWHERE = {
 
 
 def test_no_page_was_missed():
-    assert FOR_MEMBERS - MET_AT_WORK - SEEN - ELSEWHERE == set()
+    assert not FOR_MEMBERS - MET_AT_WORK - SEEN - ELSEWHERE

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
-from peerhub.crypto import SealedWords
+from rooms.letters.kept import KeptWords
 from rooms.letters.states import Gone
 
 if TYPE_CHECKING:
@@ -130,25 +130,13 @@ class FriendLetterQuerySet(models.QuerySet["FriendLetter"]):
         return [*reversed(before), letter, *there.exclude(earlier).order_by("seq")[:count]]
 
 
-class FriendLetter(SealedWords, models.Model):
-    """What one of the two wrote. ``seq`` is its place; one that a person reads first has none yet.
-
-    The database lets nobody change or delete it: a place, that it is gone, and that its words
-    were kept long enough are added.
-    """
+class FriendLetter(KeptWords):
+    """What one of the two wrote, at its place in their conversation."""
 
     exchange = models.ForeignKey(Exchange, on_delete=models.PROTECT, related_name="letters")
-    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="letters"
     )
-    seq = models.BigIntegerField(null=True)
-    client_id = models.UUIDField()  # of the page that sent it: sent again, it is the same
-    at = models.DateTimeField()
-    sealed = models.BinaryField()  # b"": kept long enough
-    gone = models.CharField(max_length=10, choices=Gone, blank=True)
-    gone_at = models.DateTimeField(null=True)
-    emptied_at = models.DateTimeField(null=True)
 
     objects = FriendLetterQuerySet.as_manager()
 
@@ -160,41 +148,9 @@ class FriendLetter(SealedWords, models.Model):
             models.UniqueConstraint(
                 fields=("exchange", "author", "client_id"), name="rooms_friendletter_sent_once"
             ),
-            models.CheckConstraint(
-                condition=Q(seq=None) | Q(seq__gt=0), name="rooms_friendletter_places_from_one"
-            ),
-            models.CheckConstraint(
-                condition=Q(gone="", gone_at=None) | (~Q(gone="") & Q(gone_at__isnull=False)),
-                name="rooms_friendletter_gone_at_some_time",
-            ),
-            models.CheckConstraint(
-                condition=Q(emptied_at=None) | Q(sealed=b""),
-                name="rooms_friendletter_emptied_is_empty",
-            ),
+            *KeptWords.Meta.constraints,
         )
-        indexes = (
-            models.Index(F("author"), F("at").desc(), name="rooms_friendletter_pace"),
-            models.Index(
-                fields=("at",), condition=Q(emptied_at=None), name="rooms_friendletter_not_emptied"
-            ),
-        )
-
-    def __str__(self) -> str:
-        return f"FriendLetter#{self.pk}"
-
-    @property
-    def _place(self) -> str:
-        return f"rooms.friendletter.sealed:{self.public_id}"
-
-    @property
-    def words(self) -> str:
-        """What it says; "" where it was kept long enough."""
-        return "" if self.emptied_at is not None else super().words
-
-    @property
-    def held(self) -> bool:
-        """Whether a person reads it before the other one does."""
-        return self.seq is None and not self.gone
+        indexes = KeptWords.Meta.indexes
 
 
 class QuietQuerySet(models.QuerySet["LettersQuiet"]):

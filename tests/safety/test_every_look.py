@@ -70,6 +70,7 @@ MAYA = {
     "application": "the oak ladder",
     "words": "the felt slipper",
     "to_a_friend": "the nickel whisk",
+    "to_a_guide": "the ivory thimble",
     "remembered": "the cork boat",
     "day": "the straw hat",
     "goal": "the pewter cup",
@@ -143,6 +144,7 @@ OF = {
     "/stories/": "matching.StoryVersion",
     "/supervision/": "matching.Supervision",
     "/friends/": "rooms.Friendship",
+    "/guide/": "rooms.GuideAsk",
     "/hard-days/": "peer_sessions.HardDay",
     "/letters/": "safety.Correspondence",
     "/measures/": "peer_sessions.MeasureRun",
@@ -175,6 +177,7 @@ def scene(maya: User, sam: User, ines: User, person: Person) -> Scene:
     scene.write(SAM["words_back"], by=sam)
     scene.write(f"{LOW} {MAYA['words']}")
     scene.write_to_a_friend(f"{HIGH} {MAYA['to_a_friend']}")
+    scene.ask_a_guide(f"{HIGH} {MAYA['to_a_guide']}")
     wish = Wish(words=OwnWords(off_table=f"{HIGH} {MAYA['card']}"))
     cards.write(booked, wish, by=maya, now=NOON)
     _noted(scene, booked.specialist)

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from rooms.letters.kept import KeptWords
+from rooms.letters.models import KeptWords
 from rooms.letters.states import Gone
 
 if TYPE_CHECKING:
@@ -41,6 +41,11 @@ class GuideAskQuerySet(models.QuerySet["GuideAsk"]):
     def late(self, *, now: datetime) -> Self:
         """Those that wait too long, whoever has them."""
         return self.filter(waits_since__lte=now - LATE)
+
+    def opened_by(self, person_id: int, apart: frozenset[int], *, now: datetime) -> Self:
+        """Those that a person asked, or has as a guide."""
+        theirs = self.held_by(person_id, now=now).exclude(member__in=apart)
+        return self.filter(Q(member=person_id) | Q(pk__in=theirs.values("pk")))
 
     def held_by(self, person_id: int, *, now: datetime) -> Self:
         """What a guide took and nobody else has; some time after its end they read it no more."""

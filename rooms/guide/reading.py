@@ -5,8 +5,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from django.db.models import Q
-
 from peerhub.accounts.blocking import apart_from
 from peerhub.accounts.models import Block, User
 from rooms.guide.models import GuideAsk, GuideLine
@@ -79,13 +77,10 @@ def outlook_for(person: User, *, now: datetime) -> Outlook:
 
 def own(person: User, public_id: UUID, *, now: datetime) -> GuideAsk | None:
     """One that ``person`` asked, or has as a guide."""
-    mine = Q(member=person)
+    mine = GuideAsk.objects.filter(member=person)
     if may_open(person):
-        theirs = GuideAsk.objects.held_by(person.pk, now=now)
-        theirs = theirs.exclude(member__in=apart_from(person.pk))
-        mine |= Q(pk__in=theirs.values("pk"))
-    found = GuideAsk.objects.filter(mine, public_id=public_id)
-    return found.select_related("member", "guide").first()
+        mine = GuideAsk.objects.opened_by(person.pk, apart_from(person.pk), now=now)
+    return mine.filter(public_id=public_id).select_related("member", "guide").first()
 
 
 def page_of(ask: GuideAsk, reader: User, *, now: datetime) -> Page:
@@ -124,7 +119,8 @@ def work_of(person: User, *, now: datetime) -> Work:
         late = waiting.late(now=now)
         free = (free | late) if person.pk in there else late
     free = free.exclude(guide=person).order_by("waits_since", "pk")
-    return Work(person.pk in there, free[:MOST], own_ones.order_by("waits_since", "pk")[:MOST])
+    held = own_ones.order_by("waits_since", "pk")
+    return Work(person.pk in there, list(free[:MOST]), list(held[:MOST]))
 
 
 def _shown(line: GuideLine, ask: GuideAsk, reader: User) -> Shown:

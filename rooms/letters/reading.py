@@ -8,8 +8,7 @@ from uuid import UUID, uuid4
 from peerhub.accounts.models import User
 from rooms.friends.models import Friendship
 from rooms.letters.actions import in_words
-from rooms.letters.kept import KeptWords
-from rooms.letters.models import Exchange, FriendLetter, Shelf
+from rooms.letters.models import Exchange, FriendLetter, KeptWords, Shelf
 from rooms.letters.standing import Standing, standing_of
 
 PAGE = 40  # messages of one page

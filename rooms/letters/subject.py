@@ -5,8 +5,7 @@ from datetime import datetime
 
 from peerhub.accounts.models import User
 from rooms.letters import actions
-from rooms.letters.kept import KeptWords
-from rooms.letters.models import FriendLetter, FriendLetterQuerySet, LettersQuiet
+from rooms.letters.models import FriendLetter, FriendLetterQuerySet, KeptWords, LettersQuiet
 from rooms.letters.states import Gone
 from safety.subjects import CONTEXT, Line, Snapshot, Subject
 

@@ -177,7 +177,6 @@ def scene(maya: User, sam: User, ines: User, person: Person) -> Scene:
     scene.write(SAM["words_back"], by=sam)
     scene.write(f"{LOW} {MAYA['words']}")
     scene.write_to_a_friend(f"{HIGH} {MAYA['to_a_friend']}")
-    scene.ask_a_guide(f"{HIGH} {MAYA['to_a_guide']}")
     wish = Wish(words=OwnWords(off_table=f"{HIGH} {MAYA['card']}"))
     cards.write(booked, wish, by=maya, now=NOON)
     _noted(scene, booked.specialist)
@@ -211,7 +210,8 @@ def _planned(scene: Scene) -> None:
     my_plan.share(goal, person_id=scene.sam.pk, by=scene.maya, now=NOON)
     idea = f"{HIGH} {SAM['idea']}"
     my_plan.suggest(scene.maya, kind=Kind.HELPED, words=idea, by=scene.sam, now=NOON)
-    # She writes to her clinician, and asks Sam into a review.
+    # She asks a guide, writes to her clinician, and asks Sam into a review.
+    scene.ask_a_guide(f"{HIGH} {MAYA['to_a_guide']}")
     scene.write_to_clinician(f"{LOW} {MAYA['letter']}")
     review = joined(scene.maya, scene.sam, about=f"{HIGH} {MAYA['review']}")
     words = f"{HIGH} {SAM['goal_idea']}"

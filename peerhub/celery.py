@@ -23,6 +23,7 @@ app.autodiscover_tasks(
         "matching.requests",
         "matching.supervision",
         "rooms.feed",
+        "rooms.guide",
         "rooms.hosting",
         "rooms.letters",
         "rooms.seats",
@@ -187,6 +188,16 @@ app.conf.beat_schedule = {
         "task": "rooms.feed.tasks.tell_of_silence",
         "schedule": 300.0,
         "options": {"expires": 300},
+    },
+    "tell those on shift of who waits for a guide": {
+        "task": "rooms.guide.tasks.look_after_asks",
+        "schedule": 300.0,
+        "options": {"expires": 300},
+    },
+    "empty messages to guides that were kept long enough": {
+        "task": "rooms.guide.tasks.empty_old_lines",
+        "schedule": 3600.0,
+        "options": {"expires": 3600},
     },
     "play the hosts of the demo, where this is one": {
         "task": "peerhub.demo.tasks.play_hosts",

@@ -6,6 +6,8 @@ from rooms.feed.models import FeedChoice as FeedChoice
 from rooms.feed.models import SilenceTold as SilenceTold
 from rooms.friends.models import Friendship as Friendship
 from rooms.friends.models import TakesAsks as TakesAsks
+from rooms.guide.models import GuideAsk as GuideAsk
+from rooms.guide.models import GuideLine as GuideLine
 from rooms.letters.models import Exchange as Exchange
 from rooms.letters.models import FriendLetter as FriendLetter
 from rooms.letters.models import LettersQuiet as LettersQuiet

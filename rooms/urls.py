@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("rooms.choices.urls")),
     path("", include("rooms.friends.urls")),
     path("", include("rooms.letters.urls")),
+    path("", include("rooms.guide.urls")),
     path("", include("rooms.live.urls")),
     path("", include("rooms.feed.urls")),  # before the wall, where any word is the id of a post
     path("", include("rooms.wall.urls")),

@@ -12,6 +12,10 @@ from rooms.feed.handlers import new_near_you, without_an_answer
 from rooms.friends import actions as friends
 from rooms.friends import notices as friend_notices
 from rooms.friends import said, ways
+from rooms.guide import actions as guide
+from rooms.guide import notices as guide_notices
+from rooms.guide.handlers import asks_that_wait
+from rooms.guide.subject import GuideSubject, UnsentGuideSubject
 from rooms.hosting import notices as hosting
 from rooms.hosting.actions import BOUND_SUBJECT
 from rooms.hosting.handlers import end_who_left
@@ -60,6 +64,7 @@ def connect() -> None:
         kinds.offer(kind)
     targets.offer(Kind.MASK, MaskTarget())
     _friends()
+    _guide()
     _feed()
 
 
@@ -72,6 +77,17 @@ def _friends() -> None:
     subjects.offer(letters.UNSENT, UnsentSubject())
     crypto.offer("messages of friends", letters.seal_anew)
     for kind in (*friend_notices.ALL, *letter_notices.ALL):
+        kinds.offer(kind)
+
+
+def _guide() -> None:
+    """After a block the next guide answers; those on shift find who waits."""
+    blocking.offer(guide.free_between)
+    subjects.offer(guide.SUBJECT, GuideSubject())
+    subjects.offer(guide.UNSENT, UnsentGuideSubject())
+    crypto.offer("messages to guides", guide.seal_anew)
+    waits.offer("/asks/", asks_that_wait)
+    for kind in guide_notices.ALL:
         kinds.offer(kind)
 
 

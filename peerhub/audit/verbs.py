@@ -112,6 +112,19 @@ class Verb(models.TextChoices):
     FRIEND_LETTERS_EMPTIED = "rooms.letters_emptied", "emptied old messages of two friends"
     FRIEND_LETTERS_QUIET = "rooms.letters_quiet", "asked a person to write no messages for a while"
     FRIEND_LETTERS_QUIET_ENDED = "rooms.letters_quiet_ended", "let a person write messages again"
+    GUIDE_ASKED = "rooms.guide_asked", "asked for a guide"
+    GUIDE_ASK_ENDED = "rooms.guide_ask_ended", "ended a conversation with a guide"
+    GUIDE_ASK_HANDED_ON = "rooms.guide_ask_handed_on", "let the next guide answer"
+    GUIDE_ASK_TAKEN = "rooms.guide_ask_taken", "answers somebody who asked for a guide"
+    GUIDE_LINE_DELETED = "rooms.guide_line_deleted", "deleted a message to or from a guide"
+    GUIDE_LINE_EMPTIED = "rooms.guide_line_emptied", "emptied an old message to or from a guide"
+    GUIDE_LINE_HIDDEN = "rooms.guide_line_hidden", "hid a message to or from a guide"
+    GUIDE_LINE_SEALED_ANEW = (
+        "rooms.guide_line_sealed_anew",
+        "sealed a message to or from a guide with a new key",
+    )
+    GUIDE_LINE_SHOWN = "rooms.guide_line_shown", "showed a hidden message of a guide's page again"
+    GUIDE_LINE_WRITTEN = "rooms.guide_line_written", "wrote to or as a guide"
     HOUR_ANNOUNCED = "rooms.hour_announced", "announced a themed hour"
     HOUR_CALLED_OFF = "rooms.hour_called_off", "called off a themed hour"
     MODERATOR_CALLED = "rooms.moderator_called", "called a moderator to a room"

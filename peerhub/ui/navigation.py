@@ -257,6 +257,14 @@ PLACES = (
         roles=MODERATE | SPECIALIST,
     ),
     Place(
+        href="/asks/",
+        label="Ask a guide",
+        icon="hand-raised",
+        part=Part.PEOPLE,
+        about="Who asked for a few words from whoever is on shift.",
+        roles=MODERATE | SPECIALIST,
+    ),
+    Place(
         href="/rooms/",
         label="Rooms",
         icon="chat-bubble-left-right",

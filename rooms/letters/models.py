@@ -20,6 +20,67 @@ WORDS = 2000  # characters of one message
 REASON = 500
 
 
+class KeptWords(SealedWords, models.Model):
+    """What one of two wrote. ``seq`` is its place; one that a person reads first has none yet.
+
+    The database lets nobody change or delete it: a place, that it is gone, and that its words
+    were kept long enough are added (the trigger stands in the migrations of each table).
+    """
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="%(class)ss"
+    )
+    seq = models.BigIntegerField(null=True)
+    client_id = models.UUIDField()  # of the page that sent it: sent again, it is the same
+    at = models.DateTimeField()
+    sealed = models.BinaryField()  # b"": kept long enough
+    gone = models.CharField(max_length=10, choices=Gone, blank=True)
+    gone_at = models.DateTimeField(null=True)
+    emptied_at = models.DateTimeField(null=True)
+
+    class Meta:
+        abstract = True
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(seq=None) | Q(seq__gt=0), name="%(app_label)s_%(class)s_places_from_one"
+            ),
+            models.CheckConstraint(
+                condition=Q(gone="", gone_at=None) | (~Q(gone="") & Q(gone_at__isnull=False)),
+                name="%(app_label)s_%(class)s_gone_at_some_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(emptied_at=None) | Q(sealed=b""),
+                name="%(app_label)s_%(class)s_emptied_is_empty",
+            ),
+        )
+        indexes = (
+            models.Index(F("author"), F("at").desc(), name="%(app_label)s_%(class)s_pace"),
+            models.Index(
+                fields=("at",),
+                condition=Q(emptied_at=None),
+                name="%(app_label)s_%(class)s_not_emptied",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{type(self).__name__}#{self.pk}"
+
+    @property
+    def _place(self) -> str:
+        return f"{self._meta.label_lower}.sealed:{self.public_id}"
+
+    @property
+    def words(self) -> str:
+        """What it says; "" where it was kept long enough."""
+        return "" if self.emptied_at is not None else super().words
+
+    @property
+    def held(self) -> bool:
+        """Whether a person reads it before the other one does."""
+        return self.seq is None and not self.gone
+
+
 class ExchangeQuerySet(models.QuerySet["Exchange"]):
     """Questions about conversations."""
 
@@ -130,25 +191,13 @@ class FriendLetterQuerySet(models.QuerySet["FriendLetter"]):
         return [*reversed(before), letter, *there.exclude(earlier).order_by("seq")[:count]]
 
 
-class FriendLetter(SealedWords, models.Model):
-    """What one of the two wrote. ``seq`` is its place; one that a person reads first has none yet.
-
-    The database lets nobody change or delete it: a place, that it is gone, and that its words
-    were kept long enough are added.
-    """
+class FriendLetter(KeptWords):
+    """What one of the two wrote, at its place in their conversation."""
 
     exchange = models.ForeignKey(Exchange, on_delete=models.PROTECT, related_name="letters")
-    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="letters"
     )
-    seq = models.BigIntegerField(null=True)
-    client_id = models.UUIDField()  # of the page that sent it: sent again, it is the same
-    at = models.DateTimeField()
-    sealed = models.BinaryField()  # b"": kept long enough
-    gone = models.CharField(max_length=10, choices=Gone, blank=True)
-    gone_at = models.DateTimeField(null=True)
-    emptied_at = models.DateTimeField(null=True)
 
     objects = FriendLetterQuerySet.as_manager()
 
@@ -160,41 +209,9 @@ class FriendLetter(SealedWords, models.Model):
             models.UniqueConstraint(
                 fields=("exchange", "author", "client_id"), name="rooms_friendletter_sent_once"
             ),
-            models.CheckConstraint(
-                condition=Q(seq=None) | Q(seq__gt=0), name="rooms_friendletter_places_from_one"
-            ),
-            models.CheckConstraint(
-                condition=Q(gone="", gone_at=None) | (~Q(gone="") & Q(gone_at__isnull=False)),
-                name="rooms_friendletter_gone_at_some_time",
-            ),
-            models.CheckConstraint(
-                condition=Q(emptied_at=None) | Q(sealed=b""),
-                name="rooms_friendletter_emptied_is_empty",
-            ),
+            *KeptWords.Meta.constraints,
         )
-        indexes = (
-            models.Index(F("author"), F("at").desc(), name="rooms_friendletter_pace"),
-            models.Index(
-                fields=("at",), condition=Q(emptied_at=None), name="rooms_friendletter_not_emptied"
-            ),
-        )
-
-    def __str__(self) -> str:
-        return f"FriendLetter#{self.pk}"
-
-    @property
-    def _place(self) -> str:
-        return f"rooms.friendletter.sealed:{self.public_id}"
-
-    @property
-    def words(self) -> str:
-        """What it says; "" where it was kept long enough."""
-        return "" if self.emptied_at is not None else super().words
-
-    @property
-    def held(self) -> bool:
-        """Whether a person reads it before the other one does."""
-        return self.seq is None and not self.gone
+        indexes = KeptWords.Meta.indexes
 
 
 class QuietQuerySet(models.QuerySet["LettersQuiet"]):

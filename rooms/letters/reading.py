@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 from peerhub.accounts.models import User
 from rooms.friends.models import Friendship
 from rooms.letters.actions import in_words
-from rooms.letters.models import Exchange, FriendLetter, Shelf
+from rooms.letters.models import Exchange, FriendLetter, KeptWords, Shelf
 from rooms.letters.standing import Standing, standing_of
 
 PAGE = 40  # messages of one page
@@ -22,6 +22,7 @@ class Shown:
     seq: int | None
     is_own: bool
     name: str
+    url: str  # where one deletes or reports it
     words: str
     at: datetime
     gone: str
@@ -89,7 +90,7 @@ def page_of(
         friendship=friendship,
         reader=reader,
         exchange=exchange,
-        lines=_all_shown([*lines, *held], reader, other),
+        lines=_all_shown([*lines, *held], reader, friendship),
         older=lines[0].seq if len(found) > PAGE else None,
         is_latest=before is None,
         standing=standing_of(reader, other, now=now),
@@ -102,7 +103,7 @@ def one(friendship: Friendship, reader: User, public_id: UUID) -> Shown | None:
     letter = FriendLetter.objects.filter(exchange=exchange, public_id=public_id).first()
     if exchange is None or letter is None or (letter.author_id != reader.pk and not letter.seq):
         return None
-    return _all_shown([letter], reader, friendship.other(reader))[0]
+    return _all_shown([letter], reader, friendship)[0]
 
 
 def words_of(person_id: int) -> Mapping[int, bool]:
@@ -111,17 +112,22 @@ def words_of(person_id: int) -> Mapping[int, bool]:
     return {each.exchange.other_id(person_id): each.has_new for each in mine}
 
 
-def _all_shown(letters: Iterable[FriendLetter], reader: User, other: User) -> list[Shown]:
-    return [_shown(letter, reader, other) for letter in letters]
+def _all_shown(
+    letters: Iterable[FriendLetter], reader: User, friendship: Friendship
+) -> list[Shown]:
+    other, here = friendship.other(reader), friendship.get_absolute_url()
+    return [shown(letter, reader, name=other.handle, here=here) for letter in letters]
 
 
-def _shown(letter: FriendLetter, reader: User, other: User) -> Shown:
+def shown(letter: KeptWords, reader: User, *, name: str, here: str) -> Shown:
+    """One message as its reader sees it; ``name``: of the other one, ``here``: of the page."""
     is_own = letter.author_id == reader.pk
     return Shown(
         public_id=letter.public_id,
         seq=letter.seq,
         is_own=is_own,
-        name=reader.handle if is_own else other.handle,
+        name=reader.handle if is_own else name,
+        url=f"{here}{letter.public_id}/",
         words="" if letter.gone and letter.seq is not None else letter.words,
         at=letter.at,
         gone=letter.gone,

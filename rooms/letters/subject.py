@@ -5,7 +5,7 @@ from datetime import datetime
 
 from peerhub.accounts.models import User
 from rooms.letters import actions
-from rooms.letters.models import FriendLetter, FriendLetterQuerySet, LettersQuiet
+from rooms.letters.models import FriendLetter, FriendLetterQuerySet, KeptWords, LettersQuiet
 from rooms.letters.states import Gone
 from safety.subjects import CONTEXT, Line, Snapshot, Subject
 
@@ -30,7 +30,7 @@ class LetterSubject(Subject):
                 who=ITS_AUTHOR if one.author_id == letter.author_id else OTHER,
                 words=one.words,
                 at=one.at,
-                gone=_gone(one),
+                gone=why_gone(one),
             )
             for one in FriendLetter.objects.around(letter, CONTEXT)
         ]
@@ -125,7 +125,8 @@ def _one(subject_id: str) -> FriendLetterQuerySet:
     return FriendLetter.objects.select_related("exchange", "author").filter(public_id=subject_id)
 
 
-def _gone(letter: FriendLetter) -> str:
+def why_gone(letter: KeptWords) -> str:
+    """Why words are not seen (any more), for whoever looks after a case; "" where they are."""
     if letter.emptied_at is not None:
         return EMPTIED
     if letter.gone == Gone.HIDDEN and letter.seq is None:

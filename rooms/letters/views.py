@@ -65,7 +65,8 @@ def letter(request: PersonRequest, public_id: uuid.UUID, line_id: uuid.UUID) -> 
 def _delete(request: PersonRequest, found: Friendship, line: Shown) -> HttpResponse:
     exchange = exchange_of(found)
     if request.method != "POST" or exchange is None:
-        return render(request, "rooms/letters/delete.html", {"friendship": found, "line": line})
+        words = {"line": line, "back": found.get_absolute_url()}
+        return render(request, "rooms/letters/delete.html", words)
     actions.delete(exchange, line.public_id, by=request.user, now=timezone.now())
     messages.success(request, "Deleted. Neither of you sees it any more.")
     return redirect(_newest(found))
@@ -78,7 +79,7 @@ def _report(request: PersonRequest, found: Friendship, line: Shown) -> HttpRespo
         SubjectRef(kind=actions.SUBJECT, id=str(line.public_id)),
         back=_newest(found),
         template="rooms/letters/report.html",
-        context={"friendship": found, "line": line, "back": found.get_absolute_url()},
+        context={"line": line, "back": found.get_absolute_url()},
         hear=partial(actions.hear_unsent, found, by=request.user),
         now=timezone.now(),
     )

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("safety", "0039_in_one"),
+        ("safety", "0038_what_became_of_words"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

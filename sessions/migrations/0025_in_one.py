@@ -40,7 +40,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0007_planned_ahead"),
         ("matching", "0022_in_one"),
-        ("safety", "0039_in_one"),
+        ("safety", "0041_in_one"),
         ("topics", "0003_in_one"),
     ]
     operations = in_one("sessions.migrations", STEPS)

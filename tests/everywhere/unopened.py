@@ -8,6 +8,8 @@ OWN = {
     "/check-ins/",
     "/check-ins/<uuid:public_id>/",
     "/decisions/<uuid:public_id>/",
+    "/guide/<uuid:public_id>/",
+    "/guide/<uuid:public_id>/<uuid:line_id>/",
     "/hard-days/<uuid:public_id>/",
     "/hard-days/<uuid:public_id>/<slug:section>/",
     "/hard-days/<uuid:public_id>/delete/",

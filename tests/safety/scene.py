@@ -20,6 +20,7 @@ from matching.training import practice
 from peerhub.accounts.models import User
 from peerhub.accounts.roles import Role
 from rooms.friends import actions as friends
+from rooms.guide import actions as guide
 from rooms.hosting import actions as hosting
 from rooms.hosting.measures import MEASURES
 from rooms.letters import actions as letters
@@ -153,6 +154,10 @@ class Scene:
         asked = friends.ask(wren, by=self.maya, now=NOON)
         friendship = friends.accept(asked, by=wren, now=NOON)
         letters.write(friendship, words, client_id=uuid4(), by=self.maya, now=NOON)
+
+    def ask_a_guide(self, words: str) -> None:
+        """Maya asks the guide on shift."""
+        guide.ask_guide(words, client_id=uuid4(), by=self.maya, now=NOON)
 
     def say_what_to_leave(self, words: str) -> None:
         """Maya says what is off the table in a session with Sam."""

@@ -70,6 +70,7 @@ MAYA = {
     "application": "the oak ladder",
     "words": "the felt slipper",
     "to_a_friend": "the nickel whisk",
+    "to_a_guide": "the ivory thimble",
     "remembered": "the cork boat",
     "day": "the straw hat",
     "goal": "the pewter cup",
@@ -143,6 +144,7 @@ OF = {
     "/stories/": "matching.StoryVersion",
     "/supervision/": "matching.Supervision",
     "/friends/": "rooms.Friendship",
+    "/guide/": "rooms.GuideAsk",
     "/hard-days/": "peer_sessions.HardDay",
     "/letters/": "safety.Correspondence",
     "/measures/": "peer_sessions.MeasureRun",
@@ -208,7 +210,8 @@ def _planned(scene: Scene) -> None:
     my_plan.share(goal, person_id=scene.sam.pk, by=scene.maya, now=NOON)
     idea = f"{HIGH} {SAM['idea']}"
     my_plan.suggest(scene.maya, kind=Kind.HELPED, words=idea, by=scene.sam, now=NOON)
-    # She writes to her clinician, and asks Sam into a review.
+    # She asks a guide, writes to her clinician, and asks Sam into a review.
+    scene.ask_a_guide(f"{HIGH} {MAYA['to_a_guide']}")
     scene.write_to_clinician(f"{LOW} {MAYA['letter']}")
     review = joined(scene.maya, scene.sam, about=f"{HIGH} {MAYA['review']}")
     words = f"{HIGH} {SAM['goal_idea']}"

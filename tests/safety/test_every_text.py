@@ -85,6 +85,7 @@ READ: dict[str, Callable[[Scene], object]] = {
     "peer_sessions.workingnote.sealed": lambda scene: scene.keep_for_oneself(HIGH),
     "rooms.bound.reason": lambda scene: scene.mute(HIGH),
     "rooms.friendletter.sealed": lambda scene: scene.write_to_a_friend(HIGH),
+    "rooms.guideline.sealed": lambda scene: scene.ask_a_guide(HIGH),
     "rooms.message.body": lambda scene: scene.say(HIGH),
     "rooms.post.drawing_description": lambda scene: scene.put_on_wall(drawn=HIGH),
     "rooms.post.words": lambda scene: scene.put_on_wall(HIGH),

@@ -19,6 +19,7 @@ from peerhub.demo.world import (
     clinic,
     days,
     friends,
+    guide,
     local_help,
     measures,
     meetings,
@@ -90,6 +91,7 @@ def _sessions(everyone: people.People, *, now: datetime) -> None:
     around.tell(everyone, now=now)
     words.write(everyone, now=now)
     friends.befriend(everyone, now=now)
+    guide.ask(everyone, now=now)
     waiting.wait(everyone, now=now)
     days.keep(everyone, now=now)
     checkins.say(everyone, now=now)

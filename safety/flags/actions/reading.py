@@ -31,10 +31,12 @@ WHAT = {
     ASKING: What.ASKING,
     "matching.request": What.REQUEST,
     "matching.story": What.STORY,
+    "rooms.guide_line": What.LINE,
     "rooms.letter": What.LINE,
     "rooms.message": What.ROOM_MESSAGE,
     "rooms.post": What.WALL,
     "rooms.reply": What.WALL,
+    "rooms.unsent_guide_line": What.LINE,
     "rooms.unsent_letter": What.LINE,
     "safety.plan": What.PLAN,
     "safety.referral": What.REFERRAL,
@@ -50,7 +52,7 @@ WHAT = {
     "sessions.risk": What.SESSION_NOTE,
 }
 # Where only one other person could have told us of a text, its author reads nothing of that.
-SAID_TO_ONE = frozenset({"rooms.letter", "sessions.line"})
+SAID_TO_ONE = frozenset({"rooms.guide_line", "rooms.letter", "sessions.line"})
 # Why, by the kind of a flag in which no rule spoke.
 WHY = {
     "again": Why.LOOK,

@@ -17,6 +17,7 @@ STEPS = (
     "0008_wall",
     "0009_drawings",
     "0010_feed",
+    "0012_guide",
 )
 
 

@@ -45,6 +45,7 @@ STEPS = (
     "0036_courses",
     "0037_report_drawing",
     "0038_what_became_of_words",
+    "0040_a_second_person_for_all_who_decided",
 )
 
 

@@ -28,6 +28,7 @@ app.autodiscover_tasks(
         "rooms.letters",
         "rooms.seats",
         "safety.asking",
+        "safety.appeals",
         "safety.clinic",
         "safety.closing",
         "safety.handover",

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from peerhub.accounts.models import User
 from peerhub.accounts.policies import is_specialist
+from peerhub.text import storable
 from rooms.feed import notices
 from rooms.feed.models import FeedChoice, SilenceTold
 from rooms.feed.reading.silence import in_silence, unanswered_for
@@ -31,7 +32,7 @@ def mark_seen(public_id: str, *, by: User, now: datetime) -> None:
     """Begin after this post the next time; it never goes back, and a post that has gone is none."""
     FeedChoice.objects.get_or_create(person=by)
     choice = FeedChoice.objects.select_for_update().get(person=by)
-    newest = Post.objects.visible_to(by, now).filter(public_id=public_id).first()
+    newest = Post.objects.visible_to(by, now).filter(public_id=storable(public_id)).first()
     if newest is not None and (choice.seen_to is None or newest.posted_at > choice.seen_to):
         choice.seen_to = newest.posted_at
         choice.save(update_fields=["seen_to"])

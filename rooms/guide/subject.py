@@ -71,6 +71,11 @@ class GuideSubject(Subject):
             strand=f"{line.ask.public_id}.{side}",
         )
 
+    def is_seen(self, subject_id: str) -> bool:
+        """Whether the other one can read it."""
+        there = _one(subject_id).filter(seq__isnull=False, emptied_at=None)
+        return there.filter(gone="").exists()
+
     def hide(self, subject_id: str, by_id: int, now: datetime) -> None:
         """Let neither of the two see it any more."""
         for line in _one(subject_id):

@@ -17,9 +17,9 @@ from peerhub.events import publish
 from peerhub.weeks import working_day
 from safety import subjects
 from safety.deeds import notices
-from safety.deeds.models import ANSWER_AFTER, Deed
+from safety.deeds.models import ANSWER_AFTER, WORDS, Deed
 from safety.deeds.states import OF_WORDS, Outcome
-from safety.flags.actions import Holding, watch
+from safety.flags.actions import Holding, Unkept, hear_unkept, watch
 from safety.flags.events import FlagChanged
 from safety.flags.models import Flag
 from safety.flags.states import APPEAL, Act
@@ -97,6 +97,12 @@ def appeal(deed: Deed, words: str, *, by: User, now: datetime) -> Appealed:
         holding=Holding(may=False),
     )
     return Appealed(deed, seen.show_help)
+
+
+def hear_unkept_appeal(deed: Deed, words: str, *, by: User, now: datetime) -> None:
+    """Words that were not taken, too long or too late, are read for danger all the same."""
+    subject = SubjectRef(kind=APPEAL, id=str(deed.public_id))
+    hear_unkept(Unkept(words, by, subject, PLACE, most=10 * WORDS), now=now)
 
 
 @transaction.atomic

@@ -42,12 +42,15 @@ def deed(request: PersonRequest, public_id: uuid.UUID) -> HttpResponse:
     form = AppealForm(request.POST if request.method == "POST" else None)
     if not form.is_bound:
         return _own_page(request, found, form)
+    now = timezone.now()
     if not form.is_valid():
+        actions.hear_unkept_appeal(found, request.POST.get("words", ""), by=request.user, now=now)
         return _own_page(request, found, form, status=422)
-    words, now = form.cleaned_data["words"], timezone.now()
+    words = form.cleaned_data["words"]
     try:
         actions.appeal(found, words, by=request.user, now=now)
     except DomainError as error:
+        actions.hear_unkept_appeal(found, words, by=request.user, now=now)
         form.add_error(None, error.message)
         return _own_page(request, found, form, status=error.status)
     messages.success(request, "Thank you for telling us. Somebody else looks at it.")

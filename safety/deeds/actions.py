@@ -38,14 +38,16 @@ class Done:
 
 @transaction.atomic
 def tell(person: User, done: Done, *, by: User, now: datetime) -> Deed | None:
-    """Keep it and tell ``person``; None for one's own words, and for words hidden already.
+    """Keep it and tell ``person``; None for one's own words, and for these words hidden already.
+
+    Where other words stood there then, what was said of those holds no more, and this is new.
 
     Of words hidden already it keeps that ``by`` decided so, too. To be called before the words are
     hidden: whoever decides an appeal locks the row first, and then the words.
     """
     if person.pk == by.pk:
         return None
-    if done.kind in OF_WORDS and _was_known(done.subject, by=by):
+    if done.kind in OF_WORDS and _was_known(done, by=by, now=now):
         return None
     deed = Deed(
         person=person,
@@ -66,7 +68,7 @@ def tell(person: User, done: Done, *, by: User, now: datetime) -> Deed | None:
             deed.save()
     except IntegrityError:
         # Somebody else hid the same words in the same moment.
-        if done.kind not in OF_WORDS or not _was_known(done.subject, by=by):
+        if done.kind not in OF_WORDS or not _was_known(done, by=by, now=now):
             raise
         return None
     record(Verb.DEED_TOLD, by=by, on=deed, deed=done.kind.value, rule=deed.rule)
@@ -85,10 +87,14 @@ def seal_anew() -> int:
     return seal_rows_anew(Deed.objects.all(), Deed.reseal, verb=Verb.DEED_SEALED_ANEW)
 
 
-def _was_known(subject: SubjectRef, *, by: User) -> bool:
+def _was_known(done: Done, *, by: User, now: datetime) -> bool:
     """Whether the words were hidden already; then ``by`` is one of those who decided so."""
-    known = _about(subject, OF_WORDS).select_for_update(of=("self",)).first()
+    known = _about(done.subject, OF_WORDS).select_for_update(of=("self",)).first()
     if known is None:
+        return False
+    if known.quote != done.quote:
+        known.taken_back_at = now
+        known.save(update_fields=["taken_back_at"])
         return False
     if by.pk not in known.hands:
         known.also_by.append(by.pk)

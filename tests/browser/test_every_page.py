@@ -162,4 +162,4 @@ ELSEWHERE = {
 
 
 def test_no_page_was_missed():
-    assert not FOR_MEMBERS - MET_AT_WORK - SEEN - ELSEWHERE
+    assert sorted(FOR_MEMBERS - MET_AT_WORK - SEEN - ELSEWHERE) == []

@@ -13,7 +13,7 @@ from peerhub.audit.verbs import Verb
 from peerhub.errors import DomainError
 from rooms.guide import notices
 from rooms.guide.actions.waits import begin, locked
-from rooms.guide.models import GuideAsk
+from rooms.guide.models import GuideAsk, GuideLine
 from rooms.guide.policies import all_there, may_take
 
 
@@ -73,6 +73,8 @@ def end(ask: GuideAsk, *, by: User, now: datetime) -> None:
         raise NotNow("Somebody else has this one by now.")
     if by.pk != ask.member_id and ask.waits_since is not None:
         raise NotNow("Somebody waits for an answer here. Answer first, or hand it on.")
+    if by.pk != ask.member_id and _is_on_its_way(ask):
+        raise NotNow("This cannot end yet: more may come. Look again later, or hand it on.")
     ask.closed_at, ask.waits_since = now, None
     ask.save(update_fields=["closed_at", "waits_since"])
     notices.call_off_waiting(ask, now=now)
@@ -86,6 +88,12 @@ def free_between(by: User, whom: User, now: datetime) -> None:
         ask = locked(pk)
         if ask.closed_at is None and ask.guide_id is not None:
             _let_go(ask, now=now)
+
+
+def _is_on_its_way(ask: GuideAsk) -> bool:
+    """Whether a person reads words of the member first: they would reach nobody after the end."""
+    held = GuideLine.objects.filter(ask=ask, author=ask.member_id, seq=None, gone="")
+    return held.exists()
 
 
 def _let_go(ask: GuideAsk, *, now: datetime) -> None:

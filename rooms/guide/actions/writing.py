@@ -10,6 +10,7 @@ from peerhub.accounts.models import User
 from peerhub.audit.record import record
 from peerhub.audit.verbs import Verb
 from peerhub.errors import DomainError
+from rooms.guide import notices
 from rooms.guide.actions.waits import answered, begin, locked
 from rooms.guide.models import GuideAsk, GuideLine
 from rooms.letters.actions import Closed, SlowDown
@@ -110,10 +111,17 @@ def _store(
 
 
 def place(ask: GuideAsk, line: GuideLine, *, now: datetime) -> None:
-    """Let the other one read it: a member's waits for an answer, a guide's is one."""
+    """Let the other one read it: a member's waits for an answer, a guide's is one.
+
+    An answer that a person read first is none to what the member wrote meanwhile: that waits on.
+    """
     line.seq = ask.take_place()
     if line.author_id == ask.member_id:
         begin(ask, since=line.at, now=now)
+    elif GuideLine.objects.filter(
+        ask=ask, author=ask.member_id, seq__isnull=False, gone="", at__gt=line.at
+    ).exists():
+        notices.tell_answered(ask, now=now)
     else:
         answered(ask, now=now)
     ask.save(update_fields=["last_seq", "waits_since"])

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from peerhub.access import access
 from peerhub.accounts.policies import is_signed_in
 from peerhub.accounts.requests import PersonRequest
+from peerhub.text import storable
 from peerhub.topics.models import Topic
 from peerhub.ui.deeds import do
 from rooms.wall import actions
@@ -63,7 +64,7 @@ def away(request: PersonRequest) -> HttpResponse:
     if not form.is_valid():
         raise Http404
     if "topic" in given:
-        topic = get_object_or_404(Topic, code=given["topic"])
+        topic = get_object_or_404(Topic, code=storable(given["topic"]))
         what: Post | Topic = topic
         named = topic.label
     else:
@@ -79,5 +80,6 @@ def away(request: PersonRequest) -> HttpResponse:
 
 def _post(request: PersonRequest, public_id: str) -> Post:
     """One that the reader may see, or one that they put away before it went."""
+    public_id = storable(public_id)
     row = PutAway.objects.filter(person=request.user, post__public_id=public_id).first()
     return row.post if row is not None and row.post is not None else found_post(request, public_id)

@@ -7,11 +7,13 @@ from safety import subjects
 from safety.deeds import actions as deeds
 from safety.deeds.actions import Done
 from safety.deeds.states import OF_WORDS, DeedKind
+from safety.flags.actions.reading import SAID_TO_ONE
 from safety.flags.models import Flag
-from safety.subjects import SubjectRef
+from safety.subjects import Snapshot, SubjectRef
 
 # Words that waited because of danger: who wrote them did nothing wrong.
 FIRST = "first"
+OF_A_PERSON = frozenset({DeedKind.MUTED, DeedKind.PAUSED})
 OF_WAITING = frozenset({DeedKind.KEPT, DeedKind.CHANGED})
 
 
@@ -34,7 +36,7 @@ def tell(
     done = Done(
         kind=kind,
         subject=subject_of(flag),
-        quote=seen.words if seen is not None else flag.excerpt,
+        quote=_quote(flag, kind, seen),
         place=place,
         rule=rule or (FIRST if kind in OF_WAITING else ""),
         told=told,
@@ -43,6 +45,13 @@ def tell(
         case=flag.pk,
     )
     deeds.tell(flag.author, done, by=by, now=now)
+
+
+def _quote(flag: Flag, kind: DeedKind, seen: Snapshot | None) -> str:
+    """The words; of a silence or a pause none that one person alone could have told us of."""
+    if kind in OF_A_PERSON and flag.subject_kind in SAID_TO_ONE:
+        return ""
+    return seen.words if seen is not None else flag.excerpt
 
 
 def untell_words(flag: Flag, *, now: datetime) -> None:

@@ -307,3 +307,32 @@ def test_of_two_guides_at_once_one_gets_it(maya, sam, person, on_shift):
             return False
 
     assert sorted(all_gave(lambda: tries(sam), lambda: tries(robin))) == [False, True]
+
+
+@data
+def test_an_answer_let_out_late_is_none_to_what_the_member_wrote_meanwhile(on_shift, maya, sam):
+    on_shift(sam)
+    asks(maya)
+    takes(sam)
+    says(sam, DANGER, NOON + MINUTE)
+    says(maya, "Are you there?", NOON + 2 * MINUTE)
+    held = GuideLine.objects.get(author=sam)
+    assert held.seq is None
+
+    actions.let_out(held, now=NOON + HOUR)
+    assert GuideAsk.objects.get().waits_since == NOON  # it waits as long as it did
+
+
+@data
+def test_a_guide_cannot_end_it_while_a_person_reads_what_the_member_wrote(on_shift, maya, sam):
+    on_shift(sam)
+    asks(maya)
+    takes(sam)
+    says(sam, "Say it as it is.", NOON + MINUTE)
+    says(maya, DANGER, NOON + 2 * MINUTE)
+    with pytest.raises(NotNow):
+        actions.end(GuideAsk.objects.get(), by=sam, now=NOON + 3 * MINUTE)
+
+    actions.let_out(GuideLine.objects.latest("pk"), now=NOON + HOUR)
+    assert GuideAsk.objects.get().waits_since == NOON + 2 * MINUTE
+    assert shown(sam, NOON + HOUR)[-1] == DANGER

@@ -334,7 +334,7 @@ def test_what_the_queue_takes_back_is_told_as_taken_back(
 
     page = client_of(maya).get("/decisions/").content.decode()
     deed.refresh_from_db()
-    assert (deed.taken_back_at is None, "Our team took this back" in page) == (False, True)
+    assert (deed.taken_back_at is None, "This does not hold any more" in page) == (False, True)
     assert not deed.may_appeal(now=now())
 
 
@@ -353,3 +353,26 @@ def test_each_ready_reason_names_a_rule_and_the_words_lie_sealed(take: Take) -> 
     assert {OF_REASON[reason] for reason in (*REASONS, *IN_ROOMS)} <= set(HOUSE)
     assert ALL.key not in HOUSE
     assert LOW.encode() not in bytes(deed.sealed_quote)
+
+
+def test_other_words_that_are_kept_back_are_told_anew(maya: User, ines: User) -> None:
+    post, first = kept_post(maya, ines)
+    wall.change(post, wall.Changed(words="The kettle sings again."), by=maya, now=now())
+    flag = Flag.objects.filter(subject_id=post.public_id).latest("pk")
+    mine = flags.claim(flag, by=ines, now=now())
+    flags.resolve(mine, by=ines, outcome=End.NOTHING_NEEDED, rule="names", now=now())
+
+    first.refresh_from_db()
+    second = Deed.objects.get(person=maya, taken_back_at=None)
+    assert (first.taken_back_at is not None, second.quote) == (True, "The kettle sings again.")
+
+
+def test_a_cry_in_words_that_are_not_taken_is_heard(
+    maya: User, ines: User, client_of: ClientOf
+) -> None:
+    _, deed = kept_post(maya, ines)
+    page = client_of(maya).post(deed.get_absolute_url(), {"words": HIGH + " and so on" * 200})
+
+    assert page.status_code == 422
+    assert Flag.objects.filter(subject_id=str(deed.public_id), level__gte=3).count() == 1
+    assert "988" in page.content.decode() or "116 123" in page.content.decode()

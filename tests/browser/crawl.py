@@ -15,7 +15,7 @@ VISITORS: tuple[Player | None, ...] = (*OUTSIDE, *AT_WORK)
 NOT_PAGES = (".ics", ".csv", ".txt", ".json", "/messages/", "logout")
 # Pages that no link leads to, for the person who finds them otherwise.
 STARTS = ("/", "/people/", "/rooms/", "/sessions/", "/now/", "/updates/", "/settings/", "/demo/", "/rota/plan/",
-          "/you/begin/",
+          "/you/begin/", "/guide/",
           "/account/password/reset/", "/account/login/code/", "/gallery/")  # fmt: skip
 # They lead each person elsewhere.
 OWN_PLACES = {

@@ -19,7 +19,7 @@ from rooms.feed.reasons import Reason, Ties, reason_for
 from rooms.feed.states import Order
 from rooms.wall.models import Post, PostQuerySet, TopicFollow
 from rooms.wall.models.eyes import eyes_of
-from rooms.wall.reading import Item, after, items_of, put_away_by, without
+from rooms.wall.reading import PAGE, Item, after, items_of, put_away_by, without
 from rooms.wall.states import State
 
 if TYPE_CHECKING:
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
 GLANCE = 3  # posts on somebody's own page
 LATELY = timedelta(days=7)  # older ones do not stand there
-PAGE = 12  # posts; a few at a time, so that it ends soon; a number of our own
 
 
 class Why(StrEnum):

@@ -177,7 +177,7 @@ def test_what_was_put_away_is_back_tomorrow_or_when_one_says_so_and_away_from_th
 def test_it_ends_and_begins_after_what_one_said_one_had_seen(put, maya, noor):
     wall.follow(topic(), by=maya, on=True, now=NOON)
     old = put(noor, topics=[topic()])
-    made = [old, *copies(old, 16)]
+    made = [old, *copies(old, 24)]
     later = NOON + DAY
     first = feed_of(maya, now=later)
     assert (posts_of(first), first.all_seen) == (made[:4:-1], False)
@@ -198,7 +198,7 @@ def test_it_ends_and_begins_after_what_one_said_one_had_seen(put, maya, noor):
     assert posts_of(feed_of(maya, before=fresh.older, now=later)) == made[:4:-1]
 
     actions.forget_seen(by=maya)
-    assert len(feed_of(maya, now=later).entries) == 12
+    assert len(feed_of(maya, now=later).entries) == 20
     # What is remembered is where she was, to the post, and not when she looked.
     actions.mark_seen("no-such-post", by=maya, now=later)
     assert FeedChoice.objects.get().seen_to is None
@@ -234,5 +234,5 @@ def test_a_page_costs_the_same_for_one_and_for_many(order, put, client_of, maya,
         with CaptureQueriesContext(connection) as told_of:
             answer = browser.get("/wall/near/")
         counts.append(len(told_of))
-        assert answer.content.count(b'<li class="card') == (12 if more else 1)
+        assert answer.content.count(b'<li class="card') == (20 if more else 1)
     assert counts[0] == counts[1]

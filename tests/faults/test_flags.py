@@ -2,14 +2,14 @@
 
 import pytest
 
-from tests.faults.toy import line_of
+from tests.toy import line_of, run
 
 # Last: this starts a PeerHub of its own and kills parts of it.
 pytestmark = pytest.mark.browser
 
 
 def test_no_cry_is_missed_no_case_had_twice_and_the_judge_finds_spoilt_rows():
-    line = line_of("tests.faults.flags")
+    line = line_of(run("tests.faults.flags"))
 
     assert line["name"] == "flags"
     figures = line["figures"]

@@ -9,9 +9,12 @@ from peerhub.accounts.roles import Role
 from safety.deeds.models import Deed
 
 
-def is_for_a_supervisor(deed: Deed, *, now: datetime) -> bool:
-    """Whether it is late, or no other moderator is there who could decide."""
-    return deed.is_late(now=now) or not _other_moderators(deed)
+def for_a_supervisor(deeds: Sequence[Deed], *, now: datetime) -> list[Deed]:
+    """Those that are late, or where no other moderator is there who could decide."""
+    if not deeds:
+        return []
+    moderators = set(User.objects.holding(Role.MODERATOR).values_list("pk", flat=True))
+    return [deed for deed in deeds if deed.is_late(now=now) or not moderators - set(deed.hands)]
 
 
 def waiting_for(person: User, *, now: datetime) -> Sequence[Deed]:
@@ -19,9 +22,4 @@ def waiting_for(person: User, *, now: datetime) -> Sequence[Deed]:
     waiting = list(Deed.objects.to_decide(person))
     if not is_supervisor(person) or Role.MODERATOR in person.roles:
         return waiting
-    return [deed for deed in waiting if is_for_a_supervisor(deed, now=now)]
-
-
-def _other_moderators(deed: Deed) -> bool:
-    others = User.objects.holding(Role.MODERATOR).exclude(pk__in=deed.hands)
-    return others.exists()
+    return for_a_supervisor(waiting, now=now)

@@ -64,7 +64,7 @@ def waiting(request: PersonRequest) -> HttpResponse:
     """The appeals that somebody can decide as a second person: the oldest first."""
     now = timezone.now()
     found = list(Deed.objects.to_decide(request.user))
-    for_supervisors = [each for each in found if policies.is_for_a_supervisor(each, now=now)]
+    for_supervisors = policies.for_a_supervisor(found, now=now)
     words = {
         "first": for_supervisors,
         "others": [each for each in found if each not in for_supervisors],

@@ -5,16 +5,13 @@ from datetime import datetime
 from django.db import transaction
 
 from peerhub.accounts.models import User
-from peerhub.accounts.policies import is_specialist
 from peerhub.text import storable
 from rooms.feed import notices
 from rooms.feed.models import FeedChoice, SilenceTold
 from rooms.feed.reading.silence import in_silence, unanswered_for
 from rooms.feed.states import Order
-from rooms.roster.models import Shift
+from rooms.roster.there import who_answers
 from rooms.wall.models import Post
-from safety.rota.reading import on_shift
-from safety.rota.states import Post as RotaPost
 
 BATCH = 200  # posts of one round
 
@@ -62,7 +59,7 @@ def tell_of_silence(*, now: datetime) -> int:
     # In one round for all, so that who is on shift does not change from post to post.
     seen_by = {
         person: frozenset(unanswered_for(person, now=now).values_list("pk", flat=True))
-        for person in _who_is_there(now=now)
+        for person in who_answers(now=now)
     }
     rows = silent.filter(pk__in={pk for seen in seen_by.values() for pk in seen})
     held = rows.select_for_update(of=("self",), skip_locked=True, no_key=True)
@@ -76,10 +73,3 @@ def tell_of_silence(*, now: datetime) -> int:
         if theirs := [posts[pk] for pk in posts if pk in seen]:
             notices.tell_silence(theirs, [person], now=now)
     return len(posts)
-
-
-def _who_is_there(*, now: datetime) -> list[User]:
-    """Specialists who sit in a room on a shift; where none does, moderators whose shift runs."""
-    hosts = User.objects.filter(pk__in=Shift.objects.current(now=now).hosts(), is_active=True)
-    here = [person for person in hosts.order_by("pk") if is_specialist(person)]
-    return here or on_shift([RotaPost.MODERATOR], now=now)

@@ -3,11 +3,9 @@
 from datetime import datetime
 
 from peerhub.accounts.models import User
-from peerhub.accounts.policies import any_of, is_moderator, is_specialist, is_supervisor
+from peerhub.accounts.policies import is_specialist
 from rooms.roster.models import Shift
-
-may_open = any_of(is_specialist, is_moderator, is_supervisor)
-moderates = any_of(is_moderator, is_supervisor)
+from rooms.roster.there import moderates
 
 
 def sees_now(person: User, *, now: datetime) -> bool:

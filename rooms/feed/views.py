@@ -14,9 +14,10 @@ from peerhub.accounts.requests import PersonRequest
 from peerhub.ui.deeds import do
 from rooms.feed import actions
 from rooms.feed.forms import OrderForm
-from rooms.feed.policies import may_open, sees_now
+from rooms.feed.policies import sees_now
 from rooms.feed.reading import answered, feed_of, unanswered_for
 from rooms.feed.states import Order
+from rooms.roster.there import may_be_there
 from rooms.wall.reading import items_of
 
 NEAR = "rooms:wall_near"
@@ -59,7 +60,7 @@ def _choose(request: PersonRequest) -> HttpResponse:
     return do(request, NEAR, partial(actions.choose, order, by=by), said)
 
 
-@access(may_open)
+@access(may_be_there)
 @require_safe
 def unanswered(request: PersonRequest) -> HttpResponse:
     """Posts that nobody has answered for two hours, and how often somebody does."""

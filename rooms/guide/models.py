@@ -10,11 +10,10 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from rooms.letters.models import KeptWords
-from rooms.letters.states import Gone
+from rooms.letters.models import KeptWords, KeptWordsQuerySet
 
 if TYPE_CHECKING:
-    from peerhub.accounts.models import User
+    pass
 
 # Numbers of our own.
 LATE = timedelta(hours=2)  # then moderators see it, too
@@ -120,32 +119,14 @@ class GuideAsk(models.Model):
         return self.last_seq
 
 
-class GuideLineQuerySet(models.QuerySet["GuideLine"]):
-    """Questions about what was written."""
-
-    def said(self) -> Self:
-        """What has a place."""
-        return self.filter(seq__isnull=False)
-
-    def kept_from(self, person: User) -> Self:
-        """A person's own that has no place: somebody reads it first, or has not passed it on."""
-        return self.filter(author=person, seq=None).exclude(gone=Gone.DELETED)
-
-    def answers(self) -> Self:
-        """What guides said and nobody took away."""
-        return self.said().filter(gone="").exclude(author=F("ask__member"))
-
-    def around(self, line: GuideLine, count: int) -> list[GuideLine]:
-        """``line`` among what was said at most ``count`` before and after it."""
-        there = self.said().filter(ask=line.ask_id).exclude(pk=line.pk)
-        earlier = Q(at__lte=line.at) if line.seq is None else Q(seq__lt=line.seq)
-        before = there.filter(earlier).order_by("-seq")[:count]
-        return [*reversed(before), line, *there.exclude(earlier).order_by("seq")[:count]]
+class GuideLineQuerySet(KeptWordsQuerySet["GuideLine"]):
+    """Questions about what a member and their guides wrote."""
 
 
 class GuideLine(KeptWords):
     """What the member or a guide wrote, at its place in their conversation."""
 
+    conversation = "ask"
     ask = models.ForeignKey(GuideAsk, on_delete=models.PROTECT, related_name="lines")
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="guide_lines"
@@ -162,3 +143,9 @@ class GuideLine(KeptWords):
             *KeptWords.Meta.constraints,
         )
         indexes = KeptWords.Meta.indexes
+
+    @property
+    def strand(self) -> str:
+        """Names its author as the other one meets them here; never a person."""
+        side = "member" if self.author_id == self.ask.member_id else "guide"
+        return f"{self.ask.public_id}.{side}"

@@ -8,10 +8,11 @@ from uuid import UUID, uuid4
 from peerhub.accounts.blocking import apart_from
 from peerhub.accounts.models import Block, User
 from rooms.guide.models import GuideAsk, GuideLine
-from rooms.guide.policies import all_there, may_open, moderates, who_answers
+from rooms.guide.policies import all_there
 from rooms.letters.reading import Shown, shown
 from rooms.roster.models import Shift
 from rooms.roster.reading import AHEAD, LATE
+from rooms.roster.there import may_be_there, moderates, who_answers
 
 UNNAMED = "The guide on shift"
 MOST = 50  # asks of one page
@@ -67,7 +68,7 @@ class Work:
 def outlook_for(person: User, *, now: datetime) -> Outlook:
     """As ``person`` may know it: they do not learn here who blocked them."""
     blocked = Block.objects.filter(by=person).values_list("whom", flat=True)
-    here = who_answers(frozenset(blocked) | {person.pk}, now=now)
+    here = who_answers(now=now, apart=frozenset(blocked) | {person.pk})
     coming = Shift.objects.upcoming(now=now).exclude(host__in=blocked).exclude(host=person)
     first = coming.filter(
         starts_at__gt=now - LATE, starts_at__lt=now + AHEAD, room__closed_at=None
@@ -78,7 +79,7 @@ def outlook_for(person: User, *, now: datetime) -> Outlook:
 def own(person: User, public_id: UUID, *, now: datetime) -> GuideAsk | None:
     """One that ``person`` asked, or has as a guide."""
     mine = GuideAsk.objects.filter(member=person)
-    if may_open(person):
+    if may_be_there(person):
         mine = GuideAsk.objects.opened_by(person.pk, apart_from(person.pk), now=now)
     return mine.filter(public_id=public_id).select_related("member", "guide").first()
 

@@ -24,9 +24,9 @@ from peerhub.text import uuid_of
 from peerhub.ui.deeds import do
 from rooms.guide import actions
 from rooms.guide.models import GuideAsk
-from rooms.guide.policies import may_open
 from rooms.guide.reading import Page, one, outlook_for, own, page_of, work_of
 from rooms.letters.forms import LetterForm
+from rooms.roster.there import may_be_there
 from safety.flags.forms import TellForm
 from safety.resources.find import help_for
 from safety.subjects import SubjectRef
@@ -141,7 +141,7 @@ def line(request: PersonRequest, public_id: uuid.UUID, line_id: uuid.UUID) -> Ht
     return redirect(f"{back}#newest")
 
 
-@access(may_open)
+@access(may_be_there)
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def asks(request: PersonRequest) -> HttpResponse:

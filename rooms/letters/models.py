@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import uuid
 from datetime import datetime
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, ClassVar, Self, TypeVar
+from uuid import UUID
 
 from django.conf import settings
 from django.db import models
@@ -20,12 +21,53 @@ WORDS = 2000  # characters of one message
 REASON = 500
 
 
+Words = TypeVar("Words", bound="KeptWords")
+
+
+class KeptWordsQuerySet(models.QuerySet[Words]):
+    """Questions about what was written."""
+
+    def said(self) -> Self:
+        """What has a place: both may read it, or what is left of it."""
+        return self.filter(seq__isnull=False)
+
+    def standing(self) -> Self:
+        """Said, and not gone."""
+        return self.said().filter(gone="")
+
+    def kept_from(self, person: User) -> Self:
+        """A person's own that has no place: somebody reads it first, or has not passed it on."""
+        return self.filter(author=person, seq=None).exclude(gone=Gone.DELETED)
+
+    def around(self, line: Words, count: int) -> list[Words]:
+        """``line`` among what was said at most ``count`` before and after it."""
+        there = self.said().filter(line.in_conversation).exclude(pk=line.pk)
+        # One that waits has no place yet: it stands where it was written.
+        earlier = Q(at__lte=line.at) if line.seq is None else Q(seq__lt=line.seq)
+        before = there.filter(earlier).order_by("-seq")[:count]
+        return [*reversed(before), line, *there.exclude(earlier).order_by("seq")[:count]]
+
+    def sent_as(self, client_id: UUID, words: str) -> tuple[UUID, Words | None]:
+        """The id under which these words stand or will, and the row where they stand already.
+
+        Other words under a known id are another message: a page that came back from the browser's
+        history may still carry it.
+        """
+        known = self.filter(client_id=client_id).first()
+        if known is not None and known.words != words and known.emptied_at is None:
+            client_id = uuid.uuid5(client_id, words)
+            known = self.filter(client_id=client_id).first()
+        return client_id, known
+
+
 class KeptWords(SealedWords, models.Model):
     """What one of two wrote. ``seq`` is its place; one that a person reads first has none yet.
 
     The database lets nobody change or delete it: a place, that it is gone, and that its words
     were kept long enough are added (the trigger stands in the migrations of each table).
     """
+
+    conversation: ClassVar[str]  # the name of the field that says of which
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     author = models.ForeignKey(
@@ -65,6 +107,11 @@ class KeptWords(SealedWords, models.Model):
 
     def __str__(self) -> str:
         return f"{type(self).__name__}#{self.pk}"
+
+    @property
+    def in_conversation(self) -> Q:
+        """Finds what belongs to the same conversation."""
+        return Q((self.conversation, getattr(self, f"{self.conversation}_id")))
 
     @property
     def _place(self) -> str:
@@ -167,33 +214,14 @@ class Shelf(models.Model):
         return f"Shelf#{self.pk}"
 
 
-class FriendLetterQuerySet(models.QuerySet["FriendLetter"]):
-    """Questions about what was written."""
-
-    def said(self) -> Self:
-        """What has a place: both may read it, or what is left of it."""
-        return self.filter(seq__isnull=False)
-
-    def standing(self) -> Self:
-        """Said, and not gone."""
-        return self.said().filter(gone="")
-
-    def kept_from(self, person: User) -> Self:
-        """A person's own that has no place: somebody reads it first, or has not passed it on."""
-        return self.filter(author=person, seq=None).exclude(gone=Gone.DELETED)
-
-    def around(self, letter: FriendLetter, count: int) -> list[FriendLetter]:
-        """``letter`` among what was said at most ``count`` before and after it."""
-        there = self.said().filter(exchange=letter.exchange_id).exclude(pk=letter.pk)
-        # One that waits has no place yet: it stands where it was written.
-        earlier = Q(at__lte=letter.at) if letter.seq is None else Q(seq__lt=letter.seq)
-        before = there.filter(earlier).order_by("-seq")[:count]
-        return [*reversed(before), letter, *there.exclude(earlier).order_by("seq")[:count]]
+class FriendLetterQuerySet(KeptWordsQuerySet["FriendLetter"]):
+    """Questions about what friends wrote."""
 
 
 class FriendLetter(KeptWords):
     """What one of the two wrote, at its place in their conversation."""
 
+    conversation = "exchange"
     exchange = models.ForeignKey(Exchange, on_delete=models.PROTECT, related_name="letters")
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="letters"

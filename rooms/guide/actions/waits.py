@@ -5,7 +5,8 @@ from datetime import datetime
 from peerhub.accounts.blocking import apart_from
 from rooms.guide import notices
 from rooms.guide.models import GuideAsk
-from rooms.guide.policies import all_there, who_answers
+from rooms.guide.policies import all_there
+from rooms.roster.there import who_answers
 
 
 def locked(ask_id: int) -> GuideAsk:
@@ -27,7 +28,7 @@ def tell(ask: GuideAsk, *, now: datetime) -> None:
         notices.tell_waits(ask, [ask.guide], now=now)
         return
     apart = apart_from(ask.member_id) | {ask.member_id}
-    notices.tell_waits(ask, who_answers(apart, now=now), now=now)
+    notices.tell_waits(ask, who_answers(now=now, apart=apart), now=now)
 
 
 def answered(ask: GuideAsk, *, now: datetime) -> None:

@@ -93,10 +93,7 @@ def _store(
 ) -> Written:
     ask = locked(ask.pk)
     mine = GuideLine.objects.filter(ask=ask, author=by)
-    known = mine.filter(client_id=client_id).first()
-    if known is not None and known.words != words and known.emptied_at is None:
-        client_id = uuid5(client_id, words)
-        known = mine.filter(client_id=client_id).first()
+    client_id, known = mine.sent_as(client_id, words)
     if known is not None:
         return Written(known, reading.show_help)
     if (refusal := _refusal(ask, reading, by=by, now=now)) is not None:
@@ -118,9 +115,7 @@ def place(ask: GuideAsk, line: GuideLine, *, now: datetime) -> None:
     line.seq = ask.take_place()
     if line.author_id == ask.member_id:
         begin(ask, since=line.at, now=now)
-    elif GuideLine.objects.filter(
-        ask=ask, author=ask.member_id, seq__isnull=False, gone="", at__gt=line.at
-    ).exists():
+    elif GuideLine.objects.standing().filter(ask=ask, author=ask.member, at__gt=line.at).exists():
         notices.tell_answered(ask, now=now)
     else:
         answered(ask, now=now)
@@ -129,14 +124,13 @@ def place(ask: GuideAsk, line: GuideLine, *, now: datetime) -> None:
 
 def _is_held(line: GuideLine, words: str, reading: Reading, *, now: datetime) -> bool:
     """Have it watched; whether a person reads it before the other one does."""
-    side = "member" if line.author_id == line.ask.member_id else "guide"
     watched = Watched(
         text=words,
         author=line.author,
         subject=SubjectRef(kind=SUBJECT, id=str(line.public_id)),
         place=PLACE,
         reading=reading,
-        strand=f"{line.ask.public_id}.{side}",
+        strand=line.strand,
     )
     return watch_many([watched], now=now)[0].hold
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import ClassVar
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from django.db import transaction
 
@@ -78,10 +78,7 @@ def _store(
     friendship = hold_friendship(by.pk, other.pk)
     exchange = _exchange(by, other, now=now)
     mine = FriendLetter.objects.filter(exchange=exchange, author=by)
-    known = mine.filter(client_id=client_id).first()
-    if known is not None and known.words != words and known.emptied_at is None:
-        client_id = uuid5(client_id, words)
-        known = mine.filter(client_id=client_id).first()
+    client_id, known = mine.sent_as(client_id, words)
     if known is not None:
         return Written(known, reading.show_help)
     if (refusal := _refusal(exchange, reading, by=by, other=other, now=now)) is not None:

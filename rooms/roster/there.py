@@ -1,0 +1,26 @@
+"""Who is there for others at an instant: specialists on shift, and moderators where none is."""
+
+from datetime import datetime
+
+from peerhub.accounts.models import User
+from peerhub.accounts.policies import any_of, is_moderator, is_specialist, is_supervisor
+from rooms.roster.models import Shift
+from safety.rota.reading import on_shift
+from safety.rota.states import Post
+
+moderates = any_of(is_moderator, is_supervisor)
+may_be_there = any_of(is_specialist, moderates)
+
+
+def guides_there(*, now: datetime) -> list[User]:
+    """Specialists who sit in a room on a shift."""
+    hosts = User.objects.filter(pk__in=Shift.objects.current(now=now).hosts(), is_active=True)
+    return [person for person in hosts.order_by("pk") if is_specialist(person)]
+
+
+def who_answers(*, now: datetime, apart: frozenset[int] = frozenset()) -> list[User]:
+    """Guides who are there and not ``apart``; where there is none, moderators on duty."""
+    here = [person for person in guides_there(now=now) if person.pk not in apart]
+    return here or [
+        person for person in on_shift([Post.MODERATOR], now=now) if person.pk not in apart
+    ]

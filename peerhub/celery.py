@@ -47,6 +47,7 @@ app.autodiscover_tasks(
         "sessions.threads",
         "sessions.calls",
         "sessions.caseload",
+        "sessions.ledger",
         "sessions.organisations",
     ]
 )
@@ -119,6 +120,11 @@ app.conf.beat_schedule = {
         "task": "sessions.on_now.tasks.look_at_talk_line",
         "schedule": 5.0,
         "options": {"expires": 5},
+    },
+    "count the ledger anew": {
+        "task": "sessions.ledger.tasks.count_anew",
+        "schedule": 86400.0,
+        "options": {"expires": 3600},
     },
     "count the months that are over, for organisations": {
         "task": "sessions.organisations.tasks.freeze_months",

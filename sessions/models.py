@@ -25,6 +25,9 @@ from sessions.heavy_days.models import HardDay as HardDay
 from sessions.heavy_days.models import HardDayShare as HardDayShare
 from sessions.journal.models import JournalEntry as JournalEntry
 from sessions.journal.models import JournalScreening as JournalScreening
+from sessions.ledger.models import Account as Account
+from sessions.ledger.models import LedgerEntry as LedgerEntry
+from sessions.ledger.models import Posting as Posting
 from sessions.measures.models import MeasureRun as MeasureRun
 from sessions.notes.models import CoSignature as CoSignature
 from sessions.notes.models import CoSigning as CoSigning

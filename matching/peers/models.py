@@ -83,6 +83,8 @@ class SpecialistProfile(models.Model):
     # Set by sessions, so that search never asks a calendar.
     next_open_slot_at = models.DateTimeField(null=True)
     free_soon = ArrayField(models.DateTimeField(), default=list)  # of the coming two days
+    # Set by sessions: for 30 minutes, in US cents; None asks nothing.
+    price_cents = models.PositiveIntegerField(null=True)
     published_at = models.DateTimeField(null=True)
     published_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True
@@ -95,6 +97,10 @@ class SpecialistProfile(models.Model):
             models.CheckConstraint(
                 condition=Q(capacity__gte=1, capacity__lte=CAPACITY_MOST),
                 name="matching_profile_capacity_one_to_fifteen",
+            ),
+            models.CheckConstraint(
+                condition=Q(price_cents=None) | Q(price_cents__gt=0),
+                name="matching_profile_price_above_nothing",
             ),
             models.CheckConstraint(
                 condition=Q(published_at=None, published_by=None)

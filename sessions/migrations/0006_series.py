@@ -9,7 +9,7 @@ import sessions.bookings.models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("matching", "0022_in_one"),
+        ("matching", "0021_resting_topics"),
         ("peer_sessions", "0005_calendar_feed"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

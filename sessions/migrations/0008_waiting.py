@@ -11,7 +11,7 @@ import sessions.bookings.models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("matching", "0022_in_one"),
+        ("matching", "0021_resting_topics"),
         ("peer_sessions", "0007_listening_place_and_follow_up"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("matching", "0022_in_one"),
+        ("matching", "0021_resting_topics"),
         ("peer_sessions", "0009_talk_to_whoever_is_on"),
         ("topics", "0003_in_one"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

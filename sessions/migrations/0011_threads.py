@@ -39,7 +39,7 @@ DROP FUNCTION sessions_line_refuse();
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("matching", "0022_in_one"),
+        ("matching", "0021_resting_topics"),
         ("peer_sessions", "0010_heavy_days"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

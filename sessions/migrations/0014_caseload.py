@@ -30,7 +30,7 @@ DROP FUNCTION peer_sessions_note_refuse();
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("matching", "0022_in_one"),
+        ("matching", "0021_resting_topics"),
         ("peer_sessions", "0013_calls"),
         ("safety", "0026_read_in_review"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

@@ -10,7 +10,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("matching", "0022_in_one"),
+        ("matching", "0021_resting_topics"),
         ("peer_sessions", "0020_asking_to_move"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

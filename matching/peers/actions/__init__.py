@@ -22,6 +22,7 @@ from matching.peers.actions.profiles import set_capacity as set_capacity
 from matching.peers.actions.profiles import set_free_times as set_free_times
 from matching.peers.actions.profiles import set_has_story as set_has_story
 from matching.peers.actions.profiles import set_people_now as set_people_now
+from matching.peers.actions.profiles import set_price as set_price
 from matching.peers.actions.profiles import take_new_again as take_new_again
 from matching.peers.actions.profiles import take_nobody_new as take_nobody_new
 from matching.peers.actions.profiles import withdraw as withdraw

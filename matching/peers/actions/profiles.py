@@ -306,6 +306,12 @@ def set_capacity(profile: SpecialistProfile, number: int, *, by: User) -> None:
         record(Verb.CAPACITY_SET, by=by, on=held, people=number)
 
 
+def set_price(profile: SpecialistProfile, cents: int | None) -> None:
+    """What 30 minutes cost, in US cents; None asks nothing. For sessions, which knows the band."""
+    profile.price_cents = cents
+    profile.save(update_fields=["price_cents"])
+
+
 def set_people_now(profile: SpecialistProfile, number: int) -> None:
     """Told by sessions: how many people the specialist sees at the moment."""
     profile.people_now = number

@@ -20,7 +20,7 @@ from safety.flags import actions as flags
 from safety.subjects import SubjectRef
 from sessions.availability.rules import FURTHEST, SOONEST, USUAL
 from sessions.availability.slots import Timetable
-from sessions.bookings import notices, openings, policies
+from sessions.bookings import covering, notices, openings, policies
 from sessions.bookings.actions.settling import settle
 from sessions.bookings.companions import have_met
 from sessions.bookings.events import SessionBooked, SessionCancelled
@@ -138,6 +138,7 @@ def fulfil(wish: Wish, how: How, *, aloud: bool = True, now: datetime) -> Booked
     Raises:
         NotBookable: no member, their own page, or a page that is not shown now.
         SlotTaken: the time is not free, or not any more.
+        NotCovered: nobody bears it; nothing is booked.
     """
     # Most losers of a rush find out here, before they make anybody wait.
     if already := _in_the_way(wish, now):
@@ -167,6 +168,7 @@ def cancel(booking: Booking, *, by: User, now: datetime, aloud: bool = True) -> 
         raise TooLate("This session has begun, so it cannot be cancelled any more.")
     booking.move_to(BookingState.CANCELLED, cancelled_at=now, cancelled_by=by, changed_at=now)
     settle(booking, Answer.OVERTAKEN, by=by, now=now)
+    covering.follow(booking, now=now)
     record(Verb.SESSION_CANCELLED, by=by, on=booking)
     notices.tell_cancelled(booking, now=now, aloud=aloud)
     refresh_next_open_slot(booking.specialist, now=now)
@@ -268,6 +270,7 @@ def _book(wish: Wish, how: How, now: datetime, *, aloud: bool) -> Booked:
         booked_at=now,
         changed_at=now,
     )
+    covering.cover(booking, now=now)
     show_help = _watch_note(booking, now)
     record(Verb.SESSION_BOOKED, by=wish.member, on=booking)
     notices.tell_booked(booking, now=now, aloud=aloud)

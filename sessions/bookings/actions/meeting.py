@@ -11,7 +11,7 @@ from django.db import transaction
 from peerhub.accounts.models import User
 from peerhub.audit.record import record
 from peerhub.audit.verbs import Verb
-from sessions.bookings import notices, policies
+from sessions.bookings import covering, notices, policies
 from sessions.bookings.actions.booking import NotYours, TooEarly, TooLate
 from sessions.bookings.models import WAIT, Booking, MeetingWord, TransitionNotAllowed
 from sessions.bookings.states import BookingState, Word, outcome
@@ -91,6 +91,7 @@ def _settle(booking: Booking, now: datetime) -> Booking:
     )
     if booking.state != state:
         booking.move_to(state, changed_at=now)
+        covering.follow(booking, now=now)
         if state == BookingState.MISSED:
             notices.ask_nothing(booking, now=now)
     return booking

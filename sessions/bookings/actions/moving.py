@@ -11,7 +11,7 @@ from peerhub.audit.verbs import Verb
 from peerhub.events import publish
 from sessions.availability.rules import how_long
 from sessions.availability.slots import Timetable
-from sessions.bookings import days, notices, openings, policies
+from sessions.bookings import covering, days, notices, openings, policies
 from sessions.bookings.actions.booking import (
     NotYours,
     TooLate,
@@ -99,6 +99,7 @@ def _change(booking: Booking, by: User, starts_at: datetime, now: datetime) -> B
         raise taken()
     make_room(Wish(booking.specialist, booking.member, starts_at, starts_at + length), now)
     booking.begin_at(starts_at, zone=booking.member.time_zone, now=now)
+    covering.follow(booking, was_at=before, now=now)
     record(
         Verb.SESSION_MOVED,
         by=by,

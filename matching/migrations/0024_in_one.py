@@ -29,6 +29,7 @@ STEPS = (
     "0019_references_by_mail",
     "0020_supervisors_see_to_it",
     "0021_resting_topics",
+    "0023_price",
 )
 
 

@@ -31,6 +31,7 @@ STEPS = (
     "0022_organisations",
     "0023_passport",
     "0024_journal",
+    "0026_ledger",
 )
 
 
@@ -39,7 +40,7 @@ class Migration(migrations.Migration):
     initial = True
     dependencies = [
         ("accounts", "0007_planned_ahead"),
-        ("matching", "0022_in_one"),
+        ("matching", "0024_in_one"),
         ("safety", "0041_in_one"),
         ("topics", "0003_in_one"),
     ]

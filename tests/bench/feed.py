@@ -148,12 +148,18 @@ def _queries(world: feed_world.World, now: datetime) -> dict[str, Number]:
 
 
 def _plan(person: Any, now: datetime) -> str:
-    from rooms.feed.reading.near import _near
-    from rooms.feed.states import Order
+    """How PostgreSQL answers the longest question that the page asks."""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
 
-    ways = _near(person, Order.NEAR, now=now).ways
-    found = [way.newest_first().values_list("pk")[:21] for way in ways]
-    return "\n".join(each.explain(analyze=True, buffers=True) for each in found)
+    from rooms.feed.reading import feed_of
+
+    with CaptureQueriesContext(connection) as told:
+        feed_of(person, now=now)
+    asked = next(each["sql"] for each in told if "FROM rooms_post post" in each["sql"])
+    with connection.cursor() as cursor:
+        cursor.execute("EXPLAIN (ANALYZE, BUFFERS) " + asked)
+        return "\n".join(line for (line,) in cursor.fetchall())
 
 
 def _times(work: Callable[[], object], number: int) -> list[float]:

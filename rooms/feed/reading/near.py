@@ -11,16 +11,14 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, OuterRef
-
 from peerhub.accounts.not_today import shown_how
 from rooms.feed.models import FeedChoice
 from rooms.feed.reasons import Reason, Ties, reason_for
 from rooms.feed.states import Order
-from rooms.wall.models import Post, PostQuerySet, TopicFollow
+from rooms.wall.models import Post, TopicFollow
 from rooms.wall.models.eyes import eyes_of
-from rooms.wall.reading import PAGE, Item, after, items_of, put_away_by, without
-from rooms.wall.states import State
+from rooms.wall.models.newest import Reader, newest_of_others
+from rooms.wall.reading import PAGE, Item, hidden_by, items_of, post_by, put_away_by
 
 if TYPE_CHECKING:
     from peerhub.accounts.models import How, User
@@ -83,7 +81,7 @@ def feed_of(person: User, *, before: str = "", again: bool = False, now: datetim
     near = _near(person, Order(choice.order), now=now)
     hides_seen = choice.seen_to is not None and not before and not again
     since = choice.seen_to if hides_seen else None
-    found = near.newest(PAGE + 1, since=since, before=before)
+    found = near.newest(PAGE + 1, since=since, before=before, now=now)
     entries = _entries(found[:PAGE], person, near, now=now)
     has_more = len(found) > PAGE
     return Feed(
@@ -101,29 +99,34 @@ def glance_of(person: User, *, now: datetime) -> Glance:
     choice = _choice_of(person)
     near = _near(person, Order(choice.order), now=now)
     since = max(filter(None, (choice.seen_to, now - LATELY)))
-    found = near.newest(GLANCE, since=since)
+    found = near.newest(GLANCE, since=since, now=now)
     return Glance(_entries(found, person, near, now=now), near.why)
 
 
 @dataclass(frozen=True)
 class _Near:
-    """Where posts come from, and what was looked up to find them.
+    """What was looked up of the reader, and which posts are near them.
 
-    ``ways``: by topics and by friends apart. "Either" in one condition lets PostgreSQL read every
-    post about fifty topics before it sorts; each alone follows the index by time, and stops.
+    ``about``: topics; with it come posts about one of them, and those by friends. None: all posts.
     """
 
-    ways: Sequence[PostQuerySet]
+    reader: Reader
+    about: frozenset[int] | None
     ties: Ties
     why: Why
     choices: Mapping[str, How]
 
-    def newest(self, most: int, *, since: datetime | None, before: str = "") -> list[Post]:
-        """So many of all ways, each once; two queries for one way and for two."""
-        ways = [way.filter(posted_at__gt=since) for way in self.ways] if since else self.ways
-        first, *more = [after(way, before).newest_first().values_list("pk")[:most] for way in ways]
-        found = [pk for (pk,) in (first.union(*more) if more else first)]
-        return list(Post.objects.filter(pk__in=found).newest_first().for_page()[:most])
+    def newest(
+        self, most: int, *, since: datetime | None, before: str = "", now: datetime
+    ) -> list[Post]:
+        """So many, each once; what comes after the post ``before``, and nothing after one unseen."""
+        last = post_by(before) if before else None
+        if before and last is None:
+            return []
+        found = newest_of_others(
+            self.reader, about=self.about, most=most, since=since, before=last, now=now
+        )
+        return list(Post.objects.filter(pk__in=found).newest_first().for_page())
 
 
 def _choice_of(person: User) -> FeedChoice:
@@ -135,18 +138,20 @@ def _near(person: User, order: Order, *, now: datetime) -> _Near:
     follows = TopicFollow.objects.filter(person=person).values_list("topic", flat=True)
     ties = Ties(friends=eyes.friends, follows=frozenset(follows), told=eyes.topics)
     choices = shown_how(person, now=now)
-    posts = Post.objects.visible_to(person, now, eyes=eyes)
-    posts = posts.filter(state=State.SHOWN).exclude(author=person)
-    posts = without(posts, choices, put_away_by(person, now=now))
-    if order == Order.NEWEST:
-        return _Near((posts,), ties, Why.CHOSEN, choices)
-    if not ties:
-        return _Near((posts,), ties, Why.NOTHING, choices)
-    about = Post.topics.through.objects.filter(
-        post=OuterRef("pk"), topic__in={*ties.follows, *ties.told}
+    away = put_away_by(person, now=now)
+    reader = Reader(
+        person=person.pk,
+        eyes=eyes,
+        hidden=hidden_by(choices),
+        away_posts=away.posts,
+        away_topics=away.topics,
     )
-    ways = (posts.filter(Exists(about)), posts.filter(author__in=ties.friends))
-    return _Near(ways, ties, Why.NEAR if ties.told else Why.UNTOLD, choices)
+    if order == Order.NEWEST:
+        return _Near(reader, None, ties, Why.CHOSEN, choices)
+    if not ties:
+        return _Near(reader, None, ties, Why.NOTHING, choices)
+    why = Why.NEAR if ties.told else Why.UNTOLD
+    return _Near(reader, frozenset((*ties.follows, *ties.told)), ties, why, choices)
 
 
 def _entries(posts: Sequence[Post], person: User, near: _Near, *, now: datetime) -> list[Entry]:

@@ -4,9 +4,11 @@ from rooms.wall.reading.pages import PAGE as PAGE
 from rooms.wall.reading.pages import Item as Item
 from rooms.wall.reading.pages import Page as Page
 from rooms.wall.reading.pages import after as after
+from rooms.wall.reading.pages import hidden_by as hidden_by
 from rooms.wall.reading.pages import items_of as items_of
 from rooms.wall.reading.pages import own_reactions as own_reactions
 from rooms.wall.reading.pages import page_of as page_of
+from rooms.wall.reading.pages import post_by as post_by
 from rooms.wall.reading.pages import post_for as post_for
 from rooms.wall.reading.pages import put_away_by as put_away_by
 from rooms.wall.reading.pages import reactions_that_came as reactions_that_came

@@ -76,9 +76,14 @@ def after(posts: PostQuerySet, before: str) -> PostQuerySet:
     """Those that come after the post with the public id ``before``; all without one."""
     if not before:
         return posts
-    # Whatever is no id may be no text for a database either.
-    last = Post.objects.filter(public_id=before).first() if before.isalnum() else None
+    last = post_by(before)
     return posts.older_than(last) if last is not None else posts.none()
+
+
+def post_by(public_id: str) -> Post | None:
+    """The post of an address, whoever may see it: a place in the order of time, not to be shown."""
+    # Whatever is no id may be no text for a database either.
+    return Post.objects.filter(public_id=public_id).first() if public_id.isalnum() else None
 
 
 @dataclass(frozen=True)
@@ -98,10 +103,15 @@ def put_away_by(person: User, *, now: datetime) -> Away:
     )
 
 
+def hidden_by(choices: Mapping[str, How]) -> list[str]:
+    """The notes that the reader leaves out, of those that they cover or leave out."""
+    return [slug for slug, how in choices.items() if how == How.HIDE]
+
+
 def without(posts: PostQuerySet, choices: Mapping[str, How], away: Away) -> PostQuerySet:
     """Leave out what the reader does not want to meet now."""
     links = Post.topics.through.objects.filter(post=OuterRef("pk"))
-    if hidden := [slug for slug, how in choices.items() if how == How.HIDE]:
+    if hidden := hidden_by(choices):
         about = links.filter(topic__content_note__slug__in=hidden)
         # Notes and topics by their ids: joined by their names, the list is read in no order.
         noted = ContentNote.objects.filter(slug__in=hidden).values_list("pk", flat=True)

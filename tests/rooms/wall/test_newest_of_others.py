@@ -59,7 +59,8 @@ def some_topics() -> list[Topic]:
 
 
 def many_posts(crowd: list[User], chance: random.Random) -> list[Post]:
-    notes, topics = list(ContentNote.objects.all()[:3]), some_topics()
+    topics = some_topics()
+    notes = list(ContentNote.objects.filter(topics__in=topics))
     made = Post.objects.bulk_create(
         Post(
             author=chance.choice(crowd),
@@ -82,8 +83,9 @@ def many_posts(crowd: list[User], chance: random.Random) -> list[Post]:
         for topic in chance.sample(topics, chance.randint(0, 2))
     )
     for each in crowd[:3]:
-        post, topic = chance.choice([(chance.choice(made), None), (None, chance.choice(topics))])
-        PutAway.objects.create(person=each, until=NOON + DAY, post=post, topic=topic)
+        for post in chance.sample(made, 20):
+            PutAway.objects.create(person=each, until=NOON + DAY, post=post)
+        PutAway.objects.create(person=each, until=NOON + DAY, topic=chance.choice(topics))
     return made
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 # Numbers of our own.
 LATE = timedelta(hours=2)  # then moderators see it, too
-HOLDS = timedelta(minutes=15)  # so long whoever took it has it, also when they are on no shift
+HOLDS = timedelta(minutes=15)  # so long whoever took it has it, off shift and when it is late, too
 LOOKS_BACK = timedelta(days=30)  # a guide still reads, and reports, what was ended
 
 
@@ -38,7 +38,7 @@ class GuideAskQuerySet(models.QuerySet["GuideAsk"]):
         return self.filter(Q(guide=None) | left)
 
     def late(self, *, now: datetime) -> Self:
-        """Those that wait too long, whoever has them."""
+        """Those that wait too long, whoever has them; who took one a moment ago keeps it a while."""
         return self.filter(waits_since__lte=now - LATE)
 
     def opened_by(self, person_id: int, apart: frozenset[int], *, now: datetime) -> Self:
@@ -112,6 +112,10 @@ class GuideAsk(models.Model):
     def is_late(self, *, now: datetime) -> bool:
         """Whether moderators see it."""
         return self.waits_since is not None and self.waits_since <= now - LATE
+
+    def is_held(self, *, now: datetime) -> bool:
+        """Whether somebody took it so lately that nobody else does, whoever they are."""
+        return self.taken_at is not None and now < self.taken_at + HOLDS
 
     def take_place(self) -> int:
         """The next place of a locked conversation; the row is saved by whoever locked it."""

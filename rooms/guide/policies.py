@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from peerhub.accounts.models import User
-from rooms.guide.models import HOLDS, GuideAsk
+from rooms.guide.models import GuideAsk
 from rooms.roster.there import guides_there, moderates
 from safety.rota.reading import on_shift
 from safety.rota.states import Post
@@ -18,7 +18,8 @@ def may_take(ask: GuideAsk, person: User, there: frozenset[int], *, now: datetim
     """Whether it waits for ``person``, who is not apart from its member."""
     if ask.closed_at is not None or ask.waits_since is None or ask.member_id == person.pk:
         return False
+    if ask.is_held(now=now):
+        return False
     if moderates(person) and ask.is_late(now=now):
         return True
-    is_held = ask.guide_id in there or (ask.taken_at is not None and now < ask.taken_at + HOLDS)
-    return person.pk in there and not (ask.guide_id is not None and is_held)
+    return person.pk in there and ask.guide_id not in there

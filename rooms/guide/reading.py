@@ -53,11 +53,15 @@ class Page:
 
 @dataclass(frozen=True)
 class Work:
-    """What waits for somebody on shift, and what they have."""
+    """What waits for somebody on shift, and what they have.
+
+    ``taken``: what waits too long, and somebody took a moment ago: moderators see that it waits.
+    """
 
     is_there: bool
     free: Sequence[GuideAsk]
     own: Sequence[GuideAsk]
+    taken: Sequence[GuideAsk]
 
     @property
     def waits(self) -> int:
@@ -119,9 +123,13 @@ def work_of(person: User, *, now: datetime) -> Work:
     if moderates(person):
         late = waiting.late(now=now)
         free = (free | late) if person.pk in there else late
-    free = free.exclude(guide=person).order_by("waits_since", "pk")
-    held = own_ones.order_by("waits_since", "pk")
-    return Work(person.pk in there, list(free[:MOST]), list(held[:MOST]))
+    others = list(free.exclude(guide=person).order_by("waits_since", "pk")[:MOST])
+    return Work(
+        person.pk in there,
+        free=[ask for ask in others if not ask.is_held(now=now)],
+        own=list(own_ones.order_by("waits_since", "pk")[:MOST]),
+        taken=[ask for ask in others if ask.is_held(now=now)],
+    )
 
 
 def _shown(line: GuideLine, ask: GuideAsk, reader: User) -> Shown:

@@ -40,7 +40,7 @@ def take(ask: GuideAsk, *, by: User, now: datetime) -> GuideAsk:
         raise NotNow("Somebody else has this one by now, or it was ended. Thank you for looking.")
     ask.guide, ask.taken_at, ask.turn = by, now, ask.turn + 1
     ask.save(update_fields=["guide", "taken_at", "turn"])
-    notices.call_off_waiting(ask, now=now)
+    notices.call_off_turn(ask, now=now)
     record(Verb.GUIDE_ASK_TAKEN, by=by, on=ask)
     return ask
 

@@ -56,9 +56,7 @@ def call_off_answered(ask: GuideAsk, *, now: datetime) -> None:
     notifications.cancel(f"guide:{ask.pk}:answered:", now=now)
 
 
-def _tell(
-    kind: Kind, ask: GuideAsk, people: Collection[User], turn: str, *, now: datetime
-) -> None:
+def _tell(kind: Kind, ask: GuideAsk, people: Collection[User], turn: str, *, now: datetime) -> None:
     if ask.waits_since is None:
         return
     notifications.tell_each(

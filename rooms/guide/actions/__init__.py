@@ -20,4 +20,5 @@ from rooms.guide.actions.writing import UNSENT_PLACE as UNSENT_PLACE
 from rooms.guide.actions.writing import Written as Written
 from rooms.guide.actions.writing import ask_guide as ask_guide
 from rooms.guide.actions.writing import hear_unsent as hear_unsent
+from rooms.guide.actions.writing import was_sent as was_sent
 from rooms.guide.actions.writing import write as write

@@ -171,49 +171,6 @@ def test_after_two_hours_moderators_see_it_and_are_told_once(maya, sam, ines, on
 
 
 @data
-def test_whoever_took_a_late_one_keeps_it_for_a_while_and_of_its_wait_is_told_once(
-    maya, sam, ines, person, client_of
-):
-    kofi = person("Kofi", Role.MODERATOR)
-    asks(maya)
-    late = NOON + 2 * HOUR
-    actions.look_after(now=late)
-    assert told("late") == ["Ines", "Kofi"]
-    takes(ines, late)
-    soon = late + 14 * MINUTE
-    assert (found(kofi, soon), len(work_of(kofi, now=soon).taken)) == (0, 1)
-    with pytest.raises(NotNow):
-        takes(kofi, soon)
-
-    after = late + 15 * MINUTE  # she had it and wrote nothing: the next may
-    assert found(kofi, after) == 1
-    takes(kofi, after)
-    with pytest.raises(NotNow):
-        takes(ines, after)
-    actions.hand_on(GuideAsk.objects.get(), by=kofi, now=after)
-    actions.look_after(now=after)
-    assert told("late") == ["Ines", "Kofi"]
-
-    takes(ines, after)
-    says(ines, "I am here now.", after)
-    assert told("late") == []
-    says(maya, "Thank you. One more thing.", after)
-    actions.look_after(now=after + 2 * HOUR)
-    assert told("late") == ["Ines", "Kofi"]  # that is another wait
-
-
-@data
-def test_what_somebody_took_a_moment_ago_stands_on_the_page_of_moderators(
-    maya, ines, person, client_of
-):
-    kofi, now = person("Kofi", Role.MODERATOR), timezone.now()
-    asks(maya, now=now - 3 * HOUR)
-    takes(ines, now)
-    page = client_of(kofi).get("/asks/").content.decode()
-    assert ("Somebody took it a moment ago" in page, "Take it" in page) == (True, False)
-
-
-@data
 @pytest.mark.parametrize("who", ["member", "guide"])
 def test_after_a_block_the_next_guide_answers(who, maya, sam, person, on_shift):
     on_shift(sam)

@@ -16,12 +16,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from peerhub.access import access
-from peerhub.accounts import blocking
 from peerhub.accounts.policies import is_signed_in
 from peerhub.accounts.requests import PersonRequest
 from peerhub.errors import DomainError
 from peerhub.text import uuid_of
-from peerhub.ui.deeds import do
+from peerhub.ui.deeds import do, number
 from rooms.guide import actions
 from rooms.guide.models import GuideAsk
 from rooms.guide.reading import Page, one, outlook_for, own, page_of, work_of
@@ -37,6 +36,7 @@ HELP = "guide_help"  # session key: the last message in this conversation asks f
 HELD = "Thank you for writing this. A person from our team reads it first, then it goes on."
 LOST = "This is not with you any more: somebody else has it by now, or it was ended."
 BAD = 422
+MOST_TURNS = 10**9  # more than any page shows
 Writes = Callable[..., actions.Written]
 
 
@@ -136,10 +136,11 @@ def _act(request: PersonRequest, found: GuideAsk, act: str) -> HttpResponse:
     if act == "hand_on" and by.pk != found.member_id:
         said = "Thank you. Whoever is on shift next answers."
         return do(request, here, partial(actions.hand_on, found, by=by, now=now), said)
-    guide = found.guide if by.pk == found.member_id else None
-    if act == "block" and guide is not None and page_of(found, by, now=now).guide:
+    if act == "block" and by.pk == found.member_id:
+        turn = number(request.POST.get("turn"), most=MOST_TURNS)
+        block = partial(actions.block_guide, found, turn=turn, by=by, now=now)
         said = "Done. They are not told, and they cannot read this any more."
-        return do(request, here, partial(blocking.block, guide, by=by, now=now), said)
+        return do(request, here, block, said)
     return redirect(found)
 
 

@@ -1,11 +1,13 @@
 """Whose turn it is: who keeps what they took, and what becomes of words when it was lost."""
 
+import re
 from uuid import uuid4
 
 import pytest
 from django.utils import timezone
 
 from peerhub.accounts import blocking
+from peerhub.accounts.models import Block
 from peerhub.accounts.roles import Role
 from rooms.guide import actions
 from rooms.guide.actions import NotNow
@@ -146,3 +148,43 @@ def test_who_lost_it_and_sends_again_what_got_through_reads_that_it_did(
     page = his.post(here, sent, follow=True).content.decode()
 
     assert ("What you wrote was sent." in page, GuideLine.objects.count()) == (True, 2)
+
+
+@data
+@pytest.mark.parametrize("how", ["next", "handed on"])
+def test_a_block_never_hits_whoever_came_after_the_page_was_shown(
+    how, maya, sam, person, client_of, on_shift
+):
+    robin, now, hers = person("Robin", Role.SPECIALIST), timezone.now(), client_of(maya)
+    for guide in (sam, robin):
+        on_shift(guide)
+    here = asks(maya, now=now).line.ask.get_absolute_url()
+    takes(sam, now)
+    says(sam, "Slowly is fine.", now)
+    (turn,) = re.findall(r'name="turn" value="(\d+)"', hers.get(here).content.decode())
+    actions.hand_on(GuideAsk.objects.get(), by=sam, now=now)
+    if how == "next":
+        takes(robin, now)
+        says(robin, "Robin is here.", now)
+
+    for given in ({"turn": turn}, {}):
+        said = hers.post(here, {"act": "block", **given}, follow=True).content.decode()
+        assert "Nobody was blocked" in said
+    assert not Block.objects.exists()
+
+
+@data
+def test_a_block_from_the_page_that_shows_who_is_there_holds(maya, sam, client_of, on_shift):
+    on_shift(sam)
+    now, hers = timezone.now(), client_of(maya)
+    here = asks(maya, now=now).line.ask.get_absolute_url()
+    takes(sam, now)
+    hers.post(here, {"act": "block", "turn": "1"})  # before his name is shown: nothing
+    assert not Block.objects.exists()
+    says(sam, "Slowly is fine.", now)
+    (turn,) = re.findall(r'name="turn" value="(\d+)"', hers.get(here).content.decode())
+
+    hers.post(here, {"act": "block", "turn": turn})
+
+    assert list(Block.objects.values_list("by", "whom")) == [(maya.pk, sam.pk)]
+    assert GuideAsk.objects.get().guide is None

@@ -29,8 +29,9 @@ class GuideAskQuerySet(models.QuerySet["GuideAsk"]):
         return self.filter(closed_at=None)
 
     def waiting(self) -> Self:
-        """Somebody wrote and had no answer; who waits longest first."""
-        return self.standing().filter(waits_since__isnull=False).order_by("waits_since", "pk")
+        """Somebody who is here wrote and had no answer; who waits longest first."""
+        waits = self.standing().filter(waits_since__isnull=False, member__is_active=True)
+        return waits.order_by("waits_since", "pk")
 
     def free(self, there: frozenset[int], *, now: datetime) -> Self:
         """Nobody has them, or whoever has them is not ``there`` any more."""
@@ -108,6 +109,11 @@ class GuideAsk(models.Model):
     def get_absolute_url(self) -> str:
         """The page of the two."""
         return f"/guide/{self.public_id}/"
+
+    @property
+    def waits_for_words(self) -> bool:
+        """Whether somebody who is here waits for an answer."""
+        return self.waits_since is not None and self.member.is_active
 
     def is_late(self, *, now: datetime) -> bool:
         """Whether moderators see it."""

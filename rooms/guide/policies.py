@@ -16,7 +16,7 @@ def all_there(*, now: datetime) -> list[User]:
 
 def may_take(ask: GuideAsk, person: User, there: frozenset[int], *, now: datetime) -> bool:
     """Whether it waits for ``person``, who is not apart from its member."""
-    if ask.closed_at is not None or ask.waits_since is None or ask.member_id == person.pk:
+    if ask.closed_at is not None or not ask.waits_for_words or ask.member_id == person.pk:
         return False
     if ask.is_held(now=now):
         return False

@@ -66,7 +66,7 @@ class Work:
     @property
     def waits(self) -> int:
         """How many wait for this person."""
-        return len(self.free) + sum(ask.waits_since is not None for ask in self.own)
+        return len(self.free) + sum(ask.waits_for_words for ask in self.own)
 
 
 def outlook_for(person: User, *, now: datetime) -> Outlook:

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from peerhub.accounts.models import User
 from peerhub.accounts.policies import any_of, is_moderator, is_specialist, is_supervisor
+from peerhub.accounts.roles import Role
 from rooms.roster.models import Shift
 from safety.rota.reading import on_shift
 from safety.rota.states import Post
@@ -24,3 +25,15 @@ def who_answers(*, now: datetime, apart: frozenset[int] = frozenset()) -> list[U
     return here or [
         person for person in on_shift([Post.MODERATOR], now=now) if person.pk not in apart
     ]
+
+
+def who_moderates(*, now: datetime, apart: frozenset[int]) -> list[User]:
+    """Moderators on duty who are not ``apart``; where there is none, all others, then supervisors."""
+    for people in (
+        on_shift([Post.MODERATOR], now=now),
+        User.objects.holding(Role.MODERATOR).order_by("pk"),
+        User.objects.holding(Role.SUPERVISOR).order_by("pk"),
+    ):
+        if here := [person for person in people if person.pk not in apart]:
+            return here
+    return []

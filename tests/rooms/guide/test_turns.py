@@ -4,13 +4,15 @@ import re
 from uuid import uuid4
 
 import pytest
+from django.db import transaction
 from django.utils import timezone
 
 from peerhub.accounts import blocking
-from peerhub.accounts.models import Block
+from peerhub.accounts.models import Block, User
 from peerhub.accounts.roles import Role
 from rooms.guide import actions
 from rooms.guide.actions import NotNow
+from rooms.guide.actions.waits import locked
 from rooms.guide.models import GuideAsk, GuideLine
 from rooms.guide.reading import work_of
 from safety.flags.models import Flag
@@ -29,6 +31,8 @@ from tests.rooms.guide.test_guide import (
     told,
 )
 from tests.rooms.letters.conftest import DANGER
+from tests.safety.rota.acts import planned
+from tests.together import all_gave
 
 
 @data
@@ -188,3 +192,56 @@ def test_a_block_from_the_page_that_shows_who_is_there_holds(maya, sam, client_o
 
     assert list(Block.objects.values_list("by", "whom")) == [(maya.pk, sam.pk)]
     assert GuideAsk.objects.get().guide is None
+
+
+@data
+def test_of_what_is_late_nobody_hears_who_is_apart_or_away_and_somebody_always_does(
+    maya, ines, ade, person, on_shift
+):
+    kofi, away = person("Kofi", Role.MODERATOR), person("Lee", Role.MODERATOR)
+    late = NOON + 2 * HOUR
+    planned(away, late, late + 8 * HOUR, by=ade, now=NOON)
+    User.objects.filter(pk=away.pk).update(is_active=False)
+    blocking.block(ines, by=maya, now=NOON)
+    asks(maya)
+    actions.look_after(now=late)
+    assert told("late") == ["Kofi"]
+
+    planned(ines, late, late + 8 * HOUR, by=ade, now=NOON)  # nobody on shift could take it
+    GuideAsk.objects.update(waits_since=NOON - HOUR)
+    actions.look_after(now=late)
+    assert told("late") == ["Kofi", "Kofi"]
+
+    blocking.block(maya, by=kofi, now=late)
+    GuideAsk.objects.update(waits_since=NOON - 2 * HOUR)
+    actions.look_after(now=late)
+    assert (told("late"), found(ade, late), found(ines, late)) == (["Kofi", "Kofi", "Ade"], 1, 0)
+
+
+@data
+def test_who_left_is_waited_for_by_nobody_until_they_are_back(maya, sam, on_shift):
+    on_shift(sam)
+    asks(maya)
+    User.objects.filter(pk=maya.pk).update(is_active=False)
+    late = NOON + 2 * HOUR
+    assert (actions.look_after(now=late), told("late"), found(sam, late)) == (0, [], 0)
+    with pytest.raises(NotNow):
+        takes(sam, late)
+
+    User.objects.filter(pk=maya.pk).update(is_active=True)
+    assert (actions.look_after(now=late), found(sam, late)) == (1, 1)
+    takes(sam, late)
+    User.objects.filter(pk=maya.pk).update(is_active=False)
+    assert work_of(sam, now=late).waits == 0
+    actions.hand_on(GuideAsk.objects.get(), by=sam, now=late + MINUTE)
+    assert told("waits") == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_round_leaves_alone_what_somebody_answers_in_this_moment(maya, ines):
+    ask = asks(maya).line.ask
+    with transaction.atomic():
+        locked(ask.pk)
+        assert all_gave(lambda: actions.look_after(now=NOON + 2 * HOUR)) == [0]
+    assert told("late") == []
+    assert (actions.look_after(now=NOON + 2 * HOUR), told("late")) == (1, ["Ines"])

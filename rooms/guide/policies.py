@@ -4,14 +4,12 @@ from datetime import datetime
 
 from peerhub.accounts.models import User
 from rooms.guide.models import GuideAsk
-from rooms.roster.there import guides_there, moderates
-from safety.rota.reading import on_shift
-from safety.rota.states import Post
+from rooms.roster.there import guides_there, moderates, moderators_there
 
 
 def all_there(*, now: datetime) -> list[User]:
     """Guides, and moderators whose shift runs."""
-    return [*guides_there(now=now), *on_shift([Post.MODERATOR], now=now)]
+    return [*guides_there(now=now), *moderators_there(now=now)]
 
 
 def may_take(ask: GuideAsk, person: User, there: frozenset[int], *, now: datetime) -> bool:

@@ -19,18 +19,21 @@ def guides_there(*, now: datetime) -> list[User]:
     return [person for person in hosts.order_by("pk") if is_specialist(person)]
 
 
+def moderators_there(*, now: datetime) -> list[User]:
+    """Moderators whose shift of the rota runs."""
+    return on_shift([Post.MODERATOR], now=now)
+
+
 def who_answers(*, now: datetime, apart: frozenset[int] = frozenset()) -> list[User]:
     """Guides who are there and not ``apart``; where there is none, moderators on duty."""
     here = [person for person in guides_there(now=now) if person.pk not in apart]
-    return here or [
-        person for person in on_shift([Post.MODERATOR], now=now) if person.pk not in apart
-    ]
+    return here or [person for person in moderators_there(now=now) if person.pk not in apart]
 
 
 def who_moderates(*, now: datetime, apart: frozenset[int]) -> list[User]:
     """Moderators on duty who are not ``apart``; where there is none, all others, then supervisors."""
     for people in (
-        on_shift([Post.MODERATOR], now=now),
+        moderators_there(now=now),
         User.objects.holding(Role.MODERATOR).order_by("pk"),
         User.objects.holding(Role.SUPERVISOR).order_by("pk"),
     ):

@@ -4,7 +4,7 @@ import uuid
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -87,6 +87,8 @@ def appeal(request: PersonRequest, public_id: uuid.UUID) -> HttpResponse:
         get_object_or_404(Deed.objects.decided_by_others(request.user), public_id=public_id)
         messages.info(request, "Somebody else has decided this already.")
         return redirect("safety:appeals")
+    if request.user.pk in policies.who_had_part(found):  # they told us of it since
+        raise Http404
     if not form.is_bound:
         return _staff_page(request, found, form)
     if not form.is_valid():

@@ -96,7 +96,7 @@ def _was_known(done: Done, *, by: User, now: datetime) -> bool:
         known.taken_back_at = now
         known.save(update_fields=["taken_back_at"])
         return False
-    if by.pk not in known.hands:
+    if by.pk not in {known.by_id, known.person_id, *known.also_by}:
         known.also_by.append(by.pk)
         known.save(update_fields=["also_by"])
     return True

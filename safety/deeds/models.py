@@ -39,20 +39,25 @@ class DeedQuerySet(models.QuerySet["Deed"]):
 
     def to_decide(self, by: User) -> Self:
         """Appeals that wait for a second person, and ``by`` can be that: the oldest first."""
-        waiting = self.filter(appealed_at__isnull=False, decided_at=None)
-        return waiting.not_of(by).order_by("appealed_at", "pk")
+        return self.undecided().not_of(by)
 
     def decided_by_others(self, by: User) -> Self:
         """Appeals that are decided, of which ``by`` may know."""
         return self.filter(decided_at__isnull=False).not_of(by)
 
     def not_of(self, by: User) -> Self:
-        """Those that ``by`` neither did nor is told of: they can be the second person."""
-        return self.exclude(by=by).exclude(person=by).exclude(also_by__contains=[by.pk])
+        """Those that ``by`` neither did, nor is told of, nor had part in: they can be the second."""
+        others = self.exclude(by=by).exclude(person=by)
+        return others.exclude(also_by__contains=[by.pk]).exclude(had_part__contains=[by.pk])
 
     def late(self, *, now: datetime) -> Self:
         """Appeals that nobody answered in the time we promised."""
         return self.filter(decided_at=None, due_on__lt=now.date())
+
+    def undecided(self) -> Self:
+        """Appeals that wait for a second person, the oldest first."""
+        waiting = self.filter(appealed_at__isnull=False, decided_at=None)
+        return waiting.order_by("appealed_at", "pk")
 
     def figures(self) -> dict[str, int]:
         """How many appeals were undone, upheld, and wait."""
@@ -66,8 +71,8 @@ class DeedQuerySet(models.QuerySet["Deed"]):
 class Deed(models.Model):
     """One thing done, with the rule, the words it was about, and at most one appeal.
 
-    The database refuses that who did it, or did it once more, decides about the appeal, or who
-    appeals.
+    The database refuses that who did it, did it once more, or had part in it decides about the
+    appeal, or who appeals.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -90,6 +95,8 @@ class Deed(models.Model):
     measure = models.CharField(max_length=32, blank=True)  # which mute, as its owner names it
     # Ids of those who hid the same words once more: they decided, too.
     also_by = ArrayField(models.BigIntegerField(), default=list)
+    # Of those who decide appeals: who told us of it, was there, or whom the words were for.
+    had_part = ArrayField(models.BigIntegerField(), default=list)
     taken_back_at = models.DateTimeField(null=True)
 
     appealed_at = models.DateTimeField(null=True)
@@ -106,6 +113,7 @@ class Deed(models.Model):
     sealed_answer = models.BinaryField(null=True)
     seen_again = models.BooleanField(null=True)  # what became of words whose hiding was undone
     late_told_at = models.DateTimeField(null=True)
+    left_told_at = models.DateTimeField(null=True)  # that no moderator is left who can decide
 
     objects = DeedQuerySet.as_manager()
 
@@ -117,6 +125,7 @@ class Deed(models.Model):
                     ~Q(decided_by=F("by"))
                     & ~Q(decided_by=F("person"))
                     & ~Q(also_by__contains=[F("decided_by")])
+                    & ~Q(had_part__contains=[F("decided_by")])
                 ),
                 name="safety_deed_decided_by_a_second_person",
             ),
@@ -192,8 +201,8 @@ class Deed(models.Model):
 
     @property
     def hands(self) -> frozenset[int]:
-        """Ids of all who decided this, and of its person: none of them looks again."""
-        return frozenset({self.by_id, self.person_id, *self.also_by})
+        """Ids of all who decided this or had part in it, and of its person: they do not look again."""
+        return frozenset({self.by_id, self.person_id, *self.also_by, *self.had_part})
 
     @property
     def can_be_appealed(self) -> bool:

@@ -28,7 +28,9 @@ from safety.flags.states import APPEAL, Act
 from safety.subjects import SubjectRef
 
 ANSWER = "safety.appeal_answer"  # what the second person writes
-PLACE = "An appeal"
+# What staff read of where it was written: whoever decided first may be the one on duty when it
+# sounds like danger. They help, and the case does not say that it is about what they did.
+PLACE = "Words for our team alone"
 BATCH = 200  # late appeals of one round
 DECIDING = (
     *("sealed_answer", "outcome", "decided_at", "decided_by", "taken_back_at"),

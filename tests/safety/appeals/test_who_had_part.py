@@ -1,5 +1,6 @@
 """Who told us of it, or was in it, does not decide about it; and somebody always can."""
 
+import re
 from datetime import timedelta
 from uuid import uuid4
 
@@ -24,11 +25,12 @@ from safety.flags.states import Reason
 from safety.moderation import actions as moderation
 from safety.moderation.steps import Steps
 from safety.subjects import SubjectRef
+from safety.talk import actions as talk
 from tests.conftest import Person
 from tests.safety.appeals.conftest import TOLD
 from tests.safety.appeals.test_appeals import ANSWER, ClientOf, Take, appealed, decided, now
 from tests.safety.flags.in_a_room import case_of, entered, opened, said
-from tests.safety.flags.texts import LOW
+from tests.safety.flags.texts import HIGH, LOW
 
 pytestmark = pytest.mark.django_db
 
@@ -142,3 +144,30 @@ def test_while_another_moderator_can_decide_no_supervisor_is_told(
     appealed(take(), maya)
     assert actions.tell_of_left(now=now()) == 0
     assert not Notice.objects.filter(person=ade).exists()
+
+
+def test_who_decided_first_helps_when_it_sounds_like_danger_and_decides_nothing(
+    take: Take, maya: User, ines: User, client_of: ClientOf
+) -> None:
+    deed, hers = take(), client_of(ines)
+    asked = client_of(maya).get(deed.get_absolute_url()).content.decode()
+    assert "They help then, and decide nothing here." in asked
+    actions.appeal(deed, HIGH, by=maya, now=now())
+    case = Flag.objects.get(subject_kind="safety.appeal")
+
+    row = main(hers.get("/queue/").content.decode())
+    flags.claim(case, by=ines, now=now())
+    page = main(hers.get(f"/queue/{case.pk}/").content.decode())
+
+    assert (f"/queue/{case.pk}/" in row, HIGH in page, "You are on it" in page) == (True,) * 3
+    for shown in (row, page):
+        assert [word for word in ("ppeal", str(deed.public_id)) if word in shown] == []
+    talk.write(case, "I am here. Are you safe?", by=ines, now=now())  # she can help
+    assert hers.get(f"/appeals/{deed.public_id}/").status_code == 404
+    with pytest.raises(NotTheSecond):
+        decided(deed, ines)
+
+
+def main(page: str) -> str:
+    """The part of a page that is not the same on all, without marks in words."""
+    return re.sub("</?mark>", "", page[page.index("<main") : page.index("</main>")])

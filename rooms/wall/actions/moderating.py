@@ -21,14 +21,8 @@ def let_out(written: Written, *, now: datetime) -> None:
     It stands among the newest, so that nobody misses it.
     """
     written = locked(written)
-    if not written.is_unread:
-        return
-    written.state, written.posted_at = State.SHOWN, max(now, written.written_at)
-    written.save(update_fields=["state", "posted_at"])
-    if isinstance(written, Reply):
-        notices.tell_answered(written, now=now)
-    else:
-        notices.tell_let_out(written, now=now)
+    if written.is_unread:
+        _make_new(written, now=now)
 
 
 @transaction.atomic
@@ -37,9 +31,7 @@ def keep_unseen(written: Written, *, by: User) -> None:
     written = locked(written)
     if not written.is_unread:
         return
-    written.state = State.HIDDEN
-    written.save(update_fields=["state"])
-    record(Verb.WALL_HIDDEN, by=by, on=written)
+    _take_away(written, by=by)
 
 
 @transaction.atomic
@@ -48,19 +40,24 @@ def hide(written: Written, *, by: User) -> None:
     written = locked(written)
     if written.state in {State.HIDDEN, State.DELETED}:
         return
-    written.state = State.HIDDEN
-    written.save(update_fields=["state"])
-    record(Verb.WALL_HIDDEN, by=by, on=written)
+    _take_away(written, by=by)
 
 
 @transaction.atomic
-def show_again(written: Written, *, by: User) -> None:
-    """Undo ``hide``, in its old place; what its author deleted stays away."""
+def show_again(written: Written, *, by: User, now: datetime) -> None:
+    """Undo ``hide``, in its old place; what its author deleted stays away.
+
+    What nobody had seen as it stands is let out: it stands among the newest.
+    """
     written = locked(written)
-    if written.state == State.HIDDEN:
+    if written.state != State.HIDDEN:
+        return
+    if written.never_seen:
+        _make_new(written, now=now)
+    else:
         written.state = State.SHOWN
         written.save(update_fields=["state"])
-        record(Verb.WALL_SHOWN, by=by, on=written)
+    record(Verb.WALL_SHOWN, by=by, on=written)
 
 
 @transaction.atomic
@@ -87,3 +84,20 @@ def end_silences(silences: QuerySet[WallSilence], *, by: User, now: datetime) ->
         held.lifted_at, held.lifted_by = now, by
         held.save(update_fields=["lifted_at", "lifted_by"])
         record(Verb.WALL_SILENCE_ENDED, by=by, on=held)
+
+
+def _take_away(written: Written, *, by: User) -> None:
+    written.never_seen = written.is_unread
+    written.state = State.HIDDEN
+    written.save(update_fields=["state", "never_seen"])
+    record(Verb.WALL_HIDDEN, by=by, on=written)
+
+
+def _make_new(written: Written, *, now: datetime) -> None:
+    written.state, written.posted_at = State.SHOWN, max(now, written.written_at)
+    written.never_seen = False
+    written.save(update_fields=["state", "posted_at", "never_seen"])
+    if isinstance(written, Reply):
+        notices.tell_answered(written, now=now)
+    else:
+        notices.tell_let_out(written, now=now)

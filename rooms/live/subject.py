@@ -23,10 +23,10 @@ class MessageSubject(Subject):
 
     def context(self, subject_id: str) -> Sequence[Line]:
         """Ten lines before, the message itself, ten lines after."""
-        return [
+        return tuple(
             Line(who=one.mask.name, words=one.body, at=one.posted_at, gone=_gone(one))
             for one in self._around(subject_id)
-        ]
+        )
 
     def parties(self, subject_id: str) -> Sequence[int]:
         """Who spoke around it, under whatever mask."""

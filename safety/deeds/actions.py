@@ -96,7 +96,8 @@ def _was_known(done: Done, *, by: User, now: datetime) -> bool:
         known.taken_back_at = now
         known.save(update_fields=["taken_back_at"])
         return False
-    if by.pk not in {known.by_id, known.person_id, *known.also_by}:
+    # Once a second person has decided, nobody looks again: who hides it then is none of the first.
+    if known.decided_at is None and by.pk not in {known.by_id, known.person_id, *known.also_by}:
         known.also_by.append(by.pk)
         known.save(update_fields=["also_by"])
     return True

@@ -291,3 +291,16 @@ def test_an_answer_that_was_kept_back_is_told_of_when_it_comes_back(
 
     assert Reply.objects.get().posted_at == deed.decided_at
     assert Notice.objects.get(kind="rooms.wall_answered").person == noor
+
+
+def test_who_decided_the_appeal_can_hide_the_words_once_more(
+    flag: Flag, take: Take, maya: User, ines: User, ade: User
+) -> None:
+    deed = decided(appealed(take(), maya), ade, Outcome.UPHELD)
+
+    flags.release(flag, by=ines, note="Yours.", now=now())
+    mine = flags.claim(flag, by=ade, now=now())
+    flags.hide_text(mine, by=ade, now=now())
+
+    deed.refresh_from_db()
+    assert (Deed.objects.count(), deed.also_by, deed.decided_by) == (1, [], ade)

@@ -251,6 +251,11 @@ app.conf.beat_schedule = {
         "schedule": 600.0,
         "options": {"expires": 600},
     },
+    "empty what became of words that was kept long enough": {
+        "task": "safety.deeds.tasks.empty_old_deeds",
+        "schedule": 3600.0,
+        "options": {"expires": 3600},
+    },
     "tell supervisors of appeals that are late": {
         "task": "safety.appeals.tasks.tell_of_late",
         "schedule": 3600.0,

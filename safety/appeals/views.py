@@ -114,6 +114,7 @@ def _own_page(
     words: dict[str, Any] = {
         "deed": found,
         "form": form,
+        "now": now,
         "may_appeal": found.may_appeal(now=now) or form.is_bound,
         "help": lines_for(request.user.country) if needs_help else None,
     }
@@ -125,5 +126,5 @@ def _staff_page(
 ) -> HttpResponse:
     now = timezone.now()
     actions.look(found, by=request.user, now=now)
-    words = {"deed": found, "form": form, "is_late": found.is_late(now=now)}
+    words = {"deed": found, "form": form, "is_late": found.is_late(now=now), "now": now}
     return render(request, "safety/appeals/appeal.html", words, status=status)

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 APPEAL_WITHIN = timedelta(days=14)
 ANSWER_AFTER = 3  # working days in which a second person looks
 WORDS = 1000  # characters of an appeal and of its answer
+KEPT = timedelta(
+    days=730
+)  # all words of it; as long as those of conversations, a number of our own
 SEALED = ("quote", "told", "appeal", "answer")
 
 
@@ -58,6 +61,11 @@ class DeedQuerySet(models.QuerySet["Deed"]):
         """Appeals that wait for a second person, the oldest first."""
         waiting = self.filter(appealed_at__isnull=False, decided_at=None)
         return waiting.order_by("appealed_at", "pk")
+
+    def to_empty(self, *, now: datetime) -> Self:
+        """Those that were kept long enough; what still waits for a second person is not."""
+        old = self.filter(at__lt=now - KEPT, emptied_at=None)
+        return old.exclude(pk__in=Deed.objects.undecided().order_by().values("pk"))
 
     def figures(self) -> dict[str, int]:
         """How many appeals were undone, upheld, and wait."""
@@ -113,6 +121,7 @@ class Deed(models.Model):
     sealed_answer = models.BinaryField(null=True)
     seen_again = models.BooleanField(null=True)  # what became of words whose hiding was undone
     late_told_at = models.DateTimeField(null=True)
+    emptied_at = models.DateTimeField(null=True)  # all words of it are gone: kept long enough
     left_told_at = models.DateTimeField(null=True)  # that no moderator is left who can decide
 
     objects = DeedQuerySet.as_manager()
@@ -147,6 +156,15 @@ class Deed(models.Model):
                 ),
                 name="safety_deed_decision_is_whole",
             ),
+            models.CheckConstraint(
+                condition=Q(emptied_at=None)
+                | (
+                    Q(sealed_quote=b"", sealed_told=b"")
+                    & (Q(sealed_appeal=None) | Q(sealed_appeal=b""))
+                    & (Q(sealed_answer=None) | Q(sealed_answer=b""))
+                ),
+                name="safety_deed_emptied_is_empty",
+            ),
             models.UniqueConstraint(
                 fields=("subject_kind", "subject_id"),
                 condition=Q(kind__in=sorted(OF_WORDS), taken_back_at=None),
@@ -155,6 +173,9 @@ class Deed(models.Model):
         )
         indexes = (
             models.Index(fields=("person", "at"), name="safety_deed_of_person"),
+            models.Index(
+                fields=("at",), condition=Q(emptied_at=None), name="safety_deed_not_emptied"
+            ),
             models.Index(
                 fields=("appealed_at",),
                 condition=Q(appealed_at__isnull=False, decided_at=None),
@@ -232,6 +253,14 @@ class Deed(models.Model):
         """Seal words into their columns: ``quote``, ``told``, ``appeal`` or ``answer``."""
         for name, said in words.items():
             setattr(self, f"sealed_{name}", seal(said, place=self._place(name)))
+
+    def empty(self, *, now: datetime) -> None:
+        """Let all words of it go."""
+        held = [f"sealed_{name}" for name in SEALED if getattr(self, f"sealed_{name}") is not None]
+        for column in held:
+            setattr(self, column, b"")
+        self.emptied_at = now
+        self.save(update_fields=[*held, "emptied_at"])
 
     def reseal(self) -> Sequence[str]:
         """Seal with the first key what another key sealed; which columns those were."""

@@ -15,8 +15,8 @@ may_be_there = any_of(is_specialist, moderates)
 
 def guides_there(*, now: datetime) -> list[User]:
     """Specialists who sit in a room on a shift."""
-    hosts = User.objects.filter(pk__in=Shift.objects.current(now=now).hosts(), is_active=True)
-    return [person for person in hosts.order_by("pk") if is_specialist(person)]
+    hosts = Shift.objects.current(now=now).hosts()
+    return list(User.objects.holding(Role.SPECIALIST).filter(pk__in=hosts).order_by("pk"))
 
 
 def moderators_there(*, now: datetime) -> list[User]:

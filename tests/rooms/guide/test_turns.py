@@ -237,6 +237,26 @@ def test_who_left_is_waited_for_by_nobody_until_they_are_back(maya, sam, on_shif
     assert told("waits") == []
 
 
+@data
+def test_what_waits_is_asked_in_as_many_questions_whoever_is_on_shift(
+    maya, noor, ines, ade, person, on_shift, django_assert_num_queries
+):
+    late = NOON + 2 * HOUR
+    planned(ines, NOON, NOON + 8 * HOUR, by=ade, now=NOON)
+    asks(noor)
+    takes(ines)
+    actions.ask_guide(WORDS, client_id=uuid4(), by=maya, now=NOON)
+    for guides in range(3):
+        ines = User.objects.get(pk=ines.pk)
+        with django_assert_num_queries(6 if guides else 5):  # her roles; who is there; apart; asks
+            work = work_of(ines, now=late)
+        assert ([ask.member for ask in work.free], [ask.member for ask in work.own]) == (
+            [maya],
+            [noor],
+        )
+        on_shift(person(f"Guide {guides}", Role.SPECIALIST))
+
+
 @pytest.mark.django_db(transaction=True)
 def test_a_round_leaves_alone_what_somebody_answers_in_this_moment(maya, ines):
     ask = asks(maya).line.ask

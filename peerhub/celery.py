@@ -31,6 +31,7 @@ app.autodiscover_tasks(
         "safety.appeals",
         "safety.clinic",
         "safety.closing",
+        "safety.deeds",
         "safety.handover",
         "safety.referrals",
         "safety.duty",

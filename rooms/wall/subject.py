@@ -83,8 +83,9 @@ class WrittenSubject(Subject):
 
     def show(self, subject_id: str, by_id: int, now: datetime) -> None:
         """Let others see it again."""
+        del now
         if (written := self.found(subject_id)) is not None:
-            actions.show_again(written, by=User.objects.get(pk=by_id), now=now)
+            actions.show_again(written, by=User.objects.get(pk=by_id))
 
     def mute(self, subject_id: str, reason: str, until: datetime, by_id: int, now: datetime) -> str:
         """Its author reads the wall, and does not write there."""

@@ -21,8 +21,14 @@ def let_out(written: Written, *, now: datetime) -> None:
     It stands among the newest, so that nobody misses it.
     """
     written = locked(written)
-    if written.is_unread:
-        _make_new(written, now=now)
+    if not written.is_unread:
+        return
+    written.state, written.posted_at = State.SHOWN, max(now, written.written_at)
+    written.save(update_fields=["state", "posted_at"])
+    if isinstance(written, Reply):
+        notices.tell_answered(written, now=now)
+    else:
+        notices.tell_let_out(written, now=now)
 
 
 @transaction.atomic
@@ -44,20 +50,17 @@ def hide(written: Written, *, by: User) -> None:
 
 
 @transaction.atomic
-def show_again(written: Written, *, by: User, now: datetime) -> None:
+def show_again(written: Written, *, by: User) -> None:
     """Undo ``hide``, in its old place; what its author deleted stays away.
 
-    What nobody had seen as it stands is let out: it stands among the newest.
+    What nobody had seen as it stands waits again: ``let_out`` then puts it among the newest.
     """
     written = locked(written)
-    if written.state != State.HIDDEN:
-        return
-    if written.never_seen:
-        _make_new(written, now=now)
-    else:
-        written.state = State.SHOWN
-        written.save(update_fields=["state"])
-    record(Verb.WALL_SHOWN, by=by, on=written)
+    if written.state == State.HIDDEN:
+        written.state = State.HELD if written.never_seen else State.SHOWN
+        written.never_seen = False
+        written.save(update_fields=["state", "never_seen"])
+        record(Verb.WALL_SHOWN, by=by, on=written)
 
 
 @transaction.atomic
@@ -91,13 +94,3 @@ def _take_away(written: Written, *, by: User) -> None:
     written.state = State.HIDDEN
     written.save(update_fields=["state", "never_seen"])
     record(Verb.WALL_HIDDEN, by=by, on=written)
-
-
-def _make_new(written: Written, *, now: datetime) -> None:
-    written.state, written.posted_at = State.SHOWN, max(now, written.written_at)
-    written.never_seen = False
-    written.save(update_fields=["state", "posted_at", "never_seen"])
-    if isinstance(written, Reply):
-        notices.tell_answered(written, now=now)
-    else:
-        notices.tell_let_out(written, now=now)

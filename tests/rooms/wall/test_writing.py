@@ -168,7 +168,7 @@ def test_what_its_author_deleted_nobody_lets_out_or_shows_again(maya, noor, ines
     post = wrote(maya)
     actions.delete(post, by=maya)
     flags.let_out(flags.claim(case_of(post), by=ines, now=LATER), by=ines, now=LATER)
-    actions.show_again(post, by=ines, now=NOON)
+    actions.show_again(post, by=ines)
     assert seen_by(noor) == seen_by(maya) == []
     with pytest.raises(actions.NotThere):
         actions.delete(post, by=maya)

@@ -16,6 +16,7 @@ from rooms.friends import actions as friends
 from rooms.hosting import actions as hosting
 from rooms.letters import actions as letters
 from rooms.letters.models import FriendLetter
+from rooms.live import actions as live
 from rooms.live.models import Message, Room
 from rooms.masks.models import Mask
 from rooms.wall import actions as wall
@@ -31,10 +32,12 @@ from safety.flags.models import Flag
 from safety.flags.states import Outcome as End
 from safety.subjects import SubjectRef, adapter_for
 from tests.conftest import Person
+from tests.rooms.conftest import staffed
 from tests.rooms.friends.conftest import Befriend, befriend, wren
 from tests.rooms.letters.conftest import DANGER
 from tests.safety.appeals.conftest import MUTE
 from tests.safety.appeals.test_appeals import ANSWER, WHY, appealed, bound, decided, now
+from tests.safety.flags.in_a_room import case_of, entered, said
 from tests.together import together
 
 __all__ = ["befriend", "wren"]
@@ -267,7 +270,7 @@ def test_words_that_nobody_had_seen_come_back_among_the_newest_and_others_in_the
     told = Notice.objects.filter(kind="rooms.wall_let_out", person=maya)
     assert told.count() == (0 if how == "seen" else 1)
     wall.hide(found, by=ines)
-    wall.show_again(found, by=ines, now=now() + HOUR)  # by now they had seen it
+    wall.show_again(found, by=ines)  # by now they had seen it
     assert Post.objects.get().posted_at == found.posted_at
 
 
@@ -304,3 +307,42 @@ def test_who_decided_the_appeal_can_hide_the_words_once_more(
 
     deed.refresh_from_db()
     assert (Deed.objects.count(), deed.also_by, deed.decided_by) == (1, [], ade)
+
+
+def test_what_is_shown_again_once_its_case_is_closed_waits_for_nobody_in_a_room(
+    maya: User, ines: User, sam: User
+) -> None:
+    room = live.open_room(
+        name="Slow start", purpose="For all.", hold_first=True, by=None, now=now() - DAY
+    )
+    staffed(room, sam)
+    entered(maya, room)
+    message = said(maya, room, "The kettle sings.", now=now() - HOUR)
+    assert message.seq is None
+    flag = flags.claim(case_of(message), by=ines, now=now())
+    flags.hide_text(flag, by=ines, now=now())
+    flags.show_text(flag, by=ines, now=now())
+    message.refresh_from_db()
+    assert (message.seq, message.gone) == (None, "")  # whoever is on it lets it out, or not
+
+    flags.hide_text(flag, by=ines, now=now())
+    flags.resolve(flag, by=ines, outcome=End.NOTHING_NEEDED, rule="kind", now=now())
+    flags.show_text(flag, by=ines, now=now())
+
+    message.refresh_from_db()
+    flag.refresh_from_db()
+    assert (message.seq is not None, message.gone, flag.held) == (True, "", False)
+
+
+@pytest.mark.usefixtures("vocabulary")
+def test_nor_on_the_wall_where_it_is_new(maya: User, ines: User, noor: User) -> None:
+    post = wall.post(NewPost(words=OLD, client_id=uuid4()), by=maya, now=now() - DAY).written
+    flag = flags.claim(Flag.objects.get(), by=ines, now=now())
+    flags.hide_text(flag, by=ines, now=now())
+    flags.show_text(flag, by=ines, now=now())
+    assert [found.state for found in Post.objects.all()] == ["held"]
+    at = now()
+    flags.let_out(flag, by=ines, now=at)
+    post = Post.objects.get()
+    assert (post.state, post.posted_at) == ("shown", at)
+    assert Notice.objects.filter(kind="rooms.wall_let_out", person=maya).count() == 1

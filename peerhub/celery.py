@@ -31,6 +31,7 @@ app.autodiscover_tasks(
         "safety.appeals",
         "safety.clinic",
         "safety.closing",
+        "safety.deeds",
         "safety.handover",
         "safety.referrals",
         "safety.duty",
@@ -256,6 +257,11 @@ app.conf.beat_schedule = {
         "task": "safety.clinic.tasks.look_after_clinicians",
         "schedule": 600.0,
         "options": {"expires": 600},
+    },
+    "empty what became of words that was kept long enough": {
+        "task": "safety.deeds.tasks.empty_old_deeds",
+        "schedule": 3600.0,
+        "options": {"expires": 3600},
     },
     "tell supervisors of appeals that are late": {
         "task": "safety.appeals.tasks.tell_of_late",

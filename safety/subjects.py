@@ -93,6 +93,11 @@ class Subject(Protocol):
         del subject_id
         return ()
 
+    def parties(self, subject_id: str) -> Sequence[int]:
+        """Ids of those whom it was said to or beside: they do not judge what our team did about it."""
+        del subject_id
+        return ()
+
     def release(self, subject_id: str, now: datetime) -> None:
         """Let others see a text that was held for a person to read first."""
         del subject_id, now

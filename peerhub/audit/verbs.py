@@ -151,6 +151,7 @@ class Verb(models.TextChoices):
     # safety
     DEED_TOLD = "safety.deed_told", "told somebody what became of their words"
     DEED_SEALED_ANEW = "safety.deed_sealed_anew", "sealed what became of words with a new key"
+    DEED_EMPTIED = "safety.deed_emptied", "emptied what became of words, kept long enough"
     APPEAL_MADE = "safety.appeal_made", "asked for a second look at what became of their words"
     APPEAL_OPENED = "safety.appeal_opened", "opened an appeal"
     APPEAL_DECIDED = "safety.appeal_decided", "decided about an appeal as a second person"

@@ -1,5 +1,6 @@
 """What people choose for the page near them, and telling those on shift of a silence."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
@@ -10,7 +11,7 @@ from rooms.feed import notices
 from rooms.feed.models import FeedChoice, SilenceTold
 from rooms.feed.reading.silence import in_silence, unanswered_for
 from rooms.feed.states import Order
-from rooms.roster.there import who_answers
+from rooms.roster.there import guides_there, moderators_there
 from rooms.wall.models import Post
 
 BATCH = 200  # posts of one round
@@ -49,18 +50,21 @@ def erase(person: User) -> None:
 def tell_of_silence(*, now: datetime) -> int:
     """Tell those on shift of posts that nobody has answered; returns of how many posts.
 
+    Guides on shift are told of those that they see; of what none of them does, moderators on shift.
     Each post once, whoever looks: a post is locked by one of several, and who has it next finds
     that it was told. While nobody is there who sees it, it waits for the next round.
     """
     told = SilenceTold.objects.values("post")
     silent = in_silence(Post.objects.exclude(pk__in=told), now=now).order_by("posted_at", "pk")
-    if not silent.exists():
+    waiting = frozenset(silent.values_list("pk", flat=True))
+    if not waiting:
         return 0
     # In one round for all, so that who is on shift does not change from post to post.
-    seen_by = {
-        person: frozenset(unanswered_for(person, now=now).values_list("pk", flat=True))
-        for person in who_answers(now=now)
-    }
+    seen_by = _seen_by(guides_there(now=now), waiting, now=now)
+    # Where each guide is apart from its author, or wrote it, none of them can answer.
+    left = waiting.difference(*seen_by.values())
+    if left:
+        seen_by = _seen_by(moderators_there(now=now), left, now=now) | seen_by
     rows = silent.filter(pk__in={pk for seen in seen_by.values() for pk in seen})
     held = rows.select_for_update(of=("self",), skip_locked=True, no_key=True)
     posts = {post.pk: post for post in held[:BATCH]}
@@ -73,3 +77,13 @@ def tell_of_silence(*, now: datetime) -> int:
         if theirs := [posts[pk] for pk in posts if pk in seen]:
             notices.tell_silence(theirs, [person], now=now)
     return len(posts)
+
+
+def _seen_by(
+    people: Iterable[User], posts: frozenset[int], *, now: datetime
+) -> dict[User, frozenset[int]]:
+    """Which of ``posts`` each of ``people`` sees on the wall; in the order of ``people``."""
+    return {
+        person: posts.intersection(unanswered_for(person, now=now).values_list("pk", flat=True))
+        for person in people
+    }

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 # Numbers of our own.
 LATE = timedelta(hours=2)  # then moderators see it, too
-HOLDS = timedelta(minutes=15)  # so long whoever took it has it, also when they are on no shift
+HOLDS = timedelta(minutes=15)  # so long whoever took it has it, off shift and when it is late, too
 LOOKS_BACK = timedelta(days=30)  # a guide still reads, and reports, what was ended
 
 
@@ -29,8 +29,9 @@ class GuideAskQuerySet(models.QuerySet["GuideAsk"]):
         return self.filter(closed_at=None)
 
     def waiting(self) -> Self:
-        """Somebody wrote and had no answer; who waits longest first."""
-        return self.standing().filter(waits_since__isnull=False).order_by("waits_since", "pk")
+        """Somebody who is here wrote and had no answer; who waits longest first."""
+        waits = self.standing().filter(waits_since__isnull=False, member__is_active=True)
+        return waits.order_by("waits_since", "pk")
 
     def free(self, there: frozenset[int], *, now: datetime) -> Self:
         """Nobody has them, or whoever has them is not ``there`` any more."""
@@ -38,7 +39,7 @@ class GuideAskQuerySet(models.QuerySet["GuideAsk"]):
         return self.filter(Q(guide=None) | left)
 
     def late(self, *, now: datetime) -> Self:
-        """Those that wait too long, whoever has them."""
+        """Those that wait too long, whoever has them; who took one a moment ago keeps it a while."""
         return self.filter(waits_since__lte=now - LATE)
 
     def opened_by(self, person_id: int, apart: frozenset[int], *, now: datetime) -> Self:
@@ -109,9 +110,18 @@ class GuideAsk(models.Model):
         """The page of the two."""
         return f"/guide/{self.public_id}/"
 
+    @property
+    def waits_for_words(self) -> bool:
+        """Whether somebody who is here waits for an answer."""
+        return self.waits_since is not None and self.member.is_active
+
     def is_late(self, *, now: datetime) -> bool:
         """Whether moderators see it."""
         return self.waits_since is not None and self.waits_since <= now - LATE
+
+    def is_held(self, *, now: datetime) -> bool:
+        """Whether somebody took it so lately that nobody else does, whoever they are."""
+        return self.taken_at is not None and now < self.taken_at + HOLDS
 
     def take_place(self) -> int:
         """The next place of a locked conversation; the row is saved by whoever locked it."""

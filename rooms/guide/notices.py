@@ -31,19 +31,24 @@ def tell_answered(ask: GuideAsk, *, now: datetime) -> None:
 
 
 def tell_waits(ask: GuideAsk, people: Collection[User], *, now: datetime) -> None:
-    """Tell each of ``people`` once of this time that it waits."""
-    _tell(WAITS, ask, people, now=now)
+    """Tell each of ``people`` once of this time that it waits for whoever takes it next."""
+    _tell(WAITS, ask, people, f"{ask.turn}-", now=now)
 
 
 def tell_late(ask: GuideAsk, people: Collection[User], *, now: datetime) -> None:
-    """Tell moderators once of this time that it waits."""
-    _tell(LATE, ask, people, now=now)
+    """Tell moderators once of this wait, however many take it and hand it on."""
+    _tell(LATE, ask, people, "", now=now)
 
 
 def call_off_waiting(ask: GuideAsk, *, now: datetime) -> None:
     """It waits for nobody now."""
-    for kind in (WAITS, LATE):
-        notifications.cancel(f"guide:{ask.pk}:{kind.key}:", now=now)
+    call_off_turn(ask, now=now)
+    notifications.cancel(f"guide:{ask.pk}:{LATE.key}:", now=now)
+
+
+def call_off_turn(ask: GuideAsk, *, now: datetime) -> None:
+    """Somebody took it. That it is late stays told: nobody has answered yet."""
+    notifications.cancel(f"guide:{ask.pk}:{WAITS.key}:", now=now)
 
 
 def call_off_answered(ask: GuideAsk, *, now: datetime) -> None:
@@ -51,13 +56,13 @@ def call_off_answered(ask: GuideAsk, *, now: datetime) -> None:
     notifications.cancel(f"guide:{ask.pk}:answered:", now=now)
 
 
-def _tell(kind: Kind, ask: GuideAsk, people: Collection[User], *, now: datetime) -> None:
+def _tell(kind: Kind, ask: GuideAsk, people: Collection[User], turn: str, *, now: datetime) -> None:
     if ask.waits_since is None:
         return
     notifications.tell_each(
         people,
         kind=kind.key,
-        reference=f"guide:{ask.pk}:{kind.key}:{ask.turn}-{int(ask.waits_since.timestamp())}",
+        reference=f"guide:{ask.pk}:{kind.key}:{turn}{int(ask.waits_since.timestamp())}",
         due_at=now,
         url=ASKS,
     )

@@ -15,7 +15,7 @@ from rooms.roster.reading import AHEAD, LATE
 from rooms.roster.there import may_be_there, moderates, who_answers
 
 UNNAMED = "The guide on shift"
-MOST = 50  # asks of one page
+MOST = 50  # asks of one page, and as many of one's own
 LINES = 200  # the newest of one conversation
 
 
@@ -53,16 +53,20 @@ class Page:
 
 @dataclass(frozen=True)
 class Work:
-    """What waits for somebody on shift, and what they have."""
+    """What waits for somebody on shift, and what they have.
+
+    ``taken``: what waits too long, and somebody took a moment ago: moderators see that it waits.
+    """
 
     is_there: bool
     free: Sequence[GuideAsk]
     own: Sequence[GuideAsk]
+    taken: Sequence[GuideAsk]
 
     @property
     def waits(self) -> int:
         """How many wait for this person."""
-        return len(self.free) + sum(ask.waits_since is not None for ask in self.own)
+        return len(self.free) + sum(ask.waits_for_words for ask in self.own)
 
 
 def outlook_for(person: User, *, now: datetime) -> Outlook:
@@ -113,15 +117,19 @@ def work_of(person: User, *, now: datetime) -> Work:
     """What waits for somebody on shift; moderators see what waits too long, also off shift."""
     there = frozenset(each.pk for each in all_there(now=now))
     theirs = GuideAsk.objects.exclude(member__in=apart_from(person.pk) | {person.pk})
-    own_ones = theirs.standing().filter(guide=person).select_related("member")
     waiting, none = theirs.waiting(), GuideAsk.objects.none()
     free = waiting.free(there, now=now) if person.pk in there else none
     if moderates(person):
-        late = waiting.late(now=now)
-        free = (free | late) if person.pk in there else late
-    free = free.exclude(guide=person).order_by("waits_since", "pk")
-    held = own_ones.order_by("waits_since", "pk")
-    return Work(person.pk in there, list(free[:MOST]), list(held[:MOST]))
+        free |= waiting.late(now=now)
+    either = free | theirs.standing().filter(guide=person)  # in one question
+    rows = list(either.select_related("member").order_by("waits_since", "pk")[: 2 * MOST])
+    others = [ask for ask in rows if ask.guide_id != person.pk]
+    return Work(
+        person.pk in there,
+        free=[ask for ask in others if not ask.is_held(now=now)],
+        own=[ask for ask in rows if ask.guide_id == person.pk],
+        taken=[ask for ask in others if ask.is_held(now=now)],
+    )
 
 
 def _shown(line: GuideLine, ask: GuideAsk, reader: User) -> Shown:

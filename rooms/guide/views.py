@@ -16,15 +16,15 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from peerhub.access import access
-from peerhub.accounts import blocking
 from peerhub.accounts.policies import is_signed_in
 from peerhub.accounts.requests import PersonRequest
 from peerhub.errors import DomainError
 from peerhub.text import uuid_of
-from peerhub.ui.deeds import do
+from peerhub.ui.deeds import do, number
 from rooms.guide import actions
 from rooms.guide.models import GuideAsk
 from rooms.guide.reading import Page, one, outlook_for, own, page_of, work_of
+from rooms.letters.actions import Closed
 from rooms.letters.forms import LetterForm
 from rooms.roster.there import may_be_there
 from safety.flags.forms import TellForm
@@ -34,7 +34,9 @@ from safety.telling import tell
 
 HELP = "guide_help"  # session key: the last message in this conversation asks for help
 HELD = "Thank you for writing this. A person from our team reads it first, then it goes on."
+LOST = "This is not with you any more: somebody else has it by now, or it was ended."
 BAD = 422
+MOST_TURNS = 10**9  # more than any page shows
 Writes = Callable[..., actions.Written]
 
 
@@ -84,7 +86,10 @@ def _unasked(
 @never_cache
 def conversation(request: PersonRequest, public_id: uuid.UUID) -> HttpResponse:
     """What the two wrote, and a field until it is ended."""
-    found, now = _own(request, public_id), timezone.now()
+    now = timezone.now()
+    found = own(request.user, public_id, now=now)
+    if found is None:
+        return _lost(request, public_id)
     if request.method == "POST":
         act = request.POST.get("act", "")
         if act:
@@ -98,6 +103,30 @@ def conversation(request: PersonRequest, public_id: uuid.UUID) -> HttpResponse:
     return answer
 
 
+def _lost(request: PersonRequest, public_id: uuid.UUID) -> HttpResponse:
+    """A guide sent or pressed something where they may not look any more: nothing of it shows.
+
+    Whether they ever had it is not asked: the page says the same to all who could have.
+    """
+    ask = GuideAsk.objects.filter(public_id=public_id).first()
+    if request.method != "POST" or ask is None or not may_be_there(request.user):
+        raise Http404
+    form, words = LetterForm(request.POST), request.POST.get("words", "")
+    if request.POST.get("act"):
+        messages.info(request, LOST)
+        return redirect("rooms:guide_asks")
+    if form.is_valid() and actions.was_sent(ask, by=request.user, **form.cleaned_data):
+        messages.info(request, f"What you wrote was sent. {LOST}")
+        return redirect("rooms:guide_asks")
+    heavy = actions.hear_unsent(words, by=request.user, now=timezone.now())
+    return _lost_page(request, words, heavy=heavy)
+
+
+def _lost_page(request: PersonRequest, words: str, *, heavy: bool) -> HttpResponse:
+    given = {"draft": words, "help": help_for(request.user) if heavy else None}
+    return render(request, "rooms/guide/lost.html", given, status=Closed.status)
+
+
 def _act(request: PersonRequest, found: GuideAsk, act: str) -> HttpResponse:
     """End it, hand it on, or block whoever answered."""
     by, now = request.user, timezone.now()
@@ -107,10 +136,11 @@ def _act(request: PersonRequest, found: GuideAsk, act: str) -> HttpResponse:
     if act == "hand_on" and by.pk != found.member_id:
         said = "Thank you. Whoever is on shift next answers."
         return do(request, here, partial(actions.hand_on, found, by=by, now=now), said)
-    guide = found.guide if by.pk == found.member_id else None
-    if act == "block" and guide is not None and page_of(found, by, now=now).guide:
+    if act == "block" and by.pk == found.member_id:
+        turn = number(request.POST.get("turn"), most=MOST_TURNS)
+        block = partial(actions.block_guide, found, turn=turn, by=by, now=now)
         said = "Done. They are not told, and they cannot read this any more."
-        return do(request, here, partial(blocking.block, guide, by=by, now=now), said)
+        return do(request, here, block, said)
     return redirect(found)
 
 
@@ -199,8 +229,11 @@ def _said(request: PersonRequest, written: actions.Written) -> HttpResponse:
 def _unsaid(
     request: PersonRequest, found: GuideAsk, errors: list[str], status: int, *, heavy: bool
 ) -> HttpResponse:
-    page = page_of(found, request.user, now=timezone.now())
-    page = replace(page, draft=request.POST.get("words", ""), errors=errors)
+    words, now = request.POST.get("words", ""), timezone.now()
+    still = own(request.user, found.public_id, now=now)
+    if still is None:  # lost in this very moment
+        return _lost_page(request, words, heavy=heavy)
+    page = replace(page_of(still, request.user, now=now), draft=words, errors=errors)
     return _page(request, page, status=status, heavy=heavy)
 
 

@@ -23,6 +23,16 @@ class MessageSubject(Subject):
 
     def context(self, subject_id: str) -> Sequence[Line]:
         """Ten lines before, the message itself, ten lines after."""
+        return tuple(
+            Line(who=one.mask.name, words=one.body, at=one.posted_at, gone=_gone(one))
+            for one in self._around(subject_id)
+        )
+
+    def parties(self, subject_id: str) -> Sequence[int]:
+        """Who spoke around it, under whatever mask."""
+        return sorted({one.mask.person_id for one in self._around(subject_id)})
+
+    def _around(self, subject_id: str) -> Sequence[Message]:
         message = Message.objects.select_related("mask").filter(public_id=subject_id).first()
         if message is None:
             return ()
@@ -35,14 +45,10 @@ class MessageSubject(Subject):
             after = said.filter(posted_at__gt=message.posted_at)
         else:
             before, after = said.filter(seq__lt=message.seq), said.filter(seq__gt=message.seq)
-        around = [
+        return [
             *reversed(before.order_by("-seq")[:CONTEXT]),
             message,
             *after.order_by("seq")[:CONTEXT],
-        ]
-        return [
-            Line(who=one.mask.name, words=one.body, at=one.posted_at, gone=_gone(one))
-            for one in around
         ]
 
     def formers(self, subject_id: str) -> Sequence[Wording]:

@@ -136,6 +136,11 @@ class ReplySubject(WrittenSubject):
         replies = Reply.objects.select_related("author", "post__author")
         return replies.filter(public_id=subject_id).first()
 
+    def parties(self, subject_id: str) -> Sequence[int]:
+        """Whose post it answers."""
+        reply = self.found(subject_id)
+        return [reply.post.author_id] if reply is not None else []
+
 
 class UnwalledSubject(Subject):
     """Words that did not get onto the wall: nobody else saw them."""

@@ -1,5 +1,6 @@
 """Saying that something was decided wrongly, and a second person who looks at it again."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
@@ -16,8 +17,9 @@ from peerhub.errors import DomainError
 from peerhub.events import publish
 from peerhub.weeks import working_day
 from safety import subjects
+from safety.appeals import policies
 from safety.deeds import notices
-from safety.deeds.models import ANSWER_AFTER, WORDS, Deed
+from safety.deeds.models import ANSWER_AFTER, WORDS, Deed, DeedQuerySet
 from safety.deeds.states import OF_WORDS, Outcome
 from safety.flags.actions import Holding, Unkept, hear_unkept, watch
 from safety.flags.events import FlagChanged
@@ -26,7 +28,9 @@ from safety.flags.states import APPEAL, Act
 from safety.subjects import SubjectRef
 
 ANSWER = "safety.appeal_answer"  # what the second person writes
-PLACE = "An appeal"
+# What staff read of where it was written: whoever decided first may be the one on duty when it
+# sounds like danger. They help, and the case does not say that it is about what they did.
+PLACE = "Words for our team alone"
 BATCH = 200  # late appeals of one round
 DECIDING = (
     *("sealed_answer", "outcome", "decided_at", "decided_by", "taken_back_at"),
@@ -53,7 +57,7 @@ class AlreadyDecided(DomainError):
 
 
 class NotTheSecond(DomainError):
-    """Who decided first, or whose words they are, does not look again."""
+    """Who decided first, had part in it, or whose words they are, does not look again."""
 
     code: ClassVar[str] = "not_the_second"
 
@@ -83,7 +87,8 @@ def appeal(deed: Deed, words: str, *, by: User, now: datetime) -> Appealed:
         deed.put(appeal=words)
         deed.appealed_at = now
         deed.due_on = working_day(now.date(), after=ANSWER_AFTER)
-        deed.save(update_fields=["sealed_appeal", "appealed_at", "due_on"])
+        deed.had_part = policies.deciders_among(policies.who_had_part(deed))
+        deed.save(update_fields=["sealed_appeal", "appealed_at", "due_on", "had_part"])
         record(Verb.APPEAL_MADE, by=by, on=deed)
     elif deed.appeal != words:
         raise AlreadyAppealed("You have told us already. Somebody else looks at it.")
@@ -118,14 +123,15 @@ def decide(deed: Deed, outcome: Outcome, answer: str, *, by: User, now: datetime
 
     Raises:
         AlreadyDecided: somebody else was faster.
-        NotTheSecond: ``by`` decided first, or these are their words.
+        NotTheSecond: ``by`` decided first or had part in it, or these are their words.
     """
     # In the order in which the queue locks them: the case, then what was done.
     cases = Flag.objects.select_for_update(of=("self",))
     flag = cases.filter(pk=deed.case).first() if deed.case is not None else None
     deed = Deed.objects.select_for_update(of=("self",)).get(pk=deed.pk)
-    if by.pk in deed.hands:
-        raise NotTheSecond("You decided this, or you wrote it. Somebody else looks at it.")
+    # Asked again: somebody may have told us of it since the appeal.
+    if by.pk in deed.hands | policies.who_had_part(deed):
+        raise NotTheSecond("You had part in this. Somebody else looks at it.")
     if not deed.is_appealed or deed.decided_at is not None:
         raise AlreadyDecided("Somebody else has decided this already.")
     deed.put(answer=answer)
@@ -153,17 +159,35 @@ def tell_of_late(*, now: datetime) -> int:
 
     Each appeal once, whoever looks. While no supervisor could decide, it waits for the next round.
     """
-    held = Deed.objects.late(now=now).filter(late_told_at=None)
-    late = list(held.select_for_update(of=("self",), skip_locked=True).order_by("pk")[:BATCH])
-    if not late:
+    late = Deed.objects.late(now=now).filter(late_told_at=None)
+    return _tell_supervisors(late, "late_told_at", notices.tell_late, now=now)
+
+
+@transaction.atomic
+def tell_of_left(*, now: datetime) -> int:
+    """Tell the supervisors who can decide of appeals for which no moderator is left.
+
+    As ``tell_of_late``: each appeal once, and once more if it becomes late.
+    """
+    untold = Deed.objects.undecided().filter(left_told_at=None, late_told_at=None)
+    left = [deed.pk for deed in policies.left_to_supervisors(list(untold))]
+    rows = Deed.objects.undecided().filter(pk__in=left, left_told_at=None)
+    return _tell_supervisors(rows, "left_told_at", notices.tell_left, now=now)
+
+
+def _tell_supervisors(
+    rows: DeedQuerySet, told_at: str, tell: Callable[..., int], *, now: datetime
+) -> int:
+    held = list(rows.select_for_update(of=("self",), skip_locked=True).order_by("pk")[:BATCH])
+    if not held:
         return 0
     able = {
-        person: [deed for deed in late if person.pk not in deed.hands]
+        person: [deed for deed in held if person.pk not in deed.hands]
         for person in User.objects.holding(Role.SUPERVISOR).order_by("pk")
     }
     told = {deed.pk for deeds in able.values() for deed in deeds}
-    Deed.objects.filter(pk__in=told).update(late_told_at=now)
-    notices.tell_late([person for person, deeds in able.items() if deeds], now=now)
+    Deed.objects.filter(pk__in=told).update(**{told_at: now})
+    tell([person for person, deeds in able.items() if deeds], now=now)
     return len(told)
 
 

@@ -1,6 +1,7 @@
-"""What moderators see of an appeal that sounds like danger: where it came from, and nothing more.
+"""What moderators see of an appeal that sounds like danger: that it was written to us, no more.
 
-The words stand in the case itself. What it is about stays where a second person looks at it.
+The words stand in the case itself. That it is an appeal, and what about, stays where a second person
+looks at it: the one on the case may be who decided first.
 """
 
 from safety.appeals.actions import PLACE

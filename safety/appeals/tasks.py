@@ -8,6 +8,7 @@ from safety.appeals import actions
 
 @shared_task
 def tell_of_late() -> None:
-    """Tell supervisors of appeals that are late. Run twice, each is told once."""
-    while actions.tell_of_late(now=timezone.now()) == actions.BATCH:
-        pass
+    """Tell supervisors of appeals that are late or left to them. Run twice, each is told once."""
+    for tell in (actions.tell_of_late, actions.tell_of_left):
+        while tell(now=timezone.now()) == actions.BATCH:
+            pass

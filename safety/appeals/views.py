@@ -4,7 +4,7 @@ import uuid
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -87,6 +87,8 @@ def appeal(request: PersonRequest, public_id: uuid.UUID) -> HttpResponse:
         get_object_or_404(Deed.objects.decided_by_others(request.user), public_id=public_id)
         messages.info(request, "Somebody else has decided this already.")
         return redirect("safety:appeals")
+    if request.user.pk in policies.who_had_part(found):  # they told us of it since
+        raise Http404
     if not form.is_bound:
         return _staff_page(request, found, form)
     if not form.is_valid():
@@ -112,6 +114,7 @@ def _own_page(
     words: dict[str, Any] = {
         "deed": found,
         "form": form,
+        "now": now,
         "may_appeal": found.may_appeal(now=now) or form.is_bound,
         "help": lines_for(request.user.country) if needs_help else None,
     }
@@ -123,5 +126,5 @@ def _staff_page(
 ) -> HttpResponse:
     now = timezone.now()
     actions.look(found, by=request.user, now=now)
-    words = {"deed": found, "form": form, "is_late": found.is_late(now=now)}
+    words = {"deed": found, "form": form, "is_late": found.is_late(now=now), "now": now}
     return render(request, "safety/appeals/appeal.html", words, status=status)

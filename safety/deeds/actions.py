@@ -16,6 +16,8 @@ from safety.deeds.models import Deed, DeedQuerySet
 from safety.deeds.states import OF_WORDS, DeedKind
 from safety.subjects import SubjectRef
 
+AT_ONCE = 500
+
 
 @dataclass(frozen=True)
 class Done:
@@ -82,9 +84,26 @@ def take_back(subject: SubjectRef, kinds: Collection[DeedKind], *, now: datetime
     return _about(subject, kinds).update(taken_back_at=now)
 
 
+@transaction.atomic
+def empty_old(*, now: datetime) -> int:
+    """Empty all words of what has been kept long enough, some of it at once; returns how many.
+
+    What remains is that something was done, by which rule, when, and what an appeal came to. Two at
+    a time share the work, and running again does nothing.
+    """
+    rows = Deed.objects.to_empty(now=now).order_by("pk")
+    found = list(rows.select_for_update(of=("self",), skip_locked=True)[:AT_ONCE])
+    for deed in found:
+        deed.empty(now=now)
+        record(Verb.DEED_EMPTIED, by=None, on=deed)
+    return len(found)
+
+
 def seal_anew() -> int:
     """Seal all of it with the first key, as ``resealing.seal_rows_anew`` does."""
-    return seal_rows_anew(Deed.objects.all(), Deed.reseal, verb=Verb.DEED_SEALED_ANEW)
+    return seal_rows_anew(
+        Deed.objects.filter(emptied_at=None), Deed.reseal, verb=Verb.DEED_SEALED_ANEW
+    )
 
 
 def _was_known(done: Done, *, by: User, now: datetime) -> bool:
@@ -96,7 +115,8 @@ def _was_known(done: Done, *, by: User, now: datetime) -> bool:
         known.taken_back_at = now
         known.save(update_fields=["taken_back_at"])
         return False
-    if by.pk not in known.hands:
+    # Once a second person has decided, nobody looks again: who hides it then is none of the first.
+    if known.decided_at is None and by.pk not in {known.by_id, known.person_id, *known.also_by}:
         known.also_by.append(by.pk)
         known.save(update_fields=["also_by"])
     return True

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 APPEAL_WITHIN = timedelta(days=14)
 ANSWER_AFTER = 3  # working days in which a second person looks
 WORDS = 1000  # characters of an appeal and of its answer
+KEPT = timedelta(
+    days=730
+)  # all words of it; as long as those of conversations, a number of our own
 SEALED = ("quote", "told", "appeal", "answer")
 
 
@@ -39,20 +42,30 @@ class DeedQuerySet(models.QuerySet["Deed"]):
 
     def to_decide(self, by: User) -> Self:
         """Appeals that wait for a second person, and ``by`` can be that: the oldest first."""
-        waiting = self.filter(appealed_at__isnull=False, decided_at=None)
-        return waiting.not_of(by).order_by("appealed_at", "pk")
+        return self.undecided().not_of(by)
 
     def decided_by_others(self, by: User) -> Self:
         """Appeals that are decided, of which ``by`` may know."""
         return self.filter(decided_at__isnull=False).not_of(by)
 
     def not_of(self, by: User) -> Self:
-        """Those that ``by`` neither did nor is told of: they can be the second person."""
-        return self.exclude(by=by).exclude(person=by).exclude(also_by__contains=[by.pk])
+        """Those that ``by`` neither did, nor is told of, nor had part in: they can be the second."""
+        others = self.exclude(by=by).exclude(person=by)
+        return others.exclude(also_by__contains=[by.pk]).exclude(had_part__contains=[by.pk])
 
     def late(self, *, now: datetime) -> Self:
         """Appeals that nobody answered in the time we promised."""
         return self.filter(decided_at=None, due_on__lt=now.date())
+
+    def undecided(self) -> Self:
+        """Appeals that wait for a second person, the oldest first."""
+        waiting = self.filter(appealed_at__isnull=False, decided_at=None)
+        return waiting.order_by("appealed_at", "pk")
+
+    def to_empty(self, *, now: datetime) -> Self:
+        """Those that were kept long enough; what still waits for a second person is not."""
+        old = self.filter(at__lt=now - KEPT, emptied_at=None)
+        return old.exclude(pk__in=Deed.objects.undecided().order_by().values("pk"))
 
     def figures(self) -> dict[str, int]:
         """How many appeals were undone, upheld, and wait."""
@@ -66,8 +79,8 @@ class DeedQuerySet(models.QuerySet["Deed"]):
 class Deed(models.Model):
     """One thing done, with the rule, the words it was about, and at most one appeal.
 
-    The database refuses that who did it, or did it once more, decides about the appeal, or who
-    appeals.
+    The database refuses that who did it, did it once more, or had part in it decides about the
+    appeal, or who appeals.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -90,6 +103,8 @@ class Deed(models.Model):
     measure = models.CharField(max_length=32, blank=True)  # which mute, as its owner names it
     # Ids of those who hid the same words once more: they decided, too.
     also_by = ArrayField(models.BigIntegerField(), default=list)
+    # Of those who decide appeals: who told us of it, was there, or whom the words were for.
+    had_part = ArrayField(models.BigIntegerField(), default=list)
     taken_back_at = models.DateTimeField(null=True)
 
     appealed_at = models.DateTimeField(null=True)
@@ -106,6 +121,8 @@ class Deed(models.Model):
     sealed_answer = models.BinaryField(null=True)
     seen_again = models.BooleanField(null=True)  # what became of words whose hiding was undone
     late_told_at = models.DateTimeField(null=True)
+    emptied_at = models.DateTimeField(null=True)  # all words of it are gone: kept long enough
+    left_told_at = models.DateTimeField(null=True)  # that no moderator is left who can decide
 
     objects = DeedQuerySet.as_manager()
 
@@ -117,6 +134,7 @@ class Deed(models.Model):
                     ~Q(decided_by=F("by"))
                     & ~Q(decided_by=F("person"))
                     & ~Q(also_by__contains=[F("decided_by")])
+                    & ~Q(had_part__contains=[F("decided_by")])
                 ),
                 name="safety_deed_decided_by_a_second_person",
             ),
@@ -138,6 +156,15 @@ class Deed(models.Model):
                 ),
                 name="safety_deed_decision_is_whole",
             ),
+            models.CheckConstraint(
+                condition=Q(emptied_at=None)
+                | (
+                    Q(sealed_quote=b"", sealed_told=b"")
+                    & (Q(sealed_appeal=None) | Q(sealed_appeal=b""))
+                    & (Q(sealed_answer=None) | Q(sealed_answer=b""))
+                ),
+                name="safety_deed_emptied_is_empty",
+            ),
             models.UniqueConstraint(
                 fields=("subject_kind", "subject_id"),
                 condition=Q(kind__in=sorted(OF_WORDS), taken_back_at=None),
@@ -146,6 +173,9 @@ class Deed(models.Model):
         )
         indexes = (
             models.Index(fields=("person", "at"), name="safety_deed_of_person"),
+            models.Index(
+                fields=("at",), condition=Q(emptied_at=None), name="safety_deed_not_emptied"
+            ),
             models.Index(
                 fields=("appealed_at",),
                 condition=Q(appealed_at__isnull=False, decided_at=None),
@@ -192,8 +222,8 @@ class Deed(models.Model):
 
     @property
     def hands(self) -> frozenset[int]:
-        """Ids of all who decided this, and of its person: none of them looks again."""
-        return frozenset({self.by_id, self.person_id, *self.also_by})
+        """Ids of all who decided this or had part in it, and of its person: they do not look again."""
+        return frozenset({self.by_id, self.person_id, *self.also_by, *self.had_part})
 
     @property
     def can_be_appealed(self) -> bool:
@@ -223,6 +253,14 @@ class Deed(models.Model):
         """Seal words into their columns: ``quote``, ``told``, ``appeal`` or ``answer``."""
         for name, said in words.items():
             setattr(self, f"sealed_{name}", seal(said, place=self._place(name)))
+
+    def empty(self, *, now: datetime) -> None:
+        """Let all words of it go."""
+        held = [f"sealed_{name}" for name in SEALED if getattr(self, f"sealed_{name}") is not None]
+        for column in held:
+            setattr(self, column, b"")
+        self.emptied_at = now
+        self.save(update_fields=[*held, "emptied_at"])
 
     def reseal(self) -> Sequence[str]:
         """Seal with the first key what another key sealed; which columns those were."""

@@ -24,7 +24,11 @@ LATE = Kind(
     key="safety.appeal_late",
     line="Somebody waits for a second look longer than we promised. You can decide.",
 )
-KINDS = (DONE, DECIDED, LATE)
+LEFT = Kind(
+    key="safety.appeal_left",
+    line="Somebody waits for a second look, and no moderator can give it. You can decide.",
+)
+KINDS = (DONE, DECIDED, LATE, LEFT)
 
 
 def tell_done(deed: Deed, *, now: datetime) -> None:
@@ -40,10 +44,19 @@ def tell_done(deed: Deed, *, now: datetime) -> None:
 
 def tell_late(people: Iterable[User], *, now: datetime) -> int:
     """Tell supervisors that something is late, once for all that came due together."""
+    return _tell_supervisors(LATE, "late", people, now=now)
+
+
+def tell_left(people: Iterable[User], *, now: datetime) -> int:
+    """Tell supervisors of what no moderator is left for, once for all that were found together."""
+    return _tell_supervisors(LEFT, "left", people, now=now)
+
+
+def _tell_supervisors(kind: Kind, why: str, people: Iterable[User], *, now: datetime) -> int:
     return notifications.tell_each(
         people,
-        kind=LATE.key,
-        reference=f"appeals:late:{now.isoformat()}",
+        kind=kind.key,
+        reference=f"appeals:{why}:{now.isoformat()}",
         due_at=now,
         url=reverse("safety:appeals"),
     )

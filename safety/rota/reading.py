@@ -83,4 +83,6 @@ def _covered(shift: Shift, taken: Sequence[Shift]) -> bool:
 
 
 def _people(shifts: OnCallQuerySet) -> list[User]:
-    return list(User.objects.filter(shifts__in=shifts).order_by("pk").distinct())
+    """Those of ``shifts``; whoever left or is paused sits on none, whatever the plan says."""
+    here = User.objects.filter(shifts__in=shifts, is_active=True)
+    return list(here.order_by("pk").distinct())

@@ -130,4 +130,4 @@ def test_it_costs_the_same_however_much_waits(
         browser.get("/work/")
 
 
-QUERIES = 38  # one or two for each place at which something can wait
+QUERIES = 37  # one or two for each place at which something can wait

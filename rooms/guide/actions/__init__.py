@@ -9,6 +9,7 @@ from rooms.guide.actions.keeping import look as look
 from rooms.guide.actions.keeping import look_after as look_after
 from rooms.guide.actions.keeping import seal_anew as seal_anew
 from rooms.guide.actions.turns import NotNow as NotNow
+from rooms.guide.actions.turns import block_guide as block_guide
 from rooms.guide.actions.turns import end as end
 from rooms.guide.actions.turns import free_between as free_between
 from rooms.guide.actions.turns import hand_on as hand_on
@@ -20,4 +21,5 @@ from rooms.guide.actions.writing import UNSENT_PLACE as UNSENT_PLACE
 from rooms.guide.actions.writing import Written as Written
 from rooms.guide.actions.writing import ask_guide as ask_guide
 from rooms.guide.actions.writing import hear_unsent as hear_unsent
+from rooms.guide.actions.writing import was_sent as was_sent
 from rooms.guide.actions.writing import write as write

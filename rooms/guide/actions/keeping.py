@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Q
 
+from peerhub.accounts.blocking import apart_from
 from peerhub.accounts.models import User
 from peerhub.audit.record import record
 from peerhub.audit.verbs import Verb
@@ -14,27 +15,33 @@ from rooms.guide.actions.waits import tell
 from rooms.guide.models import GuideAsk, GuideLine
 from rooms.letters.actions import FOR_REPORTS, KEPT
 from rooms.letters.states import Gone
-from safety.rota.reading import on_shift_or_all
-from safety.rota.states import Post
+from rooms.roster.there import who_moderates
 
 AT_ONCE = 500
 
 
-@transaction.atomic
 def look_after(*, now: datetime) -> int:
     """Tell whoever is on shift now of what waits, and moderators of what waits too long.
 
     Run as often as one likes: each person is told once of each time that somebody waits. Returns
     how many wait.
     """
-    waiting = list(GuideAsk.objects.waiting().select_related("member", "guide"))
-    moderators = on_shift_or_all(Post.MODERATOR, now=now) if waiting else []
-    for ask in waiting:
-        tell(ask, now=now)
-        if ask.is_late(now=now):
-            others = [person for person in moderators if person.pk != ask.member_id]
-            notices.tell_late(ask, others, now=now)
-    return len(waiting)
+    waiting = list(GuideAsk.objects.waiting().values_list("pk", flat=True))
+    return sum(_look_at(ask_id, now=now) for ask_id in waiting)
+
+
+@transaction.atomic
+def _look_at(ask_id: int, *, now: datetime) -> bool:
+    """Tell of one, if it still waits. What somebody takes or answers just now is left alone."""
+    rows = GuideAsk.objects.waiting().select_related("member", "guide").filter(pk=ask_id)
+    ask = rows.select_for_update(of=("self",), no_key=True, skip_locked=True).first()
+    if ask is None:
+        return False
+    tell(ask, now=now)
+    if ask.is_late(now=now):
+        apart = apart_from(ask.member_id) | {ask.member_id}
+        notices.tell_late(ask, who_moderates(now=now, apart=apart), now=now)
+    return True
 
 
 @transaction.atomic

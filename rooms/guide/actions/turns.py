@@ -6,6 +6,7 @@ from typing import ClassVar
 from django.db import transaction
 from django.db.models import Q
 
+from peerhub.accounts import blocking
 from peerhub.accounts.blocking import are_apart
 from peerhub.accounts.models import User
 from peerhub.audit.record import record
@@ -40,7 +41,7 @@ def take(ask: GuideAsk, *, by: User, now: datetime) -> GuideAsk:
         raise NotNow("Somebody else has this one by now, or it was ended. Thank you for looking.")
     ask.guide, ask.taken_at, ask.turn = by, now, ask.turn + 1
     ask.save(update_fields=["guide", "taken_at", "turn"])
-    notices.call_off_waiting(ask, now=now)
+    notices.call_off_turn(ask, now=now)
     record(Verb.GUIDE_ASK_TAKEN, by=by, on=ask)
     return ask
 
@@ -79,6 +80,28 @@ def end(ask: GuideAsk, *, by: User, now: datetime) -> None:
     ask.save(update_fields=["closed_at", "waits_since"])
     notices.call_off_waiting(ask, now=now)
     record(Verb.GUIDE_ASK_ENDED, by=by, on=ask)
+
+
+@transaction.atomic
+def block_guide(ask: GuideAsk, *, turn: int | None, by: User, now: datetime) -> None:
+    """The member blocks the guide whom their page showed, by its ``turn``; never who came since.
+
+    Raises:
+        NotNow: that guide is not there any more.
+    """
+    guide = ask.guide
+    # In the order of ``take``: the two first, then the conversation.
+    User.objects.all_locked(by.pk, *([guide.pk] if guide is not None else []))
+    ask = locked(ask.pk)
+    # Their name is shown, and can stand in a list of blocks, once they have answered.
+    answers = GuideLine.objects.said().filter(ask=ask, author=ask.guide_id)
+    is_same = ask.guide_id is not None and ask.turn == turn and answers.exists()
+    if guide is None or guide.pk != ask.guide_id or ask.member_id != by.pk or not is_same:
+        raise NotNow(
+            "Nobody was blocked: somebody else is here now, or comes next. You can still report what"
+            " was written before."
+        )
+    blocking.block(guide, by=by, now=now)
 
 
 def free_between(by: User, whom: User, now: datetime) -> None:

@@ -22,7 +22,12 @@ def begin(ask: GuideAsk, *, since: datetime, now: datetime) -> None:
 
 
 def tell(ask: GuideAsk, *, now: datetime) -> None:
-    """Tell the guide who has it; where they are not there any more, whoever is."""
+    """Tell the guide who has it; where they are not there any more, whoever is.
+
+    Whoever left, or is paused, waits until they are back.
+    """
+    if not ask.member.is_active:
+        return
     there = {person.pk for person in all_there(now=now)}
     if ask.guide is not None and ask.guide_id in there:
         notices.tell_waits(ask, [ask.guide], now=now)

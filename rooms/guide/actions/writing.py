@@ -68,6 +68,12 @@ def write(ask: GuideAsk, words: str, *, client_id: UUID, by: User, now: datetime
         return _store(ask, words, reading, client_id=client_id, by=by, now=now)
 
 
+def was_sent(ask: GuideAsk, words: str, *, client_id: UUID, by: User) -> bool:
+    """Whether ``by`` sent these very words there before, from this page."""
+    mine = GuideLine.objects.filter(ask=ask, author=by)
+    return mine.sent_as(client_id, words)[1] is not None
+
+
 def hear_unsent(words: str, *, by: User, now: datetime) -> bool:
     """Screen words that were not taken; whether their author should see where help is."""
     subject = SubjectRef(kind=UNSENT, id=str(uuid5(NAMESPACE_URL, f"guide:{by.pk}")))

@@ -17,6 +17,7 @@ from rooms.hosting.actions.handing import say_it_was_wrong as say_it_was_wrong
 from rooms.hosting.actions.keeping import prompt as prompt
 from rooms.hosting.actions.keeping import slow as slow
 from rooms.hosting.actions.looking import look_at as look_at
+from rooms.hosting.actions.refusals import AlreadyGone as AlreadyGone
 from rooms.hosting.actions.refusals import CannotHost as CannotHost
 from rooms.hosting.actions.refusals import NameInUse as NameInUse
 from rooms.hosting.actions.refusals import NotThisPerson as NotThisPerson

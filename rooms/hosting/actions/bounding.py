@@ -8,7 +8,7 @@ from peerhub.accounts.models import User
 from peerhub.accounts.policies import is_moderator
 from rooms.bounds import actions as bounds
 from rooms.bounds.models import Bound
-from rooms.hosting.actions.refusals import NotThisPerson, may_be_bound, must_keep
+from rooms.hosting.actions.refusals import AlreadyGone, NotThisPerson, may_be_bound, must_keep
 from rooms.hosting.measures import Measure
 from rooms.live.actions import SUBJECT
 from rooms.live.actions import hide as hide_message
@@ -89,6 +89,7 @@ def hide(message: Message, *, rule: str = "", by: User, now: datetime) -> None:
 
     Raises:
         OffShift: this person does not look after the room now.
+        AlreadyGone: its author took it away; then nobody is told anything.
     """
     must_keep(by, message.room, now=now)
     done = Done(
@@ -98,8 +99,11 @@ def hide(message: Message, *, rule: str = "", by: User, now: datetime) -> None:
         place=f"Room: {message.room.name}",
         rule=rule,
     )
+    # The deed first: whoever decides an appeal locks it before the words. What is refused below
+    # takes it back.
     deeds.tell(message.mask.person, done, by=by, now=now)
-    hide_message(message, by=by, now=now, for_good=is_moderator(by))
+    if not hide_message(message, by=by, now=now, for_good=is_moderator(by)):
+        raise AlreadyGone("Nobody in the room sees this message any more: its author took it away.")
 
 
 @transaction.atomic

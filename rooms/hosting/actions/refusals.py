@@ -25,6 +25,12 @@ class NotThisPerson(DomainError):
     code: ClassVar[str] = "not_this_person"
 
 
+class AlreadyGone(DomainError):
+    """Nobody in the room sees the message, and it was not our team who took it away."""
+
+    code: ClassVar[str] = "already_gone"
+
+
 class NotYetShown(DomainError):
     """A specialist whose page nobody can see cannot be booked."""
 

@@ -109,10 +109,12 @@ def undo(*, mask: Mask, client_id: UUID, now: datetime) -> Message:
 
 
 @transaction.atomic
-def hide(message: Message, *, by: User, now: datetime, for_good: bool = False) -> None:
+def hide(message: Message, *, by: User, now: datetime, for_good: bool = False) -> bool:
     """Let nobody see a message any more, as host or moderator; twice changes nothing.
 
     ``for_good``: a moderator decides. What a host hid before is then theirs to show again.
+
+    Returns whether our team hides it now; not what its author took away.
     """
     message = _locked(message)
     if not message.gone or (for_good and message.gone == Gone.HIDDEN):
@@ -120,6 +122,8 @@ def hide(message: Message, *, by: User, now: datetime, for_good: bool = False) -
         message.save()
         record(Verb.ROOM_MESSAGE_HIDDEN, by=by, on=message)
         tell_change(message)
+        return True
+    return message.gone == Gone.HIDDEN and message.gone_by_id != message.mask.person_id
 
 
 @transaction.atomic

@@ -37,9 +37,7 @@ def keep_unseen(written: Written, *, by: User) -> None:
     written = locked(written)
     if not written.is_unread:
         return
-    written.state = State.HIDDEN
-    written.save(update_fields=["state"])
-    record(Verb.WALL_HIDDEN, by=by, on=written)
+    _take_away(written, by=by)
 
 
 @transaction.atomic
@@ -48,18 +46,20 @@ def hide(written: Written, *, by: User) -> None:
     written = locked(written)
     if written.state in {State.HIDDEN, State.DELETED}:
         return
-    written.state = State.HIDDEN
-    written.save(update_fields=["state"])
-    record(Verb.WALL_HIDDEN, by=by, on=written)
+    _take_away(written, by=by)
 
 
 @transaction.atomic
 def show_again(written: Written, *, by: User) -> None:
-    """Undo ``hide``, in its old place; what its author deleted stays away."""
+    """Undo ``hide``, in its old place; what its author deleted stays away.
+
+    What nobody had seen as it stands waits again: ``let_out`` then puts it among the newest.
+    """
     written = locked(written)
     if written.state == State.HIDDEN:
-        written.state = State.SHOWN
-        written.save(update_fields=["state"])
+        written.state = State.HELD if written.never_seen else State.SHOWN
+        written.never_seen = False
+        written.save(update_fields=["state", "never_seen"])
         record(Verb.WALL_SHOWN, by=by, on=written)
 
 
@@ -87,3 +87,10 @@ def end_silences(silences: QuerySet[WallSilence], *, by: User, now: datetime) ->
         held.lifted_at, held.lifted_by = now, by
         held.save(update_fields=["lifted_at", "lifted_by"])
         record(Verb.WALL_SILENCE_ENDED, by=by, on=held)
+
+
+def _take_away(written: Written, *, by: User) -> None:
+    written.never_seen = written.is_unread
+    written.state = State.HIDDEN
+    written.save(update_fields=["state", "never_seen"])
+    record(Verb.WALL_HIDDEN, by=by, on=written)

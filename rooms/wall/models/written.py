@@ -41,6 +41,8 @@ class Written(models.Model):
     # From when on others could read it. What a person let through later stands among the newest,
     # where nobody misses it; until then it is when it was written.
     posted_at = models.DateTimeField()
+    # Hidden before others could read it as it stands: shown after all, it is new to them.
+    never_seen = models.BooleanField(default=False)
     changed_at = models.DateTimeField(null=True)  # by its author, after others could read it
 
     class Meta:

@@ -41,6 +41,9 @@ def hide_text(flag: Flag, *, by: User, now: datetime, rule: str = "", told: str 
 def show_text(flag: Flag, *, by: User, now: datetime) -> None:
     """Undo ``hide_text``; anybody who works the queue may, also when the case is closed.
 
+    What nobody had seen waits again for whoever reads it first; where nobody does any more, since
+    the case is closed, others see it now.
+
     Raises:
         NotThisWay: nothing is hidden here.
     """
@@ -48,7 +51,13 @@ def show_text(flag: Flag, *, by: User, now: datetime) -> None:
     if not is_hidden(flag):
         raise NotThisWay("Nothing is hidden here any more.")
     deeds.untell_words(flag, now=now)
-    subjects.adapter_for(flag.subject_kind).show(flag.subject_id, by.pk, now)
+    owner = subjects.adapter_for(flag.subject_kind)
+    owner.show(flag.subject_id, by.pk, now)
+    same = Flag.objects.waiting().filter(subject_kind=flag.subject_kind, held=True)
+    if not same.filter(subject_id=flag.subject_id).exists():
+        owner.release(flag.subject_id, now)
+        flag.held = False
+        flag.save(update_fields=["held"])
     _done(flag, Act.SHOWN, by=by, now=now)
 
 

@@ -141,6 +141,34 @@ def test_where_no_host_is_on_shift_the_moderator_on_call_is_told(put, maya, ines
 
 
 @data
+def test_where_every_guide_on_shift_is_apart_from_the_author_moderators_on_shift_are_told(
+    put, maya, noor, sam, person, ines, ade, on_shift
+):
+    robin, kofi = person("Robin", Role.SPECIALIST), person("Kofi", Role.MODERATOR)
+    for guide in (sam, robin):
+        on_shift(guide)
+    blocking.block(sam, by=maya, now=NOON)
+    blocking.block(maya, by=robin, now=NOON)
+    put(maya)
+    assert actions.tell_of_silence(now=LATER) == 0  # nobody is there who sees it: it waits
+    planned(ines, NOON, NOON + 8 * HOUR, by=ade, now=NOON - DAY)
+    planned(kofi, NOON, NOON + 8 * HOUR, by=ade, now=NOON - DAY)
+    blocking.block(maya, by=kofi, now=NOON)
+    put(noor)
+    Notice.objects.all().delete()
+
+    assert [actions.tell_of_silence(now=LATER) for _ in range(2)] == [2, 0]
+
+    told = Notice.objects.select_related("person").order_by("person__handle")
+    assert [(each.person.handle, each.context) for each in told] == [
+        ("Ines", {}),  # Maya's alone
+        ("Robin", {}),
+        ("Sam", {}),
+    ]
+    assert "Maya" not in str([each.url for each in told])
+
+
+@data
 def test_the_share_counts_what_others_see_and_answers_in_time(put, answer, maya, sam, noor):
     in_time, late, own, none = (put(maya) for _ in range(4))
     answer(in_time, noor, now=NOON + 2 * HOUR)

@@ -8,12 +8,14 @@ from peerhub.accounts.models import User
 from peerhub.audit.models import Entry
 from peerhub.audit.verbs import Verb
 from peerhub.events import subscribe
+from peerhub.notifications.models import Notice
 from rooms.bounds.events import BoundSet
 from rooms.bounds.models import Bound, BoundKind
 from rooms.bounds.reading import bounds_of, holding_in
 from rooms.hosting import actions
 from rooms.hosting.measures import MEASURES, REASONS
 from rooms.live.actions import AskedToPause, NotHere
+from rooms.live.actions import delete as delete_message
 from rooms.live.actions import edit as edit_message
 from rooms.live.models import Message, Room
 from rooms.masks.models import Mask
@@ -21,6 +23,7 @@ from rooms.roster import actions as roster
 from rooms.roster.models import SEEN_LASTS, Shift
 from rooms.seats import actions as seats
 from rooms.seats.models import Seat
+from safety.deeds.models import Deed
 from safety.flags.models import Flag
 from tests.cast import NOON
 from tests.rooms.conftest import Enter, Say
@@ -227,3 +230,32 @@ def test_what_a_moderator_hid_or_reads_first_is_not_shown_by_a_host(
             actions.show_again(said, by=anybody, now=LATER)
     said.refresh_from_db()
     assert said.gone == "hidden"
+
+
+@pytest.mark.parametrize("how", ["deleted", "waits for a moderator"])
+def test_of_what_could_not_be_hidden_its_author_is_told_nothing(
+    how: str, sam: User, maya: User, heron: Mask, said: Message
+) -> None:
+    if how == "deleted":
+        delete_message(mask=heron, seq=1, now=LATER)
+    else:
+        edit_message(mask=heron, seq=1, body=HIGH, notes=(), now=LATER)
+    before = said.gone, said.gone_by
+    Notice.objects.all().delete()
+
+    with pytest.raises(actions.AlreadyGone):
+        actions.hide(said, by=sam, now=LATER)
+
+    assert (Deed.objects.count(), Notice.objects.count()) == (0, 0)
+    said.refresh_from_db()
+    assert ((said.gone, said.gone_by) == before, said.gone_by) == (False, maya)
+
+
+def test_whoever_hides_once_more_is_one_of_those_who_decided(
+    sam: User, ines: User, said: Message
+) -> None:
+    for by in (ines, sam, sam):
+        actions.hide(said, by=by, now=LATER)
+
+    deed = Deed.objects.get()
+    assert (deed.by, deed.also_by) == (ines, [sam.pk])

@@ -16,11 +16,12 @@ from rooms.friends import actions as friends
 from rooms.hosting import actions as hosting
 from rooms.letters import actions as letters
 from rooms.letters.models import FriendLetter
+from rooms.live import actions as live
 from rooms.live.models import Message, Room
 from rooms.masks.models import Mask
 from rooms.wall import actions as wall
 from rooms.wall.actions import Changed, NewPost
-from rooms.wall.models import Post
+from rooms.wall.models import Post, Reply
 from safety.appeals import actions, policies
 from safety.appeals.actions import AlreadyAppealed, AlreadyDecided, NotTheSecond
 from safety.deeds.actions import Done, tell
@@ -31,9 +32,12 @@ from safety.flags.models import Flag
 from safety.flags.states import Outcome as End
 from safety.subjects import SubjectRef, adapter_for
 from tests.conftest import Person
+from tests.rooms.conftest import staffed
 from tests.rooms.friends.conftest import Befriend, befriend, wren
+from tests.rooms.letters.conftest import DANGER
 from tests.safety.appeals.conftest import MUTE
 from tests.safety.appeals.test_appeals import ANSWER, WHY, appealed, bound, decided, now
+from tests.safety.flags.in_a_room import case_of, entered, said
 from tests.together import together
 
 __all__ = ["befriend", "wren"]
@@ -237,3 +241,108 @@ def test_at_the_same_moment_one_appeal_is_kept_and_one_decision(
     assert deed.decided_by is not None
     assert (deed.outcome, deed.answer) == answers[deed.decided_by]
     assert Notice.objects.filter(kind="safety.appeal_decided").count() == 1
+
+
+@pytest.mark.usefixtures("vocabulary")
+@pytest.mark.parametrize("how", ["kept", "hidden unread", "seen"])
+def test_words_that_nobody_had_seen_come_back_among_the_newest_and_others_in_their_place(
+    how: str, maya: User, noor: User, ines: User, ade: User, settings
+) -> None:
+    settings.WALL_FIRST_POSTS = 0 if how == "seen" else 3
+    before = now() - DAY
+    post = wall.post(NewPost(words=OLD, client_id=uuid4()), by=maya, now=before).written
+    subject = SubjectRef(wall.POST, post.public_id)
+    kind = DeedKind.KEPT if how == "kept" else DeedKind.HIDDEN
+    deed = tell(maya, Done(kind, subject, OLD), by=ines, now=before)
+    assert deed is not None
+    owner = adapter_for(subject.kind)
+    if how == "kept":
+        owner.keep_unseen(subject.id, ines.pk, before)
+    else:
+        owner.hide(subject.id, ines.pk, before)
+    appealed(deed, maya)
+
+    deed = decided(deed, ade)
+
+    found = Post.objects.get()
+    assert (deed.seen_again, found.is_shown) == (True, True)
+    assert found.posted_at == (before if how == "seen" else deed.decided_at)
+    told = Notice.objects.filter(kind="rooms.wall_let_out", person=maya)
+    assert told.count() == (0 if how == "seen" else 1)
+    wall.hide(found, by=ines)
+    wall.show_again(found, by=ines)  # by now they had seen it
+    assert Post.objects.get().posted_at == found.posted_at
+
+
+@pytest.mark.usefixtures("vocabulary")
+def test_an_answer_that_was_kept_back_is_told_of_when_it_comes_back(
+    maya: User, noor: User, ines: User, ade: User, settings
+) -> None:
+    settings.WALL_FIRST_POSTS = 0
+    post = wall.post(NewPost(words=OLD, client_id=uuid4()), by=noor, now=now() - DAY).written
+    assert isinstance(post, Post)
+    new = wall.NewReply(words=DANGER, client_id=uuid4())
+    reply = wall.reply(post, new, by=maya, now=now() - DAY).written
+    subject = SubjectRef(wall.REPLY, reply.public_id)
+    deed = tell(maya, Done(DeedKind.KEPT, subject, DANGER), by=ines, now=now())
+    assert deed is not None
+    adapter_for(subject.kind).keep_unseen(subject.id, ines.pk, now())
+    assert not Notice.objects.filter(kind="rooms.wall_answered").exists()
+    appealed(deed, maya)
+
+    deed = decided(deed, ade)
+
+    assert Reply.objects.get().posted_at == deed.decided_at
+    assert Notice.objects.get(kind="rooms.wall_answered").person == noor
+
+
+def test_who_decided_the_appeal_can_hide_the_words_once_more(
+    flag: Flag, take: Take, maya: User, ines: User, ade: User
+) -> None:
+    deed = decided(appealed(take(), maya), ade, Outcome.UPHELD)
+
+    flags.release(flag, by=ines, note="Yours.", now=now())
+    mine = flags.claim(flag, by=ade, now=now())
+    flags.hide_text(mine, by=ade, now=now())
+
+    deed.refresh_from_db()
+    assert (Deed.objects.count(), deed.also_by, deed.decided_by) == (1, [], ade)
+
+
+def test_what_is_shown_again_once_its_case_is_closed_waits_for_nobody_in_a_room(
+    maya: User, ines: User, sam: User
+) -> None:
+    room = live.open_room(
+        name="Slow start", purpose="For all.", hold_first=True, by=None, now=now() - DAY
+    )
+    staffed(room, sam)
+    entered(maya, room)
+    message = said(maya, room, "The kettle sings.", now=now() - HOUR)
+    assert message.seq is None
+    flag = flags.claim(case_of(message), by=ines, now=now())
+    flags.hide_text(flag, by=ines, now=now())
+    flags.show_text(flag, by=ines, now=now())
+    message.refresh_from_db()
+    assert (message.seq, message.gone) == (None, "")  # whoever is on it lets it out, or not
+
+    flags.hide_text(flag, by=ines, now=now())
+    flags.resolve(flag, by=ines, outcome=End.NOTHING_NEEDED, rule="kind", now=now())
+    flags.show_text(flag, by=ines, now=now())
+
+    message.refresh_from_db()
+    flag.refresh_from_db()
+    assert (message.seq is not None, message.gone, flag.held) == (True, "", False)
+
+
+@pytest.mark.usefixtures("vocabulary")
+def test_nor_on_the_wall_where_it_is_new(maya: User, ines: User, noor: User) -> None:
+    post = wall.post(NewPost(words=OLD, client_id=uuid4()), by=maya, now=now() - DAY).written
+    flag = flags.claim(Flag.objects.get(), by=ines, now=now())
+    flags.hide_text(flag, by=ines, now=now())
+    flags.show_text(flag, by=ines, now=now())
+    assert [found.state for found in Post.objects.all()] == ["held"]
+    at = now()
+    flags.let_out(flag, by=ines, now=at)
+    post = Post.objects.get()
+    assert (post.state, post.posted_at) == ("shown", at)
+    assert Notice.objects.filter(kind="rooms.wall_let_out", person=maya).count() == 1

@@ -4,7 +4,6 @@ from datetime import datetime
 
 from sessions.bookings.models import Booking
 from sessions.prices import actions
-from sessions.prices.models import Quoted
 
 
 def keep_quote(booking: Booking, now: datetime) -> bool:
@@ -16,4 +15,4 @@ def keep_quote(booking: Booking, now: datetime) -> bool:
 def bear(booking: Booking, now: datetime) -> bool:
     """Where its member pays nothing, nothing is left to bear."""
     del now
-    return Quoted.objects.filter(booking=booking, to_pay_cents=0).exists()
+    return booking.quoted.to_pay_cents == 0

@@ -1,6 +1,7 @@
 """What becomes of pay: earned, taken back, closed by the month, paid out."""
 
 from sessions.earnings.actions.earning import earn as earn
+from sessions.earnings.actions.earning import settle as settle
 from sessions.earnings.actions.earning import take_back as take_back
 from sessions.earnings.actions.paying import NotForYou as NotForYou
 from sessions.earnings.actions.paying import NothingToPay as NothingToPay

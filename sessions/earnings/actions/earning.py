@@ -5,6 +5,9 @@ Both happen under the locks of the two people, in the transaction of the words t
 
 from datetime import datetime
 
+from django.db import transaction
+
+from peerhub.accounts.models import User
 from sessions.bookings.models import Booking
 from sessions.earnings.models import Earning
 from sessions.earnings.policies import is_paid
@@ -42,8 +45,8 @@ def earn(booking: Booking, *, now: datetime) -> Earning | None:
 def take_back(booking: Booking, *, now: datetime) -> Earning | None:
     """Undo the pay: what was paid for the session lies there again. None where nothing was earned.
 
-    Where the specialist has been paid out meanwhile, what they have stays theirs, and PeerHub bears
-    it: nobody owes us anything because somebody remembered otherwise.
+    It comes from what was not paid out to them yet. Beyond that they keep what they have, and PeerHub
+    bears it: nobody owes us anything because somebody remembered otherwise.
     """
     before = list(Earning.objects.filter(booking=booking).order_by("pk"))
     if not before or before[-1].is_back:
@@ -61,6 +64,20 @@ def take_back(booking: Booking, *, now: datetime) -> Earning | None:
     )
     pay = Pay(-base, base - back)
     return _written(booking, moves, pay, deposit, is_back=True, number=len(before), now=now)
+
+
+@transaction.atomic
+def settle(booking: Booking, *, now: datetime) -> None:
+    """Count a session anew, for which money came after it was held. Without such money nothing happens.
+
+    For who hears of payments: a message about one can be days late.
+    """
+    User.objects.all_locked(booking.member_id, booking.specialist.person_id)
+    booking.refresh_from_db(fields=["state", "starts_at", "ends_at"])
+    last = Earning.objects.filter(booking=booking).order_by("pk").last()
+    if last is not None and not last.is_back and _there(_deposit(booking)):
+        take_back(booking, now=now)
+        earn(booking, now=now)
 
 
 def _written(

@@ -19,6 +19,14 @@ from sessions.ledger.models import LedgerEntry
 REFERENCE = 40  # characters of a bank's reference
 
 
+class StatementQuerySet(models.QuerySet["Statement"]):
+    """Questions about statements."""
+
+    def by_specialist(self) -> dict[int, int]:
+        """What they come to for each specialist, by the key of the profile."""
+        return dict(self.order_by().values_list("specialist").annotate(Sum("cents")))
+
+
 class Statement(models.Model):
     """A month of a specialist that is over: its lines, and what they come to, for good."""
 
@@ -28,6 +36,8 @@ class Statement(models.Model):
     month = models.DateField()  # its first day, on the specialist's clock
     cents = models.IntegerField()  # less than nothing where more was taken back than earned
     closed_at = models.DateTimeField()
+
+    objects = StatementQuerySet.as_manager()
 
     class Meta:
         constraints = (
@@ -123,6 +133,10 @@ class PayoutQuerySet(models.QuerySet["Payout"]):
         """What they come to."""
         summed: int = self.aggregate(cents=Coalesce(Sum("sum_cents"), 0))["cents"]
         return summed
+
+    def by_specialist(self) -> dict[int, int]:
+        """The same for each specialist, by the key of the profile."""
+        return dict(self.order_by().values_list("specialist").annotate(Sum("sum_cents")))
 
 
 class Payout(models.Model):

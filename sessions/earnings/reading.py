@@ -8,8 +8,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import QuerySet, Sum
-
 from matching.models import SpecialistProfile
 from sessions.earnings.models import Earning, Payout, Statement
 from sessions.ledger.models import Account
@@ -69,9 +67,9 @@ def month(profile: SpecialistProfile, first: date) -> Month | None:
     return _month(row) if row is not None else None
 
 
-def paid(profile: SpecialistProfile) -> QuerySet[Payout]:
-    """What they were paid."""
-    return Payout.objects.paid().filter(specialist=profile)
+def paid(profile: SpecialistProfile) -> list[Payout]:
+    """What they were paid, the latest first."""
+    return list(Payout.objects.paid().filter(specialist=profile))
 
 
 @dataclass(frozen=True)
@@ -89,9 +87,9 @@ class Due:
 
 def due() -> list[Due]:
     """To whom something is payable, by name; as ``actions.payable`` says of each."""
-    said = _by(Statement.objects.all(), "cents")
-    standing = _by(Payout.objects.standing(), "sum_cents")
-    waiting = _by(Payout.objects.waiting(), "sum_cents")
+    said = Statement.objects.by_specialist()
+    standing = Payout.objects.standing().by_specialist()
+    waiting = Payout.objects.waiting().by_specialist()
     pay = Account.objects.filter(kind=Kind.PAY, label="")
     there = dict(pay.values_list("owner", "balance"))
     found = []
@@ -102,10 +100,6 @@ def due() -> list[Due]:
         if min(left, held) > 0:
             found.append(Due(profile, min(left, held)))
     return found
-
-
-def _by(rows: QuerySet[Statement] | QuerySet[Payout], name: str) -> dict[int, int]:
-    return dict(rows.order_by().values_list("specialist").annotate(Sum(name)))
 
 
 def _month(row: Statement) -> Month:

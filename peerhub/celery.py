@@ -49,6 +49,7 @@ app.autodiscover_tasks(
         "sessions.calls",
         "sessions.caseload",
         "sessions.ledger",
+        "sessions.earnings",
         "sessions.organisations",
     ]
 )
@@ -125,6 +126,11 @@ app.conf.beat_schedule = {
     "count the ledger anew": {
         "task": "sessions.ledger.tasks.count_anew",
         "schedule": 86400.0,
+        "options": {"expires": 3600},
+    },
+    "close the months that are over, for what specialists earned": {
+        "task": "sessions.earnings.tasks.close_months",
+        "schedule": 3600.0,
         "options": {"expires": 3600},
     },
     "count the months that are over, for organisations": {

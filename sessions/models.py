@@ -20,6 +20,9 @@ from sessions.caseload.models import WarmHandOver as WarmHandOver
 from sessions.caseload.models import WorkingNote as WorkingNote
 from sessions.checkins.models import DayCheckIn as DayCheckIn
 from sessions.checkins.models import DayCheckInShare as DayCheckInShare
+from sessions.earnings.models import Earning as Earning
+from sessions.earnings.models import Payout as Payout
+from sessions.earnings.models import Statement as Statement
 from sessions.feed.models import CalendarFeed as CalendarFeed
 from sessions.heavy_days.models import HardDay as HardDay
 from sessions.heavy_days.models import HardDayShare as HardDayShare
@@ -51,6 +54,9 @@ from sessions.pacing.models import CardReading as CardReading
 from sessions.pacing.models import Heaviness as Heaviness
 from sessions.pacing.models import PacingCard as PacingCard
 from sessions.passport.models import Passport as Passport
+from sessions.prices.models import OwnShare as OwnShare
+from sessions.prices.models import PriceChange as PriceChange
+from sessions.prices.models import Quoted as Quoted
 from sessions.progress.models import HiddenLine as HiddenLine
 from sessions.reminders.models import ReminderChoice as ReminderChoice
 from sessions.series.models import Series as Series

@@ -13,6 +13,8 @@ from sessions.calls import views as calls
 from sessions.caseload.views import caseload, handing, member, own, supervising
 from sessions.checkins.views import asking as check_in
 from sessions.checkins.views import own as check_ins
+from sessions.earnings.views import own as own_earnings
+from sessions.earnings.views import staff as paying_out
 from sessions.feed import views as feed
 from sessions.heavy_days.views import editing as hard_day
 from sessions.heavy_days.views import pages as hard_days
@@ -29,6 +31,7 @@ from sessions.organisations.views import team as organisation_team
 from sessions.pacing.views import card as cards
 from sessions.pacing.views import heaviness
 from sessions.passport import views as passport
+from sessions.prices import views as prices
 from sessions.progress import views as progress
 from sessions.reminders import views as reminders
 from sessions.series import views as series
@@ -157,6 +160,14 @@ urlpatterns = [
         name="end_steward",
     ),
     path("organisations/<slug:public_id>/end/", organisation_team.end, name="end_organisation"),
+    path("prices/", prices.prices, name="prices"),
+    path("what-i-pay/", prices.what_i_pay, name="what_i_pay"),
+    path("earnings/", own_earnings.earnings, name="earnings"),
+    path("earnings/<int:year>/<int:month>/<slug:form>/", own_earnings.statement, name="statement"),
+    path("payouts/", paying_out.payouts, name="payouts"),
+    path("payouts/to/<int:specialist_id>/", paying_out.make, name="make_payout"),
+    path("payouts/<int:payout_id>/paid/", paying_out.release, name="release_payout"),
+    path("payouts/<int:payout_id>/back/", paying_out.withdraw, name="withdraw_payout"),
     path("passport/", passport.passport, name="passport"),
     path("passport/<uuid:public_id>/", passport.kept_passport, name="kept_passport"),
     path("notes/", own_notes.notes, name="own_notes"),

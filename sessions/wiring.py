@@ -1,6 +1,6 @@
 """Everything sessions listens to and offers, on one page."""
 
-from matching import meetings
+from matching import meetings, price_words
 from matching.peers import caseload
 from peerhub import crypto
 from peerhub.accounts import blocking, other_clock, own_page
@@ -16,7 +16,17 @@ from sessions.alliance import handlers as alliance
 from sessions.alliance import notices as alliance_notices
 from sessions.alliance.reading import waiting as to_look_at
 from sessions.availability.events import HoursChanged
-from sessions.bookings import actions, afterwards, doors, first, handlers, happened, notices, parts
+from sessions.bookings import (
+    actions,
+    afterwards,
+    covering,
+    doors,
+    first,
+    handlers,
+    happened,
+    notices,
+    parts,
+)
 from sessions.bookings.companions import have_met, met_by, people_of_each, starts_of_each
 from sessions.bookings.events import SessionBooked, SessionCancelled, SessionMoved
 from sessions.bookings.parts import Place
@@ -32,6 +42,7 @@ from sessions.caseload.actions import handing_over, seal_working_notes_anew, wor
 from sessions.checkins import actions as checkins
 from sessions.checkins import bring as check_in_lines
 from sessions.checkins.subject import DayLineSubject
+from sessions.earnings import handlers as earnings
 from sessions.heavy_days import actions as heavy_days
 from sessions.heavy_days import handlers as on_hard_days
 from sessions.heavy_days import happened as hard_days_happened
@@ -57,6 +68,8 @@ from sessions.pacing import handlers as pacing
 from sessions.pacing import notices as pacing_notices
 from sessions.pacing.subject import CardSubject
 from sessions.passport import actions as passport
+from sessions.prices import handlers as prices
+from sessions.prices import reading as price_reading
 from sessions.progress import lines
 from sessions.reminders import actions as reminders
 from sessions.reminders import notices as reminder_notices
@@ -112,6 +125,8 @@ def connect() -> None:
     _notes()
     _caseload()
     _organisations()
+    _prices()
+    _covering()
     told = (
         *(reminder_notices, notices, series_notices),
         *(waiting_notices, on_now_notices, heavy_day_notices, words_notices),
@@ -305,3 +320,20 @@ def _caseload() -> None:
 def _organisations() -> None:
     """Who looks after places finds their figures on their own page."""
     own_page.offer(organisations.places_looked_after)
+
+
+def _prices() -> None:
+    """What a session costs whoever reads, wherever matching and bookings show somebody's time."""
+    price_words.offer(price_reading.words_for)
+
+
+def _covering() -> None:
+    """Who bears a session, and what follows for the pay: the whole order of it stands here.
+
+    Earnings follow at both ends: pay goes back before anybody gives anything back, and is paid
+    once it is known whether somebody did.
+    """
+    covering.offer(prices.keep_quote)
+    covering.offer(prices.bear)
+    covering.offer_follow(earnings.before)
+    covering.offer_follow(earnings.after)

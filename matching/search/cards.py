@@ -23,6 +23,7 @@ class Face:
     headline: str
     ways_in_words: str
     languages_in_words: str
+    price_cents: int | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,6 +49,7 @@ def face_of(row: Shown) -> Face:
         headline=row.headline,
         ways_in_words=in_words([Way(way).label for way in Way.values if way in row.ways]),
         languages_in_words=in_words([LANGUAGES.get(code, code) for code in row.languages]),
+        price_cents=row.price_cents,
     )
 
 

@@ -61,6 +61,7 @@ class Shown(NamedTuple):
     published_at: datetime | None
     takes_new_from: datetime | None  # until then nobody new
     is_full: bool
+    price_cents: int | None  # of 30 minutes; None asks nothing
 
     def without_times(self) -> "Shown":
         """The same, but for what changes with the calendar."""

@@ -464,3 +464,11 @@ class Verb(models.TextChoices):
         "said whether their answers are counted in averages",
     )
     FIGURES_FROZEN = "sessions.figures_frozen", "counted a month for an organisation"
+    # prices, and what specialists earn
+    PRICE_SET = "sessions.price_set", "changed what a session with them costs"
+    SHARE_SAID = "sessions.share_said", "said which share of prices they pay"
+    SHARE_FORGOTTEN = "sessions.share_forgotten", "took back which share of prices they pay"
+    STATEMENT_CLOSED = "sessions.statement_closed", "closed a month of what a specialist earned"
+    PAYOUT_MADE = "sessions.payout_made", "made a payout ready for a second person"
+    PAYOUT_RELEASED = "sessions.payout_released", "paid a specialist, as the second person"
+    PAYOUT_WITHDRAWN = "sessions.payout_withdrawn", "took back a payout that was not paid yet"

@@ -326,6 +326,14 @@ PLACES = (
         roles=SUPERVISOR | _roles("administrator"),
     ),
     Place(
+        href="/payouts/",
+        label="Payouts",
+        icon="banknotes",
+        part=Part.TEAM,
+        about="What is to be paid to peer specialists, by two of us.",
+        roles=_roles("administrator"),
+    ),
+    Place(
         href="/story/",
         label="Your story",
         icon="pencil-square",
@@ -339,6 +347,22 @@ PLACES = (
         icon="clock",
         part=Part.OWN,
         about="When you can be booked.",
+        roles=SPECIALIST,
+    ),
+    Place(
+        href="/prices/",
+        label="Your price",
+        icon="banknotes",
+        part=Part.OWN,
+        about="What a session with you costs, and what it brings.",
+        roles=SPECIALIST,
+    ),
+    Place(
+        href="/earnings/",
+        label="Your earnings",
+        icon="document-currency-dollar",
+        part=Part.OWN,
+        about="What you earned, statements, and what was paid to you.",
         roles=SPECIALIST,
     ),
     Place(

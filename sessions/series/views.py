@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from matching.price_words import words_for
 from peerhub.access import access
 from peerhub.accounts.policies import is_member, is_signed_in
 from peerhub.accounts.requests import PersonRequest
@@ -142,6 +143,7 @@ def _page(
         "starts_at": wish.starts_at,
         "ends_at": wish.ends_at,
         "minutes": wish.length // MINUTE,
+        "price": words_for(request.user)(wish.profile.price_cents, wish.length // MINUTE),
         "rhythm": rhythm,
         "form": form,
         "lines": lines,

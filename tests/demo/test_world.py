@@ -24,9 +24,11 @@ from safety.referrals.models import FollowUp, Referral
 from safety.rota.models import Shift as OnCall
 from safety.talk.models import Talk
 from sessions.checkins.models import DayCheckIn
+from sessions.earnings.models import Statement
 from sessions.heavy_days.models import HardDay
 from sessions.on_now.models import OnNow
 from sessions.organisations.models import Belonging, FigureRow
+from sessions.prices.models import OwnShare
 from sessions.threads.models import Thread
 from sessions.threads.reading import count_new
 from sessions.waiting.models import Wait
@@ -103,6 +105,10 @@ def _sessions() -> None:
     # A college pays for her place; of its last group, three people, nothing is shown.
     groups = FigureRow.objects.values_list("cohort__name", flat=True)
     assert (Belonging.objects.count(), set(groups)) == (41, {"2029", "2030"})
+    # Sam asks nothing and is paid all the same, a month of his is closed; Maya pays half of prices.
+    assert Statement.objects.filter(specialist__person__handle=SAM.handle).exists()
+    assert SpecialistProfile.objects.get(person__handle=SAM.handle).price_cents is None
+    assert list(OwnShare.objects.values_list("member__handle", "percent")) == [(MAYA.handle, 50)]
     # What the commit set off looked from the past; the pages must not say "no free time".
     free = SpecialistProfile.objects.filter(next_open_slot_at__gt=timezone.now())
     assert free.count() == 30

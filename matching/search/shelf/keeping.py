@@ -131,5 +131,6 @@ def _read(which: Q) -> list[Shown]:
         *("root_codes", "struggle_codes"),
         *(f"profile__{name}" for name in (*lists, *times)),
         "is_full",
+        "profile__price_cents",
     )
     return list(map(Shown._make, told))

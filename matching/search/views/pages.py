@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from matching.certificates.policies import certified_until
 from matching.peers.models import SpecialistProfile
+from matching.price_words import words_for
 from matching.search import reasons
 from matching.search.actions import hearing
 from matching.search.closeness import closeness_of
@@ -19,7 +20,7 @@ from matching.search.finding import find
 from matching.search.query import SearchQuery, Sort, parse
 from matching.search.shelf import Shelf, standing
 from matching.search.vain import looked
-from matching.search.views.drawing import drawn, narrowed
+from matching.search.views.drawing import MINUTES, drawn, narrowed
 from matching.stories.models import Story
 from matching.supervision.policies import supervision_of
 from peerhub.access import access, anyone
@@ -51,10 +52,11 @@ def people(request: HttpRequest) -> HttpResponse:
 
 def _list(request: HttpRequest, query: SearchQuery, now: datetime, shelf: Shelf) -> str:
     vector = hearing.line().ask(query.q) if query.q else None
+    costs = words_for(_member(request))
     found = find(query, member=_member(request), now=now, vector=vector, shelf=shelf)
     context = {
         "found": found,
-        "cards": [drawn(card, shelf) for card in found.cards],
+        "cards": [drawn(card, shelf, costs) for card in found.cards],
         "narrow": narrowed(found),
         "sorts": (CLOSEST if found.knows_wishes else BEST, *OTHERS),
         "help": help_for(request.user) if found.is_heavy else None,
@@ -93,6 +95,7 @@ def peer(request: HttpRequest, slug: str) -> HttpResponse:
         "is_apart": bool(blocks),
         "own_block": next((each for each in blocks if each.by_id != profile.person_id), None),
         "takes_new": profile.takes_new(now=now),
+        "price": words_for(member)(profile.price_cents, MINUTES),
         "cover": None if member == profile.person else _cover(member, story, now=now),
     }
     return render(request, "matching/search/peer.html", context)

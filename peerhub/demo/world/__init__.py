@@ -29,6 +29,7 @@ from peerhub.demo.world import (
     passports,
     people,
     plans,
+    prices,
     queue,
     referrals,
     rota,
@@ -131,6 +132,7 @@ def _peers(everyone: people.People, *, now: datetime) -> None:
 def _around(everyone: people.People, *, now: datetime) -> None:
     """Who pays, and what we go by."""
     organisations.pay(everyone, now=now)
+    prices.ask(everyone, now=now)
     board.ask(everyone, now=now)
 
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from matching.heaviness import is_heavy
 from matching.models import SpecialistProfile
+from matching.price_words import words_for
 from peerhub.access import access
 from peerhub.accounts import blocking
 from peerhub.accounts.policies import is_member, is_signed_in, is_specialist
@@ -55,6 +56,7 @@ def times(request: PersonRequest, slug: str) -> HttpResponse:
         "notice": how_long(offered.rules.notice),
         "horizon": how_long(offered.rules.horizon),
         "zone": pages.zone_words(request, now),
+        "price": _price(profile, length, request),
     }
     return render(request, "sessions/bookings/times.html", words)
 
@@ -270,6 +272,7 @@ def _slot_page(
         "starts_at": wish.starts_at,
         "ends_at": wish.ends_at,
         "minutes": wish.length // MINUTE,
+        "price": _price(wish.profile, wish.length, request),
         "free_until": how_long(FREE_UNTIL),
         "kept_until": kept_until,
         "kept_shown": "time" if is_soon else "full",  # one that is offered may end tomorrow
@@ -295,6 +298,7 @@ def _taken_page(
         "profile": profile,
         "starts_at": wish.starts_at,
         "minutes": length // MINUTE,
+        "price": _price(profile, length, request),
         "form": form,
         "taken": message,
         "heavy": _is_heavy(form),
@@ -302,6 +306,11 @@ def _taken_page(
         "nearest": [(start, _slot_url(profile, start) + query) for start in nearest],
     }
     return render(request, "sessions/bookings/slot.html", words, status=pages.CONFLICT)
+
+
+def _price(profile: SpecialistProfile, length: timedelta, request: PersonRequest) -> str:
+    """What it costs the reader, in words."""
+    return words_for(request.user)(profile.price_cents, length // MINUTE)
 
 
 def _is_heavy(form: BookingForm) -> bool:

@@ -37,6 +37,7 @@ def shown(one: Candidate, place: int) -> Shown:
         published_at=one.published_at,
         takes_new_from=None,
         is_full=False,
+        price_cents=None,
     )
 
 

@@ -208,8 +208,9 @@ def test_twenty_cards_cost_what_one_costs(
     # Whether anything has changed, what the words mean, whom they fit.
     with django_assert_num_queries(3):
         assert len(names(client, "?page=2&q=sleep")) == count
-    # And four for the frame, three for what Maya told, one for what she leaves out.
-    with django_assert_num_queries(12):
+    # And four for the frame, three for what Maya told, one for what she leaves out, one for what
+    # she pays.
+    with django_assert_num_queries(13):
         assert len(names(signed_in, "?page=2&q=sleep")) == count
 
 

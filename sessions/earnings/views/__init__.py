@@ -1,0 +1,1 @@
+"""A specialist's own pay; payouts for our team."""

@@ -126,6 +126,11 @@ app.conf.beat_schedule = {
         "schedule": 86400.0,
         "options": {"expires": 3600},
     },
+    "let sessions that were about danger not count": {
+        "task": "sessions.wallet.tasks.look_for_danger",
+        "schedule": 3600.0,
+        "options": {"expires": 600},
+    },
     "count the months that are over, for organisations": {
         "task": "sessions.organisations.tasks.freeze_months",
         "schedule": 3600.0,

@@ -10,13 +10,24 @@ from peerhub.notifications import kinds
 from peerhub.ui import waits
 from safety import companions, subjects
 from safety.clinic import moments
+from safety.flags.events import FlagRaised
 from safety.sharing import fields
 from safety.sharing.fields import Field
 from sessions.alliance import handlers as alliance
 from sessions.alliance import notices as alliance_notices
 from sessions.alliance.reading import waiting as to_look_at
 from sessions.availability.events import HoursChanged
-from sessions.bookings import actions, afterwards, doors, first, handlers, happened, notices, parts
+from sessions.bookings import (
+    actions,
+    afterwards,
+    covering,
+    doors,
+    first,
+    handlers,
+    happened,
+    notices,
+    parts,
+)
 from sessions.bookings.companions import have_met, met_by, people_of_each, starts_of_each
 from sessions.bookings.events import SessionBooked, SessionCancelled, SessionMoved
 from sessions.bookings.parts import Place
@@ -77,6 +88,11 @@ from sessions.waiting import above as waiting_above
 from sessions.waiting import actions as waiting
 from sessions.waiting import handlers as waiting_handlers
 from sessions.waiting import notices as waiting_notices
+from sessions.wallet import actions as wallet
+from sessions.wallet import handlers as wallet_handlers
+from sessions.wallet import seats
+from sessions.wallet import shown as wallet_parts
+from sessions.wallet import words as wallet_words
 from sessions.wellness import actions as my_plan
 from sessions.wellness import notices as my_plan_notices
 from sessions.wellness import reading as my_plan_words
@@ -111,6 +127,7 @@ def connect() -> None:
     _measures()
     _notes()
     _caseload()
+    _wallet()
     _organisations()
     told = (
         *(reminder_notices, notices, series_notices),
@@ -300,6 +317,25 @@ def _caseload() -> None:
     parts.offer(Place.AFTER, caseload_parts.hand_over_part)
     parts.offer(Place.BEFORE, caseload_parts.heavy_part_before)
     parts.offer(Place.AFTER, caseload_parts.heavy_part)
+
+
+def _wallet() -> None:
+    """Free sessions bear what is booked, and hear what becomes of it.
+
+    The order is the order of asking: nobody pays while something free bears it, and the pool is
+    asked last.
+    """
+    covering.offer(wallet.asks_nothing)
+    covering.offer(wallet.bear_free)
+    covering.offer(wallet.bear_pool)
+    covering.offer_follow(wallet.follow)
+    seats.offer(organisations.free_sessions_of)
+    for why, say in wallet_words.OWN.items():
+        wallet_words.offer(why, say)
+    subscribe(FlagRaised, wallet_handlers.spare_what_was_about_danger)
+    parts.offer(Place.SLOT, wallet_parts.what_it_takes)
+    parts.offer(Place.BEFORE, wallet_parts.what_it_took)
+    parts.offer(Place.AFTER, wallet_parts.what_it_took)
 
 
 def _organisations() -> None:

@@ -127,6 +127,7 @@ FOR_STAFF = (
     "/training/practice/",
     "/requests/",
     "/organisations/",
+    "/wallet/gifts/",
     "/requests/waiting/",
     "/topics/words/",
     "/topics/words/waiting/",

@@ -39,6 +39,7 @@ from peerhub.demo.world import (
     talk,
     waiting,
     wall,
+    wallet,
     wanted,
     words,
 )
@@ -131,6 +132,7 @@ def _peers(everyone: people.People, *, now: datetime) -> None:
 def _around(everyone: people.People, *, now: datetime) -> None:
     """Who pays, and what we go by."""
     organisations.pay(everyone, now=now)
+    wallet.keep(everyone, now=now)
     board.ask(everyone, now=now)
 
 

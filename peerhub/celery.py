@@ -48,6 +48,7 @@ app.autodiscover_tasks(
         "sessions.calls",
         "sessions.caseload",
         "sessions.ledger",
+        "sessions.wallet",
         "sessions.organisations",
     ]
 )

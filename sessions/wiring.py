@@ -128,6 +128,7 @@ def connect() -> None:
     _notes()
     _caseload()
     _wallet()
+    _pool()
     _organisations()
     told = (
         *(reminder_notices, notices, series_notices),
@@ -322,12 +323,10 @@ def _caseload() -> None:
 def _wallet() -> None:
     """Free sessions bear what is booked, and hear what becomes of it.
 
-    The order is the order of asking: nobody pays while something free bears it, and the pool is
-    asked last.
+    The order is the order of asking: nobody pays while something free bears it.
     """
     covering.offer(wallet.asks_nothing)
     covering.offer(wallet.bear_free)
-    covering.offer(wallet.bear_pool)
     covering.offer_follow(wallet.follow)
     seats.offer(organisations.free_sessions_of)
     for why, say in wallet_words.OWN.items():
@@ -336,6 +335,11 @@ def _wallet() -> None:
     parts.offer(Place.SLOT, wallet_parts.what_it_takes)
     parts.offer(Place.BEFORE, wallet_parts.what_it_took)
     parts.offer(Place.AFTER, wallet_parts.what_it_took)
+
+
+def _pool() -> None:
+    """The sponsors' pool is asked last."""
+    covering.offer(wallet.bear_pool)
 
 
 def _organisations() -> None:

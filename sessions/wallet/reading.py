@@ -81,11 +81,6 @@ def months(member: User, now: datetime) -> list[Month]:
     return [Month(each, left(member, each, now)) for each in (this, month_after(this))]
 
 
-def count_lines(member: User) -> int:
-    """How many lines there are in all."""
-    return _entries(member).count()
-
-
 def lines(member: User, now: datetime, *, skip: int = 0, most: int | None = None) -> Sequence[Line]:
     """The ledger line by line, the latest first."""
     end = None if most is None else skip + most

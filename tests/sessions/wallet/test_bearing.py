@@ -17,7 +17,7 @@ from sessions.bookings import actions as bookings
 from sessions.bookings import covering
 from sessions.bookings.covering import NotCovered
 from sessions.bookings.models import Booking
-from sessions.bookings.states import Word
+from sessions.bookings.states import Mode, Word
 from sessions.ledger.actions import Place, balance
 from sessions.ledger.models import LedgerEntry
 from sessions.ledger.states import Kind
@@ -78,6 +78,13 @@ def test_a_volunteer_asks_nothing_and_nothing_is_asked_of_the_database(
     assert not LedgerEntry.objects.exists()
     with django_assert_num_queries(0):
         covering.cover(booking, now=NOON)
+
+
+def test_a_talk_with_whoever_is_on_now_takes_nothing(maya: User, peer: SpecialistProfile) -> None:
+    bookings.begin_now(peer, member=maya, mode=Mode.TEXT, now=NOON)
+
+    assert not FreeUse.objects.exists()
+    assert reading.left(maya, NOVEMBER, NOON) == 2
 
 
 def test_an_hour_takes_two_and_all_or_nothing(maya: User, peer: SpecialistProfile) -> None:

@@ -99,8 +99,7 @@ def test_what_nothing_bears_leads_to_what_is_possible_with_all_that_was_typed(
     assert "sponsors" not in said
 
     actions.sponsor(5, key=uuid4(), by=ade, now=NOON)
-    page = browser.post(slot, SENT, follow=True).content.decode()
-    assert SENT["note"] in page
+    assert SENT["note"] in browser.post(slot, SENT, follow=True).content.decode()
     assert Booking.objects.count() == 1
     path = f"{slot}pay/?minutes=30"
     answer = browser.post(path, {**SENT, "way": "pool"}, follow=True)

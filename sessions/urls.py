@@ -96,6 +96,7 @@ urlpatterns = [
         name="regularly",
     ),
     path("people/<slug:slug>/times/<instant:starts_at>/pay/", paying.pay_slot, name="pay_slot"),
+    path("people/<slug:slug>/times/<instant:starts_at>/pool/", paying.pool_slot, name="pool_slot"),
     path("people/<slug:slug>/times/wait/", waiting.wait_for, name="wait_for"),
     path("sessions/waits/<slug:public_id>/", waiting.one, name="wait"),
     path("sessions/waits/<slug:public_id>/pass/", waiting.pass_on, name="pass_on"),

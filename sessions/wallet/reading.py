@@ -102,6 +102,13 @@ def taking(booking: Booking, now: datetime) -> Taking:
     return Taking(asks=True, needed=needed, month=month, left=has, from_pool=pooled)
 
 
+def could_be_pooled(booking: Booking, now: datetime) -> bool:
+    """Whether the pool, with what is free, has enough for a session that is not booked yet."""
+    month = month_of(booking.starts_at, booking.member.zone)
+    found = free(having(booking.member, month, now))
+    return _with_pool(halves_of(booking.ends_at - booking.starts_at), month, found)
+
+
 def use_of(booking: Booking) -> FreeUse | None:
     """What a session takes of free ones; None where it takes nothing."""
     return FreeUse.objects.of(booking)

@@ -3,6 +3,8 @@
 from datetime import datetime
 
 from peerhub.accounts.models import User
+from sessions.availability.rules import MINUTE
+from sessions.bookings.actions import Wish
 from sessions.bookings.models import Booking
 from sessions.bookings.parts import Part
 from sessions.wallet import reading
@@ -18,6 +20,29 @@ def what_it_takes(booking: Booking, reader: User, now: datetime) -> Part | None:
     return Part(
         "sessions/wallet/_takes.html",
         {"words": takes(taking, booking.specialist.name), "taking": taking},
+    )
+
+
+def pool_way(wish: Wish, now: datetime) -> Part | None:
+    """The sponsors' pool, for the page that says what a session costs; its press books at once."""
+    if not reading.could_be_pooled(as_if_booked(wish), now):
+        return None
+    profile = wish.profile
+    return Part(
+        "sessions/wallet/_way.html",
+        {
+            "name": profile.name,
+            "slug": profile.slug,
+            "starts_at": wish.starts_at,
+            "minutes": wish.length // MINUTE,
+        },
+    )
+
+
+def as_if_booked(wish: Wish) -> Booking:
+    """The session as it would be; no row."""
+    return Booking(
+        member=wish.member, specialist=wish.profile, starts_at=wish.starts_at, ends_at=wish.ends_at
     )
 
 

@@ -101,8 +101,7 @@ def test_what_nothing_bears_leads_to_what_is_possible_with_all_that_was_typed(
     actions.sponsor(5, key=uuid4(), by=ade, now=NOON)
     assert SENT["note"] in browser.post(slot, SENT, follow=True).content.decode()
     assert Booking.objects.count() == 1
-    path = f"{slot}pay/?minutes=30"
-    answer = browser.post(path, {**SENT, "way": "pool"}, follow=True)
+    answer = browser.post(f"{slot}pool/?minutes=30", SENT, follow=True)
     said = text_of(answer.content.decode())
     assert "This takes one free session in" in said
     assert "goes back to where it came from" in said

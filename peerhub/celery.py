@@ -50,6 +50,7 @@ app.autodiscover_tasks(
         "sessions.caseload",
         "sessions.ledger",
         "sessions.earnings",
+        "sessions.wallet",
         "sessions.organisations",
     ]
 )
@@ -132,6 +133,11 @@ app.conf.beat_schedule = {
         "task": "sessions.earnings.tasks.close_months",
         "schedule": 3600.0,
         "options": {"expires": 3600},
+    },
+    "let sessions that were about danger not count": {
+        "task": "sessions.wallet.tasks.look_for_danger",
+        "schedule": 3600.0,
+        "options": {"expires": 600},
     },
     "count the months that are over, for organisations": {
         "task": "sessions.organisations.tasks.freeze_months",

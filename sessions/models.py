@@ -69,6 +69,9 @@ from sessions.threads.models import Thread as Thread
 from sessions.waiting.models import Offer as Offer
 from sessions.waiting.models import Wait as Wait
 from sessions.waiting.models import WaitingLine as WaitingLine
+from sessions.wallet.models import FreePart as FreePart
+from sessions.wallet.models import FreeUse as FreeUse
+from sessions.wallet.models import PoolPress as PoolPress
 from sessions.wellness.models import FormerWords as FormerWords
 from sessions.wellness.models import Goal as Goal
 from sessions.wellness.models import Help as Help

@@ -39,6 +39,8 @@ from sessions.threads.views import lines as words_lines
 from sessions.threads.views import pages as words
 from sessions.threads.views import saying
 from sessions.waiting import views as waiting
+from sessions.wallet.views import gifts, paying
+from sessions.wallet.views import own as own_wallet
 from sessions.wellness.views import item as plan_item
 from sessions.wellness.views import plan as my_plan
 from sessions.wellness.views import specialist as plan_suggesting
@@ -96,6 +98,8 @@ urlpatterns = [
         series.regularly,
         name="regularly",
     ),
+    path("people/<slug:slug>/times/<instant:starts_at>/pay/", paying.pay_slot, name="pay_slot"),
+    path("people/<slug:slug>/times/<instant:starts_at>/pool/", paying.pool_slot, name="pool_slot"),
     path("people/<slug:slug>/times/wait/", waiting.wait_for, name="wait_for"),
     path("sessions/waits/<slug:public_id>/", waiting.one, name="wait"),
     path("sessions/waits/<slug:public_id>/pass/", waiting.pass_on, name="pass_on"),
@@ -136,6 +140,10 @@ urlpatterns = [
     path("place/answer/", paid_place.take, name="place_take"),
     path("place/answers/", paid_place.count, name="place_count"),
     path("place/leave/", paid_place.leave, name="place_leave"),
+    path("wallet/", own_wallet.wallet, name="wallet"),
+    path("wallet/lines.csv", own_wallet.lines_file, name="wallet_lines"),
+    path("wallet/pool/", own_wallet.pool, name="wallet_pool"),
+    path("wallet/gifts/", gifts.gifts, name="gifts"),
     path("organisations/", organisations.organisations, name="organisations"),
     path("organisations/<slug:public_id>/", organisations.organisation, name="organisation"),
     path(

@@ -10,6 +10,7 @@ from peerhub.notifications import kinds
 from peerhub.ui import waits
 from safety import companions, subjects
 from safety.clinic import moments
+from safety.flags.events import FlagRaised
 from safety.sharing import fields
 from safety.sharing.fields import Field
 from sessions.alliance import handlers as alliance
@@ -42,6 +43,7 @@ from sessions.caseload.actions import handing_over, seal_working_notes_anew, wor
 from sessions.checkins import actions as checkins
 from sessions.checkins import bring as check_in_lines
 from sessions.checkins.subject import DayLineSubject
+from sessions.earnings import given_back
 from sessions.earnings import handlers as earnings
 from sessions.heavy_days import actions as heavy_days
 from sessions.heavy_days import handlers as on_hard_days
@@ -90,6 +92,12 @@ from sessions.waiting import above as waiting_above
 from sessions.waiting import actions as waiting
 from sessions.waiting import handlers as waiting_handlers
 from sessions.waiting import notices as waiting_notices
+from sessions.wallet import actions as wallet
+from sessions.wallet import handlers as wallet_handlers
+from sessions.wallet import reading as wallet_reading
+from sessions.wallet import seats
+from sessions.wallet import shown as wallet_parts
+from sessions.wallet import words as wallet_words
 from sessions.wellness import actions as my_plan
 from sessions.wellness import notices as my_plan_notices
 from sessions.wellness import reading as my_plan_words
@@ -124,6 +132,7 @@ def connect() -> None:
     _measures()
     _notes()
     _caseload()
+    _wallet()
     _organisations()
     _prices()
     _covering()
@@ -317,6 +326,17 @@ def _caseload() -> None:
     parts.offer(Place.AFTER, caseload_parts.heavy_part)
 
 
+def _wallet() -> None:
+    """Free sessions: places that are paid for add to them, danger takes none, and pages say what is taken."""
+    seats.offer(organisations.free_sessions_of)
+    for why, say in wallet_words.OWN.items():
+        wallet_words.offer(why, say)
+    subscribe(FlagRaised, wallet_handlers.spare_what_was_about_danger)
+    parts.offer(Place.SLOT, wallet_parts.what_it_takes)
+    parts.offer(Place.BEFORE, wallet_parts.what_it_took)
+    parts.offer(Place.AFTER, wallet_parts.what_it_took)
+
+
 def _organisations() -> None:
     """Who looks after places finds their figures on their own page."""
     own_page.offer(organisations.places_looked_after)
@@ -330,10 +350,18 @@ def _prices() -> None:
 def _covering() -> None:
     """Who bears a session, and what follows for the pay: the whole order of it stands here.
 
-    Earnings follow at both ends: pay goes back before anybody gives anything back, and is paid
-    once it is known whether somebody did.
+    Nobody pays while something free bears it, and the sponsors' pool is asked last. Earnings follow
+    at both ends: pay goes back before anybody gives anything back, and is paid once it is known
+    whether somebody did.
     """
-    covering.offer(prices.keep_quote)
-    covering.offer(prices.bear)
-    covering.offer_follow(earnings.before)
-    covering.offer_follow(earnings.after)
+    for bear in (
+        prices.keep_quote,
+        wallet.asks_nothing,
+        wallet.bear_free,
+        prices.bear,
+        wallet.bear_pool,
+    ):
+        covering.offer(bear)
+    for follow in (earnings.before, wallet.follow, earnings.after):
+        covering.offer_follow(follow)
+    given_back.offer(wallet_reading.gave_back)

@@ -445,6 +445,7 @@ class Verb(models.TextChoices):
     WARM_HAND_OVER_ASKED = "sessions.hand_over_asked", "asked a member to go on with another peer"
     WARM_HAND_OVER_CHANGED = "sessions.hand_over_changed", "answered a hand-over to another peer"
     WARM_HAND_OVER_READ = "sessions.hand_over_read", "read what a member let another peer hand over"
+    POOL_GIVEN = "sessions.pool_given", "wrote in what sponsors gave"
     # organisations that pay for places
     ORGANISATION_MADE = "sessions.organisation_made", "began with an organisation that pays"
     ORGANISATION_CHANGED = (

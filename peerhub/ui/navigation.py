@@ -334,6 +334,14 @@ PLACES = (
         roles=_roles("administrator"),
     ),
     Place(
+        href="/wallet/gifts/",
+        label="Sponsors’ pool",
+        icon="heart",
+        part=Part.TEAM,
+        about="Sessions that sponsors gave, and how many are there.",
+        roles=_roles("administrator"),
+    ),
+    Place(
         href="/story/",
         label="Your story",
         icon="pencil-square",

@@ -21,7 +21,8 @@ class NotCovered(DomainError):
 
 # Whether they bear the session that is being booked.
 Bear = Callable[[Booking, datetime], bool]
-# It moved (with the time that it had), was cancelled, or has another outcome: ``booking.state``.
+# It moved (with the time that it had), was cancelled, or one of the two said something else of it:
+# ``booking.state``, which may be as before. Again it changes nothing.
 Follow = Callable[[Booking, datetime | None, datetime], None]
 
 _bear: list[Bear] = []

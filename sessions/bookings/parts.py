@@ -21,6 +21,7 @@ class Place(StrEnum):
     BEFORE = "before"  # the session's page, while it is booked and not over
     AFTER = "after"  # the session's page, once it has begun
     ROOM = "room"  # the page on which two people meet
+    SLOT = "slot"  # the page of a free time; nothing is booked yet, so that the session has no row
     NEXT = "next"  # in that list, on the card of the session that comes next
 
 

@@ -24,6 +24,7 @@ class Seat:
 
     organisation: str
     sessions_a_month: int
+    key: int  # of the organisation
 
 
 @dataclass(frozen=True)
@@ -40,8 +41,9 @@ def seats_of(member: User, now: datetime) -> list[Seat]:
     held = Belonging.objects.filter(
         member=member, left_at=None, joined_at__lte=now, cohort__organisation__ended_at=None
     )
-    rows = held.values_list("cohort__organisation__name", "cohort__organisation__sessions_a_month")
-    return [Seat(name, number) for name, number in rows]
+    pays = "cohort__organisation__"
+    rows = held.values_list(f"{pays}name", f"{pays}sessions_a_month", "cohort__organisation")
+    return [Seat(*row) for row in rows]
 
 
 def belonging_of(member: User) -> Belonging | None:

@@ -14,6 +14,7 @@ from sessions.availability.rules import MINUTE
 from sessions.bookings import actions as bookings
 from sessions.bookings import openings
 from sessions.bookings.actions import NotBookable, SlotTaken, Wish
+from sessions.bookings.covering import NotCovered
 from sessions.bookings.models import Booking
 from sessions.bookings.states import Mode
 from sessions.series import notices, policies
@@ -71,6 +72,7 @@ def begin(
         SlotTaken: the first date is not free.
         ChangedMeanwhile: others are free than were seen; nothing is booked.
         OneIsGoing: one of theirs still books dates.
+        NotCovered: nobody bears one of them; nothing is booked.
     """
     with bookings.whole_or_taken():
         return _begin(wish, rhythm_of(wish, every=every, count=count), mode, set(seen), now)
@@ -193,6 +195,8 @@ def _book_or_pass_over(series: Series, start: datetime, now: datetime) -> None:
             raise bookings.taken()
     except (SlotTaken, NotBookable):
         notices.tell_not_free(_note(series, start, None), now=now)
+    except NotCovered:
+        notices.tell_not_paid(_note(series, start, None), now=now)
     else:
         _note(series, start, booking)
 

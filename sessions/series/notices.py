@@ -21,12 +21,17 @@ NOT_FREE = Kind(
     line="Your usual time is not free on one date: {when}. Nothing is booked then.",
     mail_line="Your usual time is not free on one date: {when}. No appointment is made then.",
 )
+NOT_PAID = Kind(
+    key="sessions.series_not_paid",
+    line="Your usual time on {when} is not booked: you have no free session left for it. You can look at what is possible.",
+    mail_line="Your usual time on {when} is not booked yet. You can look at what is possible.",
+)
 ENDED = Kind(
     key="sessions.series_ended",
     line="Your regular sessions have ended. {what}",
     mail_line="Your regular appointments have ended. {what}",
 )
-ALL = (BEGUN, NOT_FREE, ENDED)
+ALL = (BEGUN, NOT_FREE, NOT_PAID, ENDED)
 
 STAY = "What is booked stays."
 CANCELLED = "Those that were to come are cancelled."
@@ -63,6 +68,20 @@ def tell_not_free(date: SeriesDate, *, now: datetime) -> None:
         reference=f"series:{date.series_id}:not-free:{date.number}",
         due_at=now,
         url=date.series.get_absolute_url(),
+        context={"when": in_words(date.starts_at, "day", member.zone)},
+    )
+
+
+def tell_not_paid(date: SeriesDate, *, now: datetime) -> None:
+    """Tell the member that nothing free bears a date; its own page says what is possible."""
+    series, member = date.series, date.series.member
+    slot = reverse("sessions:slot", args=[series.specialist.slug, date.starts_at])
+    notifications.schedule(
+        member,
+        kind=NOT_PAID.key,
+        reference=f"series:{date.series_id}:not-paid:{date.number}",
+        due_at=now,
+        url=f"{slot}?minutes={series.minutes}",
         context={"when": in_words(date.starts_at, "day", member.zone)},
     )
 

@@ -17,6 +17,7 @@ from peerhub.accounts.requests import PersonRequest
 from sessions.availability.rules import LENGTHS, MINUTE, USUAL, how_long
 from sessions.availability.wall import reads
 from sessions.bookings.actions import SlotTaken, Wish
+from sessions.bookings.covering import NotCovered
 from sessions.bookings.models import FREE_UNTIL
 from sessions.bookings.reading import bookable
 from sessions.bookings.states import Mode
@@ -26,6 +27,10 @@ from sessions.series.forms import ModeForm, RhythmForm
 from sessions.series.models import Series
 
 BAD, CONFLICT = 422, 409
+TOO_MANY = (
+    "You have fewer free sessions than these take, so nothing is booked. "
+    "You can choose fewer, or book them one by one."
+)
 
 
 @dataclass(frozen=True)
@@ -75,6 +80,8 @@ def regularly(request: PersonRequest, slug: str, starts_at: datetime) -> HttpRes
         )
     except (SlotTaken, actions.ChangedMeanwhile, actions.OneIsGoing) as error:
         return _page(request, wish, rhythm, form, taken=error.message, status=CONFLICT)
+    except NotCovered:
+        return _page(request, wish, rhythm, form, taken=TOO_MANY, status=CONFLICT)
     messages.success(request, f"It is booked. {profile.name} has been told.")
     return redirect(series)
 

@@ -130,6 +130,7 @@ FOR_STAFF = (
     "/prices/",
     "/earnings/",
     "/payouts/",
+    "/wallet/gifts/",
     "/requests/waiting/",
     "/topics/words/",
     "/topics/words/waiting/",

@@ -35,6 +35,7 @@ FOR_MEMBERS = {
 MET_AT_WORK = {
     *("matching:certificate", "matching:my_certificate", "matching:check_certificate"),
     *("sessions:organisation", "sessions:organisations"),
+    "sessions:gifts",
 }
 
 
@@ -120,6 +121,7 @@ ELSEWHERE = {
     "sessions:calendar",  # a file
     "sessions:feed",  # likewise
     "sessions:slot",  # behind a button; test_a_week looks at it and at all of a series
+    "sessions:pay_slot",  # only where nothing free bears a session; tests/sessions/wallet looks at it
     "sessions:regularly",
     "sessions:series",
     "sessions:end_series",
@@ -151,7 +153,8 @@ ELSEWHERE = {
     "sessions:worried",  # only while a session goes on; tests/sessions/notes looks at it
     "sessions:check_ins_copy",  # a file
     "sessions:organisation_figures",  # likewise
-    "sessions:own_notes_text",  # likewise
+    "sessions:wallet_lines",  # likewise
+    "sessions:own_notes_text",
     "sessions:own_notes_json",
     "sessions:statement",
     "safety:steady_worker",  # a script

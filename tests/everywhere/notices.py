@@ -44,6 +44,7 @@ NEEDS_A_TIE = {
     "sessions.series_begun",
     "sessions.series_ended",
     "sessions.series_not_free",
+    "sessions.series_not_paid",
     "sessions.somebody_is_there",
     "sessions.stays",
     "sessions.suggested",

@@ -68,6 +68,7 @@ NOBODY = {
 }
 # They lead on, to a page that is in the table, or ask for a POST's words first.
 LEADS_ON = {
+    "/people/<slug:slug>/times/<instant:starts_at>/pay/",
     "/r/<slug:public_id>/line/",
     "/r/<slug:public_id>/mask/",
     "/r/<slug:public_id>/wrong/",

@@ -28,9 +28,9 @@ ClientOf = Callable[[User], Client]
 DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)
 # Before: cards that were written and days that are shared; after: visits, and what was added to a note.
 QUERIES = {
-    ("member", "before"): 15,
+    ("member", "before"): 16,
     ("specialist", "before"): 21,
-    ("member", "after"): 22,
+    ("member", "after"): 23,
     ("specialist", "after"): 17,
 }
 

@@ -40,6 +40,7 @@ from peerhub.demo.world import (
     talk,
     waiting,
     wall,
+    wallet,
     wanted,
     words,
 )
@@ -133,6 +134,7 @@ def _around(everyone: people.People, *, now: datetime) -> None:
     """Who pays, and what we go by."""
     organisations.pay(everyone, now=now)
     prices.ask(everyone, now=now)
+    wallet.keep(everyone, now=now)
     board.ask(everyone, now=now)
 
 

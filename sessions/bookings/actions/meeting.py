@@ -91,7 +91,8 @@ def _settle(booking: Booking, now: datetime) -> Booking:
     )
     if booking.state != state:
         booking.move_to(state, changed_at=now)
-        covering.follow(booking, now=now)
         if state == BookingState.MISSED:
             notices.ask_nothing(booking, now=now)
+    # Also where the state stays: who of the two was away is said by other words, too.
+    covering.follow(booking, now=now)
     return booking

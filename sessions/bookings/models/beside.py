@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, F, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
 
+from peerhub.accounts.models import User
 from sessions.bookings.models.booking import Booking
 from sessions.bookings.states import BookingState, Word
 
@@ -37,6 +39,17 @@ class MeetingWordQuerySet(models.QuerySet["MeetingWord"]):
             sessions=Count("booking", distinct=True)
         )
         return {person for person, sessions in counted if sessions > 1}
+
+    def members_away(self, member: User) -> Self:
+        """What says of this member's sessions that stand as missed that they were away.
+
+        Theirs where they spoke, as the word of a member goes first; else the specialist's.
+        """
+        missed = self.filter(booking__member=member, booking__state=BookingState.MISSED)
+        theirs = MeetingWord.objects.filter(booking=OuterRef("booking"), by=member)
+        own = Q(by=member, said=Word.SELF_AWAY)
+        others = ~Q(by=member) & Q(said=Word.OTHER_AWAY) & ~Exists(theirs)
+        return missed.filter(own | others)
 
 
 class MeetingWord(models.Model):

@@ -23,6 +23,7 @@ from sessions.availability.slots import Timetable
 from sessions.availability.wall import Interval
 from sessions.availability.week import Closed
 from sessions.bookings import actions, calendar, openings, parts, policies
+from sessions.bookings.covering import NotCovered
 from sessions.bookings.forms import BookingForm, StayForm
 from sessions.bookings.models import FREE_UNTIL, Booking, MoveProposal
 from sessions.bookings.parts import Place
@@ -255,10 +256,21 @@ def _book(request: PersonRequest, wish: actions.Wish) -> HttpResponse:
         made = actions.fulfil(wish, form.how(), now=timezone.now())
     except actions.SlotTaken as error:
         return _taken_page(request, wish, form, error.message)
+    except NotCovered:
+        return _what_is_possible(wish)
     messages.success(
         request, f"It is booked. {profile.name} has been told, and we will remind you both."
     )
     return redirect(made.booking.get_absolute_url() + ("?lines=1" if made.show_help else ""))
+
+
+def _what_is_possible(wish: actions.Wish) -> HttpResponse:
+    """Nobody bears it: on to the page that says what is possible.
+
+    The browser sends there what was typed (307): it is kept on no page, and with us nowhere.
+    """
+    url = reverse("sessions:pay_slot", args=[wish.profile.slug, wish.starts_at])
+    return redirect(f"{url}?minutes={wish.length // MINUTE}", preserve_request=True)
 
 
 def _slot_page(
@@ -278,8 +290,16 @@ def _slot_page(
         "kept_shown": "time" if is_soon else "full",  # one that is offered may end tomorrow
         "form": form,
         "heavy": _is_heavy(form),
+        "parts": parts.parts(Place.SLOT, _as_if_booked(wish), request.user, now=now),
     }
     return render(request, "sessions/bookings/slot.html", words, status=status)
+
+
+def _as_if_booked(wish: actions.Wish) -> Booking:
+    """The session as it would be; no row."""
+    return Booking(
+        member=wish.member, specialist=wish.profile, starts_at=wish.starts_at, ends_at=wish.ends_at
+    )
 
 
 def _taken_page(

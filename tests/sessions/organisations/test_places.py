@@ -159,7 +159,8 @@ def test_a_place_is_taken_counted_on_and_given_back(joins: Joins, maya: User) ->
     joins(maya)
     with pytest.raises(HasPlace):
         joins(maya)
-    assert reading.seats_of(maya, NOON) == [Seat("Harbor College", 2)]
+    key = Organisation.objects.get().pk
+    assert reading.seats_of(maya, NOON) == [Seat("Harbor College", 2, key)]
     actions.choose_measures(counted=True, by=maya, now=NOON + DAY)
     actions.choose_measures(counted=True, by=maya, now=NOON + 2 * DAY)
     assert Belonging.objects.get().measures_since == NOON + DAY

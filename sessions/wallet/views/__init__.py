@@ -1,0 +1,1 @@
+"""Pages of the wallet, by who opens them."""

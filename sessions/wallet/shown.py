@@ -76,7 +76,7 @@ def takes(taking: reading.Taking, name: str) -> str:
         return f"{_part_of(number, has, month)} {rest}"
     lacks = _lacks(number, has, month)
     if taking.from_pool:
-        return f"{lacks} The sponsors’ pool bears this one, as you asked. {name} is not told."
+        return f"{lacks} This one comes from the sponsors’ pool, as you asked. {name} is not told."
     return (
         f"{lacks} When you press “Book this time”, you first see what is possible. Nothing is booked "
         "or paid before you say so."

@@ -69,7 +69,7 @@ def pool(request: PersonRequest) -> HttpResponse:
     deeds = {
         "take": (
             partial(actions.take_from_pool, member, now=timezone.now()),
-            "The pool bears your next session. Book it whenever you like.",
+            "You can have one from the pool. Book it whenever you like.",
         ),
         "leave": (partial(actions.leave_pool, member), "You take nothing from the pool now."),
     }

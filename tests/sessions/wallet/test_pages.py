@@ -209,7 +209,7 @@ def test_the_pool_is_one_press_and_one_press_back(
     assert "2 are there now." in read(browser, "/wallet/")
 
     browser.post("/wallet/pool/", {"press": "take"})
-    assert "The pool bears your next session" in read(browser, "/wallet/")
+    assert "You asked the pool for one." in read(browser, "/wallet/")
     browser.post("/wallet/pool/", {"press": "leave"})
     assert "Take one from the pool" in read(browser, "/wallet/")
     assert browser.post("/wallet/pool/", {"press": "more"}).status_code == 404

@@ -49,6 +49,7 @@ app.autodiscover_tasks(
         "sessions.caseload",
         "sessions.ledger",
         "sessions.organisations",
+        "sessions.payments",
     ]
 )
 
@@ -125,6 +126,16 @@ app.conf.beat_schedule = {
         "task": "sessions.ledger.tasks.count_anew",
         "schedule": 86400.0,
         "options": {"expires": 3600},
+    },
+    "go on with payments": {
+        "task": "sessions.payments.tasks.go_on_with_due",
+        "schedule": 5.0,
+        "options": {"expires": 5},
+    },
+    "read of payments what was never told": {
+        "task": "sessions.payments.tasks.read_the_list",
+        "schedule": 600.0,
+        "options": {"expires": 600},
     },
     "count the months that are over, for organisations": {
         "task": "sessions.organisations.tasks.freeze_months",

@@ -29,6 +29,7 @@ from sessions.organisations.views import team as organisation_team
 from sessions.pacing.views import card as cards
 from sessions.pacing.views import heaviness
 from sessions.passport import views as passport
+from sessions.payments import views as paying
 from sessions.progress import views as progress
 from sessions.reminders import views as reminders
 from sessions.series import views as series
@@ -93,6 +94,11 @@ urlpatterns = [
         series.regularly,
         name="regularly",
     ),
+    path("people/<slug:slug>/times/<instant:starts_at>/pay/", paying.pay_slot, name="pay_slot"),
+    path("payments/", paying.payments, name="payments"),
+    path("payments/hook/", paying.hook, name="payments_hook"),
+    path("payments/looked-after/", paying.looked_after, name="payments_looked_after"),
+    path("payments/<slug:public_id>/", paying.payment, name="payment"),
     path("people/<slug:slug>/times/wait/", waiting.wait_for, name="wait_for"),
     path("sessions/waits/<slug:public_id>/", waiting.one, name="wait"),
     path("sessions/waits/<slug:public_id>/pass/", waiting.pass_on, name="pass_on"),

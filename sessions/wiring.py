@@ -16,7 +16,17 @@ from sessions.alliance import handlers as alliance
 from sessions.alliance import notices as alliance_notices
 from sessions.alliance.reading import waiting as to_look_at
 from sessions.availability.events import HoursChanged
-from sessions.bookings import actions, afterwards, doors, first, handlers, happened, notices, parts
+from sessions.bookings import (
+    actions,
+    afterwards,
+    covering,
+    doors,
+    first,
+    handlers,
+    happened,
+    notices,
+    parts,
+)
 from sessions.bookings.companions import have_met, met_by, people_of_each, starts_of_each
 from sessions.bookings.events import SessionBooked, SessionCancelled, SessionMoved
 from sessions.bookings.parts import Place
@@ -57,6 +67,11 @@ from sessions.pacing import handlers as pacing
 from sessions.pacing import notices as pacing_notices
 from sessions.pacing.subject import CardSubject
 from sessions.passport import actions as passport
+from sessions.payments import actions as payments
+from sessions.payments import handlers as on_payments
+from sessions.payments import notices as payment_notices
+from sessions.payments.events import PaymentWoken
+from sessions.payments.subject import NoteSubject as PaymentNoteSubject
 from sessions.progress import lines
 from sessions.reminders import actions as reminders
 from sessions.reminders import notices as reminder_notices
@@ -112,11 +127,12 @@ def connect() -> None:
     _notes()
     _caseload()
     _organisations()
+    _payments()
     told = (
         *(reminder_notices, notices, series_notices),
         *(waiting_notices, on_now_notices, heavy_day_notices, words_notices),
         *(pacing_notices, alliance_notices, note_notices, caseload_notices),
-        *(my_plan_notices,),
+        *(my_plan_notices, payment_notices),
     )
     for kind in (kind for each in told for kind in each.ALL):
         kinds.offer(kind)
@@ -305,3 +321,13 @@ def _caseload() -> None:
 def _organisations() -> None:
     """Who looks after places finds their figures on their own page."""
     own_page.offer(organisations.places_looked_after)
+
+
+def _payments() -> None:
+    """Money for sessions: whoever asks for none is met for none, and a card bears the others."""
+    subscribe(PaymentWoken, on_payments.nudge)
+    subjects.offer(payments.SUBJECT, PaymentNoteSubject())
+    crypto.offer("notes that wait for a payment", payments.seal_anew)
+    covering.offer(payments.bears_volunteers)
+    covering.offer(payments.bears)
+    covering.offer_follow(payments.follow)

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -22,6 +22,7 @@ from sessions.availability.slots import Timetable
 from sessions.availability.wall import Interval
 from sessions.availability.week import Closed
 from sessions.bookings import actions, calendar, openings, parts, policies
+from sessions.bookings.covering import NotCovered
 from sessions.bookings.forms import BookingForm, StayForm
 from sessions.bookings.models import FREE_UNTIL, Booking, MoveProposal
 from sessions.bookings.parts import Place
@@ -253,10 +254,18 @@ def _book(request: PersonRequest, wish: actions.Wish) -> HttpResponse:
         made = actions.fulfil(wish, form.how(), now=timezone.now())
     except actions.SlotTaken as error:
         return _taken_page(request, wish, form, error.message)
+    except NotCovered:
+        return _not_covered(wish)
     messages.success(
         request, f"It is booked. {profile.name} has been told, and we will remind you both."
     )
     return redirect(made.booking.get_absolute_url() + ("?lines=1" if made.show_help else ""))
+
+
+def _not_covered(wish: actions.Wish) -> HttpResponse:
+    """To the page that says what it costs. 307: the browser sends along all that was typed."""
+    to = reverse("sessions:pay_slot", args=[wish.profile.slug, wish.starts_at])
+    return HttpResponseRedirect(f"{to}?minutes={wish.length // MINUTE}", preserve_request=True)
 
 
 def _slot_page(

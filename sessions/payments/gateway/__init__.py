@@ -101,6 +101,7 @@ class Notice:
     kind: str
     page_id: str = ""
     hold_id: str = ""
+    reference: str = ""  # our own, where it says one
 
 
 class Gateway(Protocol):

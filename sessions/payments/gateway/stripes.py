@@ -231,4 +231,5 @@ def _notice(event: stripe.Event) -> Notice:
     page_id = about["id"] if kind == "checkout.session" else ""
     hold = about["id"] if kind == "payment_intent" else about.get("payment_intent")
     hold_id = hold if isinstance(hold, str) else (hold or {}).get("id", "")
-    return Notice(event.id, event.type, page_id, hold_id)
+    known = (about.get("metadata") or {}).get(KNOWS, "")
+    return Notice(event.id, event.type, page_id, hold_id, str(known))

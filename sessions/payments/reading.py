@@ -1,0 +1,32 @@
+"""What others may know of payments, and figures without anybody."""
+
+from datetime import datetime, timedelta
+
+from sessions.bookings.models import Booking
+from sessions.payments.models import Payment
+from sessions.payments.states import TAKEN, PaymentState
+from sessions.payments.sums import in_dollars
+
+MONTH = timedelta(days=30)
+
+
+def paid_for(booking: Booking) -> Payment | None:
+    """The payment that bears this session; None where none does, or it went back."""
+    return Payment.objects.bearing(booking).first()
+
+
+def figures(*, now: datetime) -> list[tuple[str, str]]:
+    """Of the last thirty days: what was paid, what went back, what waits."""
+    rows = Payment.objects.filter(begun_at__gt=now - MONTH)
+    states = [*rows.values_list("state", "cents", "fee_cents")]
+    paid = [cents for state, cents, _ in states if state in TAKEN]
+    back = [cents for state, cents, _ in states if state == PaymentState.REFUNDED]
+    lost = [cents for state, cents, _ in states if state == PaymentState.LOST]
+    waits = sum(state not in TAKEN and state != PaymentState.RELEASED for state, _, _ in states)
+    return [
+        ("Payments", f"{len(paid)}, {in_dollars(sum(paid))}"),
+        ("Given back", f"{len(back)}, {in_dollars(sum(back))}"),
+        ("Given back by banks", f"{len(lost)}, {in_dollars(sum(lost))}"),
+        ("Kept by the card company", in_dollars(sum(fee or 0 for _, _, fee in states))),
+        ("On their way", str(waits)),
+    ]

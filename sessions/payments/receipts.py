@@ -9,6 +9,11 @@ from sessions.payments.sums import in_dollars
 
 def receipt(payment: Payment) -> bytes:
     """The file."""
+    return pdf.drawn(page_of(payment))
+
+
+def page_of(payment: Payment) -> pdf.Page:
+    """What stands in it."""
     zone = payment.member.zone
     lines = [
         f"Number: {payment.public_id}",
@@ -18,11 +23,10 @@ def receipt(payment: Payment) -> bytes:
     ]
     if payment.state in {PaymentState.REFUND_ASKED, PaymentState.REFUNDED, PaymentState.LOST}:
         lines.append(f"Given back: {in_dollars(payment.cents)}")
-    page = pdf.Page(
+    return pdf.Page(
         name="receipt",
         heading="Receipt",
         lead="From PeerHub.",
         sections=[("What was paid", lines)],
         last="Keep it for a health account or a tax return, if you like.",
     )
-    return pdf.drawn(page)

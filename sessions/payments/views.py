@@ -1,6 +1,8 @@
 """Pages about paying: what a session costs, one payment and its receipt, all of them; and events."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import cast
 
 from csp.constants import SELF
 from csp.decorators import csp_update
@@ -39,12 +41,17 @@ MOST = 256 * 1024  # bytes of an event
 PAGE = 20  # payments on one page
 LATEST = 50  # that need somebody
 S = PaymentState
+View = Callable[..., HttpResponse]
+# A form there leads to the card company: that page alone may.
+leads_to_checkout = cast(
+    "Callable[[View], View]", csp_update({"form-action": [SELF, settings.STRIPE_CHECKOUT]})
+)
 
 
 @access(is_member)
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
-@csp_update({"form-action": [SELF, settings.STRIPE_CHECKOUT]})
+@leads_to_checkout
 def pay_slot(request: PersonRequest, slug: str, starts_at: datetime) -> HttpResponse:
     """What the session costs, what happens with the money, and what else there is. Sent: on to pay.
 

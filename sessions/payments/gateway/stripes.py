@@ -175,7 +175,7 @@ class StripeGateway:
         """An event whose signature is theirs, and not older than five minutes."""
         try:
             return _notice(self._client.construct_event(body, signature, self._secret))
-        except (stripe.SignatureVerificationError, ValueError, TypeError, KeyError):
+        except (stripe.SignatureVerificationError, ValueError, TypeError, KeyError, AttributeError):
             raise Forged from None
 
     @_told

@@ -331,3 +331,4 @@ def _payments() -> None:
     covering.offer(payments.bears_volunteers)
     covering.offer(payments.bears)
     covering.offer_follow(payments.follow)
+    waits.offer("/payments/looked-after/", on_payments.in_trouble)

@@ -23,10 +23,11 @@ def go_on_with_due() -> None:
 
 @shared_task
 def read_the_list() -> None:
-    """Take the events that never came. Run twice, the second finds nothing new."""
+    """Take the events that never came, and give back hard sessions. Twice, it finds nothing new."""
     if not gateway.is_set_up():
         return
     now = clock()
+    actions.give_back_hard_ones(now=now)
     try:
         actions.read_the_list(now=now)
     except Away as error:

@@ -14,6 +14,7 @@ from sessions.availability.rules import MINUTE
 from sessions.bookings import actions as bookings
 from sessions.bookings import openings
 from sessions.bookings.actions import NotBookable, SlotTaken, Wish
+from sessions.bookings.covering import NotCovered
 from sessions.bookings.models import Booking
 from sessions.bookings.states import Mode
 from sessions.series import notices, policies
@@ -191,7 +192,7 @@ def _book_or_pass_over(series: Series, start: datetime, now: datetime) -> None:
         booking = _book(series, start, now, aloud=True)
         if SeriesDate.objects.filter(booking=booking).exists():  # of an older series of theirs
             raise bookings.taken()
-    except (SlotTaken, NotBookable):
+    except (SlotTaken, NotBookable, NotCovered):  # nobody bears it: as if it were not free
         notices.tell_not_free(_note(series, start, None), now=now)
     else:
         _note(series, start, booking)

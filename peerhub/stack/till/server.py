@@ -20,7 +20,10 @@ from peerhub.stack.till.telling import Teller
 LATER = 3.0  # seconds until a payment is there that comes later
 BROKEN = 500
 JSON, HTML = "application/json", "text/html; charset=utf-8"
-KINDS = ("checkout.session", "payment_intent", "charge", "refund", "dispute", "event")
+KINDS = (
+    *("checkout.session", "payment_intent", "charge", "refund", "dispute", "event"),
+    "balance_transaction",
+)
 
 
 class Till:

@@ -15,6 +15,7 @@ from sessions.payments.actions.beginning import begin as begin
 from sessions.payments.actions.beginning import let_go as let_go
 from sessions.payments.actions.going import go_on as go_on
 from sessions.payments.actions.going import go_on_with_due as go_on_with_due
+from sessions.payments.actions.hard import give_back_hard_ones as give_back_hard_ones
 from sessions.payments.actions.hearing import forget_old as forget_old
 from sessions.payments.actions.hearing import hear as hear
 from sessions.payments.actions.hearing import read_the_list as read_the_list

@@ -46,7 +46,7 @@ def go_on(payment: Payment, *, now: datetime) -> Payment:
         try:
             if not _STEPS[S(held.state)](held, now):
                 break
-        except Away as error:
+        except (Away, No) as error:  # a no that no step expects is ours to look at
             _wait(held, str(error), now)
             break
     return Payment.objects.select_related("specialist__person", "booking").get(pk=payment.pk)

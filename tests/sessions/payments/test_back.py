@@ -11,6 +11,8 @@ from sessions.bookings.models import Booking
 from sessions.bookings.states import BookingState, Word
 from sessions.ledger.actions import Move, Place, Reason, balance, post
 from sessions.ledger.states import Kind
+from sessions.notes.actions import worrying
+from sessions.notes.states import Risk
 from sessions.payments import actions, gateway
 from sessions.payments.actions import NotBack, entries
 from sessions.payments.gateway import No
@@ -142,6 +144,17 @@ def test_a_hard_session_costs_nothing_even_when_it_was_held(booking, maya):
     assert actions.give_back_after(booking, Why.HARD, now=at)
     assert not actions.give_back_after(booking, Why.HARD, now=at)
     assert (settled(at).state, owed(maya)) == (S.REFUNDED, 0)
+
+
+@pytest.mark.parametrize(("level", "back"), [(Risk.SOME, S.CAPTURED), (Risk.NOW, S.REFUNDED)])
+def test_a_session_in_which_the_other_one_called_our_team_costs_nothing(
+    level, back, booking, maya, sam
+):
+    at = met(booking, Word.MET, maya)
+    worrying.worry(booking, level=level, words="", by=sam, now=booking.starts_at)
+    told = actions.give_back_hard_ones(now=at)
+    assert (told, settled(at).state) == (int(back == S.REFUNDED), back)
+    assert actions.give_back_hard_ones(now=at) == 0
 
 
 def test_what_went_back_by_somebodys_hand_is_seen_and_never_done_again(paid, maya, now, till):

@@ -221,4 +221,4 @@ class EventsRead(models.Model):
         )
 
     def __str__(self) -> str:
-        return "EventsRead"
+        return f"EventsRead#{self.pk}"

@@ -69,7 +69,7 @@ class Size:
     each: float = 8.0  # seconds of each fault
 
 
-TOY = Size(6, 2, 1, 1.5)
+TOY = Size(8, 3, 1, 3.0)
 
 
 class Bank(House):
@@ -160,7 +160,7 @@ def main() -> int:
         "captured": (">=", size.members // 2),
         "given_back": (">=", 1),
         "nonsense": (">=", 1),
-        "deaths": (">=", 2 * size.rounds),
+        "deaths": (">=", size.rounds),
     }
     return report("money", figures, goals)
 
@@ -192,7 +192,7 @@ def _figures(site: Site, house: Bank) -> dict[str, Number]:
         **acted,
         **verdict,
         "bad_answers": len(bad),
-        "deaths": deaths + faults // 2,
+        "deaths": deaths,
         "ended": len(ended),
         "unfinished": left,
         "settled_s": seconds,

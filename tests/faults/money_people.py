@@ -97,7 +97,7 @@ def _cancel(chance: random.Random) -> bool:
     from sessions.bookings import actions
     from sessions.bookings.models import Booking
 
-    if chance.random() > 0.4:
+    if chance.random() > 0.6:
         return False
     booked = Booking.objects.with_people().filter(state="booked").order_by("?").first()
     if booked is not None:
@@ -108,7 +108,7 @@ def _cancel(chance: random.Random) -> bool:
 def _have_it_back(chance: random.Random) -> bool:
     from sessions.payments import actions
 
-    found = _some(state="captured") if chance.random() < 0.4 else None
+    found = _some(state="captured") if chance.random() < 0.6 else None
     if found is not None:
         actions.have_it_back(found, by=found.member, now=_now())
     return found is not None

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from sessions.ledger.actions import Move, NotEnough, Place, Reason, balance, post
+from sessions.ledger.models import Posting
 from sessions.ledger.states import Kind
 from sessions.payments.models import Payment
 
@@ -31,12 +32,22 @@ def given_back(payment: Payment, *, now: datetime) -> None:
     _back(payment, REFUNDED, now)
 
 
-def lost(payment: Payment, dispute_fee: int, *, now: datetime) -> None:
+def lost(payment: Payment, *, now: datetime) -> None:
     """Their bank took it back. We bear it; whoever earned it keeps it."""
     _back(payment, LOST, now)
-    if dispute_fee > 0:
-        reason = Reason(_reference(payment, DISPUTE_FEE), DISPUTE_FEE)
-        post(reason, [Move(dispute_fee, Place(Kind.SHARE), Place(Kind.FEES))], now=now)
+
+
+def dispute_fee(payment: Payment, cents: int, *, now: datetime) -> None:
+    """What a bank that is asked costs us, from the first day on; some of it may come back."""
+    ours, theirs = Place(Kind.SHARE), Place(Kind.FEES)
+    begins = _reference(payment, DISPUTE_FEE)
+    lines = Posting.objects.filter(entry__reference__startswith=begins, account__kind=Kind.FEES)
+    known = sum(lines.values_list("amount", flat=True))
+    if cents == known:
+        return
+    source, target = (ours, theirs) if cents > known else (theirs, ours)
+    reason = Reason(f"{begins}:{lines.count() + 1}", DISPUTE_FEE)
+    post(reason, [Move(abs(cents - known), source, target)], now=now)
 
 
 def payer(payment: Payment) -> Place:

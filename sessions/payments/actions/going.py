@@ -19,10 +19,10 @@ from sessions.bookings.actions import How, NotBookable, SlotTaken, Wish
 from sessions.bookings.covering import NotCovered
 from sessions.bookings.states import Mode, Where
 from sessions.payments import gateway
-from sessions.payments.actions import moving
+from sessions.payments.actions import entries, moving
 from sessions.payments.actions.beginning import release
 from sessions.payments.actions.orders import order_of
-from sessions.payments.gateway import Away, Claim, Hold, HoldState, No, Page, PageState
+from sessions.payments.gateway import Away, Claim, Dispute, Hold, HoldState, No, Page, PageState
 from sessions.payments.models import LEASE, Payment
 from sessions.payments.states import ALLOWED, PaymentState, Trouble, Why
 
@@ -265,12 +265,8 @@ def _settled(held: Payment, now: datetime) -> bool:
     def see(row: Payment) -> None:
         row.due_at = None
         moving.note_fee(row, hold.fee, now=now)
-        if found is not None and found.claim == Claim.OPEN and row.state != S.DISPUTED:
-            moving.disputed(row, now=now)
-        elif found is not None and found.claim in {Claim.WON, Claim.LOST}:
-            state = S.WON if found.claim == Claim.WON else S.LOST
-            if state in ALLOWED[S(row.state)]:
-                moving.decided(row, state, found.fee, now=now)
+        if found is not None:
+            _claimed(row, found, now)
         elif hold.given_back >= row.cents and row.state in {S.CAPTURED, S.WON}:
             moving.refunded(row, Why.ELSEWHERE, now=now)
         elif 0 < hold.given_back < row.cents:
@@ -282,6 +278,19 @@ def _settled(held: Payment, now: datetime) -> bool:
     return False
 
 
+def _claimed(row: Payment, found: Dispute, now: datetime) -> None:
+    """What the payer's bank says, and what it costs us that they were asked."""
+    entries.dispute_fee(row, found.fee, now=now)
+    state = _CLAIMED.get(found.claim)
+    if state is None or state not in ALLOWED[S(row.state)]:
+        return
+    if state == S.DISPUTED:
+        moving.disputed(row, now=now)
+    else:
+        moving.decided(row, state, now=now)
+
+
+_CLAIMED = {Claim.OPEN: S.DISPUTED, Claim.WON: S.WON, Claim.LOST: S.LOST}
 _STEPS: Mapping[PaymentState, Step] = {
     S.BEGUN: _begun,
     S.AUTHORISED: _authorised,

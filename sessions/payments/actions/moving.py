@@ -93,12 +93,12 @@ def disputed(row: Payment, *, now: datetime) -> None:
     _write(row)
 
 
-def decided(row: Payment, state: PaymentState, dispute_fee: int, *, now: datetime) -> None:
+def decided(row: Payment, state: PaymentState, *, now: datetime) -> None:
     """The bank has decided."""
     was_back = row.changes.filter(state=S.REFUNDED).exists()
     row.move_to(state, now=now, why=Why.BANK)
     if state == S.LOST and not was_back:
-        entries.lost(row, dispute_fee, now=now)
+        entries.lost(row, now=now)
         publish(PaymentRefunded(payment_id=row.pk, at=now))
     row.due_at = None
     _write(row)

@@ -213,7 +213,9 @@ def test_what_a_bank_leaves_stays_paid(paid, now, till, maya):
     till.bank.dispute(paid.hold_id, "needs_response")
     looked_at(paid, now)
     till.bank.dispute(paid.hold_id, "won")
-    assert (looked_at(paid, now).state, owed(maya)) == (S.WON, -PRICE)
+    won = looked_at(paid, now)
+    assert (won.state, owed(maya)) == (S.WON, -PRICE)
+    assert balance(Place(Kind.FEES)) == won.fee_cents + 1500  # the bank was asked all the same
 
 
 def test_a_loss_that_is_heard_of_first_ends_the_same(paid, now, till, maya):

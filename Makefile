@@ -17,7 +17,7 @@ help:
 	@echo "make manage ARGS=…     manage.py against the running servers, or servers of its own"
 	@echo "make shots             screenshots of every page in the demo world, into shots/"
 	@echo "make bench NAME=…      a measurement of tests/bench/: booking, feed, flags, matching, rooms, screening"
-	@echo "make faults NAME=…     a fault of tests/faults/: worker, servers, rooms, flags, reminders, followups"
+	@echo "make faults NAME=…     a fault of tests/faults/: worker, servers, rooms, flags, reminders, followups, money"
 	@echo "make pins              resolve requirements/*.in again"
 
 run: $(V)/local.ok fonts

@@ -52,6 +52,7 @@ app.autodiscover_tasks(
         "sessions.earnings",
         "sessions.wallet",
         "sessions.organisations",
+        "sessions.payments",
     ]
 )
 
@@ -137,6 +138,16 @@ app.conf.beat_schedule = {
     "let sessions that were about danger not count": {
         "task": "sessions.wallet.tasks.look_for_danger",
         "schedule": 3600.0,
+        "options": {"expires": 600},
+    },
+    "go on with payments": {
+        "task": "sessions.payments.tasks.go_on_with_due",
+        "schedule": 5.0,
+        "options": {"expires": 5},
+    },
+    "read of payments what was never told": {
+        "task": "sessions.payments.tasks.read_the_list",
+        "schedule": 600.0,
         "options": {"expires": 600},
     },
     "count the months that are over, for organisations": {

@@ -54,6 +54,10 @@ from sessions.pacing.models import CardReading as CardReading
 from sessions.pacing.models import Heaviness as Heaviness
 from sessions.pacing.models import PacingCard as PacingCard
 from sessions.passport.models import Passport as Passport
+from sessions.payments.models import EventsRead as EventsRead
+from sessions.payments.models import Payment as Payment
+from sessions.payments.models import PaymentChange as PaymentChange
+from sessions.payments.models import PaymentEvent as PaymentEvent
 from sessions.prices.models import OwnShare as OwnShare
 from sessions.prices.models import PriceChange as PriceChange
 from sessions.prices.models import Quoted as Quoted

@@ -31,6 +31,7 @@ from sessions.organisations.views import team as organisation_team
 from sessions.pacing.views import card as cards
 from sessions.pacing.views import heaviness
 from sessions.passport import views as passport
+from sessions.payments import views as paying
 from sessions.prices import views as prices
 from sessions.progress import views as progress
 from sessions.reminders import views as reminders
@@ -39,7 +40,7 @@ from sessions.threads.views import lines as words_lines
 from sessions.threads.views import pages as words
 from sessions.threads.views import saying
 from sessions.waiting import views as waiting
-from sessions.wallet.views import gifts, paying
+from sessions.wallet.views import gifts, pooling
 from sessions.wallet.views import own as own_wallet
 from sessions.wellness.views import item as plan_item
 from sessions.wellness.views import plan as my_plan
@@ -99,7 +100,11 @@ urlpatterns = [
         name="regularly",
     ),
     path("people/<slug:slug>/times/<instant:starts_at>/pay/", paying.pay_slot, name="pay_slot"),
-    path("people/<slug:slug>/times/<instant:starts_at>/pool/", paying.pool_slot, name="pool_slot"),
+    path("people/<slug:slug>/times/<instant:starts_at>/pool/", pooling.pool_slot, name="pool_slot"),
+    path("payments/", paying.payments, name="payments"),
+    path("payments/hook/", paying.hook, name="payments_hook"),
+    path("payments/looked-after/", paying.looked_after, name="payments_looked_after"),
+    path("payments/<slug:public_id>/", paying.payment, name="payment"),
     path("people/<slug:slug>/times/wait/", waiting.wait_for, name="wait_for"),
     path("sessions/waits/<slug:public_id>/", waiting.one, name="wait"),
     path("sessions/waits/<slug:public_id>/pass/", waiting.pass_on, name="pass_on"),

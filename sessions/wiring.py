@@ -70,6 +70,14 @@ from sessions.pacing import handlers as pacing
 from sessions.pacing import notices as pacing_notices
 from sessions.pacing.subject import CardSubject
 from sessions.passport import actions as passport
+from sessions.payments import actions as payments
+from sessions.payments import free, quotes, ways
+from sessions.payments import handlers as on_payments
+from sessions.payments import notices as payment_notices
+from sessions.payments import reading as payments_reading
+from sessions.payments import telling as paid_words
+from sessions.payments.events import PaymentCaptured, PaymentWoken
+from sessions.payments.subject import NoteSubject as PaymentNoteSubject
 from sessions.prices import handlers as prices
 from sessions.prices import reading as price_reading
 from sessions.progress import lines
@@ -136,11 +144,12 @@ def connect() -> None:
     _organisations()
     _prices()
     _covering()
+    _payments()
     told = (
         *(reminder_notices, notices, series_notices),
         *(waiting_notices, on_now_notices, heavy_day_notices, words_notices),
         *(pacing_notices, alliance_notices, note_notices, caseload_notices),
-        *(my_plan_notices,),
+        *(my_plan_notices, payment_notices),
     )
     for kind in (kind for each in told for kind in each.ALL):
         kinds.offer(kind)
@@ -359,9 +368,25 @@ def _covering() -> None:
         wallet.asks_nothing,
         wallet.bear_free,
         prices.bear,
+        payments.bears,
         wallet.bear_pool,
     ):
         covering.offer(bear)
-    for follow in (earnings.before, wallet.follow, earnings.after):
+    for follow in (earnings.before, wallet.follow, payments.follow, earnings.after):
         covering.offer_follow(follow)
     given_back.offer(wallet_reading.gave_back)
+    given_back.offer(payments_reading.went_back)
+
+
+def _payments() -> None:
+    """Paying by card: what the price is, what is free before it, and what else there is."""
+    subscribe(PaymentWoken, on_payments.nudge)
+    subjects.offer(payments.SUBJECT, PaymentNoteSubject())
+    crypto.offer("notes that wait for a payment", payments.seal_anew)
+    subscribe(PaymentCaptured, earnings.count_in)
+    quotes.offer(price_reading.quote)
+    free.offer(wallet_reading.left)
+    ways.offer(wallet_parts.pool_way)
+    for why, say in paid_words.OWN.items():
+        wallet_words.offer(why, say)
+    waits.offer("/payments/looked-after/", on_payments.in_trouble)

@@ -446,6 +446,12 @@ class Verb(models.TextChoices):
     WARM_HAND_OVER_CHANGED = "sessions.hand_over_changed", "answered a hand-over to another peer"
     WARM_HAND_OVER_READ = "sessions.hand_over_read", "read what a member let another peer hand over"
     POOL_GIVEN = "sessions.pool_given", "wrote in what sponsors gave"
+    # money
+    PAYMENT_BEGUN = "sessions.payment_begun", "began to pay for a session"
+    PAYMENT_CHANGED = "sessions.payment_changed", "a payment went on"
+    PAYMENT_REFUND_ASKED = "sessions.payment_refund_asked", "asked for their money back"
+    PAYMENT_LOOKED_AFTER = "sessions.payment_looked_after", "has looked after a payment"
+    PAYMENT_NOTE_SEALED = "sessions.payment_note_sealed", "sealed a waiting note with a new key"
     # organisations that pay for places
     ORGANISATION_MADE = "sessions.organisation_made", "began with an organisation that pays"
     ORGANISATION_CHANGED = (

@@ -139,6 +139,7 @@ CELERY_BROKER_CONNECTION_MAX_RETRIES = None
 CELERY_TASK_ROUTES = {
     "safety.paging.tasks.*": {"queue": "outgoing"},
     "peerhub.notifications.tasks.push_due": {"queue": "outgoing"},
+    "sessions.payments.tasks.*": {"queue": "outgoing"},
 }
 CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TIMEZONE = "UTC"
@@ -182,6 +183,12 @@ PUSH_ANYWHERE = False  # also to this machine and private networks: for tests
 PAGER_URL = env.text("PAGER_URL", "")
 PAGER_SECRET = env.secret("PAGER_SECRET", "")
 
+# Payments by card. Without the two secrets nobody can pay here, and pages say so.
+STRIPE_SECRET_KEY = env.secret("STRIPE_SECRET_KEY", "")
+STRIPE_WEBHOOK_SECRET = env.secret("STRIPE_WEBHOOK_SECRET", "")
+STRIPE_API_BASE = "https://api.stripe.com"
+STRIPE_CHECKOUT = "https://checkout.stripe.com"  # a form of ours may lead there
+
 # Calls go through a relay (coturn), so that no address of a person reaches the other one. Without it
 # sessions are by text alone.
 TURN_URLS = env.words("TURN_URLS")
@@ -219,5 +226,6 @@ LOGGING = {
         "uvicorn": {"handlers": [], "propagate": True, "level": "WARNING"},
         "uvicorn.error": {"level": "WARNING"},
         "httpx": {"level": "WARNING"},
+        "stripe": {"level": "WARNING"},  # it would name each payment
     },
 }

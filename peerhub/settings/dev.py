@@ -2,7 +2,15 @@
 
 from peerhub.settings import env
 from peerhub.settings.base import *  # noqa: F403
-from peerhub.settings.base import BUILT, DATABASES, DB_POOL, POOL_RECONNECT, VAR_DIR
+from peerhub.settings.base import (
+    BUILT,
+    DATABASES,
+    DB_POOL,
+    POOL_RECONNECT,
+    STRIPE_API_BASE,
+    STRIPE_CHECKOUT,
+    VAR_DIR,
+)
 
 # Each socket has a thread of its own: without a pool each would open a connection for every post.
 DATABASES["default"]["OPTIONS"] = {
@@ -30,4 +38,7 @@ if env.flag("STATIC_BUILT", default=False):  # collectstatic has been run, as in
 else:
     WHITENOISE_USE_FINDERS = True
     WHITENOISE_AUTOREFRESH = True  # a style sheet may change while the server runs
+# The stand-in for the card company (peerhub/stack/till), where ``make run`` has started it.
+STRIPE_API_BASE = env.text("STRIPE_API_BASE", STRIPE_API_BASE)
+STRIPE_CHECKOUT = env.text("STRIPE_CHECKOUT", STRIPE_CHECKOUT)
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True

@@ -108,6 +108,16 @@ def https(name: str) -> str:
     return value
 
 
+def refuse_other(name: str, only: str) -> None:
+    """Let ``name`` be unset, or be ``only``.
+
+    Raises:
+        ImproperlyConfigured: it is something else.
+    """
+    if os.environ.get(name, only) != only:
+        raise ImproperlyConfigured(f"{name} can only be {only} here. Do not set it.")
+
+
 def database(url: str) -> dict[str, Any]:
     """Django's description of a ``postgres://user:password@host:port/name`` address.
 

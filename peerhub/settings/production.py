@@ -2,7 +2,15 @@
 
 from peerhub.settings import env
 from peerhub.settings.base import *  # noqa: F403
-from peerhub.settings.base import BUILT, DATABASES, DB_POOL, POOL_RECONNECT, VAR_DIR
+from peerhub.settings.base import (
+    BUILT,
+    DATABASES,
+    DB_POOL,
+    POOL_RECONNECT,
+    STRIPE_API_BASE,
+    STRIPE_CHECKOUT,
+    VAR_DIR,
+)
 
 SECRET_KEY = env.secret("SECRET_KEY")
 FIELD_KEY = env.secret("FIELD_KEY")
@@ -11,6 +19,9 @@ PUBLIC_URL = env.text("PUBLIC_URL").rstrip("/")
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS")
 PAGER_URL = env.https("PAGER_URL")
+# Nobody else's: money would be promised and never come.
+env.refuse_other("STRIPE_API_BASE", STRIPE_API_BASE)
+env.refuse_other("STRIPE_CHECKOUT", STRIPE_CHECKOUT)
 
 DATABASES["default"]["OPTIONS"] = {
     "pool": {

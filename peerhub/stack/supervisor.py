@@ -20,12 +20,14 @@ from pathlib import Path
 from peerhub.stack.children import Children
 from peerhub.stack.processes import LOOPBACK, is_free, start
 from peerhub.stack.servers import running
+from peerhub.stack.till import prepared as tills
 from peerhub.stack.turn import prepared
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 BIN = Path(sys.executable).parent
-# Watch does what beat does, a little later; without turn sessions are by text.
-CAN_BE_LEFT_OUT = {"beat", "outgoing", "search", "turn"}
+# Watch does what beat does, a little later; without turn sessions are by text, and without till
+# nothing can be paid.
+CAN_BE_LEFT_OUT = {"beat", "outgoing", "search", "till", "turn"}
 START_TIME = 60  # seconds the web server may take to answer
 
 
@@ -48,12 +50,17 @@ def run() -> int:
     with _only_one(var), running(var) as servers:
         _say("PostgreSQL and Valkey are ready")
         turn = None if "turn" in left_out else prepared(var / "turn")
-        env = _environment(servers, _address()) | (turn.environment if turn else {})
+        till = None if "till" in left_out else tills.prepared(var / "till", _address())
+        env = _environment(servers, _address())
+        env |= turn.environment if turn else {}
+        env |= till.environment if till else {}
         _remember(var, servers)
         try:
             if not _manage(["set_up"], env, stop):
                 return 0
-            every = ({"turn": turn.command} if turn else {}) | commands(var, host, port)
+            beside = {"turn": turn, "till": till}
+            every = {name: each.command for name, each in beside.items() if each}
+            every |= commands(var, host, port)
             started = {name: every[name] for name in every if name not in left_out}
             children = Children(started, env, ROOT, var / "log", _say)
             _keep_running(children, port, partial(_welcome, var, env, stop), stop)

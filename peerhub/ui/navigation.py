@@ -342,6 +342,15 @@ PLACES = (
         roles=_roles("administrator"),
     ),
     Place(
+        href="/payments/looked-after/",
+        label="Payments",
+        icon="banknotes",
+        part=Part.TEAM,
+        about="Payments that need a person, and figures. Never who paid.",
+        roles=_roles("administrator"),
+        unit="to look at",
+    ),
+    Place(
         href="/story/",
         label="Your story",
         icon="pencil-square",

@@ -9,6 +9,7 @@ from datetime import datetime
 from sessions.bookings.models import Booking
 from sessions.bookings.states import BookingState
 from sessions.earnings import actions
+from sessions.payments.events import PaymentCaptured
 
 ENDED = (BookingState.HELD, BookingState.MISSED)
 
@@ -23,3 +24,9 @@ def after(booking: Booking, was_at: datetime | None, now: datetime) -> None:
     """Pay what is to be paid."""
     if was_at is None and booking.state in ENDED:
         actions.earn(booking, now=now)
+
+
+def count_in(event: PaymentCaptured) -> None:
+    """Money came for a session; where it was held already, its pay is counted anew."""
+    booking = Booking.objects.with_people().get(pk=event.booking_id)
+    actions.settle(booking, now=event.at)

@@ -35,6 +35,7 @@ PUBLIC = {
     "/now/",
     "/now/<slug:country>/",
     "/people/",
+    "/payments/hook/",  # the card company's events, signed over the body as it came
     "/people/<slug:slug>/",
     "/ready/",
     "/reference/<str:token>/",  # signed, for one answer of somebody without an account
@@ -131,6 +132,7 @@ FOR_STAFF = (
     "/earnings/",
     "/payouts/",
     "/wallet/gifts/",
+    "/payments/looked-after/",
     "/requests/waiting/",
     "/topics/words/",
     "/topics/words/waiting/",

@@ -233,4 +233,6 @@ def test_what_hears_a_cry_for_help_cannot_be_left_out(tmp_path):
     answer = stack.ask("run")
 
     assert answer.returncode == 1
-    assert "LEAVE_OUT can name beat, outgoing, search, turn, with commas" in one_line(answer.stderr)
+    assert "LEAVE_OUT can name beat, outgoing, search, till, turn, with commas" in one_line(
+        answer.stderr
+    )

@@ -4,9 +4,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import uuid4
 
+from django.test import override_settings
+
 from matching.becoming import actions as becoming
 from matching.becoming.states import Answer, Station
 from matching.models import SpecialistProfile
+from matching.peers.actions import set_price
 from matching.requests import actions as requests
 from matching.requests.actions import Asking as AskingForAPeer
 from matching.requests.models import MatchRequest
@@ -49,6 +52,7 @@ from safety.referrals.states import Reason as Why
 from safety.reviews.models import CaseReview
 from safety.subjects import SubjectRef
 from safety.talk import actions as talk
+from sessions.bookings.actions import How, Wish
 from sessions.bookings.models import Booking
 from sessions.bookings.states import Mode
 from sessions.caseload import actions as caseload
@@ -61,6 +65,7 @@ from sessions.notes import actions as notes
 from sessions.on_now import actions as on_now
 from sessions.pacing import actions as cards
 from sessions.pacing import models as pacing
+from sessions.payments import actions as payments
 from sessions.threads import actions as threads
 from sessions.wellness import actions as my_plan
 from sessions.wellness import states as of_plans
@@ -68,7 +73,7 @@ from sessions.wellness.models import PlanItem
 from tests.builders_becoming import at, decided, learned
 from tests.builders_matching import certified, published_specialist, told_story
 from tests.builders_notes import drafted, held_session, signed
-from tests.builders_sessions import bookable_specialist, booked_session
+from tests.builders_sessions import bookable_specialist, booked_session, free_time
 from tests.cast import NOON
 from tests.conftest import Person
 from tests.safety.flags.texts import LOW, flagged
@@ -138,6 +143,16 @@ class Scene:
     def book(self, note: str) -> None:
         """Maya books a session with Sam."""
         booked_session(self.maya, bookable_specialist(self.sam, now=NOON), NOON, note=note)
+
+    def pay(self, note: str, peer: SpecialistProfile | None = None) -> None:
+        """Maya begins to pay for a session; nothing is asked of the card company yet."""
+        peer = peer or bookable_specialist(self.sam, now=NOON)
+        set_price(peer, 3000)
+        starts_at = free_time(peer, now=NOON, number=30)
+        wish = Wish(peer, self.maya, starts_at, starts_at + timedelta(minutes=30))
+        with override_settings(STRIPE_SECRET_KEY="sk_test_x", STRIPE_WEBHOOK_SECRET="whsec_x"):
+            payments.begin(wish, How(Mode.TEXT, note), now=NOON)
+        set_price(peer, None)  # whatever else is booked here costs nothing
 
     def write(self, words: str, *, by: User | None = None) -> None:
         """Maya, or Sam, writes to the other; they meet on one of the next days."""

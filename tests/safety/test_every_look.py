@@ -61,6 +61,7 @@ MAYA = {
     "room": "the blue kettle",
     "held": "the green lantern",
     "booking": "the paper boat",
+    "payment": "the linen kite",
     "card": "the amber comb",
     "referral": "the copper bell",
     "talk": "the woollen glove",
@@ -159,6 +160,7 @@ OF = {
     "/wall/": "rooms.Post",
     "/wall/replies/": "rooms.Reply",
     "/words/": "peer_sessions.Thread",
+    "/payments/": "peer_sessions.Payment",
 }
 
 
@@ -223,6 +225,7 @@ def _noted(scene: Scene, peer: SpecialistProfile) -> None:
 
     She lets him see the numbers of her days, and never her line, nor what she writes to herself.
     """
+    scene.pay(f"{HIGH} {MAYA['payment']}", peer)
     scene.say_of_a_day(f"{HIGH} {MAYA['day']}")
     journal.write(f"{HIGH} {MAYA[UNREAD]}", member=scene.maya, now=NOON)
     scene.note_to_self(f"{HIGH} {MAYA['to_self']}")

@@ -26,6 +26,7 @@ from peerhub.demo.world import (
     organisations,
     own_notes,
     own_plans,
+    paid,
     passports,
     people,
     plans,
@@ -101,6 +102,7 @@ def _sessions(everyone: people.People, *, now: datetime) -> None:
     own_plans.keep(everyone, now=now)
     measures.answer(everyone, now=now)
     passports.keep(everyone, now=now)
+    paid.pay(everyone, now=now)
 
 
 def _shared(everyone: people.People, *, now: datetime) -> None:

@@ -25,6 +25,7 @@ from sessions.bookings.actions.booking import taken as taken
 from sessions.bookings.actions.booking import whole_or_taken as whole_or_taken
 from sessions.bookings.actions.keeping import KEPT_FOR as KEPT_FOR
 from sessions.bookings.actions.keeping import keep as keep
+from sessions.bookings.actions.keeping import keep_while_paying as keep_while_paying
 from sessions.bookings.actions.keeping import kept_until as kept_until
 from sessions.bookings.actions.keeping import let_go as let_go
 from sessions.bookings.actions.keeping import offer_time as offer_time

@@ -68,6 +68,35 @@ def offer_time(wish: Wish, *, until: datetime, now: datetime) -> Booking:
     return kept
 
 
+def keep_while_paying(wish: Wish, *, until: datetime, now: datetime) -> bool:
+    """Keep the time that a member is about to pay for; in a transaction, with both locked.
+
+    A look at another time does not let it go, as it does with one that is kept for a moment. Where
+    the time was offered to them, that offer lasts until then at least.
+
+    Returns:
+        Whether a row was written for it.
+
+    Raises:
+        NotBookable: this member cannot meet this specialist.
+        SlotTaken: the time is not free, or not any more.
+    """
+    profile = shown(wish, now)
+    offered = openings.coming_timetable(profile, now=now, member=wish.member)
+    if not is_free(wish, offered, now):
+        raise taken()
+    Booking.rows.kept_for(wish.member).delete()
+    rows = Booking.rows.offered_to(wish.member).filter(kept_until__gt=now, specialist=profile)
+    there = rows.filter(starts_at=wish.starts_at, ends_at=wish.ends_at)
+    if there.exists():
+        there.filter(kept_until__lt=until).update(kept_until=until)
+        return False
+    make_room(wish, now)
+    keep_row(wish, BookingState.OFFERED, until, now)
+    refresh_next_open_slot(profile, now=now)
+    return True
+
+
 def take_offer_back(member: User, starts_at: datetime, *, now: datetime) -> bool:
     """Let the time go that was offered to the member, whose row is locked; whether there was one."""
     rows = Booking.rows.offered_to(member).filter(starts_at=starts_at)

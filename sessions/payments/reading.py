@@ -1,0 +1,39 @@
+"""What others may know of payments, and figures without anybody."""
+
+from datetime import datetime, timedelta
+
+from sessions.bookings.models import Booking
+from sessions.payments.models import Payment
+from sessions.payments.states import TAKEN, PaymentState
+from sessions.payments.sums import in_dollars
+
+MONTH = timedelta(days=30)
+
+
+def paid_for(booking: Booking) -> Payment | None:
+    """The payment that bears this session; None where none does, or it went back."""
+    return Payment.objects.bearing(booking).first()
+
+
+def went_back(booking: Booking) -> bool:
+    """Whether what was paid for it is back with its member, or on its way."""
+    back = (PaymentState.REFUND_ASKED, PaymentState.REFUNDED, PaymentState.LOST)
+    gone = (PaymentState.RELEASING, PaymentState.RELEASED)
+    return Payment.objects.filter(booking=booking, state__in=(*back, *gone)).exists()
+
+
+def figures(*, now: datetime) -> list[tuple[str, str]]:
+    """Of the last thirty days: what was paid, what went back, what waits."""
+    rows = Payment.objects.filter(begun_at__gt=now - MONTH)
+    states = [*rows.values_list("state", "cents", "fee_cents")]
+    paid = [cents for state, cents, _ in states if state in TAKEN]
+    back = [cents for state, cents, _ in states if state == PaymentState.REFUNDED]
+    lost = [cents for state, cents, _ in states if state == PaymentState.LOST]
+    waits = sum(state not in TAKEN and state != PaymentState.RELEASED for state, _, _ in states)
+    return [
+        ("Payments", f"{len(paid)}, {in_dollars(sum(paid))}"),
+        ("Given back", f"{len(back)}, {in_dollars(sum(back))}"),
+        ("Given back by banks", f"{len(lost)}, {in_dollars(sum(lost))}"),
+        ("Kept by the card company", in_dollars(sum(fee or 0 for _, _, fee in states))),
+        ("On their way", str(waits)),
+    ]

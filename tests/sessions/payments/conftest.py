@@ -1,0 +1,86 @@
+"""Sam asks $30 for half an hour, and the stand-in for the card company answers on this machine."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from matching.models import SpecialistProfile
+from matching.peers.actions import set_price
+from peerhub.accounts.models import User
+from peerhub.stack.till.server import Till
+from sessions.bookings.actions import How, Wish
+from sessions.bookings.states import Mode
+from sessions.payments import actions, free, gateway, quotes
+from sessions.payments.gateway.stripes import StripeGateway
+from sessions.payments.models import Payment
+from tests.builders_sessions import bookable_specialist, free_time
+
+KEY, SECRET = "sk_test_of_a_test", "whsec_of_a_test"
+HALF = timedelta(minutes=30)
+PRICE = 3000
+
+
+@pytest.fixture
+def now() -> datetime:
+    """The stand-in has a clock of its own, so these tests live in the present."""
+    return datetime.now(tz=UTC).replace(microsecond=0)
+
+
+@pytest.fixture
+def till(settings: Any) -> Iterator[Till]:
+    made = Till(":memory:", key=KEY, secret=SECRET, hook="")
+    made.start()
+    settings.STRIPE_SECRET_KEY, settings.STRIPE_WEBHOOK_SECRET = KEY, SECRET
+    base = f"http://127.0.0.1:{made.port}"
+    gateway.use(StripeGateway(key=KEY, secret=SECRET, base=base))
+    yield made
+    gateway.use(None)
+    made.stop()
+
+
+@pytest.fixture(autouse=True)
+def nobody_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No slice of free time or of scales has a say."""
+    monkeypatch.setattr(free, "_asked", [])
+    monkeypatch.setattr(quotes, "_asked", [])
+
+
+@pytest.fixture
+def peer(sam: User, now: datetime) -> SpecialistProfile:
+    profile = bookable_specialist(sam, now=now - timedelta(days=60))
+    set_price(profile, PRICE)
+    return profile
+
+
+@pytest.fixture
+def wish(maya: User, peer: SpecialistProfile, now: datetime) -> Wish:
+    starts_at = free_time(peer, now=now, number=20)
+    return Wish(peer, maya, starts_at, starts_at + HALF)
+
+
+@pytest.fixture
+def begun(till: Till, wish: Wish, now: datetime) -> Payment:
+    """Maya pressed "Go on to pay": the page is open, and she has not paid."""
+    how = How(Mode.TEXT, "I like quiet.")
+    made = actions.begin(wish, how, now=now)
+    return actions.go_on(made.payment, now=now)
+
+
+@pytest.fixture
+def paid(till: Till, begun: Payment, now: datetime) -> Payment:
+    """She paid, and came back."""
+    till.bank.pay(begun.page_id)
+    return looked_at(begun, now)
+
+
+def looked_at(payment: Payment, now: datetime) -> Payment:
+    """Somebody is told that something happened, and looks."""
+    payment.wake(now=now)
+    return actions.go_on(payment, now=now)
+
+
+def what_was_done(till: Till) -> list[str]:
+    """At the card company, in order."""
+    return [what for what, _ in till.bank.store.done()]

@@ -19,6 +19,9 @@ from peerhub.stack.servers import running
 
 # Browser tests wait a lot: for pages, for a clock that runs out, for servers that come back.
 WORKERS, BROWSERS = ["-n", "2"], ["-n", "3"]
+# Where they are: to read all other tests too took each worker six seconds, and they are three.
+# ``tests/architecture/test_shape.py`` sees that none is anywhere else.
+FOR_BROWSERS = ["tests/browser", "tests/faults", "tests/journeys"]
 # A file stays whole and in its order: its tests share one running PeerHub.
 BY_FILE = ["--dist", "loadfile", "--no-loadscope-reorder"]
 PYTEST = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *sys.argv[1:]]
@@ -38,7 +41,7 @@ def main() -> int:
                 first = _run([*WORKERS, "-m", "not browser"], env)
                 if making.wait() == 0:  # else each worker makes its own, and says what is wrong
                     env["TEST_WORLD"] = str(world)
-                second = _run([*BROWSERS, "-m", "browser", *BY_FILE], env)
+                second = _run([*BROWSERS, "-m", "browser", *BY_FILE, *FOR_BROWSERS], env)
             finally:
                 making.terminate()
                 making.wait()

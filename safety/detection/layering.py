@@ -52,9 +52,15 @@ def told_of(lines: Iterable[Mapping[str, Any]]) -> list[Told]:
 
 
 def layer_of(
-    rows: Sequence[Told], encode: Encode, *, version: str, given: Exemplars | None = None
-) -> Layer:
+    rows: Sequence[Told], encode: Encode, *, version: str, given: Exemplars | None = None,
+    own: Any = None,
+) -> Layer:  # fmt: skip
     """The layer that ``rows`` and the exemplars teach.
+
+    Args:
+        rows: the messages.
+        encode, version, given: of the exemplars.
+        own: the vectors of their sentences, where they are encoded already.
 
     Raises:
         ValueError: no row is without danger, so nobody knows how everyday talk lies.
@@ -63,12 +69,12 @@ def layer_of(
     parts = [pieces(row.text) for row in rows if not row.in_danger]
     calm = encode([piece.text for each in parts for piece in each])
     return fitted(rows, vectors, [len(each) for each in parts], calm, encode,
-                  version=version, given=given)  # fmt: skip
+                  version=version, given=given, own=own)  # fmt: skip
 
 
 def fitted(
     rows: Sequence[Told], vectors: Any, lengths: Sequence[int], calm: Any, encode: Encode, *,
-    version: str, given: Exemplars | None = None,
+    version: str, given: Exemplars | None = None, own: Any = None,
 ) -> Layer:  # fmt: skip
     """As ``layer_of``, where all is encoded already.
 
@@ -77,7 +83,7 @@ def fitted(
         vectors: of each whole message.
         lengths: how many pieces each message that is in no danger has.
         calm: the vectors of these pieces, one message after the other.
-        encode, version, given: of the exemplars.
+        encode, version, given, own: of the exemplars.
 
     Raises:
         ValueError: no row is without danger, so nobody knows how everyday talk lies.
@@ -85,7 +91,8 @@ def fitted(
     if not lengths:
         raise ValueError("no row is without danger")
     given = given or exemplars()
-    own = encode([sentence for sentence, _ in given.sentences])
+    if own is None:
+        own = encode([sentence for sentence, _ in given.sentences])
     danger = np.array([group.is_danger for _, group in given.sentences])
     weights, bias = _newton(
         np.vstack([own, vectors]).astype(np.float64),

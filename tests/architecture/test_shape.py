@@ -8,6 +8,7 @@ from django.core.management import call_command
 from django.db import models
 
 from tests.architecture import walk
+from tests.run import FOR_BROWSERS
 
 FILE_LIMIT = 400  # lines
 FUNCTION_LIMIT = 50
@@ -147,3 +148,18 @@ def test_when_and_who_travel_together(model):
         who = field.name.removesuffix("_at") + "_by"
         if field.name.endswith("_at") and field.null and who in names:
             assert field.name in checked, f"{field.name} and {who}"
+
+
+def test_what_starts_a_browser_is_where_make_test_looks_for_it():
+    marked = {
+        walk.short(path)
+        for path in walk.files(tests=True)
+        for node in ast.walk(walk.tree(path))
+        if isinstance(node, ast.Attribute) and node.attr == "browser"
+        if ast.unparse(node) == "pytest.mark.browser"
+    }
+
+    assert len(marked) == 3
+    assert [
+        path for path in marked if not path.startswith(tuple(f"{at}/" for at in FOR_BROWSERS))
+    ] == []

@@ -42,15 +42,15 @@ class Command(BaseCommand):
             version = f"{timezone.now():%Y.%m.%d}"
             rows = training.rows_of(told)
             made = training.trained(rows, version=version)
-            layer = layering.layer_of(layering.told_of(told), encoder(), version=version)
+            own = encoder()([sentence for sentence, _ in exemplars().sentences])
+            layer = layering.layer_of(layering.told_of(told), encoder(), version=version, own=own)
         except (OSError, ValueError) as error:
             raise CommandError(f"{options['data']}: {error}") from error
         except NoEncoder as error:
             raise CommandError(f"the encoder cannot be loaded: {error}") from error
         (options["out"] / WEIGHTS.name).write_text(written(made), encoding="utf-8")
         (options["out"] / LAYER.name).write_text(meaning.written(layer), encoding="utf-8")
-        sentences = [sentence for sentence, _ in exemplars().sentences]
-        known.keep(exemplars(), encoder()(sentences), options["out"] / known.KNOWN.name)
+        known.keep(exemplars(), own, options["out"] / known.KNOWN.name)
         counts = Counter((row.source, row.label) for row in rows)
         for (source, label), count in sorted(counts.items()):
             self.stdout.write(f"  {source:24} {label:10} {count:6}")

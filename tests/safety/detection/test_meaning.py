@@ -8,6 +8,7 @@ import pytest
 from peerhub.encoder import NoEncoder, encoder
 from safety.detection import second
 from safety.detection.exemplars import ALIKE, MEANING, exemplars, rationales
+from safety.detection.known import known_vectors
 from safety.detection.layering import layer_of, told_of
 from safety.detection.meaning import LAYER, BadLayer, read_layer, written
 from safety.detection.scoring import screen, thresholds
@@ -169,7 +170,8 @@ def test_a_layer_learns_from_what_it_is_told():
         "risk_type": "suicide",
     }
     calm = {"text": EVERYDAY[0], "label": "none", "risk_type": "none"}
-    layer = layer_of(told_of([row | dark] * 60 + [row | calm] * 60), encoder(), version="test")
+    rows, own = told_of([row | dark] * 60 + [row | calm] * 60), known_vectors(exemplars())
+    layer = layer_of(rows, encoder(), version="test", own=own)
     vectors = encoder()([dark["text"], calm["text"]])
     odds = vectors @ layer.weights + layer.bias
 

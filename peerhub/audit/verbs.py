@@ -463,3 +463,20 @@ class Verb(models.TextChoices):
         "said whether their answers are counted in averages",
     )
     FIGURES_FROZEN = "sessions.figures_frozen", "counted a month for an organisation"
+    # plans that may pay
+    BATCH_DROPPED = "sessions.batch_dropped", "dropped a batch of billing"
+    BATCH_FROZEN = "sessions.batch_frozen", "froze a batch of billing"
+    BATCH_TAKEN = "sessions.batch_taken", "took the files of a batch of billing"
+    COVERAGE_CHANGED = "sessions.coverage_changed", "changed what they let a plan know"
+    COVERAGE_CHOSEN = "sessions.coverage_chosen", "chose that a plan may pay"
+    COVERAGE_ENDED = "sessions.coverage_ended", "ended that a plan may pay"
+    COVERAGE_NOTED = "sessions.coverage_noted", "noted something about who pays"
+    COVERAGE_PAUSED = "sessions.coverage_paused", "paused that a plan may pay"
+    COVERAGE_READ = "sessions.coverage_read", "read what a member let a plan know"
+    COVERAGE_RESUMED = "sessions.coverage_resumed", "let a plan pay again after a pause"
+    COVERAGE_SEALED_ANEW = "sessions.coverage_sealed_anew", "sealed who pays with a new key"
+    ELIGIBILITY_NOTED = "sessions.eligibility_noted", "noted what a plan said"
+    LINE_BILLED = "sessions.line_billed", "made a session a line of billing"
+    LINE_CORRECTED = "sessions.line_corrected", "corrected a line of billing"
+    PAPER_TAKEN = "sessions.paper_taken", "took their own paper for a plan"
+    TIMES_SAID = "sessions.times_said", "said when a session began and stopped"

@@ -37,6 +37,8 @@ from sessions.heavy_days import handlers as on_hard_days
 from sessions.heavy_days import happened as hard_days_happened
 from sessions.heavy_days import notices as heavy_day_notices
 from sessions.heavy_days.subject import WordsSubject
+from sessions.insurance import actions as insurance
+from sessions.insurance import handlers as insurance_parts
 from sessions.journal import actions as journal
 from sessions.journal.subject import EntrySubject
 from sessions.measures import actions as measures
@@ -112,6 +114,7 @@ def connect() -> None:
     _notes()
     _caseload()
     _organisations()
+    _insurance()
     told = (
         *(reminder_notices, notices, series_notices),
         *(waiting_notices, on_now_notices, heavy_day_notices, words_notices),
@@ -305,3 +308,9 @@ def _caseload() -> None:
 def _organisations() -> None:
     """Who looks after places finds their figures on their own page."""
     own_page.offer(organisations.places_looked_after)
+
+
+def _insurance() -> None:
+    """What a plan may pay for: sealed, and on the page of a session only what is its specialist's to do."""
+    crypto.offer("what plans were let know", insurance.seal_anew)
+    parts.offer(Place.AFTER, insurance_parts.on_session)

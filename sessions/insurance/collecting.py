@@ -83,6 +83,17 @@ def coming_to_billing(coverage: Coverage, *, now: datetime) -> list[Booking]:
     return list(open_ones.with_people().order_by("starts_at", "pk")[:MOST])
 
 
+def missing_yeses(coverage: Coverage) -> list[Finding]:
+    """What a member themselves has not given, whatever the session."""
+    lacks = {
+        "signature": coverage.signed_at is None,
+        "to_bill": coverage.to_bill_at is None,
+        "to_treat": coverage.to_treat_at is None,
+        "member_number": not coverage.details.get("member_number"),
+    }
+    return [each.finding for each in gate.CHECKS if lacks.get(each.finding.key)]
+
+
 def own_findings(looked: Looked, *who: Who) -> list[Finding]:
     """What some people can put right."""
     return [each for each in looked.stops if each.who in who]

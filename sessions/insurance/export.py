@@ -23,7 +23,8 @@ from sessions.insurance.words import MARK
 
 SHAPE = "837P-like, version 1"
 MADE_UP_NPI, MADE_UP_TAX_ID = "0000000000", "000000000"
-FIRST, REPLACES, VOID = "1", "7", "8"
+FIRST, VOID = "1", "8"  # frequency codes
+BOM = "\ufeff"  # or some spreadsheets read it in another alphabet
 HEAD = (
     "marker",
     "line",
@@ -90,7 +91,12 @@ class Row:
     @property
     def charge(self) -> str:
         """Dollars, with a point."""
-        return f"{self.cents // 100}.{self.cents % 100:02d}"
+        return as_dollars(self.cents)
+
+
+def as_dollars(cents: int) -> str:
+    """Cents as dollars, with a point."""
+    return f"{cents // 100}.{cents % 100:02d}"
 
 
 def problems(rows: Sequence[Row], payer: Payer) -> list[str]:
@@ -145,6 +151,7 @@ def _of_peers(rows: Iterable[Row], payer: Payer) -> list[str]:
 def as_csv(rows: Iterable[Row], payer: Payer) -> str:
     """The table. No cell begins so that a spreadsheet takes it for a formula."""
     out = io.StringIO()
+    out.write(BOM)
     table = csv.writer(out, lineterminator="\r\n")
     table.writerow(HEAD)
     for row in rows:

@@ -140,7 +140,7 @@ def _facts(
         organisation=Kind.ORGANISATION in entries,
         referrer=Kind.REFERRER in entries,
         held=booking.state == BookingState.HELD,
-        way=booking.mode,
+        way=times.way if times else booking.mode,
         where=where_of(booking),
         minutes=times.minutes if times else None,
         signed=version is not None,

@@ -7,7 +7,6 @@ from peerhub.accounts.models import User
 from peerhub.ui import pdf
 from peerhub.ui.moments import in_words
 from safety.sharing.words import SITE
-from sessions.bookings.models import Booking
 from sessions.bookings.states import Mode
 from sessions.insurance.collecting import Looked, coming_to_billing, look_at
 from sessions.insurance.export import as_dollars
@@ -72,10 +71,10 @@ def _ready(coverage: Coverage, *, now: datetime) -> Iterator[Section]:
     for booking in coming_to_billing(coverage, now=now):
         looked = look_at(coverage, booking, now=now)
         if looked.is_ready:
-            yield from _of_one(looked, booking)
+            yield from _of_one(looked)
 
 
-def _of_one(looked: Looked, booking: Booking) -> Iterator[Section]:
+def _of_one(looked: Looked) -> Iterator[Section]:
     facts, terms, times, version = looked.facts, looked.terms, looked.times, looked.version
     if terms is None or times is None or version is None:
         return
@@ -86,7 +85,7 @@ def _of_one(looked: Looked, booking: Booking) -> Iterator[Section]:
         times.began_at,
         times.stopped_at,
         f"{CODE} {modifiers}, {units} of 15 minutes ({times.minutes} minutes)",
-        f"{as_way(booking.mode)}, place {PLACES[facts.where]}",
+        f"{as_way(facts.way)}, place {PLACES[facts.where]}",
         f"With {_peer(version.signed_name, version.certificate)}",
         f"${as_dollars(terms.cents(units))}",
     )

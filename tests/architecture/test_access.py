@@ -109,6 +109,7 @@ FOR_STAFF = (
     "/stories/rules/",
     "/story/",
     "/becoming/",
+    "/billing/",
     "/certificate/",
     "/changes/",
     "/clinic/",

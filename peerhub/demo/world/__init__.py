@@ -20,6 +20,7 @@ from peerhub.demo.world import (
     days,
     friends,
     guide,
+    insurance,
     local_help,
     measures,
     meetings,
@@ -131,6 +132,7 @@ def _peers(everyone: people.People, *, now: datetime) -> None:
 def _around(everyone: people.People, *, now: datetime) -> None:
     """Who pays, and what we go by."""
     organisations.pay(everyone, now=now)
+    insurance.cover(everyone, now=now)
     board.ask(everyone, now=now)
 
 

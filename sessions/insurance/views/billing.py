@@ -1,7 +1,7 @@
 """Our billing team: what is ready and what is missing, without a name; batches, and their files."""
 
 from functools import partial
-from itertools import groupby
+from itertools import groupby, islice
 from typing import Any
 
 from django.contrib import messages
@@ -25,7 +25,7 @@ from sessions.insurance.policies import does_billing
 from sessions.insurance.rows import to_send
 
 PAGE = "sessions:billing"
-BATCHES, COVERAGES = 20, 50  # shown
+BATCHES, COVERAGES, SESSIONS = 20, 50, 50  # shown; sessions of one plan
 FILES = {
     "csv": ("text/csv; charset=utf-8", "batch-{}.csv"),
     "json": ("application/json", "batch-{}.json"),
@@ -94,11 +94,10 @@ def take_batch(request: PersonRequest, number: int, form: str) -> HttpResponse:
 
 def _plan(payer: Any, coverages: list[Coverage]) -> dict[str, Any]:
     now = timezone.now()
-    looked = [
-        look_at(each, booking, now=now)
-        for each in coverages
-        for booking in coming_to_billing(each, now=now)
-    ]
+    open_ones = (
+        (each, booking) for each in coverages for booking in coming_to_billing(each, now=now)
+    )
+    looked = [look_at(*each, now=now) for each in islice(open_ones, SESSIONS)]
     return {
         "payer": payer,
         "coverages": coverages,

@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -10,7 +11,7 @@ from django.db import DatabaseError, transaction
 
 from peerhub.accounts.models import User
 from peerhub.audit.models import Disclosure
-from sessions.bookings.states import Where
+from sessions.bookings.states import Mode, Where
 from sessions.calls.models import Meeting, Presence
 from sessions.calls.states import Parting, Way
 from sessions.insurance import actions, words
@@ -178,30 +179,51 @@ def test_each_look_at_who_she_is_is_a_line_for_her(coverage: Coverage, maya: Use
     ]
 
 
-# --- When it was --------------------------------------------------------------------------------
-
-
-@pytest.mark.django_db
-def test_what_the_room_saw_counts_and_not_what_was_booked_or_said(coverage: Coverage, met: Met):
-    booking = met(minutes=30)
-    meeting = Meeting.objects.create(booking=booking, opened_at=booking.starts_at)
+def seen_by_the_room(booking, *, way: Way = Way.VOICE, **minutes: tuple[int, int]) -> None:
+    """Visits of the two, from and until so many minutes after the start; the member in one way."""
     begins = booking.starts_at
-    for person, come, go in ((booking.member, 2, 20), (booking.specialist.person, 0, 40)):
+    meeting = Meeting.objects.create(booking=booking, opened_at=begins)
+    people = {"member": booking.member, "specialist": booking.specialist.person}
+    for name, (come, go) in minutes.items():
         Presence.objects.create(
             meeting=meeting,
-            person=person,
-            seat=str(person.pk),
-            way=Way.VOICE,
+            person=people[name],
+            seat=name,
+            way=way if name == "member" else Way.VOICE,
             joined_at=begins + come * MINUTE,
             seen_at=begins + go * MINUTE,
             left_at=begins + go * MINUTE,
             parting=Parting.LEFT,
         )
 
+
+# --- When it was --------------------------------------------------------------------------------
+
+
+@pytest.mark.django_db
+def test_what_the_room_saw_counts_and_not_what_was_booked_or_said(coverage: Coverage, met: Met):
+    booking = met(minutes=30)
+    begins = booking.starts_at
+    seen_by_the_room(booking, member=(2, 20), specialist=(0, 40))
+
     found = times_of(booking, now=LATER)
 
+    assert found is not None
     assert (found.began_at, found.stopped_at) == (begins + 2 * MINUTE, begins + 20 * MINUTE)
-    assert (found.minutes, found.seen) == (18, True)
+    assert (found.minutes, found.way, found.seen) == (18, "audio", True)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("way", "keys"), [(Way.TEXT, ["text"]), (Way.LISTEN, ["way"]), (Way.VOICE, [])]
+)
+def test_whoever_only_typed_or_listened_was_not_there_by_voice(
+    way, keys, whole: Coverage, met: Met
+):
+    booking = met(mode=Mode.VIDEO)
+    seen_by_the_room(booking, member=(0, 30), specialist=(0, 30), way=way)
+
+    assert stopped(whole, booking) == keys
 
 
 @pytest.mark.django_db
@@ -211,7 +233,11 @@ def test_sam_says_it_once_and_where_she_was_if_she_did_not(
     booking = met(minutes=0, where=None)
     assert stopped(whole, booking) == ["times", "where"]
     begins = booking.starts_at
-    given = {"began_at": begins, "stopped_at": begins + 30 * MINUTE, "where": Where.ELSEWHERE}
+    given: dict[str, Any] = {
+        "began_at": begins,
+        "stopped_at": begins + 30 * MINUTE,
+        "where": Where.ELSEWHERE,
+    }
     with pytest.raises(NotYours):
         actions.say_times(booking, **given, by=noor, now=LATER)
 

@@ -5,6 +5,7 @@ import io
 import json
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -45,7 +46,7 @@ def table(*rows: Row) -> list[list[str]]:
     return list(csv.reader(io.StringIO(as_csv(rows, A).removeprefix(BOM))))
 
 
-def shaped(*rows: Row) -> dict:
+def shaped(*rows: Row) -> dict[str, Any]:
     return json.loads(as_json(rows, A, number=7, made_on=DAY))
 
 

@@ -115,10 +115,7 @@ def _facts(
 ) -> Facts:
     day = day_of(coverage, times.began_at if times else booking.starts_at)
     entries = coverage.entries.newest()
-    others = ClaimLine.objects.standing().filter(
-        coverage__member=coverage.member, coverage__payer=coverage.payer
-    )
-    others = others.exclude(pk=besides.pk) if besides else others
+    others = _others(coverage, besides)
     authorised = entries.get(Kind.AUTHORISATION)
     supervised, peers, members = _people(booking, now=now)
     return Facts(
@@ -133,7 +130,7 @@ def _facts(
         member_number=bool(coverage.details.get("member_number")),
         eligible=answers.on(day, [each.plain for each in coverage.answers.order_by("pk")]),
         diagnosis=_diagnosis(coverage, entries),
-        authorised=(authorised.on, authorised.until) if authorised and authorised.until else None,
+        authorised=_days_of(authorised),
         authorised_units=_left_of(authorised, others),
         ordered_on=entries[Kind.ORDER].on if Kind.ORDER in entries else None,
         release=Kind.RELEASE in entries,
@@ -161,6 +158,18 @@ def _diagnosis(coverage: Coverage, entries: dict[str, CoverageEntry]) -> str:
     """A clinician's code, as long as the member lets them be asked."""
     found = entries.get(Kind.DIAGNOSIS)
     return found.value if found and coverage.clinician_at is not None else ""
+
+
+def _others(coverage: Coverage, besides: ClaimLine | None) -> ClaimLineQuerySet:
+    """All that was billed to the same plan for the same member."""
+    rows = ClaimLine.objects.standing().filter(
+        coverage__member=coverage.member, coverage__payer=coverage.payer
+    )
+    return rows.exclude(pk=besides.pk) if besides else rows
+
+
+def _days_of(entry: CoverageEntry | None) -> tuple[date, date] | None:
+    return (entry.on, entry.until) if entry is not None and entry.until is not None else None
 
 
 def _left_of(entry: CoverageEntry | None, others: ClaimLineQuerySet) -> int | None:

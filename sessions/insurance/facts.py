@@ -79,3 +79,8 @@ class Finding:
     words: str
     todo: str
     who: Who
+
+    @property
+    def help(self) -> str:
+        """Who can do what: "Our billing team: Ask the plan …"."""
+        return self.todo if self.who == Who.NOBODY else f"{self.who}: {self.todo}"

@@ -17,9 +17,7 @@ from sessions.insurance.words import MARK
 
 Section = tuple[str, Sequence[str]]
 HEADING = "Support sessions"
-LEAD = (
-    f"{MARK}. A list for you to send to your plan yourself, if you like. Nobody else was given it."
-)
+LEAD = f"{MARK}. A list for you to send to your plan yourself, if you like. We send it to nobody."
 LAST = (
     "What a plan has, we cannot call back. Where a session stands on our own list for your plan, do"
     " not send it again: a plan takes the same session once."

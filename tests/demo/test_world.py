@@ -115,8 +115,9 @@ def _sessions() -> None:
     # A college pays for her place; of its last group, three people, nothing is shown.
     groups = FigureRow.objects.values_list("cohort__name", flat=True)
     assert (Belonging.objects.count(), set(groups)) == (41, {"2029", "2030"})
-    # A plan may pay for hers: one session is ready, one was by text.
-    assert what_a_plan_may_pay() == [(MAYA.handle, ["text"]), (MAYA.handle, [])]
+    # A plan may pay for hers: one session is ready, one was by text, and nobody said when it was.
+    missing = ["times", "where", "text"]
+    assert what_a_plan_may_pay() == [(MAYA.handle, []), (MAYA.handle, missing)]
     # What the commit set off looked from the past; the pages must not say "no free time".
     free = SpecialistProfile.objects.filter(next_open_slot_at__gt=timezone.now())
     assert free.count() == 30

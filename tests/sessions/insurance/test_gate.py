@@ -117,7 +117,10 @@ def test_all_of_it_says_what_is_what_to_do_and_who_can():
         assert each.words.endswith(".")
         assert each.todo.endswith(".")
         assert each.who in Who
-        assert (each.who == Who.NOBODY) == each.todo.startswith("Nothing") or each.key == "live"
+        assert (each.who == Who.NOBODY) == each.todo.startswith("There is nothing to do.")
+        assert each.help == (
+            each.todo if each.who == Who.NOBODY else f"{each.who.value}: {each.todo}"
+        )
 
 
 def test_before_the_first_terms_of_a_plan_nothing_is_billed():

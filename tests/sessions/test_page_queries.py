@@ -31,7 +31,7 @@ QUERIES = {
     ("member", "before"): 15,
     ("specialist", "before"): 21,
     ("member", "after"): 22,
-    ("specialist", "after"): 17,
+    ("specialist", "after"): 18,
 }
 
 

@@ -26,6 +26,13 @@ from sessions.earnings.models import Statement as Statement
 from sessions.feed.models import CalendarFeed as CalendarFeed
 from sessions.heavy_days.models import HardDay as HardDay
 from sessions.heavy_days.models import HardDayShare as HardDayShare
+from sessions.insurance.models import BatchLine as BatchLine
+from sessions.insurance.models import ClaimBatch as ClaimBatch
+from sessions.insurance.models import ClaimLine as ClaimLine
+from sessions.insurance.models import Coverage as Coverage
+from sessions.insurance.models import CoverageEntry as CoverageEntry
+from sessions.insurance.models import EligibilityAnswer as EligibilityAnswer
+from sessions.insurance.models import TimesSaid as TimesSaid
 from sessions.journal.models import JournalEntry as JournalEntry
 from sessions.journal.models import JournalScreening as JournalScreening
 from sessions.ledger.models import Account as Account

@@ -18,6 +18,9 @@ from sessions.earnings.views import staff as paying_out
 from sessions.feed import views as feed
 from sessions.heavy_days.views import editing as hard_day
 from sessions.heavy_days.views import pages as hard_days
+from sessions.insurance.views import billing, times
+from sessions.insurance.views import coverage as coverages
+from sessions.insurance.views import own as own_plan
 from sessions.journal.views import pages as own_notes
 from sessions.journal.views import writing as own_note
 from sessions.measures import views as measures
@@ -181,6 +184,18 @@ urlpatterns = [
     path("payouts/to/<int:specialist_id>/", paying_out.make, name="make_payout"),
     path("payouts/<int:payout_id>/paid/", paying_out.release, name="release_payout"),
     path("payouts/<int:payout_id>/back/", paying_out.withdraw, name="withdraw_payout"),
+    path("insurance/", own_plan.insurance, name="insurance"),
+    path("insurance/pause/", own_plan.insurance_pause, name="insurance_pause"),
+    path("insurance/end/", own_plan.insurance_end, name="insurance_end"),
+    path("insurance/paper/", own_plan.insurance_paper, name="insurance_paper"),
+    path("billing/", billing.billing, name="billing"),
+    path("billing/batches/", billing.new_batch, name="new_batch"),
+    path("billing/batches/<int:number>/drop/", billing.drop_batch, name="drop_batch"),
+    path("billing/batches/<int:number>/<slug:form>/", billing.take_batch, name="take_batch"),
+    path("billing/lines/<int:line_id>/", coverages.correct_line, name="correct_line"),
+    path("billing/<uuid:public_id>/", coverages.coverage, name="coverage"),
+    path("billing/<uuid:public_id>/notes/", coverages.coverage_note, name="coverage_note"),
+    path("billing/<uuid:public_id>/answers/", coverages.coverage_answer, name="coverage_answer"),
     path("passport/", passport.passport, name="passport"),
     path("passport/<uuid:public_id>/", passport.kept_passport, name="kept_passport"),
     path("notes/", own_notes.notes, name="own_notes"),
@@ -208,6 +223,7 @@ urlpatterns = [
     path("sessions/<slug:public_id>/", bookings.one, name="one"),
     path("sessions/<slug:public_id>/heavy/", own.heavy, name="heavy"),
     path("sessions/<slug:public_id>/worried/", worried.worried, name="worried"),
+    path("sessions/<slug:public_id>/minutes/", times.session_times, name="session_times"),
     path("sessions/<slug:public_id>/note/", notes_written.note, name="note"),
     path("sessions/<slug:public_id>/note/amend/", notes_written.amend_note, name="amend_note"),
     path("supervision/caseloads/", supervising.caseloads, name="caseloads"),

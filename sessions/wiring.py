@@ -50,6 +50,9 @@ from sessions.heavy_days import handlers as on_hard_days
 from sessions.heavy_days import happened as hard_days_happened
 from sessions.heavy_days import notices as heavy_day_notices
 from sessions.heavy_days.subject import WordsSubject
+from sessions.insurance import actions as insurance
+from sessions.insurance import handlers as insurance_parts
+from sessions.insurance import paid
 from sessions.journal import actions as journal
 from sessions.journal.subject import EntrySubject
 from sessions.measures import actions as measures
@@ -145,6 +148,7 @@ def connect() -> None:
     _prices()
     _covering()
     _payments()
+    _insurance()
     told = (
         *(reminder_notices, notices, series_notices),
         *(waiting_notices, on_now_notices, heavy_day_notices, words_notices),
@@ -390,3 +394,11 @@ def _payments() -> None:
     for why, say in paid_words.OWN.items():
         wallet_words.offer(why, say)
     waits.offer("/payments/looked-after/", on_payments.in_trouble)
+
+
+def _insurance() -> None:
+    """What a plan may pay for: sealed, and on the page of a session only what is its specialist's to do."""
+    crypto.offer("what plans were let know", insurance.seal_anew)
+    parts.offer(Place.AFTER, insurance_parts.on_session)
+    paid.offer(wallet_reading.borne_free)
+    paid.offer(payments_reading.borne_by_card)

@@ -410,6 +410,14 @@ PLACES = (
         unit="to check",
     ),
     Place(
+        href="/billing/",
+        label="Billing",
+        icon="document-text",
+        part=Part.BASICS,
+        about="What plans may pay for, and what is missing.",
+        roles=_roles("administrator"),
+    ),
+    Place(
         href="/paging/",
         label="Pager",
         icon="bell-alert",

@@ -22,6 +22,11 @@ def went_back(booking: Booking) -> bool:
     return Payment.objects.filter(booking=booking, state__in=(*back, *gone)).exists()
 
 
+def borne_by_card(booking: Booking) -> str:
+    """Why nobody else is billed for it, in words for our team; "" where no card bears it."""
+    return "Its member paid by card." if paid_for(booking) else ""
+
+
 def figures(*, now: datetime) -> list[tuple[str, str]]:
     """Of the last thirty days: what was paid, what went back, what waits."""
     rows = Payment.objects.filter(begun_at__gt=now - MONTH)

@@ -120,6 +120,14 @@ def gave_back(booking: Booking) -> bool:
     return use is not None and use.state == UseState.BACK
 
 
+def borne_free(booking: Booking) -> str:
+    """Why nobody is billed for it, in words for our team; "" where free time does not bear it."""
+    use = use_of(booking)
+    if use is None or (use.state == UseState.BACK and use.spared_at is None):
+        return ""
+    return "It does not count: nobody pays." if use.spared_at else "Free time bears it."
+
+
 def has_pressed(member: User) -> bool:
     """Whether they asked the pool to bear their next session."""
     return PoolPress.objects.filter(member=member).exists()

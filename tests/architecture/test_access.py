@@ -110,6 +110,7 @@ FOR_STAFF = (
     "/stories/rules/",
     "/story/",
     "/becoming/",
+    "/billing/",
     "/certificate/",
     "/changes/",
     "/clinic/",

@@ -151,6 +151,7 @@ ELSEWHERE = {
     "sessions:my_hand_over",  # only while a peer asks; tests/sessions/caseload looks at both
     "sessions:giving",
     "sessions:worried",  # only while a session goes on; tests/sessions/notes looks at it
+    "sessions:session_times",  # only where a plan may pay; tests/sessions/insurance looks at it
     "sessions:check_ins_copy",  # a file
     "sessions:organisation_figures",  # likewise
     "sessions:wallet_lines",  # likewise

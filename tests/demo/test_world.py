@@ -26,6 +26,8 @@ from safety.talk.models import Talk
 from sessions.checkins.models import DayCheckIn
 from sessions.earnings.models import Statement
 from sessions.heavy_days.models import HardDay
+from sessions.insurance.collecting import coming_to_billing, look_at
+from sessions.insurance.models import Coverage
 from sessions.on_now.models import OnNow
 from sessions.organisations.models import Belonging, FigureRow
 from sessions.prices.models import OwnShare
@@ -92,6 +94,16 @@ def who_knows_of_a_day() -> tuple[str, str]:
     return day.member.handle, day.share.person.handle
 
 
+def what_a_plan_may_pay() -> list[tuple[str, list[str]]]:
+    """For each session under somebody's plan: whose, and what stops it from being billed."""
+    now = timezone.now()
+    return [
+        (coverage.member.handle, [each.key for each in look_at(coverage, booking, now=now).stops])
+        for coverage in Coverage.objects.select_related("member")
+        for booking in coming_to_billing(coverage, now=now)
+    ]
+
+
 def _sessions() -> None:
     """What people in the demo have around their sessions."""
     # A day that may be hard for Maya comes, of which Sam may know.
@@ -109,6 +121,9 @@ def _sessions() -> None:
     assert Statement.objects.filter(specialist__person__handle=SAM.handle).exists()
     assert SpecialistProfile.objects.get(person__handle=SAM.handle).price_cents is None
     assert list(OwnShare.objects.values_list("member__handle", "percent")) == [(MAYA.handle, 50)]
+    # A plan may pay for hers: one session is ready, one was by text, and nobody said when it was.
+    missing = ["times", "where", "text"]
+    assert what_a_plan_may_pay() == [(MAYA.handle, []), (MAYA.handle, missing)]
     # What the commit set off looked from the past; the pages must not say "no free time".
     free = SpecialistProfile.objects.filter(next_open_slot_at__gt=timezone.now())
     assert free.count() == 30

@@ -6,6 +6,7 @@ stranger does not get them too, the author's list must have grown in the same re
 """
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import timedelta
 from itertools import product
 from typing import Any
@@ -32,6 +33,7 @@ from safety.reviews import actions as reviews
 from safety.talk import actions as talk
 from sessions.caseload import actions as caseload
 from sessions.checkins import actions as check_ins
+from sessions.insurance import actions as insurance
 from sessions.journal import actions as journal
 from sessions.notes import actions as notes
 from sessions.pacing import actions as cards
@@ -50,6 +52,7 @@ from tests.safety.flags.texts import HIGH, LOW, flagged
 from tests.safety.referrals.acts import shared
 from tests.safety.reviews.acts import joined
 from tests.safety.scene import Scene
+from tests.sessions.insurance.conftest import CHOSEN
 
 ClientOf = Callable[[User], Client]
 
@@ -57,6 +60,7 @@ pytestmark = pytest.mark.django_db
 
 # What is written, by whom, with words that no rule, page or other text holds.
 UNREAD = "unread"  # what Maya wrote to herself before she let a program look
+INSURED = "insured"  # her name, as her plan has it
 MAYA = {
     "room": "the blue kettle",
     "held": "the green lantern",
@@ -82,6 +86,7 @@ MAYA = {
     "to_self": "the birch whisk",
     "hidden": "the cherry flute",
     "appeal": "the marble duck",
+    INSURED: "the opal anchor",
     UNREAD: "the chalk jar",
 }
 SAM = {
@@ -117,6 +122,7 @@ OF = {
     "/decisions/": "safety.Deed",
     "/ask/": "matching.MatchRequest",
     "/becoming/": "matching.Application",
+    "/billing/": "peer_sessions.Coverage",
     "/becoming/named/": "matching.Reference",
     "/caseload/hand-overs/": "peer_sessions.WarmHandOver",
     "/caring/": "safety.CheckIn",
@@ -218,6 +224,8 @@ def _planned(scene: Scene) -> None:
     review = joined(scene.maya, scene.sam, about=f"{HIGH} {MAYA['review']}")
     words = f"{HIGH} {SAM['goal_idea']}"
     reviews.suggest(review, words=words, by=scene.sam, now=NOON)
+    # She lets a plan pay.
+    insurance.choose(replace(CHOSEN, legal_name=MAYA[INSURED]), by=scene.maya, now=NOON)
 
 
 def _noted(scene: Scene, peer: SpecialistProfile) -> None:
@@ -302,9 +310,9 @@ CASE = "/queue/<int:flag_id>/"
 # What those see who work the queue.
 QUEUE = {
     "/appeals/<uuid:public_id>/": {"hidden", "appeal"},
-    CASE: {*MAYA, *SAM} - {UNREAD, "hidden"},
+    CASE: {*MAYA, *SAM} - {UNREAD, INSURED, "hidden"},
     f"{CASE}first-words/": {*MAYA, *SAM}
-    - {"words_back", UNREAD, "hidden"},  # stands only around what was flagged
+    - {"words_back", UNREAD, INSURED, "hidden"},  # stands only around what was flagged
     f"{CASE}write/": {"talk"},
     "/referrals/<uuid:public_id>/case/": {"referral"},
     "/plans/<uuid:public_id>/": {"plan"},
@@ -320,7 +328,7 @@ SEEN: dict[Role, dict[str, set[str]]] = {
         "/supervision/notes/<slug:public_id>/": {"remembered", "note without a line"},
     },
     Role.CLINICIAN: {},
-    Role.ADMINISTRATOR: {},
+    Role.ADMINISTRATOR: {"/billing/<uuid:public_id>/": {INSURED}},
     Role.SPECIALIST: {},
 }
 

@@ -31,7 +31,7 @@ QUERIES = {
     ("member", "before"): 16,
     ("specialist", "before"): 21,
     ("member", "after"): 23,
-    ("specialist", "after"): 17,
+    ("specialist", "after"): 18,
 }
 
 

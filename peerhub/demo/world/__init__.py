@@ -20,6 +20,7 @@ from peerhub.demo.world import (
     days,
     friends,
     guide,
+    insurance,
     local_help,
     measures,
     meetings,
@@ -137,6 +138,7 @@ def _around(everyone: people.People, *, now: datetime) -> None:
     organisations.pay(everyone, now=now)
     prices.ask(everyone, now=now)
     wallet.keep(everyone, now=now)
+    insurance.cover(everyone, now=now)
     board.ask(everyone, now=now)
 
 

@@ -1,0 +1,32 @@
+"""What happens to coverage, and to what is billed."""
+
+from sessions.insurance.actions.batching import BatchRefused as BatchRefused
+from sessions.insurance.actions.batching import NothingToBill as NothingToBill
+from sessions.insurance.actions.batching import drop as drop
+from sessions.insurance.actions.batching import freeze as freeze
+from sessions.insurance.actions.batching import take as take
+from sessions.insurance.actions.billing import NotReady as NotReady
+from sessions.insurance.actions.billing import NotStanding as NotStanding
+from sessions.insurance.actions.billing import bill as bill
+from sessions.insurance.actions.billing import replace as replace
+from sessions.insurance.actions.billing import void as void
+from sessions.insurance.actions.choosing import Chosen as Chosen
+from sessions.insurance.actions.choosing import HasOne as HasOne
+from sessions.insurance.actions.choosing import NoneThere as NoneThere
+from sessions.insurance.actions.choosing import change as change
+from sessions.insurance.actions.choosing import choose as choose
+from sessions.insurance.actions.choosing import end as end
+from sessions.insurance.actions.choosing import pause as pause
+from sessions.insurance.actions.choosing import resume as resume
+from sessions.insurance.actions.noting import Ended as Ended
+from sessions.insurance.actions.noting import NotAStep as NotAStep
+from sessions.insurance.actions.noting import Noted as Noted
+from sessions.insurance.actions.noting import NotLet as NotLet
+from sessions.insurance.actions.noting import note as note
+from sessions.insurance.actions.noting import note_answer as note_answer
+from sessions.insurance.actions.noting import open_coverage as open_coverage
+from sessions.insurance.actions.sealing import seal_anew as seal_anew
+from sessions.insurance.actions.timing import NotYours as NotYours
+from sessions.insurance.actions.timing import WrongTimes as WrongTimes
+from sessions.insurance.actions.timing import say_times as say_times
+from sessions.insurance.actions.timing import take_paper as take_paper

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("rooms", "0013_in_one"),
+        ("rooms", "0012_guide"),
     ]
 
     operations = [

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("safety", "0041_in_one"),
+        ("safety", "0040_a_second_person_for_all_who_decided"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -41,7 +41,7 @@ DROP TRIGGER peer_sessions_earning_unchanged ON peer_sessions_earning;
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("matching", "0024_in_one"),
+        ("matching", "0023_price"),
         ("peer_sessions", "0027_wallet"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

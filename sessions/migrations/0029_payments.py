@@ -16,7 +16,7 @@ FORGET = "DROP TRIGGER peer_sessions_paymentchange_stays ON peer_sessions_paymen
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("matching", "0024_in_one"),
+        ("matching", "0023_price"),
         ("peer_sessions", "0028_prices_and_earnings"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

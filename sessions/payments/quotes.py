@@ -14,8 +14,8 @@ class Quoted(Protocol):
     """What is shown, and what is paid."""
 
     @property
-    def price_cents(self) -> int:
-        """What it costs."""
+    def price_cents(self) -> int | None:
+        """What it costs; None where nothing is asked."""
 
     @property
     def share_percent(self) -> int:

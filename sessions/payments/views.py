@@ -217,7 +217,7 @@ def _slot_words(wish: Wish, form: BookingForm) -> dict[str, object]:
         "minutes": minutes,
         "form": form,
         "on": gateway.is_set_up(),
-        "price": in_dollars(quote.price_cents),
+        "price": in_dollars(quote.price_cents or 0),
         "to_pay": in_dollars(quote.to_pay_cents),
         "share": quote.share_percent,
         "ways": ways(wish, now=now),

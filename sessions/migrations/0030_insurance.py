@@ -70,7 +70,7 @@ DROP FUNCTION peer_sessions_insurance_refuse();
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("peer_sessions", "0025_in_one"),
+        ("peer_sessions", "0029_payments"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

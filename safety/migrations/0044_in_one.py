@@ -46,6 +46,8 @@ STEPS = (
     "0037_report_drawing",
     "0038_what_became_of_words",
     "0040_a_second_person_for_all_who_decided",
+    "0042_who_had_part",
+    "0043_deeds_emptied",
 )
 
 

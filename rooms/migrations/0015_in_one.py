@@ -18,6 +18,7 @@ STEPS = (
     "0009_drawings",
     "0010_feed",
     "0012_guide",
+    "0014_never_seen",
 )
 
 

@@ -32,6 +32,10 @@ STEPS = (
     "0023_passport",
     "0024_journal",
     "0026_ledger",
+    "0027_wallet",
+    "0028_prices_and_earnings",
+    "0029_payments",
+    "0030_insurance",
 )
 
 
@@ -41,7 +45,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0007_planned_ahead"),
         ("matching", "0024_in_one"),
-        ("safety", "0041_in_one"),
+        ("safety", "0044_in_one"),
         ("topics", "0003_in_one"),
     ]
     operations = in_one("sessions.migrations", STEPS)

@@ -153,7 +153,6 @@ ELSEWHERE = {
     "sessions:organisation_figures",  # likewise
     "sessions:own_notes_text",  # likewise
     "sessions:own_notes_json",
-    "sessions:statement",
     "safety:steady_worker",  # a script
     "safety:introduction",  # only for who is to go with somebody; tests/safety/referrals looks at it
     "safety:referral_change",  # only before a yes; likewise

@@ -21,7 +21,8 @@ def on_session(booking: Booking, reader: User, now: datetime) -> Part | None:
     if coverage is None or booking.starts_at < coverage.chosen_at:
         return None
     looked = look_at(coverage, booking, now=now)
-    todo = own_findings(looked, Who.SPECIALIST, Who.SUPERVISOR)
+    in_vain = bool(own_findings(looked, Who.NOBODY))  # nobody is asked for what would not help
+    todo = [] if in_vain else own_findings(looked, Who.SPECIALIST, Who.SUPERVISOR)
     return Part(
         PART,
         {

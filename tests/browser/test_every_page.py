@@ -157,7 +157,6 @@ ELSEWHERE = {
     "sessions:wallet_lines",  # likewise
     "sessions:own_notes_text",
     "sessions:own_notes_json",
-    "sessions:statement",
     "safety:steady_worker",  # a script
     "safety:introduction",  # only for who is to go with somebody; tests/safety/referrals looks at it
     "safety:referral_change",  # only before a yes; likewise

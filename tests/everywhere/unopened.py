@@ -57,7 +57,6 @@ NOBODY = {
     "/certificates/<str:number>/",
     "/join/",
     "/now/<slug:country>/",
-    "/earnings/<int:year>/<int:month>/<slug:form>/",
     "/organisations/",
     "/organisations/<slug:public_id>/",
     "/organisations/<slug:public_id>/figures.csv",

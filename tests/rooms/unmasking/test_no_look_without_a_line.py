@@ -104,6 +104,7 @@ def ids(
         "date_id": [{"date_id": 4711}],
         "leave_id": [{"leave_id": 4711}],
         "debrief_id": [{"debrief_id": 4711}],
+        "year": [{"year": 2026, "month": 11, "form": "csv"}],
         "member_id": [{"member_id": maya.pk}],
         "rule_id": [{"rule_id": flag.reasons[0]["rule"]}],
         "": [{}],

@@ -178,6 +178,17 @@ def test_where_maya_has_no_plan_or_paused_it_sam_is_told_nothing(
     assert browser.get(f"/sessions/{booking.public_id}/minutes/").status_code == 404
 
 
+def test_sam_is_not_asked_for_what_would_not_help(
+    whole: Coverage, met: Met, sam: User, client_of: ClientOf
+):
+    booking = met(mode=Mode.TEXT, minutes=0)
+
+    said_there = main(client_of(sam).get(booking.get_absolute_url()))
+
+    assert "Nothing is missing on your side." in said_there
+    assert "Say when it was" not in said_there
+
+
 def test_maya_finds_no_such_words_on_her_page_of_the_session(
     whole: Coverage, met: Met, maya: User, client_of: ClientOf
 ):

@@ -148,6 +148,7 @@ NOT_READ = {
     "safety.decision.rules": "made by us",
     "safety.decision.rules_off": "made by us",
     "safety.decision.version": "made by us",
+    "peer_sessions.ledgerentry.reference": "made by us",
     "safety.agreement.words": "a moderator's",
     "safety.assessment.asked": "a clinician's or moderator's",
     "safety.assessment.next_steps": "a clinician's or moderator's",

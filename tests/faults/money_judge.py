@@ -145,9 +145,9 @@ SPOILT_ROWS = {
     ),
     "written down twice": (
         "sums_differ",
-        f"INSERT INTO {TABLE}posting (entry_id, account_id, amount) SELECT p.entry_id, a.id, -1"
-        f" FROM {TABLE}posting p, {TABLE}account a WHERE p.entry_id = {ONE} AND a.kind = 'payer'"
-        f" AND a.id <> p.account_id ORDER BY a.id LIMIT 1",
+        f"INSERT INTO {TABLE}posting (entry_id, account_id, amount) SELECT {ONE}, max(a.id), -1"
+        f" FROM {TABLE}account a WHERE a.kind = 'payer' AND a.id NOT IN"
+        f" (SELECT account_id FROM {TABLE}posting WHERE entry_id = {ONE})",
     ),
     "a session that nobody bears": (
         "unborne",

@@ -20,6 +20,10 @@ from tests.builders_sessions import bookable_specialist, free_time
 KEY, SECRET = "sk_test_of_a_test", "whsec_of_a_test"
 HALF = timedelta(minutes=30)
 PRICE = 3000
+# One moment for all tests: what takes long to build is then built once (tests/again.py).
+ARRIVED = datetime.now(tz=UTC).replace(hour=0, minute=0, second=0, microsecond=0) - timedelta(
+    days=60
+)
 
 
 @pytest.fixture
@@ -48,8 +52,8 @@ def nobody_else(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def peer(sam: User, now: datetime) -> SpecialistProfile:
-    profile = bookable_specialist(sam, now=now - timedelta(days=60))
+def peer(sam: User) -> SpecialistProfile:
+    profile = bookable_specialist(sam, now=ARRIVED)
     set_price(profile, PRICE)
     return profile
 

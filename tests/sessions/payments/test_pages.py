@@ -1,18 +1,23 @@
 """The pages about paying: what is typed stays, nothing is hurried, and free time always comes first."""
 
+import json
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 
 from peerhub.accounts.roles import Role
 from sessions.availability.rules import HOUR
 from sessions.bookings import actions as bookings
 from sessions.bookings.models import Booking
-from sessions.payments import free
+from sessions.ledger.actions import Move, Place, Reason, post
+from sessions.ledger.states import Kind
+from sessions.payments import actions, free
 from sessions.payments.models import Payment
 from sessions.payments.receipts import page_of
 from sessions.payments.states import PaymentState
+from tests.faults.money_judge import SPOILT_ROWS, SPOILT_STATES, caught, judge
 from tests.safety.flags.texts import HIGH
 from tests.sessions.payments.conftest import PRICE
 
@@ -103,6 +108,29 @@ def test_one_can_let_the_time_go_by_a_press(browser, begun, till):
     assert Booking.rows.count() == 0
 
 
+def test_the_judge_of_the_fault_run_finds_nothing_here_and_every_spoilt_row(
+    paid, till, maya, noor, now, wish
+):
+    """``make faults NAME=money`` kills processes; that its judge can see is shown here, quickly."""
+    for person in (maya, noor):
+        give = [
+            Move(2, Place(Kind.GIVEN, person.pk), Place(Kind.FREE, person.pk)),
+            Move(1, Place(Kind.PAYER, person.pk), Place(Kind.SHARE)),
+            Move(1, Place(Kind.SHARE, label="x"), Place(Kind.PAYER, person.pk)),
+        ]
+        post(Reason(f"given:{person.pk}", "given"), give[:1], now=now)
+        post(Reason(f"there:{person.pk}", "x"), give[1:2], now=now)
+        post(Reason(f"back:{person.pk}", "x"), give[2:], now=now)
+    actions.read_the_list(now=now)
+    state = json.loads(json.dumps(till.control("state", {})))
+    connection.ensure_connection()
+    found = judge(connection.connection, state)
+    spoilt = caught(connection.connection, state, found)
+    wrong = {name: value for name, value in vars(found).items() if value}
+    assert wrong == {"payments": 1, "captured": 1}
+    assert sorted(spoilt) == sorted({*SPOILT_ROWS, *SPOILT_STATES})
+
+
 def test_two_presses_have_it_back(browser, paid, till):
     first = words(browser.get(paid.get_absolute_url()))
     assert 'href="?back=1#back"' in first
@@ -160,18 +188,22 @@ def half_an_hour_left(monkeypatch):
     return asked
 
 
-@pytest.mark.parametrize("minutes", [15, 30, 60])
 def test_no_path_reaches_a_page_for_paying_while_free_time_is_left(
-    minutes, browser, slot, pay_slot, wish, till, half_an_hour_left, maya
+    browser, slot, pay_slot, wish, till, half_an_hour_left, maya
 ):
-    query = f"?minutes={minutes}"
     paths = [
-        (browser.get, pay_slot + query, {}),
-        (browser.post, pay_slot + query, TYPED),
-        (browser.post, pay_slot + query, {**TYPED, "do": "pay"}),
-        (browser.post, slot + query, TYPED),
-        (browser.get, reverse("sessions:times", args=[wish.profile.slug]) + query, {}),
-        (browser.post, f"{slot}keep/{query}", {}),
+        each
+        for query in ("?minutes=15", "?minutes=60", "")
+        for each in (
+            (browser.get, pay_slot + query, {}),
+            (browser.post, pay_slot + query, {**TYPED, "do": "pay"}),
+            (browser.post, slot + query, TYPED),
+        )
+    ]
+    paths += [
+        (browser.post, pay_slot, TYPED),
+        (browser.get, reverse("sessions:times", args=[wish.profile.slug]), {}),
+        (browser.post, f"{slot}keep/", {}),
     ]
     for deed, path, given in paths:
         answer = deed(path, given)

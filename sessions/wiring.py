@@ -1,6 +1,6 @@
 """Everything sessions listens to and offers, on one page."""
 
-from matching import meetings, price_words
+from matching import meetings
 from matching.peers import caseload
 from peerhub import crypto
 from peerhub.accounts import blocking, other_clock, own_page
@@ -10,9 +10,9 @@ from peerhub.notifications import kinds
 from peerhub.ui import waits
 from safety import companions, subjects
 from safety.clinic import moments
-from safety.flags.events import FlagRaised
 from safety.sharing import fields
 from safety.sharing.fields import Field
+from sessions import wiring_money as money
 from sessions.alliance import handlers as alliance
 from sessions.alliance import notices as alliance_notices
 from sessions.alliance.reading import waiting as to_look_at
@@ -20,7 +20,6 @@ from sessions.availability.events import HoursChanged
 from sessions.bookings import (
     actions,
     afterwards,
-    covering,
     doors,
     first,
     handlers,
@@ -43,16 +42,11 @@ from sessions.caseload.actions import handing_over, seal_working_notes_anew, wor
 from sessions.checkins import actions as checkins
 from sessions.checkins import bring as check_in_lines
 from sessions.checkins.subject import DayLineSubject
-from sessions.earnings import given_back
-from sessions.earnings import handlers as earnings
 from sessions.heavy_days import actions as heavy_days
 from sessions.heavy_days import handlers as on_hard_days
 from sessions.heavy_days import happened as hard_days_happened
 from sessions.heavy_days import notices as heavy_day_notices
 from sessions.heavy_days.subject import WordsSubject
-from sessions.insurance import actions as insurance
-from sessions.insurance import handlers as insurance_parts
-from sessions.insurance import paid
 from sessions.journal import actions as journal
 from sessions.journal.subject import EntrySubject
 from sessions.measures import actions as measures
@@ -73,16 +67,7 @@ from sessions.pacing import handlers as pacing
 from sessions.pacing import notices as pacing_notices
 from sessions.pacing.subject import CardSubject
 from sessions.passport import actions as passport
-from sessions.payments import actions as payments
-from sessions.payments import free, quotes, ways
-from sessions.payments import handlers as on_payments
 from sessions.payments import notices as payment_notices
-from sessions.payments import reading as payments_reading
-from sessions.payments import telling as paid_words
-from sessions.payments.events import PaymentCaptured, PaymentWoken
-from sessions.payments.subject import NoteSubject as PaymentNoteSubject
-from sessions.prices import handlers as prices
-from sessions.prices import reading as price_reading
 from sessions.progress import lines
 from sessions.reminders import actions as reminders
 from sessions.reminders import notices as reminder_notices
@@ -103,12 +88,6 @@ from sessions.waiting import above as waiting_above
 from sessions.waiting import actions as waiting
 from sessions.waiting import handlers as waiting_handlers
 from sessions.waiting import notices as waiting_notices
-from sessions.wallet import actions as wallet
-from sessions.wallet import handlers as wallet_handlers
-from sessions.wallet import reading as wallet_reading
-from sessions.wallet import seats
-from sessions.wallet import shown as wallet_parts
-from sessions.wallet import words as wallet_words
 from sessions.wellness import actions as my_plan
 from sessions.wellness import notices as my_plan_notices
 from sessions.wellness import reading as my_plan_words
@@ -143,12 +122,8 @@ def connect() -> None:
     _measures()
     _notes()
     _caseload()
-    _wallet()
     _organisations()
-    _prices()
-    _covering()
-    _payments()
-    _insurance()
+    money.connect()
     told = (
         *(reminder_notices, notices, series_notices),
         *(waiting_notices, on_now_notices, heavy_day_notices, words_notices),
@@ -339,66 +314,6 @@ def _caseload() -> None:
     parts.offer(Place.AFTER, caseload_parts.heavy_part)
 
 
-def _wallet() -> None:
-    """Free sessions: places that are paid for add to them, danger takes none, and pages say what is taken."""
-    seats.offer(organisations.free_sessions_of)
-    for why, say in wallet_words.OWN.items():
-        wallet_words.offer(why, say)
-    subscribe(FlagRaised, wallet_handlers.spare_what_was_about_danger)
-    parts.offer(Place.SLOT, wallet_parts.what_it_takes)
-    parts.offer(Place.BEFORE, wallet_parts.what_it_took)
-    parts.offer(Place.AFTER, wallet_parts.what_it_took)
-
-
 def _organisations() -> None:
     """Who looks after places finds their figures on their own page."""
     own_page.offer(organisations.places_looked_after)
-
-
-def _prices() -> None:
-    """What a session costs whoever reads, wherever matching and bookings show somebody's time."""
-    price_words.offer(price_reading.words_for)
-
-
-def _covering() -> None:
-    """Who bears a session, and what follows for the pay: the whole order of it stands here.
-
-    Nobody pays while something free bears it, and the sponsors' pool is asked last. Earnings follow
-    at both ends: pay goes back before anybody gives anything back, and is paid once it is known
-    whether somebody did.
-    """
-    for bear in (
-        prices.keep_quote,
-        wallet.asks_nothing,
-        wallet.bear_free,
-        prices.bear,
-        payments.bears,
-        wallet.bear_pool,
-    ):
-        covering.offer(bear)
-    for follow in (earnings.before, wallet.follow, payments.follow, earnings.after):
-        covering.offer_follow(follow)
-    given_back.offer(wallet_reading.gave_back)
-    given_back.offer(payments_reading.went_back)
-
-
-def _payments() -> None:
-    """Paying by card: what the price is, what is free before it, and what else there is."""
-    subscribe(PaymentWoken, on_payments.nudge)
-    subjects.offer(payments.SUBJECT, PaymentNoteSubject())
-    crypto.offer("notes that wait for a payment", payments.seal_anew)
-    subscribe(PaymentCaptured, earnings.count_in)
-    quotes.offer(price_reading.quote)
-    free.offer(wallet_reading.left)
-    ways.offer(wallet_parts.pool_way)
-    for why, say in paid_words.OWN.items():
-        wallet_words.offer(why, say)
-    waits.offer("/payments/looked-after/", on_payments.in_trouble)
-
-
-def _insurance() -> None:
-    """What a plan may pay for: sealed, and on the page of a session only what is its specialist's to do."""
-    crypto.offer("what plans were let know", insurance.seal_anew)
-    parts.offer(Place.AFTER, insurance_parts.on_session)
-    paid.offer(wallet_reading.borne_free)
-    paid.offer(payments_reading.borne_by_card)

@@ -102,13 +102,21 @@ def declare(member: User, share_percent: int | None, *, now: datetime) -> None:
     record(Verb.SHARE_SAID, by=member, on=member)  # that, and not which one
 
 
-def keep_quote(booking: Booking, *, now: datetime) -> Quoted:
-    """Write down what a session costs its member, in the transaction that books it."""
+def keep_quote(booking: Booking, *, now: datetime) -> Quoted | None:
+    """Write down what a session costs its member, in the transaction that books it. Twice: once.
+
+    None where its specialist asks nothing: nothing is written then.
+    """
+    if booking.specialist.price_cents is None:
+        return None
     found = quote(booking.specialist, booking.member, booking.minutes)
-    return Quoted.objects.create(
+    kept, _ = Quoted.objects.get_or_create(
         booking=booking,
-        price_cents=found.price_cents,
-        share_percent=found.share_percent,
-        to_pay_cents=found.to_pay_cents,
-        at=now,
+        defaults={
+            "price_cents": found.price_cents,
+            "share_percent": found.share_percent,
+            "to_pay_cents": found.to_pay_cents,
+            "at": now,
+        },
     )
+    return kept

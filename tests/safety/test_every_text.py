@@ -136,7 +136,6 @@ NOT_READ = {
     "peer_sessions.coverageentry.sealed": "our billing team's, or made by us",
     "peer_sessions.formerwords.sealed": "what a plan said before: read when it was written",
     "peer_sessions.keeping.draft": "not sent yet: read when it is sent",
-    "peer_sessions.ledgerentry.reference": "made by us",
     "peer_sessions.measurerun.sealed": "numbers that were chosen; see tests/sessions/measures/test_danger",
     "peer_sessions.paymentevent.kind": "the card company's",
     "peer_sessions.passport.sealed": "of texts that were read, sealed",

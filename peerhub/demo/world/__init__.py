@@ -136,9 +136,9 @@ def _peers(everyone: people.People, *, now: datetime) -> None:
 def _around(everyone: people.People, *, now: datetime) -> None:
     """Who pays, and what we go by."""
     organisations.pay(everyone, now=now)
+    insurance.cover(everyone, now=now)  # before anybody has a price: nothing else bears its session
     prices.ask(everyone, now=now)
     wallet.keep(everyone, now=now)
-    insurance.cover(everyone, now=now)
     board.ask(everyone, now=now)
 
 

@@ -184,7 +184,7 @@ def half_an_hour_left(monkeypatch):
         asked.append(label)
         return 1
 
-    free.offer(left)
+    monkeypatch.setattr(free, "_asked", [left])
     return asked
 
 

@@ -42,6 +42,7 @@ MOST = 256 * 1024  # bytes of an event
 PAGE = 20  # payments on one page
 LATEST = 50  # that need somebody
 HEAVY = "What you wrote sounds heavy. You do not have to wait to talk to someone: “Help right now” is above."
+HALF = timedelta(minutes=30)
 S = PaymentState
 View = Callable[..., HttpResponse]
 # A form there leads to the card company: that page alone may.
@@ -198,6 +199,9 @@ def _need_not(request: PersonRequest, wish: Wish) -> HttpResponse | None:
     left = free.left(wish.member, wish.starts_at, now)
     if not left:
         return None
+    if left * HALF >= wish.length:
+        to = reverse("sessions:slot", args=[wish.profile.slug, wish.starts_at])
+        return redirect(f"{to}?minutes={minutes}")
     to = reverse("sessions:times", args=[wish.profile.slug])
     messages.info(
         request,

@@ -9,7 +9,7 @@ from peerhub.accounts.roles import Role
 from sessions.bookings import actions as bookings
 from sessions.bookings.models import Booking
 from sessions.bookings.states import BookingState, Word
-from sessions.ledger.actions import Move, Place, Reason, balance, post
+from sessions.ledger.actions import Place, balance
 from sessions.ledger.states import Kind
 from sessions.notes.actions import worrying
 from sessions.notes.states import Risk
@@ -88,10 +88,10 @@ def test_one_that_moved_keeps_its_payment(paid, booking, maya, now):
 def test_after_a_session_for_two_weeks_and_the_other_one_keeps_their_pay(
     paid, booking, maya, sam, now
 ):
-    at = met(booking, Word.MET, maya)
-    lies, pay = entries.deposit(paid), Place(Kind.PAY, sam.pk)
-    earned = [Move(PRICE - 300, lies, pay), Move(300, lies, Place(Kind.SHARE))]
-    post(Reason(f"earned:booking:{booking.public_id}:1", "earned"), earned, now=at)
+    met(booking, Word.MET, maya)
+    lies, pay, ours = entries.deposit(paid), Place(Kind.PAY, sam.pk), Place(Kind.SHARE, sam.pk)
+    earned = balance(pay)
+    assert (earned + balance(ours), balance(lies)) == (PRICE, 0)
     with pytest.raises(NotBack):
         actions.have_it_back(paid, by=maya, now=booking.ends_at + NO_REASON_FOR)
 
@@ -99,8 +99,8 @@ def test_after_a_session_for_two_weeks_and_the_other_one_keeps_their_pay(
     back = settled(booking.ends_at + NO_REASON_FOR)
 
     assert (back.state, back.why, owed(maya)) == (S.REFUNDED, Why.ASKED, 0)
-    assert (balance(pay), balance(lies)) == (PRICE - 300, 0)
-    assert balance(Place(Kind.SHARE)) == 300 - PRICE - back.fee_cents
+    assert (balance(pay), balance(lies)) == (earned, 0)
+    assert balance(ours) + balance(Place(Kind.SHARE)) == -earned - back.fee_cents
 
 
 def test_where_the_other_one_was_away_it_goes_back_by_itself(booking, maya, till):
@@ -198,15 +198,15 @@ def test_a_bank_that_is_asked_calls_somebody_and_nothing_moves(paid, now, till, 
 
 def test_what_a_bank_takes_back_is_borne_by_us(paid, booking, now, till, maya, sam):
     met(booking, Word.MET, maya)
-    lies, pay = entries.deposit(paid), Place(Kind.PAY, sam.pk)
-    post(Reason("earned:x", "earned"), [Move(PRICE, lies, pay)], now=now)
+    pay, ours = Place(Kind.PAY, sam.pk), Place(Kind.SHARE, sam.pk)
+    earned = balance(pay)
     till.bank.dispute(paid.hold_id, "needs_response")
     looked_at(paid, now)
     till.bank.dispute(paid.hold_id, "lost")
     lost = looked_at(looked_at(paid, now), now)
-    assert (lost.state, owed(maya), balance(pay)) == (S.LOST, 0, PRICE)
+    assert (lost.state, owed(maya), balance(pay)) == (S.LOST, 0, earned)
     assert balance(Place(Kind.FEES)) == lost.fee_cents + 1500
-    assert balance(Place(Kind.SHARE)) == -PRICE - lost.fee_cents - 1500
+    assert balance(ours) + balance(Place(Kind.SHARE)) == -earned - lost.fee_cents - 1500
 
 
 def test_what_a_bank_leaves_stays_paid(paid, now, till, maya):

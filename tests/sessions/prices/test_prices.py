@@ -81,7 +81,7 @@ def test_the_database_refuses_such_a_price_by_itself(
 def test_what_was_asked_and_quoted_is_never_written_anew(
     maya: User, peer: SpecialistProfile, sam: User
 ) -> None:
-    set_price(peer, None, is_paid=False, by=sam, now=NOON)
+    set_price(peer, 3000, by=sam, now=NOON)
     booked_session(maya, peer, NOON)
     for rows, given in (
         (PriceChange.objects.all(), {"is_paid": True}),

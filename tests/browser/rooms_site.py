@@ -11,6 +11,7 @@ from typing import Any
 
 from tests.browser.becoming_site import *  # noqa: F403
 from tests.browser.calls_site import *  # noqa: F403
+from tests.browser.money_site import *  # noqa: F403
 from tests.browser.wall_site import *  # noqa: F403
 
 EVER = timedelta(days=3650)

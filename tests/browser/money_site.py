@@ -1,0 +1,48 @@
+"""What scenes about money do inside the site: whom one pays, free time that is used, what a card is owed."""
+
+
+def asks_a_price(cents: int) -> str:
+    """Let a peer with free times who can be met by text ask for this; gives their part of addresses."""
+    from django.utils import timezone
+
+    from matching.models import SpecialistProfile
+    from matching.peers import actions
+    from sessions.bookings import openings
+
+    now = timezone.now()
+    for profile in SpecialistProfile.objects.published().filter(price_cents__isnull=False):
+        free = openings.coming_timetable(profile, now=now).all_free(now=now)
+        if "text" in profile.ways and len(free) > 8 and profile.takes_new(now=now):
+            actions.set_price(profile, cents)
+            return profile.slug
+    raise AssertionError("Nobody asks a price.")
+
+
+def use_free_time(handle: str) -> None:
+    """Let somebody have used the free sessions of this month and the two after it."""
+    from django.utils import timezone
+
+    from peerhub.accounts.models import User
+    from sessions.ledger.actions import Move, Place, Reason, balance, post
+    from sessions.ledger.states import Kind
+    from sessions.wallet.actions.moving import write_given
+    from sessions.wallet.allowance import month_after, month_of
+    from sessions.wallet.having import having
+
+    now, member = timezone.now(), User.objects.get(handle=handle)
+    month = month_of(now, member.zone)
+    for _ in range(3):
+        write_given(member, having(member, month, now), now=now)
+        free, used = Place(Kind.FREE, member.pk, month), Place(Kind.USED, member.pk, month)
+        move = Move(balance(free), free, used)
+        post(Reason(f"spent:{member.pk}:{month}", "spent", member), [move], now=now)
+        month = month_after(month)
+
+
+def paid_by(handle: str) -> int:
+    """How many cents of somebody's card we have."""
+    from peerhub.accounts.models import User
+    from sessions.ledger.actions import Place, balance
+    from sessions.ledger.states import Kind
+
+    return -balance(Place(Kind.PAYER, User.objects.get(handle=handle).pk))

@@ -58,7 +58,13 @@ class Migration(migrations.Migration):
                 (
                     "source",
                     models.CharField(
-                        choices=[("own", "own"), ("seat", "seat"), ("pool", "pool")], max_length=8
+                        choices=[
+                            ("own", "own"),
+                            ("seat", "seat"),
+                            ("late", "late"),
+                            ("pool", "pool"),
+                        ],
+                        max_length=8,
                     ),
                 ),
                 ("label", models.CharField(max_length=40)),

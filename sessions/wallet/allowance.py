@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 EACH_MONTH = 2  # half hours that PeerHub gives everybody
 HALF = timedelta(minutes=30)
+LATE = timedelta(days=3)  # fewer are left of a month, and what comes back is of little use in it
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -27,6 +28,7 @@ class Source(StrEnum):
 
     OWN = "own"  # PeerHub, each month
     SEAT = "seat"  # an organisation, for a place that it pays for
+    LATE = "late"  # what came back too late in its month, and not by its member's doing
     POOL = "pool"  # the sponsors
 
 
@@ -58,6 +60,11 @@ def name_of(month: str) -> str:
 def seat_label(month: str, key: int) -> str:
     """Under what lies what a place adds to a month."""
     return f"{month}/seat:{key}"
+
+
+def late_label(month: str) -> str:
+    """Under what lies what came back too late in a month before."""
+    return f"{month}/late"
 
 
 def pool_label(month: str) -> str:

@@ -9,7 +9,7 @@ from sessions.ledger.actions import Place, balance
 from sessions.ledger.models import Account
 from sessions.ledger.states import Kind
 from sessions.wallet import seats
-from sessions.wallet.allowance import EACH_MONTH, Held, Source, seat_label
+from sessions.wallet.allowance import EACH_MONTH, Held, Source, late_label, seat_label
 
 POOL = Place(Kind.POOL)
 
@@ -25,7 +25,7 @@ class Having:
 def having(member: User, month: str, now: datetime) -> list[Having]:
     """What is free in a month: their own first, then what their places of ``now`` add.
 
-    What was given for a place that they have no more is not theirs to use. It stays where it is,
+    What came back too late in the month before stands last. What was given for a place that they have no more is not theirs to use. It stays where it is,
     and they have it again if they take that place again.
     """
     given = {month: (Source.OWN, EACH_MONTH)}
@@ -33,16 +33,18 @@ def having(member: User, month: str, now: datetime) -> list[Having]:
         given[seat_label(month, seat.key)] = (Source.SEAT, seat.halves)
     # Such an account is opened by what is given, and by nothing else.
     there = dict(
-        Account.objects.filter(owner=member, kind=Kind.FREE, label__in=given).values_list(
-            "label", "balance"
-        )
+        Account.objects.filter(
+            owner=member, kind=Kind.FREE, label__in=(*given, late_label(month))
+        ).values_list("label", "balance")
     )
-    return [
+    late = late_label(month)
+    found = [
         Having(
             Held(source, label, there.get(label, halves)), to_give=0 if label in there else halves
         )
         for label, (source, halves) in given.items()
     ]
+    return [*found, Having(Held(Source.LATE, late, there.get(late, 0)), to_give=0)]
 
 
 def free(found: Sequence[Having]) -> list[Held]:

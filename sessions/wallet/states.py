@@ -25,4 +25,5 @@ class Why(TextChoices):
     AWAY = "away", "the specialist was away"
     UNSAID = "unsaid", "what was said of it was taken back"
     SPARED = "spared", "it does not count"
+    CARRIED = "carried", "it came back late in its month"
     GIFT = "gift", "sponsors gave to the pool"

@@ -134,6 +134,15 @@ def _spared(told: Told) -> str:
     return f"Your session on {told.day}: this one does not count. {_again(told)}"
 
 
+def _carried(told: Told) -> str:
+    moved = told.came(Kind.FREE)
+    label, halves = next((each for each in moved.items() if each[1] > 0), ("", 0))
+    return (
+        f"Little was left of that month, so {in_words(halves)} {'are' if halves > 1 else 'is'} "
+        f"free in {name_of(label)} instead."
+    )
+
+
 def _again(told: Told) -> str:
     """What was given back, and what that is worth: a month that is over gives no sessions."""
     back = {label: halves for label, halves in told.came(Kind.FREE).items() if halves > 0}
@@ -180,4 +189,5 @@ OWN: dict[Why, Say] = {
     Why.AWAY: _away,
     Why.UNSAID: _unsaid,
     Why.SPARED: _spared,
+    Why.CARRIED: _carried,
 }

@@ -12,7 +12,7 @@ from peerhub.demo.cast import ADE, INES, MAYA, NOOR, OSEI, ROWAN, SAM, Player
 OUTSIDE: tuple[Player | None, ...] = (None, MAYA, NOOR)
 AT_WORK = (SAM, INES, OSEI, ADE, ROWAN)
 VISITORS: tuple[Player | None, ...] = (*OUTSIDE, *AT_WORK)
-NOT_PAGES = (".ics", ".csv", ".txt", ".json", "/messages/", "logout")
+NOT_PAGES = ("/csv/", "/pdf/", ".ics", ".csv", ".txt", ".json", "/messages/", "logout")
 # Pages that no link leads to, for the person who finds them otherwise.
 STARTS = ("/", "/people/", "/rooms/", "/sessions/", "/now/", "/updates/", "/settings/", "/demo/", "/rota/plan/",
           "/you/begin/", "/guide/",
@@ -21,6 +21,7 @@ STARTS = ("/", "/people/", "/rooms/", "/sessions/", "/now/", "/updates/", "/sett
 OWN_PLACES = {
     "accounts:home", "ui:work", "matching:supervisions", "matching:supervision",
     "sessions:mine", "sessions:words", "matching:peer", "safety:appeals",
+    "sessions:payments",
 }  # fmt: skip
 
 

@@ -19,24 +19,13 @@ def asks_a_price(cents: int) -> str:
 
 
 def use_free_time(handle: str) -> None:
-    """Let somebody have used the free sessions of this month and the two after it."""
+    """Let somebody have no free session left in the months to come."""
     from django.utils import timezone
 
     from peerhub.accounts.models import User
-    from sessions.ledger.actions import Move, Place, Reason, balance, post
-    from sessions.ledger.states import Kind
-    from sessions.wallet.actions.moving import write_given
-    from sessions.wallet.allowance import month_after, month_of
-    from sessions.wallet.having import having
+    from tests import builders_money
 
-    now, member = timezone.now(), User.objects.get(handle=handle)
-    month = month_of(now, member.zone)
-    for _ in range(3):
-        write_given(member, having(member, month, now), now=now)
-        free, used = Place(Kind.FREE, member.pk, month), Place(Kind.USED, member.pk, month)
-        move = Move(balance(free), free, used)
-        post(Reason(f"spent:{member.pk}:{month}", "spent", member), [move], now=now)
-        month = month_after(month)
+    builders_money.use_free_time(User.objects.get(handle=handle), now=timezone.now())
 
 
 def paid_by(handle: str) -> int:

@@ -121,7 +121,8 @@ ELSEWHERE = {
     "sessions:calendar",  # a file
     "sessions:feed",  # likewise
     "sessions:slot",  # behind a button; test_a_week looks at it and at all of a series
-    "sessions:pay_slot",  # only where nothing free bears a session; tests/sessions/wallet looks at it
+    "sessions:pay_slot",  # only where nothing free bears a session; test_money looks at it
+    "sessions:statement",  # files
     "sessions:regularly",
     "sessions:series",
     "sessions:end_series",

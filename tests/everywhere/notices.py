@@ -86,6 +86,8 @@ FROM_US = {
     "safety.check_in_hello_here",
     "safety.check_in_talk",
     "safety.deed_done",
+    "sessions.payment_refunded",
+    "sessions.payment_released",
     "safety.referral_lapsed",
     "safety.referral_off",
     "safety.referral_question",
@@ -122,6 +124,7 @@ TO_US = {
     "rooms.unhosted",
     "rooms.wall_silence",
     "safety.appeal_late",
+    "safety.appeal_left",
     "safety.check_in_late",
     "safety.check_in_missed",
     "safety.debrief_offer",
@@ -160,5 +163,6 @@ TO_US = {
     "sessions.debrief_asked",
     "sessions.debrief_time",
     "sessions.note_to_co_sign",
+    "sessions.payment_trouble",
 }
 EXPLAINED = (ROWS_OF, NEEDS_A_TIE, FROM_US, TO_US)

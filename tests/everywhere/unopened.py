@@ -19,6 +19,7 @@ OWN = {
     "/measures/taken/<uuid:public_id>/",
     "/notes/<uuid:public_id>/",
     "/passport/<uuid:public_id>/",
+    "/payments/<slug:public_id>/",
     "/plan/<uuid:public_id>/",
     "/plan/<uuid:public_id>/delete/",
     "/plan/new/<slug:kind>/",

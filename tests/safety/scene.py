@@ -72,6 +72,7 @@ from sessions.wellness import states as of_plans
 from sessions.wellness.models import PlanItem
 from tests.builders_becoming import at, decided, learned
 from tests.builders_matching import certified, published_specialist, told_story
+from tests.builders_money import use_free_time
 from tests.builders_notes import drafted, held_session, signed
 from tests.builders_sessions import bookable_specialist, booked_session, free_time
 from tests.cast import NOON
@@ -148,6 +149,7 @@ class Scene:
         """Maya begins to pay for a session; nothing is asked of the card company yet."""
         peer = peer or bookable_specialist(self.sam, now=NOON)
         set_price(peer, 3000)
+        use_free_time(self.maya, now=NOON)
         starts_at = free_time(peer, now=NOON, number=30)
         wish = Wish(peer, self.maya, starts_at, starts_at + timedelta(minutes=30))
         with override_settings(STRIPE_SECRET_KEY="sk_test_x", STRIPE_WEBHOOK_SECRET="whsec_x"):

@@ -179,11 +179,6 @@ def local_time(
 @register.simple_tag
 def avatar(seed: object, *, size: int = 40) -> SafeString:
     """A drawn shape for a person or a mask; decoration only."""
-    return _shape(str(seed), size)
-
-
-@lru_cache(maxsize=1024)
-def _shape(seed: str, size: int) -> SafeString:
     shape = shape_for(seed)
     return format_html(
         '<svg class="avatar" data-tint="{}" width="{}" height="{}" viewBox="0 0 40 40"'

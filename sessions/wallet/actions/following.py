@@ -8,8 +8,8 @@ from peerhub.accounts.models import User
 from sessions.bookings.models import Booking
 from sessions.bookings.states import BookingState
 from sessions.wallet import absence, danger
-from sessions.wallet.actions.moving import go, take_instead, write_given
-from sessions.wallet.allowance import borne_by, month_of
+from sessions.wallet.actions.moving import carry, go, take_instead, write_given
+from sessions.wallet.allowance import LATE, borne_by, month_of
 from sessions.wallet.having import free, having
 from sessions.wallet.models import FreeUse
 from sessions.wallet.states import UseState, Why
@@ -27,8 +27,8 @@ def follow(booking: Booking, was_at: datetime | None, now: datetime) -> None:
         _spare(use, booking, now)
     elif use.spared_at is None:
         state, why = _where(booking)
-        if use.state != state:
-            go(use, booking, state, why, now=now)
+        if use.state != state and go(use, booking, state, why, now=now):
+            _carry_if_late(use, booking, now)
 
 
 @transaction.atomic
@@ -51,10 +51,22 @@ def look_for_danger(*, now: datetime) -> int:
 
 
 def _spare(use: FreeUse, booking: Booking, now: datetime) -> None:
-    if use.state != UseState.BACK:
-        go(use, booking, UseState.BACK, Why.SPARED, now=now)
+    if use.state != UseState.BACK and go(use, booking, UseState.BACK, Why.SPARED, now=now):
+        _carry_if_late(use, booking, now)
     use.spared_at = now
     use.save(update_fields=["spared_at"])
+
+
+def _carry_if_late(use: FreeUse, booking: Booking, now: datetime) -> None:
+    """What comes back when little of its month is left is free in the next one, unless its member cancelled.
+
+    Nothing is lost because somebody else did not come, or because it was about danger.
+    """
+    if use.state != UseState.BACK or booking.cancelled_by_id == booking.member_id:
+        return
+    month = month_of(now + LATE, booking.member.zone)
+    if month > use.month:
+        carry(use, booking, month, now=now)
 
 
 def _where(booking: Booking) -> tuple[UseState, Why]:

@@ -7,7 +7,7 @@ from peerhub.accounts.models import User
 from sessions.bookings.models import Booking
 from sessions.ledger.actions import Move, NotEnough, Place, Reason, post
 from sessions.ledger.states import Kind
-from sessions.wallet.allowance import Held, Source
+from sessions.wallet.allowance import Held, Source, late_label
 from sessions.wallet.having import POOL, Having
 from sessions.wallet.models import FreePart, FreeUse
 from sessions.wallet.states import UseState, Why
@@ -56,6 +56,23 @@ def go(use: FreeUse, booking: Booking, state: UseState, why: Why, *, now: dateti
     use.state, use.told = state, use.told + 1
     use.save(update_fields=["state", "told"])
     return True
+
+
+def carry(use: FreeUse, booking: Booking, month: str, *, now: datetime) -> None:
+    """What was just given back moves on to a later month; the pool's went where it came from."""
+    mine = [part for part in use.held if part.source != Source.POOL]
+    if not mine:
+        return
+    late = Held(Source.LATE, late_label(month), sum(part.halves for part in mine))
+    place = Place(Kind.FREE, booking.member_id, late.label)
+    moves = [
+        Move(part.halves, Place(Kind.FREE, booking.member_id, part.label), place) for part in mine
+    ]
+    post(_reason(booking, Why.CARRIED, use.told + 1), moves, now=now)
+    use.parts.exclude(source=Source.POOL.value).delete()
+    _put(use, [late])
+    use.told += 1
+    use.save(update_fields=["told"])
 
 
 def take_instead(

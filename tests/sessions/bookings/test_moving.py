@@ -45,7 +45,7 @@ def coming(maya: User, peer: SpecialistProfile) -> Booking:
     """Nine in Chicago, on a day that the pages, which ask the real clock, can change."""
     now = timezone.now()
     starts_at = free_time(peer, now=now + 2 * DAY)
-    while starts_at.astimezone(peer.person.zone).hour != 9:
+    while f"{starts_at.astimezone(peer.person.zone):%H:%M}" != "09:00":
         starts_at += HALF
     return booked_session(maya, peer, now, starts_at=starts_at, note="I would like to type.")
 

@@ -12,14 +12,10 @@ from peerhub.accounts.models import User
 from peerhub.stack.till.server import Till
 from sessions.bookings.actions import How, Wish
 from sessions.bookings.states import Mode
-from sessions.ledger.actions import Move, Place, Reason, balance, post
-from sessions.ledger.states import Kind
 from sessions.payments import actions, gateway
 from sessions.payments.gateway.stripes import StripeGateway
 from sessions.payments.models import Payment
-from sessions.wallet.actions.moving import write_given
-from sessions.wallet.allowance import month_after
-from sessions.wallet.having import having
+from tests.builders_money import use_free_time
 from tests.builders_sessions import bookable_specialist, free_time
 
 KEY, SECRET = "sk_test_of_a_test", "whsec_of_a_test"
@@ -51,15 +47,8 @@ def till(settings: Any) -> Iterator[Till]:
 
 @pytest.fixture
 def spent(maya: User, now: datetime) -> None:
-    """Maya used the free sessions of this month and of the two that follow."""
-    month = f"{now.astimezone(maya.zone):%Y-%m}"
-    for _ in range(3):
-        found = having(maya, month, now)
-        write_given(maya, found, now=now)
-        free_time, used = Place(Kind.FREE, maya.pk, month), Place(Kind.USED, maya.pk, month)
-        moves = [Move(balance(free_time), free_time, used)]
-        post(Reason(f"spent:{maya.pk}:{month}", "spent", maya), moves, now=now)
-        month = month_after(month)
+    """Maya has no free session left in the months to come."""
+    use_free_time(maya, now=now)
 
 
 @pytest.fixture

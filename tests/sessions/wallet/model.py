@@ -34,6 +34,7 @@ class Model:
     words: dict[int, dict[int, str]] = field(default_factory=dict)  # what each said of a booking
     seats: dict[int, tuple[int, int]] = field(default_factory=dict)  # key and half hours
     pressed: set[int] = field(default_factory=set)
+    carried: Counter[Label] = field(default_factory=Counter)  # from one month to another
     sponsored: int = 0
 
     def taken(self, member: int, label: str) -> int:
@@ -61,9 +62,14 @@ class Model:
             key, halves = self.seats[member]
             gives.append((f"{month}/seat:{key}", halves))
         return [
-            (label, self.given.get((member, label), halves) - self.taken(member, label))
-            for label, halves in gives
+            (label, self.here(member, label, halves))
+            for label, halves in (*gives, (late(month), 0))
         ]
+
+    def here(self, member: int, label: str, gives: int = 0) -> int:
+        """What is free under a label."""
+        given = self.given.get((member, label), gives)
+        return given + self.carried[member, label] - self.taken(member, label)
 
     def left(self, member: int, month: str) -> int:
         return sum(halves for _, halves in self.sources(member, month))
@@ -97,28 +103,45 @@ class Model:
             self.touch(use.member, month)
             use.month, use.parts = month, parts
 
-    def lie(self, booking: int, state: str) -> None:
-        """It should lie there now; what was given back can be gone."""
+    def lie(self, booking: int, state: str, carry_to: str = "") -> None:
+        """It should lie there now; what was given back can be gone, or moves on to ``carry_to``."""
         use = self.uses.get(booking)
         if use is None or use.spared or use.state == state:
             return
         if use.state == "back":
             for label, halves in use.parts:
-                mine = self.given.get((use.member, label), 0) - self.taken(use.member, label)
+                mine = self.here(use.member, label)
                 if halves > (self.pool() if label.endswith("/pool") else mine):
                     return
         use.state = state
+        if state == "back" and carry_to > use.month:
+            self.carry(use, carry_to)
 
-    def spare(self, booking: int) -> None:
+    def spare(self, booking: int, carry_to: str) -> None:
         if booking in self.uses:
-            self.uses[booking].state, self.uses[booking].spared = "back", True
+            use = self.uses[booking]
+            if use.state != "back" and carry_to > use.month:
+                use.state = "back"
+                self.carry(use, carry_to)
+            use.state, use.spared = "back", True
+
+    def carry(self, use: Use, month: str) -> None:
+        """Its own half hours lie in a later month from now on."""
+        mine = [part for part in use.parts if not part[0].endswith("/pool")]
+        for label, halves in mine:
+            self.carried[use.member, label] -= halves
+            self.carried[use.member, late(month)] += halves
+        if mine:
+            pooled = [part for part in use.parts if part not in mine]
+            use.parts = [*pooled, (late(month), sum(halves for _, halves in mine))]
 
     def accounts(self) -> dict[tuple[str, int | None, str], int]:
         """Every account that holds something, here or outside of us."""
         sums: Counter[tuple[str, int | None, str]] = Counter()
         for (member, label), halves in self.given.items():
             sums["seat" if "seat" in label else "given", member, label] -= halves
-            sums["free", member, label] += halves - self.taken(member, label)
+        for member, label in {*self.given, *self.carried}:
+            sums["free", member, label] += self.here(member, label)
         for use in self.uses.values():
             for label, halves in use.parts:
                 if use.state != "back":
@@ -126,6 +149,10 @@ class Model:
         sums["pool", None, ""] += self.pool()
         sums["sponsor", None, ""] -= self.sponsored
         return {place: halves for place, halves in sums.items() if halves}
+
+
+def late(month: str) -> str:
+    return f"{month}/late"
 
 
 def plan(needed: int, sources: Parts) -> Parts | None:

@@ -83,12 +83,13 @@ class Wallets(RuleBasedStateMachine):
         if self.asks and made.pk not in self.model.uses:
             assert self.model.book(made.pk, member.pk, month, halves_of(length)), (left, pooled)
 
-    @rule(number=numbers)
-    def cancel(self, number: int) -> None:
+    @rule(number=numbers, by_member=st.booleans())
+    def cancel(self, number: int, *, by_member: bool) -> None:
         coming = Booking.objects.filter(state="booked", starts_at__gt=self.now)
         for booking in self._one_of(coming, number):
-            bookings.cancel(booking, by=booking.member, now=self.now)
-            self.model.lie(booking.pk, "back")
+            by = booking.member if by_member else booking.specialist.person
+            bookings.cancel(booking, by=by, now=self.now)
+            self.model.lie(booking.pk, "back", "" if by_member else self._later(booking))
 
     @rule(number=numbers, start=starts)
     def change_the_time(self, number: int, start: int) -> None:
@@ -130,7 +131,8 @@ class Wallets(RuleBasedStateMachine):
     def it_was_about_danger(self, number: int) -> None:
         for booking in self._one_of(Booking.objects.all(), number):
             actions.spare(booking, now=self.now)
-            self.model.spare(booking.pk)
+            by_member = booking.cancelled_by_id == booking.member_id
+            self.model.spare(booking.pk, "" if by_member else self._later(booking))
 
     @rule(who=who_of, which=st.sampled_from((0, 1, 2)))
     def take_a_place_or_give_it_back(self, who: int, which: int) -> None:
@@ -237,7 +239,11 @@ class Wallets(RuleBasedStateMachine):
         else:
             away = self._was_away(booking.pk, booking.member_id)
             state = "used" if away and not first else "back"
-        self.model.lie(booking.pk, state)
+        self.model.lie(booking.pk, state, self._later(booking))
+
+    def _later(self, booking: Booking) -> str:
+        """The month in three days, on its member's clock."""
+        return label_of(self.now + 3 * DAY, self.zones[self.keys.index(booking.member_id)])
 
     def _deciding(self, key: int, member: int) -> str:
         words = self.model.words[key]

@@ -144,13 +144,13 @@ def _carried(told: Told) -> str:
 
 
 def _again(told: Told) -> str:
-    """What was given back, and what that is worth: a month that is over gives no sessions."""
+    """What was given back. A month that is over gives no sessions: what comes back to it moves on."""
     back = {label: halves for label, halves in told.came(Kind.FREE).items() if halves > 0}
     pooled = told.came(Kind.POOL).get("", 0)
     at = month_of(told.entry.at, told.zone)
     words = [
         f"{in_words(halves).capitalize()} of {name_of(label)}"
-        + (f" {'are' if halves > 1 else 'is'} yours again." if label >= at else " was not used.")
+        + (f" {'are' if halves > 1 else 'is'} yours again." if label >= at else " came back.")
         for label, halves in _by_month(back).items()
     ]
     if pooled > 0:

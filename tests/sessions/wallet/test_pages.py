@@ -145,9 +145,13 @@ def test_the_wallet_tells_line_by_line_in_words(
 
     told = reading.lines(maya, evening + 6 * HOUR)
 
+    moved_on = "1 December: Little was left of that month, so one is free in December instead."
+    assert reading.left(maya, "2026-12", evening + 6 * HOUR) == 4
     assert [f"{each.day}: {each.words}" for each in told] == [
-        "1 December: Your session on 29 November: this one does not count. One of November was not used.",
-        "1 December: On 30 November you were there, and they were not. One of November was not used.",
+        moved_on,
+        "1 December: Your session on 29 November: this one does not count. One of November came back.",
+        moved_on,
+        "1 December: On 30 November you were there, and they were not. One of November came back.",
         "24 November: Your session on 1 December is cancelled. One of December is yours again.",
         "23 November: One kept for your session on 29 November.",
         "23 November: One kept for your session on 1 December.",
@@ -155,7 +159,7 @@ def test_the_wallet_tells_line_by_line_in_words(
         "23 November: One kept for your session on 30 November.",
         "23 November: Two free sessions for November.",
     ]
-    assert [each.free for each in told] == [1, 1, 1, -1, -1, 2, -1, 2]
+    assert [each.free for each in told] == [0, 1, 0, 1, 1, -1, -1, 2, -1, 2]
 
 
 def test_what_stands_can_be_cancelled_and_the_line_says_what_comes_of_it(

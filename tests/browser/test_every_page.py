@@ -122,6 +122,7 @@ ELSEWHERE = {
     "sessions:feed",  # likewise
     "sessions:slot",  # behind a button; test_a_week looks at it and at all of a series
     "sessions:pay_slot",  # only where nothing free bears a session; test_money looks at it
+    "sessions:payment",  # only once one has paid; test_money looks at it
     "sessions:statement",  # files
     "sessions:regularly",
     "sessions:series",

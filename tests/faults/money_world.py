@@ -9,7 +9,7 @@ from datetime import timedelta
 import django
 
 PRICE = 3000  # cents
-MONTH = "2026-11"
+MONTH = "2020-01"  # over long ago: acts move it, and no booking does
 
 
 def main(shape: str) -> None:
@@ -31,6 +31,7 @@ def _people(members: int, peers: int) -> None:
     from peerhub.accounts.roles import Role
     from sessions.ledger.actions import Move, Place, Reason, post
     from sessions.ledger.states import Kind
+    from tests.builders_money import use_free_time
     from tests.builders_sessions import bookable_specialist
 
     now = timezone.now()
@@ -49,6 +50,7 @@ def _people(members: int, peers: int) -> None:
         there = Place(Kind.FREE, member.pk, MONTH)
         given = Move(2, Place(Kind.GIVEN, member.pk, MONTH), there)
         post(Reason(f"given:{member.pk}:{MONTH}", "given", member), [given], now=now)
+        use_free_time(member, now=now)  # so that their sessions have to be paid
 
 
 if __name__ == "__main__":

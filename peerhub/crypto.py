@@ -8,6 +8,7 @@ changed, or moved to another row, opens with an error and never with text. Keys 
 
 import base64
 import hashlib
+import json
 import secrets
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
@@ -98,6 +99,16 @@ class SealedWords:
             Unreadable: it was changed or moved, or its key is not here.
         """
         return unseal(bytes(self.sealed), place=self._place)
+
+    @property
+    def contents(self) -> dict[str, Any]:
+        """What it holds, where its words are a JSON object.
+
+        Raises:
+            Unreadable: it was changed or moved, or its key is not here.
+        """
+        found: dict[str, Any] = json.loads(self.words)
+        return found
 
     def put(self, words: str) -> None:
         """Seal ``words`` into this row, of which all is known that names its place."""

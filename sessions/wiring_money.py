@@ -8,16 +8,12 @@ from safety import subjects
 from safety.flags.events import FlagRaised
 from sessions.bookings import covering, parts
 from sessions.bookings.parts import Place
-from sessions.earnings import given_back
 from sessions.earnings import handlers as earnings
 from sessions.insurance import actions as insurance
 from sessions.insurance import handlers as insurance_parts
-from sessions.insurance import paid
 from sessions.organisations import handlers as organisations
 from sessions.payments import actions as payments
-from sessions.payments import free, quotes, ways
 from sessions.payments import handlers as on_payments
-from sessions.payments import reading as payments_reading
 from sessions.payments import telling as paid_words
 from sessions.payments.events import PaymentCaptured, PaymentWoken
 from sessions.payments.subject import NoteSubject as PaymentNoteSubject
@@ -25,7 +21,6 @@ from sessions.prices import handlers as prices
 from sessions.prices import reading as price_reading
 from sessions.wallet import actions as wallet
 from sessions.wallet import handlers as wallet_handlers
-from sessions.wallet import reading as wallet_reading
 from sessions.wallet import seats
 from sessions.wallet import shown as wallet_parts
 from sessions.wallet import words as wallet_words
@@ -57,14 +52,11 @@ def _prices() -> None:
 
 
 def _payments() -> None:
-    """Paying by card: what the price is, what is free before it, and what else there is."""
+    """Paying by card: what is done in a moment, notes that wait, and how the ledger tells of it."""
     subscribe(PaymentWoken, on_payments.nudge)
     subjects.offer(payments.SUBJECT, PaymentNoteSubject())
     crypto.offer("notes that wait for a payment", payments.seal_anew)
     subscribe(PaymentCaptured, earnings.count_in)
-    quotes.offer(price_reading.quote)
-    free.offer(wallet_reading.left)
-    ways.offer(wallet_parts.pool_way)
     for why, say in paid_words.OWN.items():
         wallet_words.offer(why, say)
     waits.offer("/payments/looked-after/", on_payments.in_trouble)
@@ -74,8 +66,6 @@ def _insurance() -> None:
     """What a plan may pay for: sealed, and on the page of a session only what is its specialist's to do."""
     crypto.offer("what plans were let know", insurance.seal_anew)
     parts.offer(Place.AFTER, insurance_parts.on_session)
-    paid.offer(wallet_reading.borne_free)
-    paid.offer(payments_reading.borne_by_card)
 
 
 def _covering() -> None:
@@ -96,5 +86,3 @@ def _covering() -> None:
         covering.offer(bear)
     for follow in (earnings.before, wallet.follow, payments.follow, earnings.after):
         covering.offer_follow(follow)
-    given_back.offer(wallet_reading.gave_back)
-    given_back.offer(payments_reading.went_back)

@@ -52,15 +52,15 @@ def told_of(lines: Iterable[Mapping[str, Any]]) -> list[Told]:
 
 
 def layer_of(
-    rows: Sequence[Told], encode: Encode, *, version: str, given: Exemplars | None = None,
-    own: Any = None,
+    rows: Sequence[Told], encode: Encode, *, version: str, own: Any,
+    given: Exemplars | None = None,
 ) -> Layer:  # fmt: skip
     """The layer that ``rows`` and the exemplars teach.
 
     Args:
         rows: the messages.
         encode, version, given: of the exemplars.
-        own: the vectors of their sentences, where they are encoded already.
+        own: the vectors of their sentences.
 
     Raises:
         ValueError: no row is without danger, so nobody knows how everyday talk lies.
@@ -68,13 +68,13 @@ def layer_of(
     vectors = encode([row.text for row in rows])
     parts = [pieces(row.text) for row in rows if not row.in_danger]
     calm = encode([piece.text for each in parts for piece in each])
-    return fitted(rows, vectors, [len(each) for each in parts], calm, encode,
+    return fitted(rows, vectors, [len(each) for each in parts], calm,
                   version=version, given=given, own=own)  # fmt: skip
 
 
 def fitted(
-    rows: Sequence[Told], vectors: Any, lengths: Sequence[int], calm: Any, encode: Encode, *,
-    version: str, given: Exemplars | None = None, own: Any = None,
+    rows: Sequence[Told], vectors: Any, lengths: Sequence[int], calm: Any, *,
+    version: str, own: Any, given: Exemplars | None = None,
 ) -> Layer:  # fmt: skip
     """As ``layer_of``, where all is encoded already.
 
@@ -83,7 +83,7 @@ def fitted(
         vectors: of each whole message.
         lengths: how many pieces each message that is in no danger has.
         calm: the vectors of these pieces, one message after the other.
-        encode, version, given, own: of the exemplars.
+        version, given, own: of the exemplars.
 
     Raises:
         ValueError: no row is without danger, so nobody knows how everyday talk lies.
@@ -91,8 +91,6 @@ def fitted(
     if not lengths:
         raise ValueError("no row is without danger")
     given = given or exemplars()
-    if own is None:
-        own = encode([sentence for sentence, _ in given.sentences])
     danger = np.array([group.is_danger for _, group in given.sentences])
     weights, bias = _newton(
         np.vstack([own, vectors]).astype(np.float64),

@@ -88,6 +88,13 @@ def outcome(*, member: Word | None, specialist: Word | None) -> BookingState:
     return BookingState.HELD if word == Word.MET else BookingState.MISSED
 
 
+def member_was_away(*, member: Word | None, specialist: Word | None) -> bool:
+    """Whether it was the member who did not come, by what the two say: the member's word goes first."""
+    if member is not None:
+        return member == Word.SELF_AWAY
+    return specialist == Word.OTHER_AWAY
+
+
 def differ(*words: Word) -> bool:
     """Whether one says that they met and the other that they did not."""
     return len({word == Word.MET for word in words}) > 1

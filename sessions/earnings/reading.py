@@ -12,7 +12,7 @@ from matching.models import SpecialistProfile
 from sessions.earnings.models import Earning, Payout, Statement
 from sessions.ledger.models import Account
 from sessions.ledger.states import Kind
-from sessions.prices.sums import in_words
+from sessions.prices.sums import in_dollars
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class Line:
     @property
     def amount(self) -> str:
         """The sum in words."""
-        return in_words(self.cents)
+        return in_dollars(self.cents)
 
 
 @dataclass(frozen=True)
@@ -42,12 +42,12 @@ class Month:
     @property
     def above(self) -> str:
         """What came on top of the floor, in all."""
-        return in_words(self.above_cents)
+        return in_dollars(self.above_cents)
 
     @property
     def total(self) -> str:
         """All of it."""
-        return in_words(self.cents)
+        return in_dollars(self.cents)
 
 
 def so_far(profile: SpecialistProfile) -> list[Line]:
@@ -82,7 +82,7 @@ class Due:
     @property
     def amount(self) -> str:
         """The sum in words."""
-        return in_words(self.cents)
+        return in_dollars(self.cents)
 
 
 def due() -> list[Due]:

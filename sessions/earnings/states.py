@@ -1,20 +1,11 @@
-"""Who of the two was away, and the months on a specialist's calendar. Pure but for its words."""
+"""The months on a specialist's calendar. Pure."""
 
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from sessions.bookings.states import Word
-
 SETTLES = timedelta(
     days=1
 )  # after a month's end, until it is closed: words are taken back for a day
-
-
-def member_was_away(*, member: Word | None, specialist: Word | None) -> bool:
-    """Whether it was the member who did not come, by what the two say: their own word goes first."""
-    if member is not None:
-        return member == Word.SELF_AWAY
-    return specialist == Word.OTHER_AWAY
 
 
 def month_of(at: datetime, zone: ZoneInfo) -> date:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from peerhub.ui.moments import zone_name
 from peerhub.ui.pdf import Page, drawn
 from sessions.earnings.reading import Line, Month
-from sessions.prices.sums import DOLLAR, in_words
+from sessions.prices.sums import in_digits, in_dollars
 
 HELD, BACK = "Session", "Taken back"
 ABOVE, TOTAL = "Above the floor, all sessions", "Total"
@@ -21,9 +21,9 @@ def as_csv(month: Month, zone: ZoneInfo) -> str:
     rows.writerow(["What", "Began", "Minutes", "US dollars"])
     for line in month.lines:
         began = line.starts_at.astimezone(zone).strftime("%Y-%m-%d %H:%M")
-        rows.writerow([BACK if line.is_back else HELD, began, line.minutes, _plain(line.cents)])
-    rows.writerow([ABOVE, "", "", _plain(month.above_cents)])
-    rows.writerow([TOTAL, "", "", _plain(month.cents)])
+        rows.writerow([BACK if line.is_back else HELD, began, line.minutes, in_digits(line.cents)])
+    rows.writerow([ABOVE, "", "", in_digits(month.above_cents)])
+    rows.writerow([TOTAL, "", "", in_digits(month.cents)])
     return out.getvalue()
 
 
@@ -32,7 +32,7 @@ def as_pdf(month: Month, zone: ZoneInfo) -> bytes:
     at = month.lines[0].starts_at.astimezone(zone)
     heading = f"Statement for {month.month.strftime('%B %Y')}"
     sums = [
-        f"{LEAST}: {in_words(sum(line.cents for line in month.lines))}",
+        f"{LEAST}: {in_dollars(sum(line.cents for line in month.lines))}",
         f"{ABOVE}: {month.above}",
         f"{TOTAL}: {month.total}",
     ]
@@ -45,8 +45,3 @@ def _said(line: Line, zone: ZoneInfo) -> str:
     at = line.starts_at.astimezone(zone)
     what = f"{at.day} {at.strftime('%B %Y, %H:%M')}, {line.minutes} minutes: {line.amount}"
     return f"{BACK}: {what}" if line.is_back else what
-
-
-def _plain(cents: int) -> str:
-    sign, (dollars, rest) = "-" if cents < 0 else "", divmod(abs(cents), DOLLAR)
-    return f"{sign}{dollars}.{rest:02}"

@@ -12,11 +12,12 @@ from sessions.insurance import answers, gate
 from sessions.insurance.facts import Facts, Finding, Who
 from sessions.insurance.models import ClaimLine, Coverage, CoverageEntry
 from sessions.insurance.models.claims import ClaimLineQuerySet
-from sessions.insurance.paid import paid_otherwise
 from sessions.insurance.payers import Terms
 from sessions.insurance.states import Kind
 from sessions.insurance.times import Times, times_of, where_of
 from sessions.notes.models import NoteVersion, SessionNote
+from sessions.payments import reading as payments
+from sessions.wallet import reading as wallet
 
 MOST = 100  # sessions that a page looks at
 
@@ -144,7 +145,7 @@ def _facts(
         to_co_sign=version is not None and version.to_co_sign,
         co_signed=version is not None and hasattr(version, "co_signature"),
         certificate=version is not None and bool(version.certificate),
-        free=paid_otherwise(booking),
+        free=wallet.borne_free(booking) or payments.borne_by_card(booking),
         billed=ClaimLine.objects.filter(booking=booking).exists() and besides is None,
         used_day=others.filter(day=day).units(),
         used_year=others.filter(day__year=day.year).units(),

@@ -20,6 +20,7 @@ from safety.sharing.words import NOTICE, SITE
 from sessions.insurance.payers import GROUP, Payer, Terms, about_substances
 from sessions.insurance.units import units_of
 from sessions.insurance.words import MARK
+from sessions.prices.sums import in_digits
 
 SHAPE = "837P-like, version 1"
 MADE_UP_NPI, MADE_UP_TAX_ID = "0000000000", "000000000"
@@ -91,12 +92,7 @@ class Row:
     @property
     def charge(self) -> str:
         """Dollars, with a point."""
-        return as_dollars(self.cents)
-
-
-def as_dollars(cents: int) -> str:
-    """Cents as dollars, with a point."""
-    return f"{cents // 100}.{cents % 100:02d}"
+        return in_digits(self.cents)
 
 
 def problems(rows: Sequence[Row], payer: Payer) -> list[str]:

@@ -9,11 +9,11 @@ from peerhub.ui.moments import in_words
 from safety.sharing.words import SITE
 from sessions.bookings.states import Mode
 from sessions.insurance.collecting import Looked, coming_to_billing, look_at
-from sessions.insurance.export import as_dollars
 from sessions.insurance.models import ClaimLine, Coverage
 from sessions.insurance.payers import CODE, PLACES
 from sessions.insurance.states import Kind
 from sessions.insurance.words import MARK
+from sessions.prices.sums import in_digits
 
 Section = tuple[str, Sequence[str]]
 HEADING = "Support sessions"
@@ -60,7 +60,7 @@ def _billed(coverage: Coverage) -> Iterator[Section]:
             f"{line.code} {line.modifiers}, {line.units} of 15 minutes ({line.minutes} minutes)",
             f"{as_way(line.booking.mode)}, place {line.place}",
             f"With {_peer(line.version.signed_name, line.version.certificate)}",
-            f"${as_dollars(line.cents)}",
+            f"${in_digits(line.cents)}",
             ON_OUR_LIST,
         )
 
@@ -85,7 +85,7 @@ def _of_one(looked: Looked) -> Iterator[Section]:
         f"{CODE} {modifiers}, {units} of 15 minutes ({times.minutes} minutes)",
         f"{as_way(facts.way)}, place {PLACES[facts.where]}",
         f"With {_peer(version.signed_name, version.certificate)}",
-        f"${as_dollars(terms.cents(units))}",
+        f"${in_digits(terms.cents(units))}",
     )
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import uuid
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.db import models
@@ -31,7 +30,9 @@ class Passport(SealedWords, models.Model):
     member = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="passports"
     )
-    sealed = models.BinaryField()  # what ``contents`` is made of
+    sealed = (
+        models.BinaryField()
+    )  # ``contents``: ``sections`` (title and lines of each) and ``bundle``
     made_at = models.DateTimeField()
 
     objects = PassportQuerySet.as_manager()
@@ -45,16 +46,6 @@ class Passport(SealedWords, models.Model):
     def get_absolute_url(self) -> str:
         """Its page, for its member alone."""
         return reverse("sessions:kept_passport", args=[self.public_id])
-
-    @property
-    def contents(self) -> dict[str, Any]:
-        """``sections`` (title and lines of each) and ``bundle``.
-
-        Raises:
-            peerhub.crypto.Unreadable: it was changed or moved, or its key is not here.
-        """
-        found: dict[str, Any] = json.loads(self.words)
-        return found
 
     @property
     def _place(self) -> str:

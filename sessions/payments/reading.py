@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from sessions.bookings.models import Booking
 from sessions.payments.models import Payment
 from sessions.payments.states import TAKEN, PaymentState
-from sessions.payments.sums import in_dollars
+from sessions.prices.sums import in_dollars
 
 MONTH = timedelta(days=30)
 

@@ -4,7 +4,7 @@ from peerhub.ui import pdf
 from peerhub.ui.moments import in_words
 from sessions.payments.models import Payment
 from sessions.payments.states import PaymentState
-from sessions.payments.sums import in_dollars
+from sessions.prices.sums import in_dollars
 
 
 def receipt(payment: Payment) -> bytes:

@@ -2,7 +2,7 @@
 
 from sessions.ledger.states import Kind
 from sessions.payments.actions import entries
-from sessions.payments.sums import in_dollars
+from sessions.prices.sums import in_dollars
 from sessions.wallet.words import Say, Told
 
 

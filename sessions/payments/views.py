@@ -28,14 +28,15 @@ from sessions.bookings.actions import SlotTaken, Wish
 from sessions.bookings.forms import BookingForm
 from sessions.bookings.models import FREE_UNTIL
 from sessions.bookings.reading import bookable
-from sessions.payments import actions, free, gateway, policies, quotes, shown
+from sessions.payments import actions, free, gateway, policies, shown
 from sessions.payments.gateway import Away, Forged, No
 from sessions.payments.models import KEPT_FOR, NO_REASON_FOR, Payment
 from sessions.payments.reading import figures
 from sessions.payments.receipts import receipt
 from sessions.payments.states import TAKEN, PaymentState
-from sessions.payments.sums import in_dollars
-from sessions.payments.ways import ways
+from sessions.prices.reading import quote
+from sessions.prices.sums import in_dollars
+from sessions.wallet.shown import pool_way
 
 BAD, GONE, TOO_BIG = 422, 409, 413
 MOST = 256 * 1024  # bytes of an event
@@ -192,7 +193,7 @@ def _need_not(request: PersonRequest, wish: Wish) -> HttpResponse | None:
     if is_heavy(request.POST.get("note", ""), ()):  # said on whichever page comes next
         messages.info(request, HEAVY)
     now, minutes = timezone.now(), wish.length // MINUTE
-    if quotes.quote(wish.profile, wish.member, minutes).to_pay_cents <= 0:
+    if quote(wish.profile, wish.member, minutes).to_pay_cents <= 0:
         to = reverse("sessions:slot", args=[wish.profile.slug, wish.starts_at])
         messages.info(request, "This session costs you nothing. You can book it as it is.")
         return redirect(f"{to}?minutes={minutes}")
@@ -213,7 +214,7 @@ def _need_not(request: PersonRequest, wish: Wish) -> HttpResponse | None:
 
 def _slot_words(wish: Wish, form: BookingForm) -> dict[str, object]:
     now, minutes = timezone.now(), wish.length // MINUTE
-    quote = quotes.quote(wish.profile, wish.member, minutes)
+    asked = quote(wish.profile, wish.member, minutes)
     return {
         "profile": wish.profile,
         "starts_at": wish.starts_at,
@@ -221,10 +222,10 @@ def _slot_words(wish: Wish, form: BookingForm) -> dict[str, object]:
         "minutes": minutes,
         "form": form,
         "on": gateway.is_set_up(),
-        "price": in_dollars(quote.price_cents or 0),
-        "to_pay": in_dollars(quote.to_pay_cents),
-        "share": quote.share_percent,
-        "ways": ways(wish, now=now),
+        "price": in_dollars(asked.price_cents or 0),
+        "to_pay": in_dollars(asked.to_pay_cents),
+        "share": asked.share_percent,
+        "way": pool_way(wish, now),
         "free_until": how_long(FREE_UNTIL),
         "no_reason_for": NO_REASON_FOR.days,
         "kept_for": KEPT_FOR // MINUTE,

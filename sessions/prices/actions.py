@@ -15,7 +15,7 @@ from sessions.bookings.models import Booking
 from sessions.prices import policies
 from sessions.prices.models import OwnShare, PriceChange, Quoted
 from sessions.prices.reading import quote
-from sessions.prices.sums import in_words, terms
+from sessions.prices.sums import in_dollars, terms
 
 
 class NotYourPrice(DomainError):
@@ -66,7 +66,7 @@ def set_price(
     cents = cents or None
     on = now.astimezone(by.zone).date()
     if cents is not None and not policies.is_in_band(cents, on=on):
-        most = in_words(terms(on).most)
+        most = in_dollars(terms(on).most)
         raise OutsideOfTheBand(f"30 minutes cost whole dollars here, {most} at most.")
     User.objects.locked(profile.person_id)
     profile.refresh_from_db(fields=["price_cents"])

@@ -8,7 +8,7 @@ from django import forms
 from peerhub.ui.forms import Form
 from sessions.prices.models import PriceChange
 from sessions.prices.scale import PEOPLE_MOST, Region
-from sessions.prices.sums import DOLLAR, SHARES, in_words, terms
+from sessions.prices.sums import DOLLAR, SHARES, in_dollars, terms
 
 ASKS, PAID, UNPAID = "asks", "paid", "unpaid"
 WORDS_OF_SHARES = {
@@ -41,7 +41,7 @@ class PriceForm(Form):
     def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         held = terms(on)
-        self.most, floor = held.most // DOLLAR, in_words(held.floor)
+        self.most, floor = held.most // DOLLAR, in_dollars(held.floor)
         kind, dollars = self.fields["kind"], self.fields["dollars"]
         assert isinstance(kind, forms.ChoiceField)  # noqa: S101 - tells the type checker
         kind.choices = [

@@ -6,7 +6,7 @@ from matching.models import SpecialistProfile
 from matching.price_words import Words
 from peerhub.accounts.models import User
 from sessions.prices.models import OwnShare, PriceChange
-from sessions.prices.sums import SHARES, for_minutes, in_words, to_pay
+from sessions.prices.sums import SHARES, for_minutes, in_dollars, to_pay
 
 ASKS_NOTHING = "Asks nothing."
 PAYS_NOTHING = "You pay nothing."
@@ -55,7 +55,7 @@ def wants_pay(profile: SpecialistProfile) -> bool:
 
 
 def _words(price: int, share: int, due: int, minutes: int) -> str:
-    said = f"{in_words(price)} for {minutes} minutes."
+    said = f"{in_dollars(price)} for {minutes} minutes."
     if share == SHARES[-1]:
         return said
-    return f"{said} {f'You pay {PARTS[share]}: {in_words(due)}.' if due else PAYS_NOTHING}"
+    return f"{said} {f'You pay {PARTS[share]}: {in_dollars(due)}.' if due else PAYS_NOTHING}"

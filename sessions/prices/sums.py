@@ -79,7 +79,13 @@ def pay_for(paid: int, minutes: int, held: Terms) -> Pay:
     return Pay(base, max(paid - kept - base, 0))
 
 
-def in_words(cents: int) -> str:
+def in_digits(cents: int) -> str:
+    """For tables and files: 30.00, 7.50, -19.00."""
+    sign, (dollars, rest) = "-" if cents < 0 else "", divmod(abs(cents), DOLLAR)
+    return f"{sign}{dollars}.{rest:02}"
+
+
+def in_dollars(cents: int) -> str:
     """As a reader says it: $30, $7.50, less than nothing with its sign."""
     sign, (dollars, rest) = "−" if cents < 0 else "", divmod(abs(cents), DOLLAR)
     return f"{sign}${dollars:,}.{rest:02}" if rest else f"{sign}${dollars:,}"

@@ -22,7 +22,7 @@ from sessions.prices import actions
 from sessions.prices.forms import WORDS_OF_SHARES, HouseholdForm, PriceForm, ShareForm
 from sessions.prices.models import OwnShare, PriceChange
 from sessions.prices.scale import Range, Region, ranges
-from sessions.prices.sums import SHARES, USUAL, in_words, pay_for, terms, to_pay
+from sessions.prices.sums import SHARES, USUAL, in_dollars, pay_for, terms, to_pay
 
 BAD = 422
 PRICES, WHAT_I_PAY = "sessions:prices", "sessions:what_i_pay"
@@ -49,12 +49,12 @@ def prices(request: PersonRequest) -> HttpResponse:
     words = {
         "profile": profile,
         "form": form,
-        "price": None if cents is None else in_words(cents),
-        "example": in_words(EXAMPLE if cents is None else cents),
+        "price": None if cents is None else in_dollars(cents),
+        "example": in_dollars(EXAMPLE if cents is None else cents),
         "table": _table(EXAMPLE if cents is None else cents, on),
         "held": terms(on),
-        "floor": in_words(terms(on).floor),
-        "share_most": in_words(terms(on).share_most),
+        "floor": in_dollars(terms(on).floor),
+        "share_most": in_dollars(terms(on).share_most),
         "changes": [_said(each) for each in rows[:CHANGES]],
     }
     status = BAD if form.errors else 200
@@ -110,8 +110,8 @@ def _table(cents: int, on: date) -> list[tuple[str, str, str]]:
     return [
         (
             WORDS_OF_SHARES[share],
-            in_words(each),
-            in_words(pay_for(each, USUAL, terms(on)).cents),
+            in_dollars(each),
+            in_dollars(pay_for(each, USUAL, terms(on)).cents),
         )
         for share, each in paid
     ]
@@ -119,7 +119,7 @@ def _table(cents: int, on: date) -> list[tuple[str, str, str]]:
 
 def _said(change: PriceChange) -> tuple[datetime, str]:
     if change.cents is not None:
-        return change.at, in_words(change.cents)
+        return change.at, in_dollars(change.cents)
     return change.at, "Nothing" if change.is_paid else "Nothing, without pay"
 
 

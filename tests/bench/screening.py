@@ -29,6 +29,7 @@ import numpy as np
 from peerhub.encoder import encoder
 from safety.detection import layering, training
 from safety.detection.assess import assess_read, read
+from safety.detection.exemplars import exemplars
 from safety.detection.meaning import Layer, Meaning
 from safety.detection.pieces import pieces
 from safety.detection.scoring import Screened, screen, weighed
@@ -97,6 +98,7 @@ class Encoded:
         self.begins = np.cumsum([0, *(len(each) for each in self.parts)])
         progress(f"encoding {self.begins[-1]} pieces")
         self.vectors = encoder()([piece.text for each in self.parts for piece in each])
+        self.own = encoder()([sentence for sentence, _ in exemplars().sentences])
 
     def of(self, at: int) -> Any:
         """The vectors of one message: the whole first."""
@@ -115,8 +117,8 @@ class Encoded:
             self.vectors[self.begins[chosen]],
             [len(self.parts[at]) for at in calm],
             np.vstack([self.of(at) for at in calm]),
-            encoder(),
             version="fold",
+            own=self.own,
         )
 
 

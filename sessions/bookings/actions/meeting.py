@@ -12,6 +12,7 @@ from peerhub.accounts.models import User
 from peerhub.audit.record import record
 from peerhub.audit.verbs import Verb
 from sessions.bookings import covering, notices, policies
+from sessions.bookings.absence import words_of
 from sessions.bookings.actions.booking import NotYours, TooEarly, TooLate
 from sessions.bookings.models import WAIT, Booking, MeetingWord, TransitionNotAllowed
 from sessions.bookings.states import BookingState, Word, outcome
@@ -84,11 +85,7 @@ def _must_be_fresh(mine: MeetingWord | None, now: datetime) -> None:
 
 
 def _settle(booking: Booking, now: datetime) -> Booking:
-    rows = MeetingWord.objects.filter(booking=booking)
-    said = {key: Word(word) for key, word in rows.values_list("by", "said")}
-    state = outcome(
-        member=said.get(booking.member_id), specialist=said.get(booking.specialist.person_id)
-    )
+    state = outcome(**words_of(booking))
     if booking.state != state:
         booking.move_to(state, changed_at=now)
         if state == BookingState.MISSED:

@@ -14,7 +14,7 @@ from peerhub.accounts.policies import is_specialist
 from peerhub.accounts.requests import PersonRequest
 from sessions.earnings import reading, telling
 from sessions.prices.reading import wants_pay
-from sessions.prices.sums import in_words, terms
+from sessions.prices.sums import in_dollars, terms
 
 NAME = "statement"  # of a file, on a screen that others may see
 
@@ -31,10 +31,10 @@ def earnings(request: PersonRequest) -> HttpResponse:
         today = timezone.localdate(timezone=request.user.zone)
         words |= {
             "so_far": so_far,
-            "so_far_sum": in_words(sum(line.cents for line in so_far)),
+            "so_far_sum": in_dollars(sum(line.cents for line in so_far)),
             "months": reading.months(profile),
-            "payouts": [(each, in_words(each.sum_cents)) for each in reading.paid(profile)],
-            "floor": in_words(terms(today).floor),
+            "payouts": [(each, in_dollars(each.sum_cents)) for each in reading.paid(profile)],
+            "floor": in_dollars(terms(today).floor),
             "wants_pay": profile.price_cents is not None or wants_pay(profile),
         }
     return render(request, "sessions/earnings/earnings.html", words)

@@ -18,7 +18,7 @@ from peerhub.ui.deeds import do
 from sessions.earnings import actions, policies, reading
 from sessions.earnings.forms import ReleaseForm
 from sessions.earnings.models import Payout
-from sessions.prices.sums import in_words
+from sessions.prices.sums import in_dollars
 
 BAD = 422
 PAGE = "sessions:payouts"
@@ -75,7 +75,7 @@ def _page(request: PersonRequest, tried: tuple[Payout, ReleaseForm] | None = Non
     waiting = [
         {
             "payout": each,
-            "amount": in_words(each.sum_cents),
+            "amount": in_dollars(each.sum_cents),
             "may_release": each.made_by_id != request.user.pk
             and policies.may_pay(request.user, each.specialist),
             "form": tried[1]
@@ -87,7 +87,7 @@ def _page(request: PersonRequest, tried: tuple[Payout, ReleaseForm] | None = Non
     words = {
         "due": reading.due(),
         "waiting": waiting,
-        "paid": [(each, in_words(each.sum_cents)) for each in rows.paid()[:LATEST]],
+        "paid": [(each, in_dollars(each.sum_cents)) for each in rows.paid()[:LATEST]],
         "form": tried[1] if tried else None,
     }
     status = BAD if tried else 200

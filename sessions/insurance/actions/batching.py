@@ -111,7 +111,7 @@ def take(batch: ClaimBatch, form: str, *, by: User, now: datetime) -> str:
     record(Verb.BATCH_TAKEN, by=by, on=batch, number=batch.number, form=form)
     for person in people:
         disclose(to=by, about=person, what=What.BILLED, why=Why.PLAN_PAYS, now=now)
-    return batch.files[form]
+    return str(batch.contents[form])
 
 
 @transaction.atomic

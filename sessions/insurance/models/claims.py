@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import uuid
-from typing import Any, Self
+from typing import Self
 
 from django.conf import settings
 from django.db import models
@@ -158,16 +157,6 @@ class ClaimBatch(SealedWords, models.Model):
 
     def __str__(self) -> str:
         return f"ClaimBatch#{self.pk}"
-
-    @property
-    def files(self) -> dict[str, str]:
-        """``csv`` and ``json``.
-
-        Raises:
-            peerhub.crypto.Unreadable: it was changed or moved, or its key is not here.
-        """
-        found: dict[str, Any] = json.loads(self.words)
-        return found
 
     @property
     def _place(self) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import uuid
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.db import models
@@ -153,16 +153,6 @@ class CoverageEntry(SealedWords, models.Model):
 
     def __str__(self) -> str:
         return f"CoverageEntry#{self.pk}"
-
-    @property
-    def contents(self) -> dict[str, Any]:
-        """``value`` and ``source``.
-
-        Raises:
-            peerhub.crypto.Unreadable: it was changed or moved, or its key is not here.
-        """
-        found: dict[str, Any] = json.loads(self.words)
-        return found
 
     @property
     def value(self) -> str:

@@ -18,11 +18,11 @@ from peerhub.errors import DomainError
 from peerhub.ui.deeds import do
 from sessions.insurance import actions
 from sessions.insurance.collecting import coming_to_billing, look_at
-from sessions.insurance.export import as_dollars
 from sessions.insurance.models import ClaimBatch, Coverage
 from sessions.insurance.payers import BY_KEY, PAYERS
 from sessions.insurance.policies import does_billing
 from sessions.insurance.rows import to_send
+from sessions.prices.sums import in_digits
 
 PAGE = "sessions:billing"
 BATCHES, COVERAGES, SESSIONS = 20, 50, 50  # shown; sessions of one plan
@@ -107,4 +107,4 @@ def _plan(payer: Any, coverages: list[Coverage]) -> dict[str, Any]:
 
 
 def _batch(batch: ClaimBatch) -> dict[str, Any]:
-    return {"row": batch, "payer": BY_KEY[batch.payer], "dollars": as_dollars(batch.cents)}
+    return {"row": batch, "payer": BY_KEY[batch.payer], "dollars": in_digits(batch.cents)}

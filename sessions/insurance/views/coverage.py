@@ -17,11 +17,11 @@ from peerhub.errors import DomainError
 from peerhub.ui.forms import Form
 from sessions.insurance import actions
 from sessions.insurance.collecting import coming_to_billing, look_at
-from sessions.insurance.export import as_dollars
 from sessions.insurance.forms import AnswerForm, EntryForm, WhyForm
 from sessions.insurance.models import BatchLine, ClaimLine, Coverage
 from sessions.insurance.policies import does_billing
 from sessions.insurance.states import Eligibility
+from sessions.prices.sums import in_digits
 
 BAD = 422
 PAGE = "sessions/insurance/coverage.html"
@@ -109,7 +109,7 @@ def _shown(request: PersonRequest, found: Coverage, **forms: Form) -> HttpRespon
         "lines": [
             {
                 "row": line,
-                "dollars": as_dollars(line.cents),
+                "dollars": in_digits(line.cents),
                 "batch": batches.get(line.pk),
                 "stands": line.pk in standing,
                 "form": forms.get(f"line{line.pk}", WhyForm(auto_id=f"line{line.pk}_%s")),

@@ -15,8 +15,9 @@ from peerhub.audit.verbs import Verb
 from peerhub.errors import DomainError
 from peerhub.events import publish
 from sessions.bookings import actions as bookings
+from sessions.bookings.absence import member_was_away
 from sessions.bookings.models import Booking, MeetingWord
-from sessions.bookings.states import BookingState, Word
+from sessions.bookings.states import BookingState
 from sessions.payments import policies
 from sessions.payments.actions import moving
 from sessions.payments.actions.beginning import release
@@ -25,7 +26,6 @@ from sessions.payments.models import Payment
 from sessions.payments.states import PaymentState, Why
 
 S = PaymentState
-AWAY = (Word.OTHER_AWAY, Word.SELF_AWAY)
 
 
 class NotBack(DomainError):
@@ -134,18 +134,8 @@ def _keep_after_all(row: Payment, now: datetime) -> None:
 
 def _missed(booking: Booking) -> Why | None:
     """Why it goes back; None where it stays: a member was away, and not for the first time."""
-    if not _member_was_away(booking):
+    if not member_was_away(booking):
         return Why.PEER_AWAY
-    others = Booking.objects.filter(member=booking.member_id, state=BookingState.MISSED)
-    before = others.exclude(pk=booking.pk).filter(specialist__price_cents__isnull=False)
-    is_first = not any(_member_was_away(each) for each in before.select_related("specialist"))
-    return Why.FIRST_AWAY if is_first else None
-
-
-def _member_was_away(booking: Booking) -> bool:
-    """By what the two say; the member's word goes first."""
-    rows = MeetingWord.objects.filter(booking=booking, said__in=AWAY)
-    said = dict(rows.values_list("by", "said"))
-    if booking.member_id in said:
-        return said[booking.member_id] == Word.SELF_AWAY
-    return said.get(booking.specialist.person_id) == Word.OTHER_AWAY
+    others = MeetingWord.objects.members_away(booking.member).exclude(booking=booking)
+    priced = others.filter(booking__specialist__price_cents__isnull=False)
+    return None if priced.exists() else Why.FIRST_AWAY

@@ -16,10 +16,11 @@ from safety.subjects import SubjectRef
 from sessions.bookings import actions as bookings
 from sessions.bookings.actions import PLACE, How, NotBookable, Wish
 from sessions.bookings.states import offers
-from sessions.payments import free, gateway, quotes
+from sessions.payments import free, gateway
 from sessions.payments.events import PaymentWoken
 from sessions.payments.models import PAGE_FOR, Payment
 from sessions.payments.states import PaymentState, Why
+from sessions.prices.reading import quote
 
 SUBJECT = "sessions.payment"
 
@@ -104,7 +105,7 @@ def _begin(wish: Wish, how: How, now: datetime) -> Begun:
     if not offers(profile.ways, how.mode):
         raise NotBookable("This person cannot be booked in this way.")
     minutes = int(wish.length.total_seconds()) // 60
-    cents = quotes.quote(profile, wish.member, minutes).to_pay_cents
+    cents = quote(profile, wish.member, minutes).to_pay_cents
     if cents <= 0:
         raise NothingToPay("This session costs you nothing. You can book it as it is.")
     if free.left(wish.member, wish.starts_at, now):

@@ -5,9 +5,10 @@ from datetime import datetime
 from django.db import transaction
 
 from peerhub.accounts.models import User
-from sessions.bookings.models import Booking
+from sessions.bookings.absence import member_was_away
+from sessions.bookings.models import Booking, MeetingWord
 from sessions.bookings.states import BookingState
-from sessions.wallet import absence, danger
+from sessions.wallet import danger
 from sessions.wallet.actions.moving import carry, go, take_instead, write_given
 from sessions.wallet.allowance import LATE, borne_by, month_of
 from sessions.wallet.having import free, having
@@ -77,9 +78,9 @@ def _where(booking: Booking) -> tuple[UseState, Why]:
         return UseState.USED, Why.USED
     if booking.state != BookingState.MISSED:
         return UseState.KEPT, Why.UNSAID
-    if not absence.is_members(booking):
+    if not member_was_away(booking):
         return UseState.BACK, Why.AWAY
-    if absence.is_first_of_member(booking):
+    if not MeetingWord.objects.members_away(booking.member).exclude(booking=booking).exists():
         return UseState.BACK, Why.FIRST
     return UseState.USED, Why.MISSED
 

@@ -16,10 +16,9 @@ from sessions.availability import actions as availability
 from sessions.availability.offers import hours_of
 from sessions.bookings import actions as bookings
 from sessions.bookings.models import Booking
-from sessions.bookings.states import BookingState, Word
-from sessions.earnings import actions, given_back, reading
+from sessions.bookings.states import BookingState, Word, member_was_away
+from sessions.earnings import actions, reading
 from sessions.earnings.models import Earning, Payout, Statement
-from sessions.earnings.states import member_was_away
 from sessions.ledger.actions import Move, Place, Reason, balance, post
 from sessions.ledger.models import Account, LedgerEntry
 from sessions.ledger.states import Kind
@@ -137,7 +136,7 @@ def test_where_the_specialist_was_away_nobody_is_paid(booking: Booking, sam: Use
 def test_where_the_member_was_away_the_specialist_is_paid_unless_it_was_given_back(
     booking: Booking, sam: User, monkeypatch: pytest.MonkeyPatch, *, back: bool
 ) -> None:
-    monkeypatch.setattr(given_back, "_asked", [lambda _booking: back])
+    monkeypatch.setattr("sessions.wallet.reading.gave_back", lambda _booking: back)
     paid_for(booking, 3000)
     say(booking, Word.OTHER_AWAY, sam)
     assert money(booking) == ((3000, 0, 0) if back else (0, 2550, 450))

@@ -9,11 +9,13 @@ from django.db import DatabaseError, transaction
 from peerhub.accounts.models import User
 from peerhub.audit.models import Disclosure, Entry
 from sessions.bookings.states import Mode
-from sessions.insurance import actions, paid
+from sessions.insurance import actions
 from sessions.insurance.actions import BatchRefused, NothingToBill, NotReady, NotStanding
 from sessions.insurance.collecting import look_at
 from sessions.insurance.models import BatchLine, ClaimBatch, ClaimLine, Coverage
 from sessions.insurance.states import LineKind
+from sessions.payments import reading as payments
+from sessions.wallet import reading as wallet
 from tests.builders_notes import amended
 from tests.sessions.insurance.conftest import CHOSEN, LATER, PLAN, Met
 
@@ -28,7 +30,7 @@ def line(whole: Coverage, met: Met, rowan: User) -> ClaimLine:
 
 def marked(batch: ClaimBatch) -> list[tuple[str, str, str]]:
     """Each claim of a batch: what it is, instead of what, and why."""
-    claims = json.loads(batch.files["json"])["claims"]
+    claims = json.loads(batch.contents["json"])["claims"]
     return [(each["frequency_code"], each["original_claim_id"], each["reason"]) for each in claims]
 
 
@@ -78,7 +80,8 @@ def test_what_is_free_or_paid_otherwise_is_not_billed(
     whole: Coverage, met: Met, rowan: User, monkeypatch: pytest.MonkeyPatch
 ):
     booking = met()
-    monkeypatch.setattr(paid, "_asked", [lambda _: "", lambda one: "free" * (one == booking)])
+    monkeypatch.setattr(wallet, "borne_free", lambda _: "")
+    monkeypatch.setattr(payments, "borne_by_card", lambda one: "free" * (one == booking))
 
     found = look_at(whole, booking, now=LATER).stops
 
@@ -216,7 +219,7 @@ def test_a_batch_that_was_dropped_leaves_its_lines_for_another(line: ClaimLine, 
     actions.drop(first, by=rowan, now=LATER)
     second = actions.freeze(PLAN, by=rowan, now=LATER)
 
-    assert (second.number, second.files["csv"]) == (2, first.files["csv"])
+    assert (second.number, second.contents["csv"]) == (2, first.contents["csv"])
     with pytest.raises(BatchRefused, match="dropped"):
         actions.take(first, "csv", by=rowan, now=LATER)
     actions.take(second, "csv", by=rowan, now=LATER)
@@ -240,10 +243,10 @@ def test_the_database_keeps_a_batch_as_it_was_and_a_line_in_one(line: ClaimLine,
 
 def test_keys_are_changed_and_what_was_frozen_opens_still(line: ClaimLine, rowan: User, settings):
     batch = actions.freeze(PLAN, by=rowan, now=LATER)
-    before = batch.files
+    before = batch.contents
     settings.TEXT_KEYS = ["another key", *settings.TEXT_KEYS]
 
     assert actions.seal_anew() == 1 + 6 + 1  # who she is, what she signed and five notes, a batch
     settings.TEXT_KEYS = settings.TEXT_KEYS[:1]
-    assert ClaimBatch.objects.get().files == before
+    assert ClaimBatch.objects.get().contents == before
     assert Coverage.objects.get().details["legal_name"] == CHOSEN.legal_name

@@ -251,7 +251,7 @@ def test_rowan_freezes_a_batch_and_takes_both_files(
     taken = [browser.post(f"{BILLING}batches/1/{form}/").content for form in ("csv", "json", "csv")]
 
     assert [each.decode() for each in taken] == [
-        batch.files[form] for form in ("csv", "json", "csv")
+        batch.contents[form] for form in ("csv", "json", "csv")
     ]
     assert "'=W-4471" in taken[0].decode()  # a formula to a spreadsheet, without the stroke
     assert lines_of(maya) == 3

@@ -13,7 +13,7 @@ from sessions.bookings import actions as bookings
 from sessions.bookings.models import Booking
 from sessions.ledger.actions import Move, Place, Reason, post
 from sessions.ledger.states import Kind
-from sessions.payments import actions, free
+from sessions.payments import actions
 from sessions.payments.models import Payment
 from sessions.payments.receipts import page_of
 from sessions.payments.states import PaymentState
@@ -184,7 +184,7 @@ def half_an_hour_left(monkeypatch):
         asked.append(label)
         return 1
 
-    monkeypatch.setattr(free, "_asked", [left])
+    monkeypatch.setattr("sessions.wallet.reading.left", left)
     return asked
 
 

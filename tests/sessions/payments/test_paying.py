@@ -14,7 +14,7 @@ from sessions.bookings.states import BookingState, Mode
 from sessions.ledger.actions import Place, balance
 from sessions.ledger.models import Account, LedgerEntry
 from sessions.ledger.states import Kind, Unit
-from sessions.payments import actions, free, gateway
+from sessions.payments import actions, gateway
 from sessions.payments.actions import StillFree, going, moving
 from sessions.payments.models import KEPT_FOR, LEASE, PAGE_FOR, Payment
 from sessions.payments.reading import paid_for
@@ -106,7 +106,7 @@ def test_a_wish_for_another_time_lets_the_older_one_go(begun, wish, now, till):
 
 
 def test_nobody_begins_while_free_time_is_left(wish, till, now, monkeypatch):
-    monkeypatch.setattr(free, "_asked", [lambda *_: 1])
+    monkeypatch.setattr("sessions.wallet.reading.left", lambda *_: 1)
     with pytest.raises(StillFree):
         actions.begin(wish, How(Mode.TEXT), now=now)
     assert Payment.objects.count() == 0

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from sessions.prices.scale import Range, Region, guideline, ranges, share_for
-from sessions.prices.sums import Pay, for_minutes, in_words, pay_for, terms, to_pay
+from sessions.prices.sums import Pay, for_minutes, in_dollars, pay_for, terms, to_pay
 
 ON = date(2026, 11, 23)
 LATE_2025 = date(2025, 12, 31)
@@ -115,4 +115,4 @@ def test_pay_is_what_was_paid_without_our_share_and_never_below_the_floor(
     [(3000, "$30"), (750, "$7.50"), (5, "$0.05"), (123_456_00, "$123,456"), (-1900, "−$19")],
 )
 def test_sums_read_like_sums(cents: int, words: str) -> None:
-    assert in_words(cents) == words
+    assert in_dollars(cents) == words

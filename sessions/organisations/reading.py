@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from peerhub.accounts.models import User
+from peerhub.months import month_after
 from sessions.organisations.models import (
     Belonging,
     ChangeFigure,
@@ -12,7 +13,6 @@ from sessions.organisations.models import (
     FigureRow,
     Organisation,
 )
-from sessions.organisations.months import ends
 from sessions.organisations.told import TOGETHER, ChangeLine, UseLine
 
 SHOWN = 12  # months
@@ -81,7 +81,7 @@ def _lines(
     figures: FigureMonth, cohorts: list[Cohort], rows: dict[int | None, FigureRow]
 ) -> list[UseLine]:
     """A line for each group that was there in the month, and one for the small ones together."""
-    there = [each for each in cohorts if each.opens_on < ends(figures.month)]
+    there = [each for each in cohorts if each.opens_on < month_after(figures.month)]
     lines = [_line(figures, each.name, rows.get(each.pk)) for each in there]
     if None in rows:
         lines.append(_line(figures, TOGETHER, rows[None]))

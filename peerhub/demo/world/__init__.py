@@ -27,7 +27,6 @@ from peerhub.demo.world import (
     organisations,
     own_notes,
     own_plans,
-    paid,
     passports,
     people,
     plans,
@@ -103,7 +102,6 @@ def _sessions(everyone: people.People, *, now: datetime) -> None:
     own_plans.keep(everyone, now=now)
     measures.answer(everyone, now=now)
     passports.keep(everyone, now=now)
-    paid.pay(everyone, now=now)
 
 
 def _shared(everyone: people.People, *, now: datetime) -> None:

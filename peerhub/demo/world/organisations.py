@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from peerhub.accounts.models import User
 from peerhub.demo.cast import MAYA, ROWAN, TESS
 from peerhub.demo.world.people import People
+from peerhub.months import instants
 from sessions.organisations import actions, months
 from sessions.organisations.actions import About
 from sessions.organisations.change import change
@@ -41,7 +42,7 @@ def pay(people: People, *, now: datetime) -> None:
     _belong(students, cohorts, since=then + timedelta(days=1))
     figures = None
     for month in months.closed(then, harbor.zone, now=now):
-        counted_at = months.instants(month, harbor.zone)[1] + months.SETTLES
+        counted_at = instants(month, harbor.zone)[1] + months.SETTLES
         figures = actions.keep(harbor, month, month_of(_uses(cohorts, month)), now=counted_at)
     told = change(DIFFERENCES)
     if figures and told:

@@ -9,8 +9,9 @@ from matching.models import SpecialistProfile
 from peerhub.accounts.models import User
 from peerhub.audit.record import record
 from peerhub.audit.verbs import Verb
+from peerhub.months import month_after, month_of
 from sessions.earnings.models import Earning, Statement
-from sessions.earnings.states import is_over, month_of, next_month
+from sessions.earnings.states import is_over
 
 
 def close_due(*, now: datetime) -> int:
@@ -34,7 +35,7 @@ def close(profile: SpecialistProfile, *, now: datetime) -> list[Statement]:
     for line in Earning.objects.of(profile).open():
         month = month_of(line.at, zone)
         while month in closed:
-            month = next_month(month)
+            month = month_after(month)
         by_month[month].append(line)
     return [
         _close(profile, month, by_month[month], now=now)

@@ -12,6 +12,7 @@ from django.db import transaction
 from matching.fairness.hiding import FEWEST
 from peerhub.audit.record import record
 from peerhub.audit.verbs import Verb
+from peerhub.months import instants
 from sessions.bookings.models import Booking
 from sessions.bookings.states import BookingState
 from sessions.measures import reading as measures
@@ -47,7 +48,7 @@ def freeze(organisation: Organisation, month: date, *, now: datetime) -> FigureM
     Organisation.objects.select_for_update().get(pk=organisation.pk)
     if found := FigureMonth.objects.filter(organisation=organisation, month=month).first():
         return found
-    _, until = months.instants(month, organisation.zone)
+    _, until = instants(month, organisation.zone)
     held = Belonging.objects.held().filter(
         cohort__organisation=organisation, joined_at__lt=until, member__is_active=True
     )
@@ -98,7 +99,7 @@ def _uses(organisation: Organisation, belongings: Sequence[Belonging], month: da
     Who never had a session is not counted: else accounts that nobody lives in would fill a group
     up to eleven, one more each month, until it shows that there is somebody beside them.
     """
-    since, until = months.instants(month, organisation.zone)
+    since, until = instants(month, organisation.zone)
     joined = {each.member_id: each.joined_at for each in belongings}
     held = Booking.objects.filter(member__in=joined, state=BookingState.HELD, starts_at__lt=until)
     met: dict[int, list[Met]] = {}

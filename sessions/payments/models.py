@@ -88,6 +88,7 @@ class Payment(models.Model):
     due_at = models.DateTimeField(null=True)
     held_until = models.DateTimeField(null=True)
     tries = models.PositiveSmallIntegerField(default=0)  # since something last changed
+    refusals = models.PositiveSmallIntegerField(default=0)  # times that the card company said no
     error = models.CharField(max_length=64, blank=True, default="")  # a class or a code
     trouble = models.CharField(max_length=10, choices=Trouble, blank=True, default=Trouble.NONE)
     looked_after_at = models.DateTimeField(null=True)

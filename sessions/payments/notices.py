@@ -43,7 +43,7 @@ def tell_of_trouble(payment: Payment, people: list[User], *, now: datetime) -> N
             Telling(
                 person=person,
                 kind=NEEDS_SOMEBODY.key,
-                reference=f"payment:{payment.pk}:{payment.trouble}:{person.pk}",
+                reference=f"payment:{payment.pk}:{payment.trouble}:{payment.refusals}:{person.pk}",
                 due_at=now,
                 url="/payments/looked-after/",
             )

@@ -10,7 +10,7 @@ Afterwards, in a process of its own, by the rows of PostgreSQL and by what the c
 ``unbalanced``: entries or totals of the ledger. ``double_charges``: pages, takings or refunds of one
 payment beyond the first. ``lost_free_sessions``: half hours that were given and lie nowhere.
 ``sums_differ``: cents. ``missing``, ``phantoms``: taken and not in the ledger, or the other way round.
-``unborne``: sessions that nobody bears. ``left_held``: nothing is taken, and a card still promises.
+``unborne``: sessions that nobody bears. ``kept``: cancelled ones whose money did not go back. ``left_held``: nothing is taken, and a card still promises.
 ``doubled_events``, ``forged_events``. ``controls_caught``: rows spoilt on purpose, and PeerHub with one
 rule taken out, that the same judge found out. ``--toy`` takes a minute.
 
@@ -151,7 +151,7 @@ def main() -> int:
             site.stop()
     zero = (
         *("unbalanced", "double_charges", "lost_free_sessions", "sums_differ", "missing"),
-        *("phantoms", "unborne", "left_held", "doubled_events", "forged_events"),
+        *("phantoms", "unborne", "kept", "left_held", "doubled_events", "forged_events"),
         *("bad_answers", "ended", "unfinished"),
     )
     goals = dict.fromkeys(zero, ("<=", 0)) | {

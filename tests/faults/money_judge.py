@@ -46,6 +46,10 @@ UNBORNE = f"""
 SELECT count(*) FROM {TABLE}booking b WHERE b.state IN ('booked', 'held') AND NOT EXISTS
 (SELECT 1 FROM {TABLE}payment p WHERE p.booking_id = b.id AND p.state <> 'released')
 """
+KEPT = f"""
+SELECT count(*) FROM {TABLE}payment p JOIN {TABLE}booking b ON b.id = p.booking_id
+WHERE b.state = 'cancelled' AND p.state IN ('captured', 'won')
+"""
 PAYMENTS = f"SELECT public_id, state, hold_id FROM {TABLE}payment"
 EVENTS = f"SELECT event_id, count(*) FROM {TABLE}paymentevent GROUP BY event_id"
 UNFINISHED = f"""
@@ -65,6 +69,7 @@ class Verdict:
     missing: int  # taken, and not in the ledger
     phantoms: int  # in the ledger, and never taken
     unborne: int  # sessions that nobody bears
+    kept: int  # payments for cancelled sessions
     left_held: int  # nothing is to be taken, and the card still promises
     doubled_events: int
     forged_events: int
@@ -112,6 +117,7 @@ def judge(database: Database, state: State) -> Verdict:
         missing=len(references - written),
         phantoms=len(written - references),
         unborne=number(UNBORNE),
+        kept=number(KEPT),
         left_held=sum(hold in promised for _, name, hold in payments if name == "released"),
         doubled_events=sum(count - 1 for count in events.values()),
         forged_events=len(events.keys() - known),
@@ -154,6 +160,12 @@ SPOILT_ROWS = {
         f"UPDATE {TABLE}payment SET state = 'released' WHERE id = (SELECT max(p.id)"
         f" FROM {TABLE}payment p JOIN {TABLE}booking b ON b.id = p.booking_id"
         " WHERE b.state = 'booked')",
+    ),
+    "the money of a cancelled session stays": (
+        "kept",
+        f"UPDATE {TABLE}booking SET state = 'cancelled', cancelled_by_id = member_id,"
+        f" cancelled_at = now() WHERE id = (SELECT max(booking_id) FROM {TABLE}payment"
+        " WHERE state IN ('captured', 'won'))",
     ),
     "an event that nobody sent": (
         "forged_events",

@@ -121,11 +121,17 @@ def _give_back(row: Payment, why: Why, now: datetime) -> None:
         row.due_at = now
         row.save()
         publish(PaymentWoken(payment_id=row.pk))
+    elif row.state == S.DISPUTED:  # as soon as the bank leaves it to us
+        row.why = why
+        row.save(update_fields=["why"])
 
 
 def _keep_after_all(row: Payment, now: datetime) -> None:
     """The words were taken back before anything went back. What has gone stays gone."""
     undone = row.why in {Why.PEER_AWAY, Why.FIRST_AWAY}
+    if undone and row.state == S.DISPUTED:
+        row.why = Why.NONE
+        row.save(update_fields=["why"])
     if undone and row.state == S.REFUND_ASKED and row.held_until is None:
         row.move_to(S.CAPTURED, now=now, why=Why.NONE)
         row.due_at = None

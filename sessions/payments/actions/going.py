@@ -95,6 +95,16 @@ def _again_at(held: Payment, at: datetime | None) -> bool:
     return False
 
 
+def _key(deed: str, held: Payment) -> str:
+    """The same deed again is done once. What they refused has another one: they repeat a no for days."""
+    number = f":{held.refusals}" if held.refusals else ""
+    return f"{deed}:{held.public_id}{number}"
+
+
+def _note_no(held: Payment) -> None:
+    Payment.objects.filter(pk=held.pk).update(refusals=F("refusals") + 1)
+
+
 # ---- before anything is taken
 
 
@@ -168,15 +178,16 @@ def _authorised(held: Payment, now: datetime) -> bool:
 def _booked(held: Payment, now: datetime) -> bool:
     """Take it. A no is no reason to cancel anybody's session: a person looks."""
     try:
-        hold = gateway.current().take(held.hold_id, key=f"take:{held.public_id}")
+        hold = gateway.current().take(held.hold_id, key=_key("take", held))
     except No:
+        _note_no(held)
         hold = gateway.current().hold(held.hold_id)
     if hold.state == HoldState.TAKEN:
         return _written(held, hold, now)
 
     def say(row: Payment) -> None:
         row.due_at = None
-        moving.trouble(row, Trouble.CAPTURE, now=now)
+        moving.trouble(row, Trouble.CAPTURE, tried=True, now=now)
 
     moving.change(held, say)
     return False
@@ -216,9 +227,9 @@ def _releasing(held: Payment, now: datetime) -> bool:
 
 def _let_go(held: Payment, hold: Hold) -> Hold:
     try:
-        gateway.current().let_go(hold.id, key=f"let-go:{held.public_id}")
+        gateway.current().let_go(hold.id, key=_key("let-go", held))
     except No:  # it changed meanwhile, or it cannot be let go while it waits
-        pass
+        _note_no(held)
     return gateway.current().hold(hold.id)
 
 
@@ -236,25 +247,21 @@ def _released(held: Payment, now: datetime) -> bool:
 
 
 def _refund_asked(held: Payment, now: datetime) -> bool:
-    """Give it back, once: what went back by another hand is seen first."""
+    """Give it back, once: what went back by another hand is seen first.
+
+    They refuse where a bank has it or took it; what that bank says counts then. Anything else that
+    is refused, a person looks at.
+    """
     hold = gateway.current().hold(held.hold_id)
-    if hold.given_back < held.cents and not hold.is_disputed:
+    if hold.given_back < held.cents:
         try:
-            gateway.current().give_back(held.hold_id, key=f"back:{held.public_id}")
+            gateway.current().give_back(held.hold_id, key=_key("back", held))
         except No:
-            pass
+            _note_no(held)
         hold = gateway.current().hold(held.hold_id)
     if hold.given_back >= held.cents:
         return moving.change(held, partial(moving.refunded, now=now))
-    if hold.is_disputed:
-        return _settled(held, now)
-
-    def say(row: Payment) -> None:
-        row.due_at = None
-        moving.trouble(row, Trouble.REFUND, now=now)
-
-    moving.change(held, say)
-    return False
+    return _settled(held, now)
 
 
 def _settled(held: Payment, now: datetime) -> bool:
@@ -273,6 +280,8 @@ def _settled(held: Payment, now: datetime) -> bool:
             moving.trouble(row, Trouble.PARTLY, now=now)
         if row.trouble == Trouble.AWAY:
             row.trouble = Trouble.NONE
+        if row.state == S.REFUND_ASKED:
+            moving.trouble(row, Trouble.REFUND, tried=True, now=now)
 
     moving.change(held, see)
     return False

@@ -94,19 +94,25 @@ def disputed(row: Payment, *, now: datetime) -> None:
 
 
 def decided(row: Payment, state: PaymentState, *, now: datetime) -> None:
-    """The bank has decided."""
-    was_back = row.changes.filter(state=S.REFUNDED).exists()
-    row.move_to(state, now=now, why=Why.BANK)
+    """The bank has decided. Where it left the money to us, what was asked back meanwhile goes back."""
+    was_back, wish = row.changes.filter(state=S.REFUNDED).exists(), Why(row.why)
+    row.due_at = None
+    if was_back and state == S.WON:
+        row.move_to(S.REFUNDED, now=now)
+    else:
+        row.move_to(state, now=now, why=Why.BANK)
     if state == S.LOST and not was_back:
         entries.lost(row, now=now)
         publish(PaymentRefunded(payment_id=row.pk, at=now))
-    row.due_at = None
+    if wish and row.state == S.WON:
+        row.move_to(S.REFUND_ASKED, now=now, why=wish)
+        row.due_at = now
     _write(row)
 
 
-def trouble(row: Payment, what: Trouble, *, now: datetime) -> None:
-    """A person of ours has to look; told once."""
-    if row.trouble == what:
+def trouble(row: Payment, what: Trouble, *, tried: bool = False, now: datetime) -> None:
+    """A person of ours has to look; told once, and anew where it was ``tried`` again since they looked."""
+    if row.trouble == what and not (tried and row.looked_after_at):
         return
     row.trouble, row.looked_after_at, row.looked_after_by = what, None, None
     admins = User.objects.holding(Role.ADMINISTRATOR)

@@ -36,6 +36,7 @@ STEPS = (
     "0028_prices_and_earnings",
     "0029_payments",
     "0030_insurance",
+    "0031_payment_refusals",
 )
 
 

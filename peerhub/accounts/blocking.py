@@ -11,6 +11,7 @@ from typing import ClassVar
 from django.db import transaction
 from django.db.models import Q
 
+from peerhub import asking
 from peerhub.accounts.models import Block, User
 from peerhub.audit.record import record
 from peerhub.audit.verbs import Verb
@@ -65,8 +66,14 @@ def unblock(made: Block, *, by: User) -> None:
 
 def apart_from(person_id: int) -> frozenset[int]:
     """Ids of everybody whom this person does not meet, whoever of the two said so; one query."""
-    pairs = Block.objects.filter(Q(by=person_id) | Q(whom=person_id)).values_list("by", "whom")
-    return frozenset(each for pair in pairs for each in pair) - {person_id}
+    return frozenset(each for pair in _blocks(person_id) for each in pair) - {person_id}
+
+
+_blocks = asking.of_person(
+    lambda person_id: Block.objects.filter(Q(by=person_id) | Q(whom=person_id)).values_list(
+        "by", "whom"
+    )
+)
 
 
 def are_apart(one_id: int, other_id: int) -> bool:

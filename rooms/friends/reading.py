@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from peerhub import asking
 from peerhub.accounts.models import User
 from rooms.friends.models import Friendship, TakesAsks
 from rooms.friends.policies import may_have_friends
@@ -12,8 +13,12 @@ from rooms.friends.said import words_of
 
 def friends_of(person_id: int) -> frozenset[int]:
     """Ids of a person's friends; one query."""
-    pairs = Friendship.objects.standing().of(person_id).values_list("asker", "asked")
-    return frozenset(each for pair in pairs for each in pair) - {person_id}
+    return frozenset(each for pair in _pairs(person_id) for each in pair) - {person_id}
+
+
+_pairs = asking.of_person(
+    lambda person_id: Friendship.objects.standing().of(person_id).values_list("asker", "asked")
+)
 
 
 def ever_friends_of(person_id: int) -> frozenset[int]:

@@ -150,7 +150,9 @@ class Bank:
         amount = int(given.get("amount", left) or 0)
         if not charge["captured"]:
             raise Refused("This PaymentIntent does not have a successful charge to refund.")
-        if any(each["status"] != "won" for each in self.store.every("dispute", charge=charge["id"])):
+        if any(
+            each["status"] != "won" for each in self.store.every("dispute", charge=charge["id"])
+        ):
             raise Refused("This charge has been charged back.", code="charge_disputed")
         if amount <= 0 or amount > left:
             raise Refused("Charge has already been refunded.", code="charge_already_refunded")

@@ -179,6 +179,11 @@ def local_time(
 @register.simple_tag
 def avatar(seed: object, *, size: int = 40) -> SafeString:
     """A drawn shape for a person or a mask; decoration only."""
+    return _avatar(str(seed), size)
+
+
+@lru_cache(maxsize=4096)
+def _avatar(seed: str, size: int) -> SafeString:
     shape = shape_for(seed)
     return format_html(
         '<svg class="avatar" data-tint="{}" width="{}" height="{}" viewBox="0 0 40 40"'

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from peerhub import asking
 from peerhub.accounts.not_today import shown_how
 from rooms.feed.models import FeedChoice
 from rooms.feed.reasons import Reason, Ties, reason_for
@@ -22,7 +23,6 @@ from rooms.wall.reading import PAGE, Item, hidden_by, items_of, post_by, put_awa
 
 if TYPE_CHECKING:
     from peerhub.accounts.models import How, User
-    from peerhub.topics.models import Topic
 
 GLANCE = 3  # posts on somebody's own page
 LATELY = timedelta(days=7)  # older ones do not stand there
@@ -39,11 +39,11 @@ class Why(StrEnum):
 
 @dataclass(frozen=True)
 class Entry:
-    """A post, its topics, and why it stands here."""
+    """A post, why it stands here, and its topics in words."""
 
     item: Item
-    topics: Sequence[Topic]
     reason: Reason
+    about: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -135,8 +135,8 @@ def _choice_of(person: User) -> FeedChoice:
 
 def _near(person: User, order: Order, *, now: datetime) -> _Near:
     eyes = eyes_of(person.pk)
-    follows = TopicFollow.objects.filter(person=person).values_list("topic", flat=True)
-    ties = Ties(friends=eyes.friends, follows=frozenset(follows), told=eyes.topics)
+    follows = frozenset(topic for (topic,) in _follows(person.pk))
+    ties = Ties(friends=eyes.friends, follows=follows, told=eyes.topics)
     choices = shown_how(person, now=now)
     away = put_away_by(person, now=now)
     reader = Reader(
@@ -154,12 +154,17 @@ def _near(person: User, order: Order, *, now: datetime) -> _Near:
     return _Near(reader, frozenset((*ties.follows, *ties.told)), ties, why, choices)
 
 
+_follows = asking.of_person(
+    lambda person_id: TopicFollow.objects.filter(person=person_id).values_list("topic")
+)
+
+
 def _entries(posts: Sequence[Post], person: User, near: _Near, *, now: datetime) -> list[Entry]:
     items = items_of(posts, person, near.choices, now=now)
-    return [_entry(item, post, near.ties) for item, post in zip(items, posts, strict=True)]
+    return [_entry(item, near.ties) for item in items]
 
 
-def _entry(item: Item, post: Post, ties: Ties) -> Entry:
-    topics = list(post.topics.all())
-    named = [(topic.pk, topic.label) for topic in topics]
-    return Entry(item, topics, reason_for(post.author_id, named, ties))
+def _entry(item: Item, ties: Ties) -> Entry:
+    named = [(topic.pk, topic.label) for topic in item.topics]
+    about = ", ".join(label for _, label in named)
+    return Entry(item, reason_for(item.written.author_id, named, ties), about)

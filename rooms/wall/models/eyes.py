@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import QuerySet
 
 from matching.intake.models import MemberTopics
 from matching.stories.models import Story
 from matching.stories.states import StoryState
+from peerhub import asking
 from peerhub.accounts.blocking import apart_from
 from rooms.friends.reading import ever_friends_of, friends_of
 from rooms.wall.models.muting import WallMute
@@ -34,7 +36,7 @@ def eyes_of(person_id: int, *, past_turning: bool = False) -> Eyes:
     ``past_turning``: as if nobody had muted or blocked anybody, and ended no friendship: what one has
     read can be told us, whoever turned from whom since.
     """
-    muted = frozenset(WallMute.objects.filter(by=person_id).values_list("whom", flat=True))
+    muted = frozenset(whom for (whom,) in _muted(person_id))
     away = frozenset[int]() if past_turning else apart_from(person_id) | muted
     friends = ever_friends_of(person_id) if past_turning else friends_of(person_id)
     return Eyes(friends=friends, turned_from=away, topics=topics_of(person_id))
@@ -45,10 +47,19 @@ def topics_of(person_id: int) -> frozenset[int]:
 
     To follow a topic is not enough: anybody can follow.
     """
+    return frozenset(topic for (topic,) in _named(person_id) if topic is not None)
+
+
+def _named_by(person_id: int) -> QuerySet[Any, Any]:
     named: Iterable[QuerySet[MemberTopics] | QuerySet[Story]] = (
         MemberTopics.objects.filter(person=person_id),
         Story.objects.filter(profile__person=person_id, state=StoryState.SHOWN),
     )
-    links = [rows.values_list(axis) for rows in named for axis in ("roots", "struggles")]
-    first, *more = links
-    return frozenset(topic for (topic,) in first.union(*more) if topic is not None)
+    first, *more = [rows.values_list(axis) for rows in named for axis in ("roots", "struggles")]
+    return first.union(*more)
+
+
+_named = asking.of_person(_named_by)
+_muted = asking.of_person(
+    lambda person_id: WallMute.objects.filter(by=person_id).values_list("whom")
+)

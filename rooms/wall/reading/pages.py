@@ -11,7 +11,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 
 from peerhub.accounts.models import How
 from peerhub.accounts.not_today import shown_how
-from peerhub.topics.models import ContentNote
+from peerhub.topics.models import ContentNote, Topic
 from rooms.wall.kindly import came
 from rooms.wall.models import (
     Post,
@@ -44,6 +44,7 @@ class Item:
         is_own: the reader wrote it.
         how: "cover" its words until they are opened; "hide": likewise, and it stands in no list.
         notes: what it mentions.
+        topics: what a post is about.
     """
 
     written: Written
@@ -52,6 +53,7 @@ class Item:
     is_own: bool
     how: str
     notes: Sequence[ContentNote]
+    topics: Sequence[Topic]
 
 
 @dataclass(frozen=True)
@@ -125,7 +127,16 @@ def items_of(
     written: Iterable[Written], person: User, choices: Mapping[str, How], *, now: datetime
 ) -> list[Item]:
     """Posts (see ``for_page``) or replies, as this person reads them."""
-    return [_item(each, person, choices, now=now) for each in written]
+    reader, zone = person.pk, person.zone
+    today = now.astimezone(zone).date()
+
+    def is_today(each: Written) -> bool:
+        return each.posted_at.astimezone(zone).date() == today
+
+    return [
+        _item(each, choices, is_own=each.author_id == reader, is_today=is_today(each))
+        for each in written
+    ]
 
 
 def post_for(
@@ -199,25 +210,22 @@ def to_the_minute(instant: datetime) -> datetime:
     return instant.replace(second=0, microsecond=0)
 
 
-def _item(written: Written, person: User, choices: Mapping[str, How], *, now: datetime) -> Item:
+def _item(written: Written, choices: Mapping[str, How], *, is_own: bool, is_today: bool) -> Item:
     own = [written.content_note] if written.content_note else []
-    topics = written.topics.all() if isinstance(written, Post) else ()
+    topics = list(written.topics.all()) if isinstance(written, Post) else []
     implied = [topic.content_note for topic in topics if topic.content_note]
-    is_own = written.author_id == person.pk
     chosen = {choices[note.slug] for note in (*own, *implied) if note.slug in choices}
     if How.HIDE in chosen:
         how = How.HIDE.value
     else:
         how = How.COVER.value if chosen or (own and not is_own) else ""
     met = [note for note in implied if note.slug in choices]
-    same_day = (
-        written.posted_at.astimezone(person.zone).date() == now.astimezone(person.zone).date()
-    )
     return Item(
         written=written,
         at=to_the_minute(written.posted_at),
-        kind="time" if same_day else "day",
+        kind="time" if is_today else "day",
         is_own=is_own,
         how=how,
         notes=list({note.slug: note for note in (*own, *met)}.values()),
+        topics=topics,
     )

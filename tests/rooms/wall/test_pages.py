@@ -13,6 +13,7 @@ from django.utils import timezone
 from peerhub.accounts.models import Block
 from peerhub.topics.models import ContentNote, Topic
 from peerhub.ui.avatars import SHAPES, Shape
+from peerhub.ui.templatetags.ui import _avatar
 from rooms.live import actions as live
 from rooms.live.models import Message
 from rooms.wall import actions
@@ -248,6 +249,7 @@ def test_nothing_of_a_person_on_the_wall_is_found_again_in_a_room(
 
     monkeypatch.setattr("rooms.live.lines.shape_for", drawn)
     monkeypatch.setattr("peerhub.ui.templatetags.ui.shape_for", drawn)
+    monkeypatch.setattr("peerhub.ui.templatetags.ui._avatar", _avatar.__wrapped__)
     for person, name in ((maya, "Quiet Heron"), (noor, "Slow River")):
         live.enter(room=loss, person=person, name=name, now=NOON)
     live.post_message(

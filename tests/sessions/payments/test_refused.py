@@ -152,9 +152,7 @@ def test_words_that_are_taken_back_while_a_bank_looks_leave_it_paid(paid, till, 
     assert (settled(now).state, owed(maya)) == (S.WON, -PRICE)
 
 
-def test_what_had_gone_back_stays_so_when_a_bank_decides_for_us(
-    paid, till: Till, maya, robin, now
-):
+def test_what_had_gone_back_stays_so_when_a_bank_decides_for_us(paid, till: Till, maya, robin, now):
     """Somebody has it back from us, and asked their bank as well."""
     cancelled(paid, maya, now)
     assert settled(now).state == S.REFUNDED

@@ -11,12 +11,12 @@ from django.apps import apps
 from django.db import connection, transaction
 from django.test import Client, TransactionTestCase
 
-from peerhub.accounts import actions
 from peerhub.accounts.models import User
 from peerhub.accounts.roles import Role
 from peerhub.topics import actions as topics
 from peerhub.topics.models import Facet
 from safety.board.actions import standing
+from tests import people
 from tests.cast import NOON, PASSWORD
 
 Person = Callable[..., User]
@@ -93,15 +93,9 @@ def person(db: None) -> Person:
     """Makes a member, with roles if asked; those who need a second factor have one."""
 
     def make(name: str, *roles: Role, **given: Any) -> User:
-        someone = actions.create_person(
-            email=f"{name.lower().replace(' ', '.')}@people.example",
-            password=PASSWORD,
-            handle=given.pop("handle", name),
-            now=NOON,
-            **given,
-        )
-        for role in roles:
-            actions.grant_role(someone, role, by=None, now=NOON)
+        email = f"{name.lower().replace(' ', '.')}@people.example"
+        handle = given.pop("handle", name)
+        someone = people.someone(email, PASSWORD, handle, *roles, now=NOON, **given)
         if someone.needs_second_factor:
             TOTP.activate(someone, generate_totp_secret())
         return someone

@@ -1,6 +1,7 @@
 """What is made again is, row by row, what the real actions make."""
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -10,9 +11,9 @@ from django.db import connection, transaction
 from matching.stories.models import StoryVersion
 from peerhub.accounts.models import User
 from peerhub.accounts.roles import Role
-from tests import again
+from tests import again, people
 from tests.builders_matching import published_specialist, supervisor, topics
-from tests.cast import NOON
+from tests.cast import NOON, PASSWORD
 from tests.conftest import Person
 
 pytestmark = pytest.mark.django_db
@@ -34,6 +35,23 @@ def test_what_is_made_again_is_what_the_actions_make(
     assert len(again._made) == 1
     assert sum(map(len, by_the_actions.values())) > 40
     assert made_again == by_the_actions
+
+
+@pytest.mark.parametrize("roles", [(), (Role.SPECIALIST,), (Role.MODERATOR, Role.SUPERVISOR)])
+def test_people_are_made_as_the_actions_make_them(roles: tuple[Role, ...], db: None) -> None:
+    def everything(make: Callable[..., User]) -> dict[str, list[dict[str, Any]]]:
+        with Undone():
+            count_from(FROM)
+            made = make("lee@people.example", PASSWORD, "Lee", *roles, now=NOON, country="GB")
+            assert made.check_password(PASSWORD)
+            assert made.roles == {Role.MEMBER, *roles}
+            assert made == User.objects.get(pk=made.pk)
+            rows = {table: told(table) for table in tables()}
+        for row in rows["accounts_user"]:
+            row.pop("password")  # with a salt of its own
+        return rows
+
+    assert everything(people.someone) == everything(people.by_the_actions)
 
 
 def test_somebody_else_of_that_name_gets_the_same_for_themselves(

@@ -9,7 +9,9 @@ import pytest
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.apps import apps
 from django.db import connection, transaction
+from django.http import HttpResponse
 from django.test import Client, TransactionTestCase
+from django.urls import get_resolver
 
 from peerhub.accounts.models import User
 from peerhub.accounts.roles import Role
@@ -156,3 +158,13 @@ def client_of() -> Callable[[User], Client]:
         return client
 
     return make
+
+
+@pytest.fixture
+def bare_404(monkeypatch: pytest.MonkeyPatch) -> None:
+    """For whoever asks a thousand addresses that are not there: the page that says so is made elsewhere."""
+
+    def handler(status: int) -> Callable[..., HttpResponse]:
+        return lambda *_, **__: HttpResponse(status=status)
+
+    monkeypatch.setattr(get_resolver(), "resolve_error_handler", handler)

@@ -63,7 +63,7 @@ def may_open(pattern: URLPattern, person: User) -> bool:
 
 @pytest.mark.parametrize("number", range(len(WHO)), ids=WHO)
 def test_odd_requests_are_answered(
-    number: int, maya: User, sam: User, ade: User, client_of: ClientOf
+    number: int, maya: User, sam: User, ade: User, client_of: ClientOf, bare_404: None
 ) -> None:
     people = [maya, sam, ade]
     browser, wanted = client_of(people[number]), asked_by(people[number], people[:number])

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from sessions.bookings.models import Booking
-from sessions.payments.models import Payment
+from sessions.payments.models import Payment, PaymentQuerySet
 from sessions.payments.states import TAKEN, PaymentState
 from sessions.prices.sums import in_dollars
 
@@ -20,6 +20,16 @@ def went_back(booking: Booking) -> bool:
     back = (PaymentState.REFUND_ASKED, PaymentState.REFUNDED, PaymentState.LOST)
     gone = (PaymentState.RELEASING, PaymentState.RELEASED)
     return Payment.objects.filter(booking=booking, state__in=(*back, *gone)).exists()
+
+
+def gone_back() -> PaymentQuerySet:
+    """Those of a session that are with their member again, from us or from a bank."""
+    return _of_sessions(PaymentState.REFUNDED, PaymentState.LOST)
+
+
+def undecided() -> PaymentQuerySet:
+    """Those of a session of which nobody knows yet whether they go back, or that are on their way."""
+    return _of_sessions(PaymentState.REFUND_ASKED, PaymentState.RELEASING, PaymentState.DISPUTED)
 
 
 def borne_by_card(booking: Booking) -> str:
@@ -42,3 +52,7 @@ def figures(*, now: datetime) -> list[tuple[str, str]]:
         ("Kept by the card company", in_dollars(sum(fee or 0 for _, _, fee in states))),
         ("On their way", str(waits)),
     ]
+
+
+def _of_sessions(*states: PaymentState) -> PaymentQuerySet:
+    return Payment.objects.filter(booking__isnull=False, state__in=states)

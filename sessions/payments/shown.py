@@ -51,6 +51,8 @@ def said(payment: Payment) -> Said:
 
 def why(payment: Payment) -> str:
     """The reason in words; "" where there is none, or it says nothing to a member."""
+    if payment.why == Why.FIRST_AWAY:
+        return "The first session that you paid for and then missed costs nothing."
     return "" if payment.why in {Why.NONE, Why.LET_GO} else Why(payment.why).label
 
 

@@ -59,11 +59,14 @@ def go(use: FreeUse, booking: Booking, state: UseState, why: Why, *, now: dateti
 
 
 def carry(use: FreeUse, booking: Booking, month: str, *, now: datetime) -> None:
-    """What was just given back moves on to a later month; the pool's went where it came from."""
+    """What was just given back moves on to a later month; the pool's went where it came from.
+
+    Given back a second time, as words can be taken back and said again, it lies in that month already.
+    """
     mine = [part for part in use.held if part.source != Source.POOL]
-    if not mine:
-        return
     late = Held(Source.LATE, late_label(month), sum(part.halves for part in mine))
+    if all(part.label == late.label for part in mine):
+        return
     place = Place(Kind.FREE, booking.member_id, late.label)
     moves = [
         Move(part.halves, Place(Kind.FREE, booking.member_id, part.label), place) for part in mine

@@ -224,13 +224,15 @@ class Wallets(RuleBasedStateMachine):
             self._settle(booking, by, word)
 
     def _settle(self, booking: Booking, by: User, word: Word | None) -> None:
-        """The word of a member goes first; a first absence ever is none."""
+        """The word of a member goes first; a first absence of what free time bears is none."""
         words = self.model.words.setdefault(booking.pk, {})
         words.pop(by.pk, None)
         if word is not None:
             words[by.pk] = word.value
         first = not any(
-            self._was_away(key, booking.member_id) for key in self.model.words if key != booking.pk
+            self._was_away(key, booking.member_id)
+            for key in self.model.words
+            if key != booking.pk and key in self.model.uses and not self.model.uses[key].spared
         )
         if not words:
             state = "kept"

@@ -1,10 +1,11 @@
 """What others may know of payments, and figures without anybody."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from sessions.bookings.models import Booking
 from sessions.payments.models import Payment, PaymentQuerySet
-from sessions.payments.states import TAKEN, PaymentState
+from sessions.payments.states import PAID, TAKEN, PaymentState
 from sessions.prices.sums import in_dollars
 
 MONTH = timedelta(days=30)
@@ -32,9 +33,10 @@ def undecided() -> PaymentQuerySet:
     return _of_sessions(PaymentState.REFUND_ASKED, PaymentState.RELEASING, PaymentState.DISPUTED)
 
 
-def borne_by_card(booking: Booking) -> str:
-    """Why nobody else is billed for it, in words for our team; "" where no card bears it."""
-    return "Its member paid by card." if paid_for(booking) else ""
+def borne_by_card(bookings: Collection[Booking]) -> dict[int, str]:
+    """Why nobody else is billed for these, by their keys, in words for our team; without others."""
+    rows = Payment.objects.filter(booking__in=bookings, state__in=PAID)
+    return dict.fromkeys(rows.values_list("booking", flat=True), "Its member paid by card.")
 
 
 def figures(*, now: datetime) -> list[tuple[str, str]]:

@@ -4,14 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import F
-
 from sessions.bookings.models import Booking
 from sessions.bookings.states import BookingState
 from sessions.insurance import answers, gate
 from sessions.insurance.facts import Facts, Finding, Who
 from sessions.insurance.known import Billed, Known, known_of, units_in
 from sessions.insurance.models import ClaimLine, Coverage, CoverageEntry
+from sessions.insurance.models.claims import not_billed
 from sessions.insurance.payers import Terms
 from sessions.insurance.states import Kind
 from sessions.insurance.times import Times
@@ -96,19 +95,8 @@ def coming_to_billing(
     By coverage as these were chosen, the oldest session first; one coverage of a member at most.
     """
     by_member = {each.member_id: each for each in coverages}
-    mine = Booking.objects.filter(
-        member__coverages__in=[each.pk for each in coverages],
-        starts_at__gte=F("member__coverages__chosen_at"),
-        ends_at__lte=now,
-    )
-    open_ones = mine.filter(claim_lines=None).exclude(
-        state__in=(BookingState.CANCELLED, BookingState.MISSED)
-    )
-    order = ("member__coverages__chosen_at", "member__coverages", "starts_at", "pk")
-    return [
-        (by_member[each.member_id], each)
-        for each in open_ones.with_people().order_by(*order)[:most]
-    ]
+    found = not_billed(coverages).filter(ends_at__lte=now).with_people()[:most]
+    return [(by_member[each.member_id], each) for each in found]
 
 
 def missing_yeses(coverage: Coverage) -> list[Finding]:

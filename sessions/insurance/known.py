@@ -5,10 +5,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count
-
 from matching.supervision.models import Supervision
-from sessions.bookings.models import SEEN_WITHIN, Booking
+from sessions.bookings.models import Booking
 from sessions.insurance.answers import Answer
 from sessions.insurance.models import ClaimLine, Coverage, CoverageEntry
 from sessions.insurance.models.coverage import EligibilityAnswer
@@ -101,10 +99,7 @@ def _people(bookings: Collection[Booking], *, now: datetime) -> dict[int, People
     peers = Counter(
         current.filter(supervisor__in=set(by.values())).values_list("supervisor", flat=True)
     )
-    seen = Booking.objects.settled().filter(specialist__in=pages, ends_at__gt=now - SEEN_WITHIN)
-    members: dict[int, int] = dict(
-        seen.order_by().values_list("specialist").annotate(Count("member", distinct=True))
-    )
+    members = Booking.objects.filter(specialist__in=pages).people_seen(now=now)
     return {
         page: People(person in by, peers[by[person]] if person in by else 0, members.get(page, 0))
         for page, person in pages.items()

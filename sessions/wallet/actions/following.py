@@ -9,7 +9,7 @@ from sessions.bookings.absence import is_first_absence, member_was_away
 from sessions.bookings.models import Booking
 from sessions.bookings.states import BookingState
 from sessions.wallet import danger
-from sessions.wallet.actions.moving import carry, go, take_instead, write_given
+from sessions.wallet.actions.moving import carry, go, take_instead, was_first, write_given
 from sessions.wallet.allowance import LATE, borne_by, month_of
 from sessions.wallet.having import free, having
 from sessions.wallet.models import FreeUse
@@ -28,6 +28,8 @@ def follow(booking: Booking, was_at: datetime | None, now: datetime) -> None:
         _spare(use, booking, now)
     elif use.spared_at is None:
         state, why = _where(booking)
+        if why == Why.MISSED and was_first(use, booking):
+            return  # what has gone back stays gone back, whoever says it again
         if use.state != state and go(use, booking, state, why, now=now):
             _carry_if_late(use, booking, now)
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from peerhub.accounts.models import User
 from sessions.bookings.models import Booking
 from sessions.ledger.actions import Move, NotEnough, Place, Reason, post
+from sessions.ledger.models import LedgerEntry
 from sessions.ledger.states import Kind
 from sessions.wallet.allowance import Held, Source, late_label
 from sessions.wallet.having import POOL, Having
@@ -56,6 +57,16 @@ def go(use: FreeUse, booking: Booking, state: UseState, why: Why, *, now: dateti
     use.state, use.told = state, use.told + 1
     use.save(update_fields=["state", "told"])
     return True
+
+
+def was_first(use: FreeUse, booking: Booking) -> bool:
+    """Whether it lies with its member again because it was the first one that they missed.
+
+    That was its last entry, or the one before what moved it on to a later month.
+    """
+    last = (use.told, use.told - 1)
+    told = [f"{Why.FIRST}:booking:{booking.public_id}:{number}" for number in last]
+    return use.state == UseState.BACK and LedgerEntry.objects.filter(reference__in=told).exists()
 
 
 def carry(use: FreeUse, booking: Booking, month: str, *, now: datetime) -> None:

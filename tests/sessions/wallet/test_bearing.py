@@ -177,6 +177,20 @@ def test_only_an_absence_that_free_time_bore_was_the_first_one(
     assert state_of(missed) == ("used" if took == "one" else "back")
 
 
+@pytest.mark.parametrize(("start", "label"), [(SOON, NOVEMBER), (NOON + 6 * DAY, "2026-12/late")])
+def test_what_was_given_back_as_the_first_one_stays_so_whoever_says_it_again(
+    maya: User, sam: User, peer: SpecialistProfile, start: datetime, label: str
+) -> None:
+    """A second one was missed meanwhile, and the first is said once more, by her."""
+    first, second = book(maya, peer, start), book(maya, peer, start + HOUR)
+    for booking in (first, second):
+        bookings.say(booking, Word.OTHER_AWAY, by=sam, now=start + 2 * HOUR)
+    free = balance(Place(Kind.FREE, maya.pk, label))
+    bookings.say(first, Word.SELF_AWAY, by=maya, now=start + 2 * HOUR)
+    assert (state_of(first), state_of(second)) == ("back", "used")
+    assert (free, balance(Place(Kind.FREE, maya.pk, label))) == (1, 1)
+
+
 def test_what_came_back_late_in_its_month_comes_back_again_where_it_is_said_again(
     maya: User, sam: User, peer: SpecialistProfile
 ) -> None:

@@ -26,7 +26,7 @@ pytestmark = pytest.mark.django_db
 ClientOf = Callable[[User], Client]
 OWN, BILLING = "/insurance/", "/billing/"
 HALF = timedelta(minutes=30)
-QUERIES = {"billing": 22, "mark": 30}
+QUERIES = {"billing": 22, "mark": 30, "own": 42}
 SECRETS = (CHOSEN.legal_name, CHOSEN.member_number, "1994", "F43.10", PLAN.name)
 TYPED = {
     "payer": PLAN.key,
@@ -248,6 +248,10 @@ def test_the_pages_ask_as_often_for_twelve_sessions_of_four_members_as_for_one(
     if whose == "Maya":
         with django_assert_num_queries(QUERIES["mark"]):
             browser.get(whole.get_absolute_url())
+        hers = client_of(maya)
+        hers.get(OWN)
+        with django_assert_num_queries(QUERIES["own"]):
+            hers.get(OWN)
 
 
 def session_of(member: User, peer: SpecialistProfile, number: int) -> None:
@@ -258,7 +262,7 @@ def session_of(member: User, peer: SpecialistProfile, number: int) -> None:
         zone_shown="UTC", booked_at=NOON, changed_at=NOON, state=BookingState.HELD,
     )  # fmt: skip
     signed(made, now=made.ends_at)
-    if number % 2:
+    if number % 2 == 0:
         TimesSaid.objects.create(
             booking=made, began_at=at, stopped_at=made.ends_at, where="home", said_at=LATER
         )

@@ -1,8 +1,11 @@
 """What lies for a session that is over does not lie there for ever: paid for it, or PeerHub's own again."""
 
+import re
 from datetime import datetime, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from peerhub.accounts.models import User
 from peerhub.events import Event
@@ -175,6 +178,15 @@ def test_nothing_is_asked_of_sessions_for_which_nothing_lies(
     at = say(booking, Word.MET, sam)
     with django_assert_num_queries(1):
         earnings.sweep(now=at + DAY)
+
+
+def test_both_people_are_locked_before_anything_else_is(booking, word_back):
+    """As everybody does who says, pays or gives back: nobody waits in a circle, or reads a half."""
+    with CaptureQueriesContext(connection) as asked:
+        earnings.sweep(now=word_back + DAY)
+    locks = [each["sql"] for each in asked if re.search("FOR (NO KEY )?UPDATE", each["sql"])]
+    tables = [re.findall('FROM "([a-z_]+)"', sql)[0] for sql in locks]
+    assert list(dict.fromkeys(tables)) == ["accounts_user", "peer_sessions_account"]
 
 
 def late_money(till, begun, sam, now, monkeypatch, *, word=Word.MET) -> Booking:

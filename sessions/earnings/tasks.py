@@ -8,5 +8,7 @@ from sessions.earnings import actions
 
 @shared_task
 def close_months() -> None:
-    """Close the months that are over. Run twice, the second finds nothing to close."""
-    actions.close_due(now=timezone.now())
+    """Move what lies there still, then close the months that are over. Twice, it finds nothing."""
+    now = timezone.now()
+    actions.sweep(now=now)  # before: what it finds is told in the month in which it was found
+    actions.close_due(now=now)

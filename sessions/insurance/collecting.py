@@ -4,20 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from matching.supervision.models import Supervision
-from matching.supervision.policies import supervision_of
-from sessions.bookings.models import SEEN_WITHIN, Booking
+from sessions.bookings.models import Booking
 from sessions.bookings.states import BookingState
 from sessions.insurance import answers, gate
 from sessions.insurance.facts import Facts, Finding, Who
+from sessions.insurance.known import Billed, Known, known_of, units_in
 from sessions.insurance.models import ClaimLine, Coverage, CoverageEntry
-from sessions.insurance.models.claims import ClaimLineQuerySet
+from sessions.insurance.models.claims import not_billed
 from sessions.insurance.payers import Terms
 from sessions.insurance.states import Kind
-from sessions.insurance.times import Times, times_of, where_of
-from sessions.notes.models import NoteVersion, SessionNote
-from sessions.payments import reading as payments
-from sessions.wallet import reading as wallet
+from sessions.insurance.times import Times
+from sessions.notes.models import NoteVersion
 
 MOST = 100  # sessions that a page looks at
 
@@ -66,22 +63,40 @@ def look_at(
         besides: a line of this session that is to be corrected: it is in nobody's way.
         now: an aware instant.
     """
-    version = _signed(booking)
-    times = times_of(booking, now=now)
-    facts = _facts(coverage, booking, version, times, besides=besides, now=now)
+    known = known_of([coverage], [booking], now=now)
+    return _look_at(coverage, booking, known, besides=besides, now=now)
+
+
+def look_at_all(pairs: Sequence[tuple[Coverage, Booking]], *, now: datetime) -> list[Looked]:
+    """The same of many, in their order, in as many queries as for one."""
+    known = known_of([each for each, _ in pairs], [each for _, each in pairs], now=now)
+    return [_look_at(*pair, known, besides=None, now=now) for pair in pairs]
+
+
+def _look_at(
+    coverage: Coverage,
+    booking: Booking,
+    known: Known,
+    *,
+    besides: ClaimLine | None,
+    now: datetime,
+) -> Looked:
+    version, times = known.versions.get(booking.pk), known.when[booking.pk].times
+    facts = _facts(coverage, booking, known, besides=besides, now=now)
     terms = coverage.plan.on(facts.day)
     return Looked(coverage, booking, facts, terms, gate.findings(facts, terms), version, times)
 
 
-def coming_to_billing(coverage: Coverage, *, now: datetime) -> list[Booking]:
-    """Sessions since the member's yes that are over, and that no line was made of; the oldest first."""
-    mine = Booking.objects.filter(
-        member=coverage.member, starts_at__gte=coverage.chosen_at, ends_at__lte=now
-    )
-    open_ones = mine.filter(claim_lines=None).exclude(
-        state__in=(BookingState.CANCELLED, BookingState.MISSED)
-    )
-    return list(open_ones.with_people().order_by("starts_at", "pk")[:MOST])
+def coming_to_billing(
+    *coverages: Coverage, most: int = MOST, now: datetime
+) -> list[tuple[Coverage, Booking]]:
+    """Sessions since each member's yes that are over, and that no line was made of.
+
+    By coverage as these were chosen, the oldest session first; one coverage of a member at most.
+    """
+    by_member = {each.member_id: each for each in coverages}
+    found = not_billed(coverages).filter(ends_at__lte=now).with_people()[:most]
+    return [(by_member[each.member_id], each) for each in found]
 
 
 def missing_yeses(coverage: Coverage) -> list[Finding]:
@@ -100,25 +115,21 @@ def own_findings(looked: Looked, *who: Who) -> list[Finding]:
     return [each for each in looked.stops if each.who in who]
 
 
-def _signed(booking: Booking) -> NoteVersion | None:
-    note = SessionNote.objects.whole().filter(booking=booking).first()
-    return note.standing if note else None
-
-
 def _facts(
     coverage: Coverage,
     booking: Booking,
-    version: NoteVersion | None,
-    times: Times | None,
+    known: Known,
     *,
     besides: ClaimLine | None,
     now: datetime,
 ) -> Facts:
+    version, was = known.versions.get(booking.pk), known.when[booking.pk]
+    times = was.times
     day = day_of(coverage, times.began_at if times else booking.starts_at)
-    entries = coverage.entries.newest()
-    others = _others(coverage, besides)
+    entries = known.entries.get(coverage.pk, {})
+    lines = known.standing.get((coverage.member_id, coverage.payer), [])
     authorised = entries.get(Kind.AUTHORISATION)
-    supervised, peers, members = _people(booking, now=now)
+    people = known.people[booking.specialist_id]
     return Facts(
         day=day,
         today=day_of(coverage, now),
@@ -129,29 +140,29 @@ def _facts(
         substances=coverage.substances_at is not None,
         chosen_on=day_of(coverage, coverage.chosen_at),
         member_number=bool(coverage.details.get("member_number")),
-        eligible=answers.on(day, [each.plain for each in coverage.answers.order_by("pk")]),
+        eligible=answers.on(day, known.answers.get(coverage.pk, [])),
         diagnosis=_diagnosis(coverage, entries),
         authorised=_days_of(authorised),
-        authorised_units=_left_of(authorised, others),
+        authorised_units=_left_of(authorised, lines, besides),
         ordered_on=entries[Kind.ORDER].on if Kind.ORDER in entries else None,
         release=Kind.RELEASE in entries,
         organisation=Kind.ORGANISATION in entries,
         referrer=Kind.REFERRER in entries,
         held=booking.state == BookingState.HELD,
         way=times.way if times else booking.mode,
-        where=where_of(booking),
+        where=was.where,
         minutes=times.minutes if times else None,
         signed=version is not None,
         to_co_sign=version is not None and version.to_co_sign,
         co_signed=version is not None and hasattr(version, "co_signature"),
         certificate=version is not None and bool(version.certificate),
-        free=wallet.borne_free(booking) or payments.borne_by_card(booking),
-        billed=ClaimLine.objects.filter(booking=booking).exists() and besides is None,
-        used_day=others.filter(day=day).units(),
-        used_year=others.filter(day__year=day.year).units(),
-        supervised=supervised,
-        peers_of_supervisor=peers,
-        members_of_peer=members,
+        free=known.free.get(booking.pk, ""),
+        billed=booking.pk in known.billed and besides is None,
+        used_day=units_in(lines, day, day, besides=besides),
+        used_year=units_in(lines, date(day.year, 1, 1), date(day.year, 12, 31), besides=besides),
+        supervised=people.supervised,
+        peers_of_supervisor=people.peers,
+        members_of_peer=people.members,
     )
 
 
@@ -161,34 +172,13 @@ def _diagnosis(coverage: Coverage, entries: dict[str, CoverageEntry]) -> str:
     return found.value if found and coverage.clinician_at is not None else ""
 
 
-def _others(coverage: Coverage, besides: ClaimLine | None) -> ClaimLineQuerySet:
-    """All that was billed to the same plan for the same member."""
-    rows = ClaimLine.objects.standing().filter(
-        coverage__member=coverage.member, coverage__payer=coverage.payer
-    )
-    return rows.exclude(pk=besides.pk) if besides else rows
-
-
 def _days_of(entry: CoverageEntry | None) -> tuple[date, date] | None:
     return (entry.on, entry.until) if entry is not None and entry.until is not None else None
 
 
-def _left_of(entry: CoverageEntry | None, others: ClaimLineQuerySet) -> int | None:
+def _left_of(
+    entry: CoverageEntry | None, lines: Sequence[Billed], besides: ClaimLine | None
+) -> int | None:
     if entry is None or entry.units is None or entry.until is None:
         return None
-    used = others.filter(day__gte=entry.on, day__lte=entry.until)
-    return max(0, entry.units - used.units())
-
-
-def _people(booking: Booking, *, now: datetime) -> tuple[bool, int, int]:
-    """Who looks after the specialist, and how many people each of the two has, as it is now."""
-    supervision = supervision_of(booking.specialist.person)
-    peers = (
-        Supervision.objects.current().filter(supervisor=supervision.supervisor).count()
-        if supervision
-        else 0
-    )
-    seen = Booking.objects.settled().filter(
-        specialist=booking.specialist, ends_at__gt=now - SEEN_WITHIN
-    )
-    return supervision is not None, peers, seen.values("member").distinct().count()
+    return max(0, entry.units - units_in(lines, entry.on, entry.until, besides=besides))

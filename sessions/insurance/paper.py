@@ -8,7 +8,7 @@ from peerhub.ui import pdf
 from peerhub.ui.moments import in_words
 from safety.sharing.words import SITE
 from sessions.bookings.states import Mode
-from sessions.insurance.collecting import Looked, coming_to_billing, look_at
+from sessions.insurance.collecting import Looked, coming_to_billing, look_at_all
 from sessions.insurance.models import ClaimLine, Coverage
 from sessions.insurance.payers import CODE, PLACES
 from sessions.insurance.states import Kind
@@ -66,8 +66,7 @@ def _billed(coverage: Coverage) -> Iterator[Section]:
 
 
 def _ready(coverage: Coverage, *, now: datetime) -> Iterator[Section]:
-    for booking in coming_to_billing(coverage, now=now):
-        looked = look_at(coverage, booking, now=now)
+    for looked in look_at_all(coming_to_billing(coverage, now=now), now=now):
         if looked.is_ready:
             yield from _of_one(looked)
 

@@ -30,6 +30,10 @@ class AccountQuerySet(models.QuerySet["Account"]):
         lines = Coalesce(Sum("postings__amount"), 0)
         return self.annotate(rebuilt=lines).exclude(rebuilt=F("balance"))
 
+    def holding_deposits(self) -> Self:
+        """Where something lies that was paid for a session."""
+        return self.filter(kind=Kind.DEPOSIT, balance__gt=0)
+
 
 class Account(models.Model):
     """A place where something lies. Its total follows from its lines; PostgreSQL keeps it."""

@@ -45,6 +45,10 @@ class PaymentQuerySet(models.QuerySet["Payment"]):
         """Those by which a session is borne; there is one at most."""
         return self.filter(booking=booking, state__in=PAID)
 
+    def counting(self) -> Self:
+        """Of a session, and not given back because it was a hard one: these cost nothing in any way."""
+        return self.filter(booking__isnull=False).exclude(why=Why.HARD)
+
     def in_trouble(self) -> Self:
         """Those that a person of ours has to look at, the longest waiting first."""
         waiting = self.exclude(trouble="").filter(looked_after_at=None)

@@ -1,10 +1,11 @@
 """What others may know of payments, and figures without anybody."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from sessions.bookings.models import Booking
-from sessions.payments.models import Payment
-from sessions.payments.states import TAKEN, PaymentState
+from sessions.payments.models import Payment, PaymentQuerySet
+from sessions.payments.states import PAID, TAKEN, PaymentState
 from sessions.prices.sums import in_dollars
 
 MONTH = timedelta(days=30)
@@ -22,9 +23,20 @@ def went_back(booking: Booking) -> bool:
     return Payment.objects.filter(booking=booking, state__in=(*back, *gone)).exists()
 
 
-def borne_by_card(booking: Booking) -> str:
-    """Why nobody else is billed for it, in words for our team; "" where no card bears it."""
-    return "Its member paid by card." if paid_for(booking) else ""
+def gone_back() -> PaymentQuerySet:
+    """Those of a session that are with their member again, from us or from a bank."""
+    return _of_sessions(PaymentState.REFUNDED, PaymentState.LOST)
+
+
+def undecided() -> PaymentQuerySet:
+    """Those of a session of which nobody knows yet whether they go back, or that are on their way."""
+    return _of_sessions(PaymentState.REFUND_ASKED, PaymentState.RELEASING, PaymentState.DISPUTED)
+
+
+def borne_by_card(bookings: Collection[Booking]) -> dict[int, str]:
+    """Why nobody else is billed for these, by their keys, in words for our team; without others."""
+    rows = Payment.objects.filter(booking__in=bookings, state__in=PAID)
+    return dict.fromkeys(rows.values_list("booking", flat=True), "Its member paid by card.")
 
 
 def figures(*, now: datetime) -> list[tuple[str, str]]:
@@ -42,3 +54,7 @@ def figures(*, now: datetime) -> list[tuple[str, str]]:
         ("Kept by the card company", in_dollars(sum(fee or 0 for _, _, fee in states))),
         ("On their way", str(waits)),
     ]
+
+
+def _of_sessions(*states: PaymentState) -> PaymentQuerySet:
+    return Payment.objects.filter(booking__isnull=False, state__in=states)

@@ -43,14 +43,24 @@ _SAID: Mapping[str, Said] = {
     S.LOST: Said("Given back by your bank", "All of it went back to you."),
 }
 
+_BACK_LATER = Said(
+    "Your bank is looking at it",
+    "You asked your bank to have it back. If your bank gives it back, it comes from there. If your"
+    " bank leaves it to us, all of it comes back from us. You need not do anything.",
+)
+
 
 def said(payment: Payment) -> Said:
     """The words of its state."""
+    if payment.state == S.DISPUTED and payment.why:  # what they asked for meanwhile is kept
+        return _BACK_LATER
     return _SAID[payment.state]
 
 
 def why(payment: Payment) -> str:
     """The reason in words; "" where there is none, or it says nothing to a member."""
+    if payment.why == Why.FIRST_AWAY:
+        return "The first session that you paid for and then missed costs nothing."
     return "" if payment.why in {Why.NONE, Why.LET_GO} else Why(payment.why).label
 
 

@@ -26,6 +26,10 @@ class FreeUseQuerySet(models.QuerySet["FreeUse"]):
         """What this session takes, with its parts; None where it takes nothing."""
         return self.filter(booking=booking).prefetch_related("parts").first()
 
+    def counting(self) -> Self:
+        """All but those that turned out to be about danger: these never count."""
+        return self.filter(spared_at=None)
+
     def about_danger(
         self, level: int, *, kinds: Collection[str], before: timedelta, after: timedelta
     ) -> Self:

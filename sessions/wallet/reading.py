@@ -1,6 +1,6 @@
 """What a member reads of their free sessions, and what other slices ask."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -120,12 +120,14 @@ def gave_back(booking: Booking) -> bool:
     return use is not None and use.state == UseState.BACK
 
 
-def borne_free(booking: Booking) -> str:
-    """Why nobody is billed for it, in words for our team; "" where free time does not bear it."""
-    use = use_of(booking)
-    if use is None or (use.state == UseState.BACK and use.spared_at is None):
-        return ""
-    return "It does not count: nobody pays." if use.spared_at else "Free time bears it."
+def borne_free(bookings: Collection[Booking]) -> dict[int, str]:
+    """Why nobody is billed for these, by their keys, in words for our team; without others."""
+    bearing = FreeUse.objects.filter(booking__in=bookings)
+    rows = bearing.exclude(state=UseState.BACK, spared_at=None)
+    return {
+        key: "It does not count: nobody pays." if spared_at else "Free time bears it."
+        for key, spared_at in rows.values_list("booking", "spared_at")
+    }
 
 
 def has_pressed(member: User) -> bool:

@@ -100,7 +100,7 @@ def what_a_plan_may_pay() -> list[tuple[str, list[str]]]:
     return [
         (coverage.member.handle, [each.key for each in look_at(coverage, booking, now=now).stops])
         for coverage in Coverage.objects.select_related("member")
-        for booking in coming_to_billing(coverage, now=now)
+        for _, booking in coming_to_billing(coverage, now=now)
     ]
 
 

@@ -97,9 +97,17 @@ def keep_while_paying(wish: Wish, *, until: datetime, now: datetime) -> bool:
     return True
 
 
-def take_offer_back(member: User, starts_at: datetime, *, now: datetime) -> bool:
-    """Let the time go that was offered to the member, whose row is locked; whether there was one."""
+def take_offer_back(
+    member: User, starts_at: datetime, *, until: datetime | None = None, now: datetime
+) -> bool:
+    """Let the time go that was offered to the member, whose row is locked; whether there was one.
+
+    With ``until`` only the one that is kept until then: others may have offered it anew meanwhile,
+    or keep it for longer.
+    """
     rows = Booking.rows.offered_to(member).filter(starts_at=starts_at)
+    if until is not None:
+        rows = rows.filter(kept_until=until)
     for offered in rows.select_related("specialist__person"):
         offered.delete()
         refresh_next_open_slot(offered.specialist, now=now)

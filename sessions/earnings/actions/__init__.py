@@ -12,3 +12,4 @@ from sessions.earnings.actions.paying import release as release
 from sessions.earnings.actions.paying import withdraw as withdraw
 from sessions.earnings.actions.stating import close as close
 from sessions.earnings.actions.stating import close_due as close_due
+from sessions.earnings.actions.sweeping import sweep as sweep

@@ -29,15 +29,15 @@ def earn(booking: Booking, *, now: datetime) -> Earning | None:
     if (before and not before[-1].is_back) or not is_paid(booking):
         return None
     on = booking.starts_at.astimezone(booking.specialist.person.zone).date()
-    deposit = _there(_deposit(booking))
+    deposit = lies_in(deposit_of(booking))
     whole = pay_for(deposit, booking.minutes, terms(on))
     left = sum(each.base_cents for each in before), sum(each.above_cents for each in before)
     due = Pay(max(whole.base - left[0], 0), max(whole.above - left[1], 0))
     from_deposit = min(deposit, due.cents)
     moves = _moves(
-        (from_deposit, _deposit(booking), _pay(booking)),
-        (deposit - from_deposit, _deposit(booking), _share(booking)),
-        (due.cents - from_deposit, _share(booking), _pay(booking)),
+        (from_deposit, deposit_of(booking), _pay(booking)),
+        (deposit - from_deposit, deposit_of(booking), share_of(booking)),
+        (due.cents - from_deposit, share_of(booking), _pay(booking)),
     )
     return _written(booking, moves, due, deposit, is_back=False, number=len(before), now=now)
 
@@ -52,15 +52,15 @@ def take_back(booking: Booking, *, now: datetime) -> Earning | None:
     if not before or before[-1].is_back:
         return None
     deposit = before[-1].deposit_cents
-    _there(_deposit(booking))  # locked in the order of all
-    earned, there = sum(each.cents for each in before), _there(_pay(booking))
+    lies_in(deposit_of(booking))  # locked in the order of all
+    earned, there = sum(each.cents for each in before), lies_in(_pay(booking))
     back = min(earned, there)
     base = min(sum(each.base_cents for each in before), back)
     to_deposit = min(back, deposit)
     moves = _moves(
-        (to_deposit, _pay(booking), _deposit(booking)),
-        (back - to_deposit, _pay(booking), _share(booking)),
-        (deposit - to_deposit, _share(booking), _deposit(booking)),
+        (to_deposit, _pay(booking), deposit_of(booking)),
+        (back - to_deposit, _pay(booking), share_of(booking)),
+        (deposit - to_deposit, share_of(booking), deposit_of(booking)),
     )
     pay = Pay(-base, base - back)
     return _written(booking, moves, pay, deposit, is_back=True, number=len(before), now=now)
@@ -74,10 +74,16 @@ def settle(booking: Booking, *, now: datetime) -> None:
     """
     User.objects.all_locked(booking.member_id, booking.specialist.person_id)
     booking.refresh_from_db(fields=["state", "starts_at", "ends_at"])
-    last = Earning.objects.filter(booking=booking).order_by("pk").last()
-    if last is not None and not last.is_back and _there(_deposit(booking)):
-        take_back(booking, now=now)
-        earn(booking, now=now)
+    if lies_in(deposit_of(booking)):
+        count_anew(booking, now=now)
+
+
+def count_anew(booking: Booking, *, now: datetime) -> bool:
+    """Pay for a session for which something lies there; whether it is paid. With both people locked."""
+    if not is_paid(booking):
+        return False
+    take_back(booking, now=now)
+    return earn(booking, now=now) is not None
 
 
 def _written(
@@ -119,7 +125,7 @@ def _moves(*wished: tuple[int, Place, Place]) -> list[Move]:
     return [Move(amount, source, target) for amount, source, target in wished if amount]
 
 
-def _there(place: Place) -> int:
+def lies_in(place: Place) -> int:
     """What lies there; nobody moves anything there until we end."""
     rows = Account.objects.select_for_update(of=("self",)).filter(
         kind=place.kind, owner=place.owner, label=place.label
@@ -127,7 +133,8 @@ def _there(place: Place) -> int:
     return rows.values_list("balance", flat=True).first() or 0
 
 
-def _deposit(booking: Booking) -> Place:
+def deposit_of(booking: Booking) -> Place:
+    """Where what was paid for it lies until it is earned."""
     return Place(Kind.DEPOSIT, booking.specialist.person_id, booking.public_id)
 
 
@@ -135,6 +142,6 @@ def _pay(booking: Booking) -> Place:
     return Place(Kind.PAY, booking.specialist.person_id)
 
 
-def _share(booking: Booking) -> Place:
+def share_of(booking: Booking) -> Place:
     """For each specialist apart: one row for all would make all sessions wait for each other."""
     return Place(Kind.SHARE, booking.specialist.person_id)

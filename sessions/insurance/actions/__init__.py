@@ -18,6 +18,7 @@ from sessions.insurance.actions.choosing import choose as choose
 from sessions.insurance.actions.choosing import end as end
 from sessions.insurance.actions.choosing import pause as pause
 from sessions.insurance.actions.choosing import resume as resume
+from sessions.insurance.actions.leaving import erase as erase
 from sessions.insurance.actions.noting import Ended as Ended
 from sessions.insurance.actions.noting import NotAStep as NotAStep
 from sessions.insurance.actions.noting import Noted as Noted

@@ -134,7 +134,7 @@ def drop(batch: ClaimBatch, *, by: User, now: datetime) -> None:
 def _bill_what_is_ready(payer: Payer, *, by: User, now: datetime) -> None:
     """Each behind the lock of its member: of two on one day, the second knows of the first."""
     for coverage in _in_order(Coverage.objects.live().filter(payer=payer.key)):
-        for booking in coming_to_billing(coverage, now=now):
+        for _, booking in coming_to_billing(coverage, now=now):
             if not look_at(coverage, booking, now=now).is_ready:
                 continue
             try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Collection
 from typing import Self
 
 from django.conf import settings
@@ -10,8 +11,8 @@ from django.db import models
 from django.db.models import F, Q, Sum
 
 from peerhub.crypto import SealedWords
-from sessions.bookings.models import Booking
-from sessions.bookings.states import Where
+from sessions.bookings.models import Booking, BookingQuerySet
+from sessions.bookings.states import BookingState, Where
 from sessions.insurance.models.coverage import Coverage
 from sessions.insurance.states import LineKind
 from sessions.notes.models import NoteVersion
@@ -114,6 +115,17 @@ class ClaimLine(models.Model):
     def mark(self) -> str:
         """How it is called outside; made up, and nothing else of ours has it."""
         return f"PH-{self.pk:08d}"
+
+
+def not_billed(coverages: Collection[Coverage]) -> BookingQuerySet:
+    """Sessions since each member's yes that no line was made of: by coverage, the oldest first."""
+    since = Booking.objects.filter(
+        member__coverages__in=[each.pk for each in coverages],
+        starts_at__gte=F("member__coverages__chosen_at"),
+        claim_lines=None,
+    ).exclude(state__in=(BookingState.CANCELLED, BookingState.MISSED))
+    order = ("member__coverages__chosen_at", "member__coverages", "starts_at", "pk")
+    return since.order_by(*order)
 
 
 class ClaimBatchQuerySet(models.QuerySet["ClaimBatch"]):

@@ -1,7 +1,7 @@
 """Our billing team: what is ready and what is missing, without a name; batches, and their files."""
 
 from functools import partial
-from itertools import groupby, islice
+from itertools import groupby
 from typing import Any
 
 from django.contrib import messages
@@ -17,11 +17,10 @@ from peerhub.accounts.requests import PersonRequest
 from peerhub.errors import DomainError
 from peerhub.ui.deeds import do
 from sessions.insurance import actions
-from sessions.insurance.collecting import coming_to_billing, look_at
+from sessions.insurance.collecting import Looked, coming_to_billing, look_at_all
 from sessions.insurance.models import ClaimBatch, Coverage
-from sessions.insurance.payers import BY_KEY, PAYERS
+from sessions.insurance.payers import BY_KEY, Payer
 from sessions.insurance.policies import does_billing
-from sessions.insurance.rows import to_send
 from sessions.prices.sums import in_digits
 
 PAGE = "sessions:billing"
@@ -39,13 +38,15 @@ def billing(request: PersonRequest) -> HttpResponse:
     """By plan: what is ready, and what is missing in whose hands. Members stand there as marks."""
     now = timezone.now()
     rows = Coverage.objects.standing().select_related("member").order_by("payer", "chosen_at", "pk")
-    plans = [
-        _plan(BY_KEY[key], list(group))
-        for key, group in groupby(rows[:COVERAGES], lambda each: each.payer)
+    plans = {key: list(group) for key, group in groupby(rows[:COVERAGES], lambda row: row.payer)}
+    pairs = [
+        pair
+        for coverages in plans.values()
+        for pair in coming_to_billing(*coverages, most=SESSIONS, now=now)
     ]
+    looked = look_at_all(pairs, now=now)
     words = {
-        "plans": plans,
-        "waiting": {each.key: len(to_send(each, now=now)) for each in PAYERS},
+        "plans": [_plan(BY_KEY[key], plans[key], looked) for key in plans],
         "batches": [_batch(each) for each in ClaimBatch.objects.kept()[:BATCHES]],
     }
     return render(request, "sessions/insurance/billing.html", words)
@@ -92,17 +93,13 @@ def take_batch(request: PersonRequest, number: int, form: str) -> HttpResponse:
     )
 
 
-def _plan(payer: Any, coverages: list[Coverage]) -> dict[str, Any]:
-    now = timezone.now()
-    open_ones = (
-        (each, booking) for each in coverages for booking in coming_to_billing(each, now=now)
-    )
-    looked = [look_at(*each, now=now) for each in islice(open_ones, SESSIONS)]
+def _plan(payer: Payer, coverages: list[Coverage], looked: list[Looked]) -> dict[str, Any]:
+    here = [each for each in looked if each.coverage.payer == payer.key]
     return {
         "payer": payer,
         "coverages": coverages,
-        "ready": [each for each in looked if each.is_ready],
-        "stopped": [each for each in looked if not each.is_ready],
+        "ready": [each for each in here if each.is_ready],
+        "stopped": [each for each in here if not each.is_ready],
     }
 
 

@@ -16,7 +16,7 @@ from peerhub.accounts.requests import PersonRequest
 from peerhub.errors import DomainError
 from peerhub.ui.forms import Form
 from sessions.insurance import actions
-from sessions.insurance.collecting import coming_to_billing, look_at
+from sessions.insurance.collecting import coming_to_billing, look_at_all
 from sessions.insurance.forms import AnswerForm, EntryForm, WhyForm
 from sessions.insurance.models import BatchLine, ClaimLine, Coverage
 from sessions.insurance.policies import does_billing
@@ -105,7 +105,7 @@ def _shown(request: PersonRequest, found: Coverage, **forms: Form) -> HttpRespon
         "details": found.details,
         "entries": found.entries.order_by("-made_at", "-pk"),
         "answers": found.answers.order_by("-pk"),
-        "looked": [look_at(found, each, now=now) for each in coming_to_billing(found, now=now)],
+        "looked": look_at_all(coming_to_billing(found, now=now), now=now),
         "lines": [
             {
                 "row": line,

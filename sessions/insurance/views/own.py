@@ -18,7 +18,7 @@ from peerhub.accounts.requests import PersonRequest
 from peerhub.errors import DomainError
 from peerhub.ui.deeds import do
 from sessions.insurance import actions, paper, words
-from sessions.insurance.collecting import coming_to_billing, look_at, missing_yeses
+from sessions.insurance.collecting import coming_to_billing, look_at_all, missing_yeses
 from sessions.insurance.forms import CoverageForm
 from sessions.insurance.models import ClaimLine, Coverage
 from sessions.insurance.states import Kind
@@ -115,7 +115,7 @@ def _about(held: Coverage) -> dict[str, Any]:
         "entries": list(entries.values()),
         "signed": signed.value if signed else "",
         "answer": held.answers.order_by("-pk").first(),
-        "looked": [look_at(held, each, now=now) for each in coming_to_billing(held, now=now)],
+        "looked": look_at_all(coming_to_billing(held, now=now), now=now),
         "lines": lines.order_by("-day", "-pk"),
         "paper": paper.sections(held, now=now),
         "paper_words": (paper.LEAD, paper.LAST),

@@ -18,5 +18,6 @@ from sessions.payments.actions.hard import give_back_hard_ones as give_back_hard
 from sessions.payments.actions.hearing import forget_old as forget_old
 from sessions.payments.actions.hearing import hear as hear
 from sessions.payments.actions.hearing import read_the_list as read_the_list
+from sessions.payments.actions.leaving import erase as erase
 from sessions.payments.actions.looking import looked_after as looked_after
 from sessions.payments.actions.looking import seal_anew as seal_anew

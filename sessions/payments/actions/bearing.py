@@ -15,8 +15,8 @@ from peerhub.audit.verbs import Verb
 from peerhub.errors import DomainError
 from peerhub.events import publish
 from sessions.bookings import actions as bookings
-from sessions.bookings.absence import member_was_away
-from sessions.bookings.models import Booking, MeetingWord
+from sessions.bookings.absence import is_first_absence, member_was_away
+from sessions.bookings.models import Booking
 from sessions.bookings.states import BookingState
 from sessions.payments import policies
 from sessions.payments.actions import moving
@@ -142,6 +142,6 @@ def _missed(booking: Booking) -> Why | None:
     """Why it goes back; None where it stays: a member was away, and not for the first time."""
     if not member_was_away(booking):
         return Why.PEER_AWAY
-    others = MeetingWord.objects.members_away(booking.member).exclude(booking=booking)
-    priced = others.filter(booking__specialist__price_cents__isnull=False)
-    return None if priced.exists() else Why.FIRST_AWAY
+    paid = Payment.objects.counting().values("booking")
+    first = is_first_absence(booking, Booking.objects.filter(pk__in=paid))
+    return Why.FIRST_AWAY if first else None

@@ -88,15 +88,19 @@ def release(row: Payment, why: Why, *, now: datetime) -> None:
     row.move_to(PaymentState.RELEASING, now=now, why=why)
     row.keep_note("")
     row.due_at = now
-    row.save()
     free_the_time(row, now=now)
+    row.save()
     publish(PaymentWoken(payment_id=row.pk))
 
 
 def free_the_time(row: Payment, *, now: datetime) -> None:
-    """Somebody else can have it; what was offered to the member stays theirs."""
+    """Somebody else can have it; what was offered to the member stays theirs. The caller saves the row.
+
+    Once: what is kept then by a later payment, or offered since, is not this one's to let go.
+    """
     if row.keeps_time:
-        bookings.take_offer_back(row.member, row.starts_at, now=now)
+        bookings.take_offer_back(row.member, row.starts_at, until=row.kept_until, now=now)
+        row.keeps_time = False
 
 
 def _begin(wish: Wish, how: How, now: datetime) -> Begun:

@@ -31,9 +31,19 @@ def see_list(wait: Wait, *, now: datetime) -> None:
 def kept_offer(wait: Wait, *, now: datetime) -> Offer | None:
     """The offer that is good at this moment: open, not run out, and its minutes are kept."""
     offer = wait.open_offer
-    if offer is None or offer.until <= now or not _row_of(wait, offer).exists():
+    if offer is None:
         return None
+    row = _row_of(wait, offer).filter(kept_until__gt=now).first()
+    if row is None or row.kept_until is None:
+        return None
+    offer.until = row.kept_until  # to be read: it is longer while they pay, and is not saved
     return offer
+
+
+def _has_run_out(wait: Wait, offer: Offer, *, now: datetime) -> bool:
+    """Nobody waits for an answer any more. While its member pays, its minutes are kept for longer."""
+    longer = _row_of(wait, offer).filter(kept_until__gt=now)
+    return offer.until <= now and not longer.exists()
 
 
 def settle(wait: Wait, *, now: datetime) -> None:
@@ -45,7 +55,7 @@ def settle(wait: Wait, *, now: datetime) -> None:
         end(wait, WaitState.BOOKED, OfferState.BOOKED if this else OfferState.PASSED_ON, now=now)
     elif _is_closed(wait.member) or _is_closed(wait.profile.person):
         end(wait, WaitState.ENDED, OfferState.GONE, now=now)
-    elif offer is not None and offer.until <= now:
+    elif offer is not None and _has_run_out(wait, offer, now=now):
         _not_answered(wait, offer, now)
     elif offer is not None and not _holds(wait, offer, now):
         let_offer_go(wait, offer, OfferState.GONE, now=now)

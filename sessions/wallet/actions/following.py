@@ -5,11 +5,11 @@ from datetime import datetime
 from django.db import transaction
 
 from peerhub.accounts.models import User
-from sessions.bookings.absence import member_was_away
-from sessions.bookings.models import Booking, MeetingWord
+from sessions.bookings.absence import is_first_absence, member_was_away
+from sessions.bookings.models import Booking
 from sessions.bookings.states import BookingState
 from sessions.wallet import danger
-from sessions.wallet.actions.moving import carry, go, take_instead, write_given
+from sessions.wallet.actions.moving import carry, go, take_instead, was_first, write_given
 from sessions.wallet.allowance import LATE, borne_by, month_of
 from sessions.wallet.having import free, having
 from sessions.wallet.models import FreeUse
@@ -28,6 +28,8 @@ def follow(booking: Booking, was_at: datetime | None, now: datetime) -> None:
         _spare(use, booking, now)
     elif use.spared_at is None:
         state, why = _where(booking)
+        if why == Why.MISSED and was_first(use, booking):
+            return  # what has gone back stays gone back, whoever says it again
         if use.state != state and go(use, booking, state, why, now=now):
             _carry_if_late(use, booking, now)
 
@@ -80,7 +82,8 @@ def _where(booking: Booking) -> tuple[UseState, Why]:
         return UseState.KEPT, Why.UNSAID
     if not member_was_away(booking):
         return UseState.BACK, Why.AWAY
-    if not MeetingWord.objects.members_away(booking.member).exclude(booking=booking).exists():
+    # One that turned out to be about danger never counts: not as the first one either.
+    if is_first_absence(booking, Booking.objects.filter(free_use__in=FreeUse.objects.counting())):
         return UseState.BACK, Why.FIRST
     return UseState.USED, Why.MISSED
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from peerhub.accounts.models import User
 from sessions.bookings.models import Booking
 from sessions.ledger.actions import Move, NotEnough, Place, Reason, post
+from sessions.ledger.models import LedgerEntry
 from sessions.ledger.states import Kind
 from sessions.wallet.allowance import Held, Source, late_label
 from sessions.wallet.having import POOL, Having
@@ -58,12 +59,25 @@ def go(use: FreeUse, booking: Booking, state: UseState, why: Why, *, now: dateti
     return True
 
 
+def was_first(use: FreeUse, booking: Booking) -> bool:
+    """Whether it lies with its member again because it was the first one that they missed.
+
+    That was its last entry, or the one before what moved it on to a later month.
+    """
+    last = (use.told, use.told - 1)
+    told = [f"{Why.FIRST}:booking:{booking.public_id}:{number}" for number in last]
+    return use.state == UseState.BACK and LedgerEntry.objects.filter(reference__in=told).exists()
+
+
 def carry(use: FreeUse, booking: Booking, month: str, *, now: datetime) -> None:
-    """What was just given back moves on to a later month; the pool's went where it came from."""
+    """What was just given back moves on to a later month; the pool's went where it came from.
+
+    Given back a second time, as words can be taken back and said again, it lies in that month already.
+    """
     mine = [part for part in use.held if part.source != Source.POOL]
-    if not mine:
-        return
     late = Held(Source.LATE, late_label(month), sum(part.halves for part in mine))
+    if all(part.label == late.label for part in mine):
+        return
     place = Place(Kind.FREE, booking.member_id, late.label)
     moves = [
         Move(part.halves, Place(Kind.FREE, booking.member_id, part.label), place) for part in mine

@@ -154,6 +154,19 @@ def test_money_that_comes_after_the_session_was_held_is_counted_in(
         assert (money(booking), Earning.objects.count()) == ((0, 2550, 450), 3)
 
 
+def test_pay_stays_where_money_that_came_late_goes_back_at_once(
+    booking: Booking, sam: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    say(booking, Word.OTHER_AWAY, sam)
+    monkeypatch.setattr("sessions.payments.reading.went_back", lambda _booking: False)
+    monkeypatch.setattr("sessions.wallet.reading.gave_back", lambda _booking: False)
+    actions.earn(booking, now=booking.ends_at)
+    monkeypatch.setattr("sessions.payments.reading.went_back", lambda _booking: True)
+    paid_for(booking, 3000)
+    actions.settle(booking, now=booking.ends_at)
+    assert money(booking) == (3000, 1900, -1900)
+
+
 def test_a_refund_after_it_was_held_takes_no_pay_back(booking: Booking, sam: User) -> None:
     paid_for(booking, 3000)
     say(booking, Word.MET, sam)

@@ -80,8 +80,8 @@ def test_what_is_free_or_paid_otherwise_is_not_billed(
     whole: Coverage, met: Met, rowan: User, monkeypatch: pytest.MonkeyPatch
 ):
     booking = met()
-    monkeypatch.setattr(wallet, "borne_free", lambda _: "")
-    monkeypatch.setattr(payments, "borne_by_card", lambda one: "free" * (one == booking))
+    monkeypatch.setattr(wallet, "borne_free", lambda _: {})
+    monkeypatch.setattr(payments, "borne_by_card", lambda all_: {each.pk: "free" for each in all_})
 
     found = look_at(whole, booking, now=LATER).stops
 

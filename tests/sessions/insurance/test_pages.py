@@ -6,18 +6,27 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
+from matching.models import SpecialistProfile
 from peerhub.accounts.models import User
 from peerhub.audit.models import Disclosure
-from sessions.bookings.states import Mode
+from sessions.bookings.models import Booking
+from sessions.bookings.states import BookingState, Mode
 from sessions.insurance import actions, paper, words
 from sessions.insurance.models import ClaimBatch, ClaimLine, Coverage, CoverageEntry, TimesSaid
 from sessions.insurance.states import LineKind
+from tests.builders_notes import signed
+from tests.builders_sessions import bookable_specialist
+from tests.cast import NOON
+from tests.conftest import Person
 from tests.sessions.insurance.conftest import CHOSEN, LATER, PLAN, Met
 
 pytestmark = pytest.mark.django_db
 ClientOf = Callable[[User], Client]
 OWN, BILLING = "/insurance/", "/billing/"
+HALF = timedelta(minutes=30)
+QUERIES = {"billing": 22, "mark": 30, "own": 42}
 SECRETS = (CHOSEN.legal_name, CHOSEN.member_number, "1994", "F43.10", PLAN.name)
 TYPED = {
     "payer": PLAN.key,
@@ -210,6 +219,53 @@ def test_rowan_sees_marks_and_what_is_missing_and_nobodys_name(
     names = (*SECRETS[:4], maya.handle)
     assert [each for each in names if each in page.content.decode()] == []
     assert lines_of(maya) == 0
+
+
+@pytest.mark.parametrize(("number", "whose"), [(1, "Maya"), (12, "Maya"), (12, "four members")])
+def test_the_pages_ask_as_often_for_twelve_sessions_of_four_members_as_for_one(
+    number: int,
+    whose: str,
+    whole: Coverage,
+    maya: User,
+    person: Person,
+    rowan: User,
+    client_of: ClientOf,
+    django_assert_num_queries: DjangoAssertNumQueries,
+):
+    """As the gate sees them: with people of their own, seen by the room, and said."""
+    members = [maya]
+    for each in range(3 * (whose == "four members")):
+        members.append(person(f"Member {each}"))
+        actions.choose(CHOSEN, by=members[-1], now=NOON)
+    specialists = [bookable_specialist(person(f"Peer {each}"), now=NOON) for each in range(2)]
+    for each in range(number):
+        session_of(members[each % len(members)], specialists[each % 2], each)
+    browser = client_of(rowan)
+    browser.get(BILLING)  # what is asked once for a browser
+    with django_assert_num_queries(QUERIES["billing"]):
+        page = main(browser.get(BILLING))
+    assert page.count("23 November 2026") == number
+    if whose == "Maya":
+        with django_assert_num_queries(QUERIES["mark"]):
+            browser.get(whole.get_absolute_url())
+        hers = client_of(maya)
+        hers.get(OWN)
+        with django_assert_num_queries(QUERIES["own"]):
+            hers.get(OWN)
+
+
+def session_of(member: User, peer: SpecialistProfile, number: int) -> None:
+    """One that was held, with times said of every other one."""
+    at = NOON + number * HALF
+    made = Booking.objects.create(
+        member=member, specialist=peer, starts_at=at, ends_at=at + HALF, mode=Mode.AUDIO,
+        zone_shown="UTC", booked_at=NOON, changed_at=NOON, state=BookingState.HELD,
+    )  # fmt: skip
+    signed(made, now=made.ends_at)
+    if number % 2 == 0:
+        TimesSaid.objects.create(
+            booking=made, began_at=at, stopped_at=made.ends_at, where="home", said_at=LATER
+        )
 
 
 def test_on_the_page_of_a_mark_each_look_is_a_line(

@@ -7,8 +7,9 @@ import pytest
 from peerhub.accounts.models import User
 from peerhub.accounts.roles import Role
 from sessions.bookings import actions as bookings
+from sessions.bookings.actions import How, Wish
 from sessions.bookings.models import Booking
-from sessions.bookings.states import BookingState, Word
+from sessions.bookings.states import BookingState, Mode, Word
 from sessions.ledger.actions import Place, balance
 from sessions.ledger.states import Kind
 from sessions.notes.actions import worrying
@@ -19,7 +20,11 @@ from sessions.payments.gateway import No
 from sessions.payments.models import NO_REASON_FOR, Payment
 from sessions.payments.reading import paid_for
 from sessions.payments.states import PaymentState, Trouble, Why
-from tests.sessions.payments.conftest import PRICE, looked_at, what_was_done
+from sessions.wallet.reading import use_of
+from sessions.wallet.states import UseState
+from tests.builders_money import use_free_time
+from tests.builders_sessions import booked_session, free_time
+from tests.sessions.payments.conftest import HALF, PRICE, looked_at, what_was_done
 
 pytestmark = pytest.mark.django_db
 S = PaymentState
@@ -114,15 +119,52 @@ def test_the_first_time_that_a_member_is_away_costs_nothing(booking, sam, maya):
     assert (gone.state, gone.why, owed(maya)) == (S.REFUNDED, Why.FIRST_AWAY, 0)
 
 
-def test_a_later_time_stays_paid(booking, peer, sam, maya, now):
-    earlier = booking.starts_at - timedelta(days=9)
-    missed = Booking.objects.create(
-        member=maya, specialist=peer, starts_at=earlier, ends_at=earlier + timedelta(minutes=30),
-        mode="text", zone_shown="UTC", booked_at=earlier, changed_at=earlier,
-    )  # fmt: skip
-    bookings.say(missed, Word.SELF_AWAY, by=maya, now=missed.ends_at)
-    kept = settled(met(booking, Word.OTHER_AWAY, sam))
-    assert (kept.state, owed(maya)) == (S.CAPTURED, -PRICE)
+@pytest.mark.parametrize(
+    ("first", "second", "is_back"),
+    [
+        ("free", "free", False),
+        ("free", "paid", True),
+        ("paid", "free", True),
+        ("paid", "paid", False),
+    ],
+)
+def test_the_first_absence_is_counted_among_those_that_were_borne_in_the_same_way(
+    first, second, is_back, maya, sam, peer, till, now
+):
+    there = both(first, second, maya, peer, till, now)
+    for booking in there:
+        at = met(booking, Word.OTHER_AWAY, sam)
+        actions.go_on_with_due(now=at + SECOND)
+    assert [went_back(booking) for booking in there] == [True, is_back]
+
+
+def test_what_cost_nothing_as_it_was_hard_is_not_the_first_one(maya, sam, peer, till, now):
+    hard, missed = both("paid", "paid", maya, peer, till, now)
+    met(hard, Word.OTHER_AWAY, sam)
+    Payment.objects.filter(booking=hard).update(why=Why.HARD)
+    met(missed, Word.OTHER_AWAY, sam)
+    assert Payment.objects.get(booking=missed).why == Why.FIRST_AWAY
+
+
+def both(first, second, maya, peer, till, now) -> list[Booking]:
+    """Two sessions, each borne by free time or by money."""
+    ways = dict(zip((20, 24), (first, second), strict=True))
+    times = {number: free_time(peer, now=now, number=number) for number in ways}
+    for number in (each for each in ways if ways[each] == "free"):
+        booked_session(maya, peer, now, starts_at=times[number])
+    use_free_time(maya, now=now)
+    for number in (each for each in ways if ways[each] == "paid"):
+        wish = Wish(peer, maya, times[number], times[number] + HALF)
+        begun = actions.go_on(actions.begin(wish, How(Mode.TEXT), now=now).payment, now=now)
+        till.bank.pay(begun.page_id)
+        looked_at(begun, now)
+    return list(Booking.objects.with_people().order_by("starts_at"))
+
+
+def went_back(booking: Booking) -> bool:
+    if use := use_of(booking):
+        return use.state == UseState.BACK
+    return Payment.objects.get(booking=booking).state == S.REFUNDED
 
 
 def test_words_that_are_taken_back_at_once_leave_it_paid(booking, maya, till):

@@ -19,7 +19,7 @@ from sessions.payments.receipts import page_of
 from sessions.payments.states import PaymentState
 from tests.faults.money_judge import SPOILT_ROWS, SPOILT_STATES, caught, judge
 from tests.safety.flags.texts import HIGH
-from tests.sessions.payments.conftest import PRICE
+from tests.sessions.payments.conftest import PRICE, looked_at
 
 pytestmark = pytest.mark.django_db
 S = PaymentState
@@ -139,6 +139,29 @@ def test_two_presses_have_it_back(browser, paid, till):
     done = browser.post(paid.get_absolute_url(), {"do": "back"}, follow=True)
     assert "<h1>Given back</h1>" in words(done)
     assert "The session is cancelled." in words(done)
+
+
+def test_what_is_asked_back_while_a_bank_looks_comes_from_us_if_the_bank_leaves_it(
+    browser, paid, maya, now, till
+):
+    till.bank.dispute(paid.hold_id, "needs_response")
+    looked_at(paid, now)
+    page, later = paid.get_absolute_url(), "all of it comes back from us"
+    assert later not in words(browser.get(page))
+    bookings.cancel(Booking.objects.with_people().get(), by=maya, now=now)
+    said = words(browser.get(page))
+    assert "Your bank is looking at it" in said
+    assert "The session is cancelled." in said
+    assert later in said
+    till.bank.dispute(paid.hold_id, "won")
+    assert looked_at(looked_at(paid, now), now).state == S.REFUNDED
+
+
+def test_what_is_kept_of_money_is_said_and_every_line_can_be_taken_along(browser, paid):
+    said = words(browser.get(reverse("sessions:payments")))
+    assert "What we keep of your money, and why" in said
+    table = browser.get(reverse("sessions:wallet_lines")).content.decode()
+    assert "You paid $30 by card for a session." in table
 
 
 def test_the_receipt_says_a_sum_and_a_day_and_nothing_of_whom_or_what_about(

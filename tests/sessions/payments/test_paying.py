@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from matching.models import SpecialistProfile
+from matching.peers.actions import set_price
 from safety.flags.models import Flag
 from sessions.bookings import actions as bookings
 from sessions.bookings.actions import How, SlotTaken, Wish
@@ -24,6 +25,7 @@ from tests.sessions.payments.conftest import PRICE, looked_at, what_was_done
 
 pytestmark = pytest.mark.django_db
 S = PaymentState
+MINUTE = timedelta(minutes=1)
 FEE = PRICE * 29 // 1000 + 30
 
 
@@ -103,6 +105,19 @@ def test_a_wish_for_another_time_lets_the_older_one_go(begun, wish, now, till):
     older = actions.go_on(begun, now=now)
     assert (older.state, older.why, other.state) == (S.RELEASED, Why.LET_GO, S.BEGUN)
     assert till.bank.session(begun.page_id)["status"] == "expired"
+
+
+def test_an_older_one_that_is_let_go_never_takes_the_time_from_the_newer_one(
+    begun, wish, peer, now, till
+):
+    set_price(peer, PRICE + 1000)
+    wish.profile.refresh_from_db()
+    newer = actions.begin(wish, How(Mode.TEXT), now=now + MINUTE).payment
+    actions.go_on_with_due(now=now + MINUTE)  # only now the card company hears of the older one
+    begun.refresh_from_db()
+    assert (begun.state, newer.state) == (S.RELEASED, S.BEGUN)
+    kept = Booking.rows.filter(state=BookingState.OFFERED)
+    assert [*kept.values_list("kept_until", flat=True)] == [newer.kept_until]
 
 
 def test_nobody_begins_while_free_time_is_left(wish, till, now, monkeypatch):

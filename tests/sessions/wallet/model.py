@@ -23,6 +23,7 @@ class Use:
     parts: Parts
     state: str = "kept"
     spared: bool = False
+    first: bool = False  # given back as the first one that was missed
 
 
 @dataclass

@@ -162,6 +162,47 @@ def test_the_first_time_ever_that_a_member_is_away_takes_nothing_and_the_second_
     assert lies(maya) == (2, 0, 0)
 
 
+@pytest.mark.parametrize("took", ["nothing", "one that does not count", "one"])
+def test_only_an_absence_that_free_time_bore_was_the_first_one(
+    maya: User, sam: User, peer: SpecialistProfile, took: str
+) -> None:
+    set_price(peer, None if took == "nothing" else 3000)
+    earlier = book(maya, peer)
+    set_price(peer, 3000)
+    bookings.say(earlier, Word.OTHER_AWAY, by=sam, now=SOON + HOUR)
+    if took == "one that does not count":
+        actions.spare(earlier, now=SOON + HOUR)
+    missed = book(maya, peer, SOON + HOUR)
+    bookings.say(missed, Word.OTHER_AWAY, by=sam, now=SOON + 2 * HOUR)
+    assert state_of(missed) == ("used" if took == "one" else "back")
+
+
+@pytest.mark.parametrize(("start", "label"), [(SOON, NOVEMBER), (NOON + 6 * DAY, "2026-12/late")])
+def test_what_was_given_back_as_the_first_one_stays_so_whoever_says_it_again(
+    maya: User, sam: User, peer: SpecialistProfile, start: datetime, label: str
+) -> None:
+    """A second one was missed meanwhile, and the first is said once more, by her."""
+    first, second = book(maya, peer, start), book(maya, peer, start + HOUR)
+    for booking in (first, second):
+        bookings.say(booking, Word.OTHER_AWAY, by=sam, now=start + 2 * HOUR)
+    free = balance(Place(Kind.FREE, maya.pk, label))
+    bookings.say(first, Word.SELF_AWAY, by=maya, now=start + 2 * HOUR)
+    assert (state_of(first), state_of(second)) == ("back", "used")
+    assert (free, balance(Place(Kind.FREE, maya.pk, label))) == (1, 1)
+
+
+def test_what_came_back_late_in_its_month_comes_back_again_where_it_is_said_again(
+    maya: User, sam: User, peer: SpecialistProfile
+) -> None:
+    booking = book(maya, peer, NOON + 6 * DAY)
+    later = booking.ends_at
+    for _ in range(2):
+        bookings.say(booking, Word.SELF_AWAY, by=sam, now=later)
+        assert (lies(maya), lies(maya, "2026-12/late")) == ((1, 0, 0), (1, 0, 0))
+        bookings.take_back(booking, by=sam, now=later)
+        assert (lies(maya), lies(maya, "2026-12/late")) == ((1, 0, 0), (0, 1, 0))
+
+
 def test_what_was_given_back_and_used_since_is_not_taken_twice(
     maya: User, sam: User, peer: SpecialistProfile
 ) -> None:

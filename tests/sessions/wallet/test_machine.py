@@ -224,22 +224,36 @@ class Wallets(RuleBasedStateMachine):
             self._settle(booking, by, word)
 
     def _settle(self, booking: Booking, by: User, word: Word | None) -> None:
-        """The word of a member goes first; a first absence ever is none."""
+        """The word of a member goes first; a first absence of what free time bears is none."""
         words = self.model.words.setdefault(booking.pk, {})
         words.pop(by.pk, None)
         if word is not None:
             words[by.pk] = word.value
         first = not any(
-            self._was_away(key, booking.member_id) for key in self.model.words if key != booking.pk
+            self._was_away(key, booking.member_id)
+            for key in self.model.words
+            if key != booking.pk and key in self.model.uses and not self.model.uses[key].spared
         )
+        missed = False
         if not words:
             state = "kept"
         elif self._deciding(booking.pk, booking.member_id) == "met":
             state = "used"
+        elif not self._was_away(booking.pk, booking.member_id):
+            state = "back"
         else:
-            away = self._was_away(booking.pk, booking.member_id)
-            state = "used" if away and not first else "back"
+            use = self.model.uses.get(booking.pk)
+            state = "back" if first or (use and use.first) else "used"
+            missed = True
+        self._lie(booking, state, missed=missed)
+
+    def _lie(self, booking: Booking, state: str, *, missed: bool) -> None:
+        """What was given back as the first one that was missed stays so until it is kept or used again."""
+        use = self.model.uses.get(booking.pk)
+        before = use.state if use else ""
         self.model.lie(booking.pk, state, self._later(booking))
+        if use and use.state != before:
+            use.first = missed and state == "back"
 
     def _later(self, booking: Booking) -> str:
         """The month in three days, on its member's clock."""

@@ -189,8 +189,10 @@ def test_members_read_the_price_and_their_part_before_they_book(
     declare(maya, 50, now=now)
     start = free_time(peer, now=now + DAY).strftime("%Y-%m-%dT%H:%MZ")
     times = f"{peer.get_absolute_url()}times/"
-    pages = ["/people/", peer.get_absolute_url(), times, f"{times}{start}/"]
-    pages.append(f"{times}{start}/regularly/")
+    pages = ["/people/", peer.get_absolute_url(), times, f"{times}{start}/regularly/"]
+    one = client_of(maya).get(f"{times}{start}/").content.decode()  # which is free for her
+    assert ("$30 for 30 minutes." in one, "It costs you nothing." in one) == (True, True)
+    assert "You pay" not in one
     for place in pages:
         page = client_of(maya).get(place).content.decode()
         assert "$30 for 30 minutes. You pay half: $15." in page, place

@@ -68,7 +68,7 @@ def test_a_statement_says_what_came_on_top_once_and_no_name(
 ) -> None:
     assert actions.close_due(now=LATER) == 1
     page = client_of(sam).get("/earnings/").content.decode()
-    for words in ("November 2026: $44.50", "From members who paid more, all sessions: $6.50"):
+    for words in ("November 2026: $44.50", "<strong>$6.50</strong>"):
         assert words in page
     told = client_of(sam).get("/earnings/2026/11/csv/")
     rows = list(csv.reader(io.StringIO(told.content.decode().lstrip("\ufeff"))))

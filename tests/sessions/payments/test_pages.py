@@ -181,8 +181,10 @@ def test_the_pool_takes_along_what_is_typed_on_the_page_about_the_price(browser,
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(in_pool, lambda *_: True)
         page = browser.get(pay_slot).content.decode()
-    (button,) = [each for each in page.split("<button")[1:] if "Take one and book" in each]
-    assert 'form="pay" formaction="' in button
+    buttons = [each for each in page.split("<button")[1:] if 'form="pay"' in each]
+    by_enter, button = buttons  # no key books or pays by chance
+    assert by_enter.startswith(' type="submit" form="pay" hidden></button>')
+    assert ('form="pay" formaction="' in button, "Take one and book" in button) == (True, True)
     assert (page.count('id="pay"'), page.count('name="note"')) == (1, 1)
 
 

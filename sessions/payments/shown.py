@@ -33,7 +33,7 @@ _SAID: Mapping[str, Said] = {
     ),
     S.CAPTURED: Said("Paid", "The session is booked."),
     S.WON: Said("Paid", "Your bank looked at it and left it as it is."),
-    S.RELEASING: Said("Nothing is taken", "We are telling your card so now.", waits=True),
+    S.RELEASING: Said("Nothing is taken", "We are telling the card company so now.", waits=True),
     S.RELEASED: Said(
         "Nothing was taken",
         "If your bank shows a sum that is held, it goes away by itself within some days.",

@@ -46,6 +46,7 @@ LATEST = 50  # that need somebody
 HEAVY = "What you wrote sounds heavy. You do not have to wait to talk to someone: “Help right now” is above."
 HALF = timedelta(minutes=30)
 S = PaymentState
+NOT_TAKEN = (S.RELEASING, S.RELEASED)
 View = Callable[..., HttpResponse]
 # A form there leads to the card company: that page alone may.
 leads_to_checkout = cast(
@@ -121,6 +122,7 @@ def payment(request: PersonRequest, public_id: str) -> HttpResponse:
         "sum": in_dollars(found.cents),
         "go_on": page.url if page else "",
         "at_bank": at_bank,
+        "again": _another_time(found, request) if found.state in NOT_TAKEN else "",
         "can_pay": found.state == S.BEGUN and now < found.closes_at,
         "may_have_it_back": policies.may_have_it_back(request.user, found, now=now),
         "sure": "back" in request.GET,
@@ -160,7 +162,7 @@ def looked_after(request: PersonRequest) -> HttpResponse:
             request,
             reverse("sessions:payments_looked_after"),
             lambda: actions.looked_after(found, by=request.user, now=now),
-            "Done. It is tried once more now.",
+            "Written down. If something is left to do, it is tried once more now.",
         )
     rows = Payment.objects.in_trouble()[:LATEST]
     words = {
@@ -261,6 +263,12 @@ def _looked_at(found: Payment, now: datetime) -> Payment:
         return found
     found.wake(now=now)
     return actions.go_on(found, now=now)
+
+
+def _another_time(found: Payment, request: PersonRequest) -> str:
+    """Where another time with them can be found; "" where they cannot be booked any more."""
+    profile = bookable(found.specialist.slug, request.user)
+    return reverse("sessions:times", args=[profile.slug]) if profile else ""
 
 
 def _page(found: Payment, now: datetime) -> Page | None:

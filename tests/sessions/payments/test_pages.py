@@ -106,6 +106,8 @@ def test_one_can_let_the_time_go_by_a_press(browser, begun, till):
     browser.post(begun.get_absolute_url(), {"do": "let_go"})
     assert Payment.objects.get().state in {S.RELEASING, S.RELEASED}
     assert Booking.rows.count() == 0
+    page = words(browser.get(begun.get_absolute_url()))
+    assert f"{begun.specialist.get_absolute_url()}times/" in page  # and no dead end
 
 
 def test_the_judge_of_the_fault_run_finds_nothing_here_and_every_spoilt_row(

@@ -14,6 +14,7 @@ from sessions.insurance import handlers as insurance_parts
 from sessions.organisations import handlers as organisations
 from sessions.payments import actions as payments
 from sessions.payments import handlers as on_payments
+from sessions.payments import shown as paid_parts
 from sessions.payments import telling as paid_words
 from sessions.payments.events import PaymentCaptured, PaymentWoken
 from sessions.payments.subject import NoteSubject as PaymentNoteSubject
@@ -43,6 +44,7 @@ def _wallet() -> None:
     subscribe(FlagRaised, wallet_handlers.spare_what_was_about_danger)
     parts.offer(Place.SLOT, wallet_parts.what_it_takes)
     parts.offer(Place.BEFORE, wallet_parts.what_it_took)
+    parts.offer(Place.CANCEL, wallet_parts.what_it_took)
     parts.offer(Place.AFTER, wallet_parts.what_it_took)
 
 
@@ -59,6 +61,8 @@ def _payments() -> None:
     subscribe(PaymentCaptured, earnings.count_in)
     for why, say in paid_words.OWN.items():
         wallet_words.offer(why, say)
+    for place in (Place.BEFORE, Place.CANCEL, Place.AFTER, Place.CANCELLED):
+        parts.offer(place, paid_parts.what_was_paid)
     waits.offer("/payments/looked-after/", on_payments.in_trouble)
 
 

@@ -22,6 +22,8 @@ class Place(StrEnum):
     AFTER = "after"  # the session's page, once it has begun
     ROOM = "room"  # the page on which two people meet
     SLOT = "slot"  # the page of a free time; nothing is booked yet, so that the session has no row
+    CANCEL = "cancel"  # the page that asks once before a session is cancelled
+    CANCELLED = "cancelled"  # the session's page, once it is cancelled
     NEXT = "next"  # in that list, on the card of the session that comes next
 
 
@@ -31,6 +33,7 @@ class Part:
 
     template: str
     words: Mapping[str, Any] = field(default_factory=dict)
+    is_free: bool = False  # on the page of a free time: it costs this reader nothing
 
 
 # For the list as a whole, whatever is booked: who reads it, and when.

@@ -10,8 +10,8 @@ from sessions.earnings.reading import Line, Month
 from sessions.prices.sums import in_digits, in_dollars
 
 HELD, BACK = "Session", "Taken back"
-ABOVE, TOTAL = "Above the floor, all sessions", "Total"
-LEAST = "The floor of each session"
+ABOVE, TOTAL = "From members who paid more, all sessions", "Total"
+LEAST = "What each session brings at least"
 
 
 def as_csv(month: Month, zone: ZoneInfo) -> str:

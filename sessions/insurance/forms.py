@@ -36,7 +36,7 @@ class CoverageForm(Form):
     legal_name = forms.CharField(
         label="Your name, as your plan has it",
         max_length=rows.NAME,
-        help_text="Nobody here but our billing team sees it.",
+        help_text="Your plan and our billing team see it. Nobody else here does.",
         widget=_typed(),
     )
     birth_date = forms.DateField(label="Your date of birth", widget=DateInput)
@@ -53,7 +53,11 @@ class CoverageForm(Form):
         help_text="Such as New York. A plan asks for it.",
         widget=_typed(),
     )
-    signed = forms.BooleanField(label=words.SIGNATURE, required=False)
+    signed = forms.BooleanField(
+        label=words.SIGNATURE,
+        required=False,
+        help_text="What this page told you, with your name and this day. It stays here for you to read.",
+    )
     to_bill = forms.BooleanField(label=words.TO_BILL, required=False)
     to_treat = forms.BooleanField(label=words.TO_TREAT, required=False)
     clinician = forms.BooleanField(

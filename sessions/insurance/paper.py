@@ -1,7 +1,7 @@
 """A member's own paper for their plan (a "superbill"): what the page shows, and nothing else."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from peerhub.accounts.models import User
 from peerhub.ui import pdf
@@ -34,12 +34,12 @@ def sections(coverage: Coverage, *, now: datetime) -> list[Section]:
     code = entries.get(Kind.DIAGNOSIS) if coverage.clinician_at else None
     who = [
         f"Name: {details.get('legal_name', '')}",
-        f"Date of birth: {details.get('birth_date', '')}",
+        f"Date of birth: {_day(date.fromisoformat(details['birth_date']))}",
         f"Plan: {coverage.plan.name}",
         f"Member number: {details.get('member_number', '') or 'not given'}",
     ]
     if code:
-        who.append(f"Code: {code.value}, as {code.source} verified on {code.on.isoformat()}")
+        who.append(f"Code: {code.value} (from {code.source}, on {_day(code.on)})")
     return [("Who", who), ("By whom", [SITE]), *of_sessions]
 
 
@@ -57,7 +57,7 @@ def _billed(coverage: Coverage) -> Iterator[Section]:
             coverage.member,
             line.began_at,
             line.stopped_at,
-            f"{line.code} {line.modifiers}, {line.units} of 15 minutes ({line.minutes} minutes)",
+            f"{line.code} {line.modifiers}, units of 15 minutes: {line.units} ({line.minutes} minutes)",
             f"{as_way(line.booking.mode)}, place {line.place}",
             f"With {_peer(line.version.signed_name, line.version.certificate)}",
             f"${in_digits(line.cents)}",
@@ -81,7 +81,7 @@ def _of_one(looked: Looked) -> Iterator[Section]:
         looked.coverage.member,
         times.began_at,
         times.stopped_at,
-        f"{CODE} {modifiers}, {units} of 15 minutes ({times.minutes} minutes)",
+        f"{CODE} {modifiers}, units of 15 minutes: {units} ({times.minutes} minutes)",
         f"{as_way(facts.way)}, place {PLACES[facts.where]}",
         f"With {_peer(version.signed_name, version.certificate)}",
         f"${in_digits(terms.cents(units))}",
@@ -95,6 +95,10 @@ def _section(member: User, began: datetime, stopped: datetime, *lines: str) -> S
         f"From {in_words(began, 'time', zone)} to {in_words(stopped, 'zoned', zone)}",
         *lines,
     ]
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
 
 
 def as_way(mode: str) -> str:

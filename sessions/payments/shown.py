@@ -2,9 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
+from peerhub.accounts.models import User
+from sessions.bookings.models import Booking
+from sessions.bookings.parts import Part
 from sessions.payments.models import Payment
 from sessions.payments.states import PaymentState, Why
+from sessions.prices.sums import in_dollars
 
 S = PaymentState
 
@@ -19,9 +24,7 @@ class Said:
 
 
 _SAID: Mapping[str, Said] = {
-    S.BEGUN: Said(
-        "Not paid yet", "Nothing was taken, and nothing is booked. We keep the time for you."
-    ),
+    S.BEGUN: Said("Not paid yet", "Nothing was taken, and nothing is booked."),
     S.AUTHORISED: Said(
         "Your card said yes", "We are booking the session now. It takes a moment.", waits=True
     ),
@@ -30,7 +33,7 @@ _SAID: Mapping[str, Said] = {
     ),
     S.CAPTURED: Said("Paid", "The session is booked."),
     S.WON: Said("Paid", "Your bank looked at it and left it as it is."),
-    S.RELEASING: Said("Nothing is taken", "We are telling your card so now.", waits=True),
+    S.RELEASING: Said("Nothing is taken", "We are telling the card company so now.", waits=True),
     S.RELEASED: Said(
         "Nothing was taken",
         "If your bank shows a sum that is held, it goes away by itself within some days.",
@@ -50,11 +53,19 @@ _BACK_LATER = Said(
 )
 
 
-def said(payment: Payment) -> Said:
-    """The words of its state."""
+# They paid in a way that takes a while; only the page at the card company knows it.
+_AT_BANK = Said(
+    "Waiting for your bank",
+    "You paid in a way that takes a while. We book the session once your bank says yes.",
+    waits=True,
+)
+
+
+def said(payment: Payment, *, at_bank: bool = False) -> Said:
+    """The words of its state; ``at_bank``: its page says that a bank has not answered yet."""
     if payment.state == S.DISPUTED and payment.why:  # what they asked for meanwhile is kept
         return _BACK_LATER
-    return _SAID[payment.state]
+    return _AT_BANK if at_bank and payment.state == S.BEGUN else _SAID[payment.state]
 
 
 def why(payment: Payment) -> str:
@@ -67,3 +78,27 @@ def why(payment: Payment) -> str:
 def moves(payment: Payment) -> bool:
     """Whether something of it is still to happen."""
     return payment.state == S.BEGUN or said(payment).waits
+
+
+_ON_SESSION: Mapping[str, str] = {
+    S.RELEASING: "Nothing is taken from your card.",
+    S.RELEASED: "Nothing was taken from your card.",
+    S.DISPUTED: "You paid {sum} by card. Your bank is looking at it, as you asked.",
+    S.REFUND_ASKED: "All of your money, {sum}, is on its way back to your card.",
+    S.REFUNDED: "All of your money, {sum}, went back to your card. Banks can take up to ten days.",
+    S.LOST: "All of your money, {sum}, went back to you through your bank.",
+}
+
+
+def what_was_paid(booking: Booking, reader: User, now: datetime) -> Part | None:
+    """On the pages of a session that was paid, for its member alone: the sum, and where it is now."""
+    if reader.pk != booking.member_id:
+        return None
+    found = Payment.objects.filter(booking=booking).first()
+    if found is None:
+        return None
+    words = _ON_SESSION.get(found.state, "You paid {sum} by card.")
+    words = words.format(sum=in_dollars(found.cents))
+    if found.state not in _ON_SESSION and booking.may_be_cancelled(now=now):
+        words += " Cancel the session, and all of it goes back to your card by itself."
+    return Part("sessions/payments/_on_session.html", {"words": words, "payment": found})

@@ -23,18 +23,19 @@ from peerhub.accounts.policies import is_administrator, is_member
 from peerhub.accounts.requests import PersonRequest
 from peerhub.errors import DomainError
 from peerhub.ui.deeds import do, number
-from sessions.availability.rules import LENGTHS, MINUTE, USUAL, how_long
+from sessions.availability.rules import LENGTHS, MINUTE, USUAL
 from sessions.bookings.actions import SlotTaken, Wish
 from sessions.bookings.forms import BookingForm
-from sessions.bookings.models import FREE_UNTIL
+from sessions.bookings.models import Booking
 from sessions.bookings.reading import bookable
+from sessions.bookings.states import BookingState
 from sessions.payments import actions, free, gateway, policies, shown
-from sessions.payments.gateway import Away, Forged, No
+from sessions.payments.gateway import Away, Forged, No, Page, PageState
 from sessions.payments.models import KEPT_FOR, NO_REASON_FOR, Payment
 from sessions.payments.reading import figures
 from sessions.payments.receipts import receipt
 from sessions.payments.states import TAKEN, PaymentState
-from sessions.prices.reading import quote
+from sessions.prices.reading import PARTS, quote
 from sessions.prices.sums import in_dollars
 from sessions.wallet.shown import pool_way
 
@@ -45,6 +46,7 @@ LATEST = 50  # that need somebody
 HEAVY = "What you wrote sounds heavy. You do not have to wait to talk to someone: “Help right now” is above."
 HALF = timedelta(minutes=30)
 S = PaymentState
+NOT_TAKEN = (S.RELEASING, S.RELEASED)
 View = Callable[..., HttpResponse]
 # A form there leads to the card company: that page alone may.
 leads_to_checkout = cast(
@@ -74,7 +76,7 @@ def pay_slot(request: PersonRequest, slug: str, starts_at: datetime) -> HttpResp
         try:
             begun = actions.begin(wish, form.how(), now=timezone.now())
         except SlotTaken as error:
-            form.add_error(None, error.message)
+            form.add_error(None, f"{error.message} Nothing was taken. All free times are above.")
             status = GONE
         except DomainError as error:
             form.add_error(None, error.message)
@@ -111,12 +113,16 @@ def payment(request: PersonRequest, public_id: str) -> HttpResponse:
             headers = {"Content-Disposition": 'attachment; filename="receipt.pdf"'}
             return HttpResponse(receipt(found), content_type="application/pdf", headers=headers)
     found = _looked_at(found, now)
+    page = _page(found, now)
+    at_bank = page is not None and page.state in {PageState.WAITS, PageState.DONE}
     words = {
         "payment": found,
-        "said": shown.said(found),
+        "said": shown.said(found, at_bank=at_bank),
         "why": shown.why(found),
         "sum": in_dollars(found.cents),
-        "go_on": _page_url(found, now),
+        "go_on": page.url if page else "",
+        "at_bank": at_bank,
+        "again": _another_time(found, request) if found.state in NOT_TAKEN else "",
         "can_pay": found.state == S.BEGUN and now < found.closes_at,
         "may_have_it_back": policies.may_have_it_back(request.user, found, now=now),
         "sure": "back" in request.GET,
@@ -156,7 +162,7 @@ def looked_after(request: PersonRequest) -> HttpResponse:
             request,
             reverse("sessions:payments_looked_after"),
             lambda: actions.looked_after(found, by=request.user, now=now),
-            "Done. It is tried once more now.",
+            "Written down. If something is left to do, it is tried once more now.",
         )
     rows = Payment.objects.in_trouble()[:LATEST]
     words = {
@@ -193,6 +199,9 @@ def _need_not(request: PersonRequest, wish: Wish) -> HttpResponse | None:
     if is_heavy(request.POST.get("note", ""), ()):  # said on whichever page comes next
         messages.info(request, HEAVY)
     now, minutes = timezone.now(), wish.length // MINUTE
+    if mine := _mine_already(wish):
+        messages.info(request, "You have this session already. There is nothing more to pay.")
+        return redirect(mine)
     if quote(wish.profile, wish.member, minutes).to_pay_cents <= 0:
         to = reverse("sessions:slot", args=[wish.profile.slug, wish.starts_at])
         messages.info(request, "This session costs you nothing. You can book it as it is.")
@@ -212,6 +221,14 @@ def _need_not(request: PersonRequest, wish: Wish) -> HttpResponse | None:
     return redirect(f"{to}?minutes={min(left * 30, 30)}")
 
 
+def _mine_already(wish: Wish) -> Booking | None:
+    """The session that stands there: whoever paid may come back to the page before by the browser."""
+    rows = Booking.objects.filter(
+        member=wish.member, specialist=wish.profile, state=BookingState.BOOKED
+    )
+    return rows.filter(starts_at=wish.starts_at).first()
+
+
 def _slot_words(wish: Wish, form: BookingForm) -> dict[str, object]:
     now, minutes = timezone.now(), wish.length // MINUTE
     asked = quote(wish.profile, wish.member, minutes)
@@ -224,9 +241,8 @@ def _slot_words(wish: Wish, form: BookingForm) -> dict[str, object]:
         "on": gateway.is_set_up(),
         "price": in_dollars(asked.price_cents or 0),
         "to_pay": in_dollars(asked.to_pay_cents),
-        "share": asked.share_percent,
+        "part": PARTS.get(asked.share_percent, ""),
         "way": pool_way(wish, now),
-        "free_until": how_long(FREE_UNTIL),
         "no_reason_for": NO_REASON_FOR.days,
         "kept_for": KEPT_FOR // MINUTE,
     }
@@ -236,7 +252,8 @@ def _on_to_pay(begun: actions.Begun) -> HttpResponse:
     """To the card company's page; by way of our own where the note calls for help, or none opened."""
     now = timezone.now()
     found = actions.go_on(begun.payment, now=now)
-    url = "" if begun.show_help else _page_url(found, now)
+    page = None if begun.show_help else _page(found, now)
+    url = page.url if page else ""
     return redirect(url or found.get_absolute_url() + ("?lines=1" if begun.show_help else ""))
 
 
@@ -248,14 +265,20 @@ def _looked_at(found: Payment, now: datetime) -> Payment:
     return actions.go_on(found, now=now)
 
 
-def _page_url(found: Payment, now: datetime) -> str:
-    """Where it can be paid; "" where it cannot."""
+def _another_time(found: Payment, request: PersonRequest) -> str:
+    """Where another time with them can be found; "" where they cannot be booked any more."""
+    profile = bookable(found.specialist.slug, request.user)
+    return reverse("sessions:times", args=[profile.slug]) if profile else ""
+
+
+def _page(found: Payment, now: datetime) -> Page | None:
+    """The page on which it can be paid, or was; None where there is none, or nobody answers."""
     if found.state != S.BEGUN or not found.page_id or now >= found.closes_at:
-        return ""
+        return None
     try:
-        return gateway.current().page(found.page_id).url
+        return gateway.current().page(found.page_id)
     except (Away, No):
-        return ""
+        return None
 
 
 def _back(request: PersonRequest, found: Payment, now: datetime) -> HttpResponse:

@@ -14,12 +14,12 @@ ASKS, PAID, UNPAID = "asks", "paid", "unpaid"
 WORDS_OF_SHARES = {
     0: "Nothing",
     25: "A quarter of the price",
-    50: "Half of it",
-    75: "Three quarters",
-    100: "All of it",
+    50: "Half the price",
+    75: "Three quarters of the price",
+    100: "The whole price",
 }
 WORDS_OF_REGIONS = {
-    Region.STATES: "One of the 48 states, or Washington, D.C.",
+    Region.STATES: "48 states or Washington, D.C.",
     Region.ALASKA: "Alaska",
     Region.HAWAII: "Hawaii",
 }
@@ -35,7 +35,12 @@ class PriceForm(Form):
         label="Price of 30 minutes, in dollars",
         required=False,
         min_value=1,
-        widget=forms.NumberInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+        # Not a field of numbers: browsers show nothing of what else was typed there.
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+        error_messages={
+            "invalid": "Type whole dollars, such as 30.",
+            "min_value": "A price is 1 dollar at least. To ask for nothing, choose “Nothing”.",
+        },
     )
 
     def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
@@ -91,6 +96,7 @@ class ShareForm(Form):
         coerce=int,
         choices=[(share, WORDS_OF_SHARES[share]) for share in SHARES],
         widget=forms.RadioSelect,
+        help_text="As an example: where the price is $30, half of it is $15, and a quarter is $7.50.",
     )
 
 

@@ -20,6 +20,7 @@ def what_it_takes(booking: Booking, reader: User, now: datetime) -> Part | None:
     return Part(
         "sessions/wallet/_takes.html",
         {"words": takes(taking, booking.specialist.name), "taking": taking},
+        is_free=taking.is_borne,
     )
 
 
@@ -73,10 +74,10 @@ def takes(taking: reading.Taking, name: str) -> str:
     if has >= number:
         after = has - number
         rest = f"You have {in_words(after)} left after it." if after else "None is left after it."
-        return f"{_part_of(number, has, month)} {rest}"
+        return f"{_part_of(number, has, month)} {rest} It costs you nothing."
     lacks = _lacks(number, has, month)
     if taking.from_pool:
-        return f"{lacks} This one comes from the sponsors’ pool, as you asked. {name} is not told."
+        return f"{lacks} This one comes from the sponsors’ pool, as you asked. It costs you nothing, and {name} is not told."
     return (
         f"{lacks} When you press “Book this time”, you first see what is possible. Nothing is booked "
         "or paid before you say so."

@@ -5,7 +5,6 @@ else; then every address of the product is opened by every role. Where the words
 stranger does not get them too, the author's list must have grown in the same request.
 """
 
-from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
@@ -15,7 +14,6 @@ from typing import Any
 import pytest
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.apps import apps
-from django.db.models import Count
 from django.test import Client
 from django.urls import URLPattern
 from django.utils import timezone
@@ -58,7 +56,7 @@ from tests.sessions.insurance.conftest import CHOSEN
 
 ClientOf = Callable[[User], Client]
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("bare_404")]
 
 # What is written, by whom, with words that no rule, page or other text holds.
 UNREAD = "unread"  # what Maya wrote to herself before she let a program look
@@ -285,12 +283,6 @@ def lines_of(person: User) -> int:
     return Disclosure.objects.about(person.pk).count()
 
 
-def lines(*people: User) -> Counter[int]:
-    """How many lines there are about each, by their id."""
-    told = Disclosure.objects.filter(person_id__in=[each.pk for each in people])
-    return Counter(dict(told.values_list("person_id").annotate(Count("pk")).order_by()))
-
-
 def looks(worker: Client, stranger: Client, scene: Scene) -> dict[str, set[str]]:
     """By address, what of others came back; where no line did, "without a line" stands with it."""
     seen: dict[str, set[str]] = {}
@@ -305,13 +297,13 @@ def looks(worker: Client, stranger: Client, scene: Scene) -> dict[str, set[str]]
         if getattr(pattern.callback, "access", None) is anyone or not walk.answers_get(pattern):
             continue
         for path in addresses(pattern, place):
-            before = lines(scene.maya, scene.sam)
+            before = {each: lines_of(each) for each, _ in authors}
             answer = worker.get(path)
             for person, written in authors:
                 kinds = found(answer, written)
                 if not kinds or kinds <= found(stranger.get(path), written):
                     continue
-                known = lines_of(person) > before[person.pk]
+                known = lines_of(person) > before[person]
                 seen.setdefault(place, set()).update(
                     kind if known else f"{kind} without a line" for kind in kinds
                 )
@@ -356,7 +348,6 @@ def _worker(role: Role, ines: User, person: Person) -> User:
     return found
 
 
-@pytest.mark.usefixtures("bare_404")
 @pytest.mark.parametrize("role", SEEN)
 def test_no_page_shows_the_team_words_of_a_person_without_a_line(
     role: Role, scene: Scene, ines: User, noor: User, person: Person, client_of: ClientOf
@@ -384,7 +375,6 @@ def test_each_look_again_is_another_line(
         assert grown == [1, 2], path
 
 
-@pytest.mark.usefixtures("bare_404")
 def test_a_host_reads_along_in_their_room_and_a_shared_plan_leaves_a_line(
     scene: Scene, sam: User, noor: User, client_of: ClientOf
 ) -> None:

@@ -28,9 +28,9 @@ ClientOf = Callable[[User], Client]
 DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)
 # Before: cards that were written and days that are shared; after: visits, and what was added to a note.
 QUERIES = {
-    ("member", "before"): 16,
+    ("member", "before"): 17,
     ("specialist", "before"): 21,
-    ("member", "after"): 23,
+    ("member", "after"): 24,
     ("specialist", "after"): 18,
 }
 

@@ -141,7 +141,7 @@ class Handler(BaseHTTPRequestHandler):
         bank = self.till.bank
         found = bank.store.get(key, "checkout.session") and bank.session(key)
         if not found or found["status"] != "open":
-            self._say(NOT_FOUND, page.CLOSED, HTML)
+            self._say(NOT_FOUND, page.closed(found or None), HTML)
             return
         card = given.get("card", "") if method == "POST" else ""
         if card in {"pays", "later"}:

@@ -14,6 +14,7 @@ from matching.models import SpecialistProfile
 from matching.price_words import words_for
 from peerhub.access import access
 from peerhub.accounts import blocking
+from peerhub.accounts.models import User
 from peerhub.accounts.policies import is_member, is_signed_in, is_specialist
 from peerhub.accounts.requests import PersonRequest
 from peerhub.ui.deeds import do
@@ -57,7 +58,7 @@ def times(request: PersonRequest, slug: str) -> HttpResponse:
         "notice": how_long(offered.rules.notice),
         "horizon": how_long(offered.rules.horizon),
         "zone": pages.zone_words(request, now),
-        "price": _price(profile, length, request),
+        "price": _price(profile, length, request.user),
     }
     return render(request, "sessions/bookings/times.html", words)
 
@@ -165,6 +166,7 @@ def cancel(request: PersonRequest, public_id: str) -> HttpResponse:
         "for_specialist": policies.may_record(request.user, booking),
         "may_change_time": booking.is_free_to_change(now=now),
         "free_until": how_long(FREE_UNTIL),
+        "parts": parts.parts(Place.CANCEL, booking, request.user, now=now),
     }
     return render(request, "sessions/bookings/cancel.html", words)
 
@@ -279,18 +281,20 @@ def _slot_page(
     now = timezone.now()
     kept_until = actions.kept_until(wish, now=now)
     is_soon = kept_until is None or kept_until <= now + actions.KEPT_FOR
+    brought = parts.parts(Place.SLOT, _as_if_booked(wish), request.user, now=now)
+    payer = None if any(part.is_free for part in brought) else request.user
     words = {
         "profile": wish.profile,
         "starts_at": wish.starts_at,
         "ends_at": wish.ends_at,
         "minutes": wish.length // MINUTE,
-        "price": _price(wish.profile, wish.length, request),
+        "price": _price(wish.profile, wish.length, payer),
         "free_until": how_long(FREE_UNTIL),
         "kept_until": kept_until,
         "kept_shown": "time" if is_soon else "full",  # one that is offered may end tomorrow
         "form": form,
         "heavy": _is_heavy(form),
-        "parts": parts.parts(Place.SLOT, _as_if_booked(wish), request.user, now=now),
+        "parts": brought,
     }
     return render(request, "sessions/bookings/slot.html", words, status=status)
 
@@ -318,7 +322,7 @@ def _taken_page(
         "profile": profile,
         "starts_at": wish.starts_at,
         "minutes": length // MINUTE,
-        "price": _price(profile, length, request),
+        "price": _price(profile, length, request.user),
         "form": form,
         "taken": message,
         "heavy": _is_heavy(form),
@@ -328,9 +332,9 @@ def _taken_page(
     return render(request, "sessions/bookings/slot.html", words, status=pages.CONFLICT)
 
 
-def _price(profile: SpecialistProfile, length: timedelta, request: PersonRequest) -> str:
-    """What it costs the reader, in words."""
-    return words_for(request.user)(profile.price_cents, length // MINUTE)
+def _price(profile: SpecialistProfile, length: timedelta, payer: User | None) -> str:
+    """What it costs whoever pays, in words; None: the price, where nobody here pays it."""
+    return words_for(payer)(profile.price_cents, length // MINUTE)
 
 
 def _is_heavy(form: BookingForm) -> bool:

@@ -39,7 +39,10 @@ def parts_of(request: PersonRequest, booking: Booking, *, now: datetime) -> Sequ
         found += parts.parts(Place.BEFORE, booking, request.user, now=now)
     if booking.may_be_recorded(now=now):
         found += parts.parts(Place.AFTER, booking, request.user, now=now)
-    return found
+    if booking.state == BookingState.CANCELLED:
+        found += parts.parts(Place.CANCELLED, booking, request.user, now=now)
+    # While it lasts it is both before its end and after its beginning: nothing is said twice.
+    return [part for number, part in enumerate(found) if part not in found[:number]]
 
 
 def zone_words(request: PersonRequest, now: datetime) -> str:

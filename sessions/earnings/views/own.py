@@ -12,6 +12,7 @@ from matching.models import SpecialistProfile
 from peerhub.access import access
 from peerhub.accounts.policies import is_specialist
 from peerhub.accounts.requests import PersonRequest
+from peerhub.ui.moments import zone_name
 from sessions.earnings import reading, telling
 from sessions.prices.reading import wants_pay
 from sessions.prices.sums import in_dollars, terms
@@ -35,6 +36,7 @@ def earnings(request: PersonRequest) -> HttpResponse:
             "months": reading.months(profile),
             "payouts": [(each, in_dollars(each.sum_cents)) for each in reading.paid(profile)],
             "floor": in_dollars(terms(today).floor),
+            "zone": zone_name(timezone.localtime(timezone=request.user.zone)),
             "wants_pay": profile.price_cents is not None or wants_pay(profile),
         }
     return render(request, "sessions/earnings/earnings.html", words)

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -103,6 +104,7 @@ def _shown(request: PersonRequest, found: Coverage, **forms: Form) -> HttpRespon
     words: dict[str, Any] = {
         "coverage": found,
         "details": found.details,
+        "born": date.fromisoformat(found.details["birth_date"]) if found.details else None,
         "entries": found.entries.order_by("-made_at", "-pk"),
         "answers": found.answers.order_by("-pk"),
         "looked": look_at_all(coming_to_billing(found, now=now), now=now),

@@ -18,7 +18,13 @@ from peerhub.accounts.requests import PersonRequest
 from peerhub.errors import DomainError
 from peerhub.ui.deeds import do
 from sessions.insurance import actions, paper, words
-from sessions.insurance.collecting import coming_to_billing, look_at_all, missing_yeses
+from sessions.insurance.collecting import (
+    Looked,
+    coming_to_billing,
+    look_at_all,
+    missing_yeses,
+)
+from sessions.insurance.facts import Who
 from sessions.insurance.forms import CoverageForm
 from sessions.insurance.models import ClaimLine, Coverage
 from sessions.insurance.states import Kind
@@ -26,6 +32,12 @@ from sessions.insurance.states import Kind
 PAGE = "sessions:insurance"
 BAD = 422
 PDF_NAME = "notes.pdf"  # says nothing
+# Findings that speak of the member, as they are said to the member.
+TO_MEMBER = {
+    "live": "You have paused it.",
+    "before": "It was before the day on which you said yes.",
+    "substances": "The code tells of the use of substances, and you have not said yes to telling that.",
+}
 YESES = ("signed", "to_bill", "to_treat", "clinician", "substances")
 
 
@@ -111,12 +123,27 @@ def _about(held: Coverage) -> dict[str, Any]:
     lines = ClaimLine.objects.standing().filter(coverage=held).select_related("booking")
     return {
         "details": held.details,
+        "born": date.fromisoformat(held.details["birth_date"]),
         "missing": missing_yeses(held),
         "entries": list(entries.values()),
         "signed": signed.value if signed else "",
         "answer": held.answers.order_by("-pk").first(),
-        "looked": look_at_all(coming_to_billing(held, now=now), now=now),
+        "looked": [
+            _to_its_member(each) for each in look_at_all(coming_to_billing(held, now=now), now=now)
+        ],
         "lines": lines.order_by("-day", "-pk"),
         "paper": paper.sections(held, now=now),
         "paper_words": (paper.LEAD, paper.LAST),
+    }
+
+
+def _to_its_member(seen: Looked) -> dict[str, Any]:
+    """Why a session waits: that nothing can be done, what is theirs, or else that it is with others."""
+    of = {who: [each for each in seen.stops if each.who == who] for who in Who}
+    return {
+        "booking": seen.booking,
+        "is_ready": seen.is_ready,
+        "never": [TO_MEMBER.get(each.key, each.words) for each in of[Who.NOBODY]],
+        "theirs": [TO_MEMBER.get(each.key, each.words) for each in of[Who.MEMBER]],
+        "others": [each for each in seen.stops if each.who not in (Who.NOBODY, Who.MEMBER)],
     }

@@ -14,7 +14,8 @@ from peerhub.access import access
 from peerhub.accounts.policies import is_member
 from peerhub.accounts.requests import PersonRequest
 from peerhub.ui.deeds import do, number
-from sessions.wallet import actions, reading
+from sessions.wallet import actions, reading, seats
+from sessions.wallet.allowance import in_words
 from sessions.wallet.having import in_pool
 
 WALLET = "sessions:wallet"
@@ -31,8 +32,12 @@ def wallet(request: PersonRequest) -> HttpResponse:
     member, now = request.user, timezone.now()
     skip = number(request.GET.get("after"), most=FURTHEST) or 0
     lines = reading.lines(member, now, skip=skip, most=PAGE + 1)
+    months = reading.months(member, now)
+    by_place = sum(seat.halves for seat in seats.seats_of(member, now))
     words = {
-        "months": reading.months(member, now),
+        "months": months,
+        "has_free": any(month.left for month in months),
+        "by_place": in_words(by_place) if by_place else "",
         "lines": lines[:PAGE],
         "older": skip + PAGE if len(lines) > PAGE else None,
         "newer": skip > 0,

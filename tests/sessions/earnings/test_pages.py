@@ -57,8 +57,8 @@ def test_before_a_month_is_closed_sessions_stand_with_the_floor_alone(
     booking: Booking, sam: User, client_of: ClientOf
 ) -> None:
     page = client_of(sam).get("/earnings/").content.decode()
-    assert page.count("30 minutes: $19") == 2
-    assert "<strong>$38 or more.</strong>" in page
+    assert page.count("<strong>$19</strong>") == 2
+    assert "<strong>Together: $38 or more.</strong>" in page
     for words in ("$25.50", "$6.50", "Maya", "Noor", booking.public_id):
         assert words not in page
 
@@ -68,14 +68,14 @@ def test_a_statement_says_what_came_on_top_once_and_no_name(
 ) -> None:
     assert actions.close_due(now=LATER) == 1
     page = client_of(sam).get("/earnings/").content.decode()
-    for words in ("November 2026: $44.50", "Above the floor, all sessions: $6.50"):
+    for words in ("November 2026: $44.50", "<strong>$6.50</strong>"):
         assert words in page
     told = client_of(sam).get("/earnings/2026/11/csv/")
     rows = list(csv.reader(io.StringIO(told.content.decode().lstrip("\ufeff"))))
     assert [(row[0], row[2], row[3]) for row in rows[1:]] == [
         ("Session", "30", "19.00"),
         ("Session", "30", "19.00"),
-        ("Above the floor, all sessions", "", "6.50"),
+        ("From members who paid more, all sessions", "", "6.50"),
         ("Total", "", "44.50"),
     ]
     assert told["Content-Disposition"] == 'attachment; filename="statement-2026-11.csv"'

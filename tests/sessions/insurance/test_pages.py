@@ -99,6 +99,17 @@ def test_without_a_tick_the_page_says_what_is_missing_and_that_this_is_fine(
         assert missing in said_there
 
 
+def test_she_is_told_what_is_hers_and_no_work_of_others(
+    whole: Coverage, met: Met, maya: User, client_of: ClientOf
+):
+    met(minutes=0)  # nobody said when it was
+    said_there = main(client_of(maya).get(OWN))
+    assert "It waits for others here. There is nothing for you to do." in said_there
+    client_of(maya).post(f"{OWN}pause/", {"do": "pause"})
+    said_there = main(client_of(maya).get(OWN))
+    assert ("You have paused it." in said_there, "The member" in said_there) == (True, False)
+
+
 def test_maya_pauses_goes_on_and_ends_it_each_in_one_press(
     whole: Coverage, maya: User, client_of: ClientOf
 ):

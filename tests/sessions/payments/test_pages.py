@@ -106,6 +106,8 @@ def test_one_can_let_the_time_go_by_a_press(browser, begun, till):
     browser.post(begun.get_absolute_url(), {"do": "let_go"})
     assert Payment.objects.get().state in {S.RELEASING, S.RELEASED}
     assert Booking.rows.count() == 0
+    page = words(browser.get(begun.get_absolute_url()))
+    assert f"{begun.specialist.get_absolute_url()}times/" in page  # and no dead end
 
 
 def test_the_judge_of_the_fault_run_finds_nothing_here_and_every_spoilt_row(
@@ -162,6 +164,53 @@ def test_what_is_kept_of_money_is_said_and_every_line_can_be_taken_along(browser
     assert "What we keep of your money, and why" in said
     table = browser.get(reverse("sessions:wallet_lines")).content.decode()
     assert "You paid $30 by card for a session." in table
+
+
+def test_whoever_goes_back_after_paying_is_led_to_their_session_and_pays_no_second_time(
+    browser, pay_slot, paid, till
+):
+    for answer in (browser.get(pay_slot), browser.post(pay_slot, {**TYPED, "do": "pay"})):
+        assert (answer.status_code, answer.url) == (302, paid.booking.get_absolute_url())
+    said = words(browser.get(answer.url))
+    assert "You have this session already. There is nothing more to pay." in said
+    assert Payment.objects.count() == 1
+
+
+def test_a_bank_that_takes_its_time_is_said_and_nothing_asks_to_pay_again(
+    browser, begun, till, monkeypatch
+):
+    till.bank.pay(begun.page_id, later=60)
+    said = words(browser.get(begun.get_absolute_url()))
+    assert "<h1>Waiting for your bank</h1>" in said
+    assert [each for each in ("Go on to pay", "does not open", "Try again") if each in said] == []
+    assert ("Look again" in said, "Let the time go" in said) == (True, True)
+
+
+def test_on_its_session_a_payment_says_where_the_money_is_to_its_member_alone(
+    browser, client_of, sam, paid, till
+):
+    session = paid.booking.get_absolute_url()
+    before = "You paid $30 by card. Cancel the session, and all of it goes back to your card"
+    for place in (session, f"{session}cancel/"):
+        assert before in words(browser.get(place))
+        assert "$30" not in words(client_of(sam).get(place))
+    browser.post(f"{session}cancel/")
+    after = words(browser.get(session))
+    assert ("All of your money, $30, is on its way back" in after, before in after) == (True, False)
+    assert paid.get_absolute_url() in after
+    assert "$30" not in words(client_of(sam).get(session))
+
+
+def test_the_pool_takes_along_what_is_typed_on_the_page_about_the_price(browser, pay_slot, till):
+    in_pool = "sessions.wallet.reading.could_be_pooled"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(in_pool, lambda *_: True)
+        page = browser.get(pay_slot).content.decode()
+    buttons = [each for each in page.split("<button")[1:] if 'form="pay"' in each]
+    by_enter, button = buttons  # no key books or pays by chance
+    assert by_enter.startswith(' type="submit" form="pay" hidden></button>')
+    assert ('form="pay" formaction="' in button, "Take one and book" in button) == (True, True)
+    assert (page.count('id="pay"'), page.count('name="note"')) == (1, 1)
 
 
 def test_the_receipt_says_a_sum_and_a_day_and_nothing_of_whom_or_what_about(

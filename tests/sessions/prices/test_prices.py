@@ -189,8 +189,10 @@ def test_members_read_the_price_and_their_part_before_they_book(
     declare(maya, 50, now=now)
     start = free_time(peer, now=now + DAY).strftime("%Y-%m-%dT%H:%MZ")
     times = f"{peer.get_absolute_url()}times/"
-    pages = ["/people/", peer.get_absolute_url(), times, f"{times}{start}/"]
-    pages.append(f"{times}{start}/regularly/")
+    pages = ["/people/", peer.get_absolute_url(), times, f"{times}{start}/regularly/"]
+    one = client_of(maya).get(f"{times}{start}/").content.decode()  # which is free for her
+    assert ("$30 for 30 minutes." in one, "It costs you nothing." in one) == (True, True)
+    assert "You pay" not in one
     for place in pages:
         page = client_of(maya).get(place).content.decode()
         assert "$30 for 30 minutes. You pay half: $15." in page, place
@@ -212,6 +214,13 @@ def test_the_page_of_ones_price(sam: User, peer: SpecialistProfile, client_of: C
     assert "30 minutes cost 65 dollars at most." in answer.content.decode()
     assert 'value="70"' in answer.content.decode()
     assert "Type a price" in browser.post(PRICES, {"kind": "asks"}).content.decode()
+    for typed, said in (
+        ("30 dollars", "Type whole dollars"),
+        ("7.5", "Type whole"),
+        ("0", "1 dol"),
+    ):
+        page = browser.post(PRICES, {"kind": "asks", "dollars": typed}).content.decode()
+        assert (f'value="{typed}"' in page, said in page) == (True, True), typed
     assert asked(peer) == []
     assert browser.post(PRICES, {"kind": "asks", "dollars": "40"}).status_code == 302
     page = browser.get(PRICES).content.decode()
@@ -228,6 +237,7 @@ def test_a_member_chooses_and_looks_without_telling_what_they_have(
     page = browser.post(WHAT_I_PAY, {"do": "look", "people": "1", "region": "states"})
     assert page.status_code == 200
     assert "$22,024" in page.content.decode()  # 138 percent of 15,960
+    assert 'action="#usual"' in page.content.decode()  # where it stands, also on a small screen
     assert OwnShare.objects.count() == 0
     assert "income" not in page.content.decode()
     assert browser.post(WHAT_I_PAY, {"do": "keep", "share": "10"}).status_code == 422

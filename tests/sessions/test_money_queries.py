@@ -58,7 +58,7 @@ def test_the_wallet_and_payments(
     monkeypatch.setattr(timezone, "now", lambda: NOON + 9 * DAY)
     pages = asked(client_of(maya), ["/wallet/", "/payments/"], django_assert_num_queries)
     assert pages["/wallet/"].count("</strong> Your session on") == number
-    assert pages["/payments/"].count("$30, ") == number
+    assert pages["/payments/"].count("$30: ") == number
 
 
 @pytest.mark.parametrize("number", [1, 5])

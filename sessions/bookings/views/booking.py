@@ -282,13 +282,14 @@ def _slot_page(
     kept_until = actions.kept_until(wish, now=now)
     is_soon = kept_until is None or kept_until <= now + actions.KEPT_FOR
     brought = parts.parts(Place.SLOT, _as_if_booked(wish), request.user, now=now)
-    payer = None if any(part.is_free for part in brought) else request.user
+    is_free = any(part.is_free for part in brought)
     words = {
         "profile": wish.profile,
         "starts_at": wish.starts_at,
         "ends_at": wish.ends_at,
         "minutes": wish.length // MINUTE,
-        "price": _price(wish.profile, wish.length, payer),
+        "is_free": is_free,
+        "price": _price(wish.profile, wish.length, None if is_free else request.user),
         "free_until": how_long(FREE_UNTIL),
         "kept_until": kept_until,
         "kept_shown": "time" if is_soon else "full",  # one that is offered may end tomorrow

@@ -6,7 +6,7 @@ import { delay } from "../models/backoff.js";
 import { Herald } from "../models/herald.js";
 import { Outbox } from "../models/outbox.js";
 import { Timeline } from "../models/timeline.js";
-import { seenMark, steps } from "../models/words.js";
+import { SeenTo, seenMark, steps } from "../models/words.js";
 import { RoomServer } from "./room-server.js";
 import { RoomSocket } from "./room-socket.js";
 import { WordsField } from "./words-field.js";
@@ -20,7 +20,7 @@ const DOWN = "Reconnecting. What you write is kept.";
 
 class WordsLog extends HTMLElement {
   #server; #socket; #field; #timeline;
-  #outbox = new Outbox(); #herald = new Herald();
+  #outbox = new Outbox(); #herald = new Herald(); #other = new SeenTo();
   #catching = false; #again = false; #seenTo = 0;
 
   connectedCallback() {
@@ -74,7 +74,7 @@ class WordsLog extends HTMLElement {
   // ---- what comes
 
   #heard(frame) {
-    if (frame.t === "seen") this.#markSeen(frame.seq);
+    if (frame.t === "seen") this.#markSeen(this.#other.hears(frame.seq));
     else if (frame.seq > this.#timeline.last) this.#catchUp();
   }
 
@@ -87,9 +87,10 @@ class WordsLog extends HTMLElement {
         this.#again = false;
         for (let more = true; more;) {
           const before = this.#timeline.last;
+          this.#other.asks();
           const answer = await this.#server.messages(`after=${before}`);
           this.#show(answer.events);
-          this.#markSeen(answer.seen);
+          this.#markSeen(this.#other.answered(answer.seen));
           more = answer.more && this.#timeline.last > before;
         }
       } while (this.#again);

@@ -5,6 +5,17 @@ export function seenMark(places, seen) {
   return places.reduce((last, place) => (place <= seen && place > last ? place : last), 0);
 }
 
+/** Up to where the other one has seen. A frame can overtake an answer that was asked for before it. */
+export class SeenTo {
+  #meanwhile = 0;
+
+  asks() { this.#meanwhile = 0; }
+
+  hears(place) { this.#meanwhile = place; return place; }
+
+  answered(place) { return Math.max(place, this.#meanwhile); }
+}
+
 /** What to do with `events` for whoever has everything up to `last`, in order.
  *
  * `line` is the place of the line that an event shows; one with a place of its own after that

@@ -259,9 +259,14 @@ def _refund_asked(held: Payment, now: datetime) -> bool:
         except No:
             _note_no(held)
         hold = gateway.current().hold(held.hold_id)
-    if hold.given_back >= held.cents:
-        return moving.change(held, partial(moving.refunded, now=now))
-    return _settled(held, now)
+    if hold.given_back < held.cents:
+        return _settled(held, now)
+
+    def see(row: Payment) -> None:
+        moving.refunded(row, now=now)
+        row.due_at = now if hold.is_disputed else None  # what that cost is looked at next
+
+    return moving.change(held, see)
 
 
 def _settled(held: Payment, now: datetime) -> bool:
@@ -274,7 +279,7 @@ def _settled(held: Payment, now: datetime) -> bool:
         moving.note_fee(row, hold.fee, now=now)
         if found is not None:
             _claimed(row, found, now)
-        elif hold.given_back >= row.cents and row.state in {S.CAPTURED, S.WON}:
+        if hold.given_back >= row.cents and row.state in {S.CAPTURED, S.WON}:
             moving.refunded(row, Why.ELSEWHERE, now=now)
         elif 0 < hold.given_back < row.cents:
             moving.trouble(row, Trouble.PARTLY, now=now)

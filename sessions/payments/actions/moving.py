@@ -30,13 +30,19 @@ def locked(payment: Payment) -> Payment:
 
 @transaction.atomic
 def change(payment: Payment, deed: Callable[[Payment], None]) -> bool:
-    """Do it to the row, if it still stands where ``payment`` did; else whoever moved it goes on."""
+    """Do it to the row, if it still stands where ``payment`` did; else whoever moved it goes on.
+
+    Woken since ``payment`` was read, it stays due: what we were told of may be newer than what we heard.
+    """
     row = locked(payment)
     if row.state != payment.state:
         mine = Payment.objects.filter(pk=row.pk, held_until=payment.held_until)
         mine.update(held_until=None)  # whoever moved it need not wait for our lease
         return False
+    woken_at = row.due_at if row.due_at != payment.due_at else None
     deed(row)
+    if woken_at is not None:
+        row.due_at = min(woken_at, row.due_at or woken_at)
     row.held_until = None
     row.save()
     return True

@@ -9,12 +9,13 @@ from peerhub.accounts.models import User
 from peerhub.accounts.roles import Role
 from peerhub.stack.till.bank import Refused
 from peerhub.stack.till.server import Till
+from peerhub.stack.till.shapes import DISPUTE_FEE
 from sessions.bookings import actions as bookings
 from sessions.bookings.models import Booking
 from sessions.bookings.states import Word
 from sessions.ledger.actions import Place, balance
 from sessions.ledger.states import Kind
-from sessions.payments import actions
+from sessions.payments import actions, gateway
 from sessions.payments.actions import going
 from sessions.payments.models import LEASE, Payment
 from sessions.payments.states import PaymentState, Trouble, Why
@@ -160,3 +161,39 @@ def test_what_had_gone_back_stays_so_when_a_bank_decides_for_us(paid, till: Till
     assert looked_at(paid, now + LEASE).state == S.DISPUTED
     till.bank.dispute(paid.hold_id, "won")
     assert (looked_at(paid, now + LEASE).state, owed(maya)) == (S.REFUNDED, 0)
+
+
+def test_what_a_bank_costs_is_written_down_though_the_money_went_back_first(paid, till, maya, now):
+    """The bank had decided for us before we gave it back, and we heard of both at once."""
+    cancelled(paid, maya, now)
+    till.bank.dispute(paid.hold_id, "won")
+    gone = settled(now)
+    assert (gone.state, owed(maya)) == (S.REFUNDED, 0)
+    assert balance(Place(Kind.FEES)) == gone.fee_cents + DISPUTE_FEE
+
+
+def test_what_a_bank_left_with_us_and_somebody_gave_back_by_hand_is_seen(paid, till, maya, now):
+    till.bank.dispute(paid.hold_id, "won")
+    looked_at(paid, now)
+    till.bank.refund({"payment_intent": paid.hold_id})
+    seen = looked_at(paid, now)
+    assert (seen.state, seen.why, owed(maya)) == (S.REFUNDED, Why.ELSEWHERE, 0)
+
+
+def test_whoever_is_told_of_while_somebody_looks_is_looked_at_again(
+    paid, till, now, robin, monkeypatch
+):
+    """What was heard is older than what one was told of meanwhile."""
+    gate, told = type(gateway.current()), []
+    hold = gate.hold
+
+    def and_meanwhile(self: object, hold_id: str) -> object:
+        found = hold(self, hold_id)
+        if not told:
+            told.append(till.bank.dispute(hold_id, "needs_response"))
+            Payment.objects.get().wake(now=now + SECOND)
+        return found
+
+    monkeypatch.setattr(gate, "hold", and_meanwhile)
+    assert looked_at(paid, now).state == S.CAPTURED
+    assert settled(now + SECOND).state == S.DISPUTED

@@ -43,6 +43,14 @@ def free_time(profile: SpecialistProfile, *, now: datetime, number: int = 0) -> 
     return table.all_free(now=now)[number]
 
 
+def begin_of_a_day(profile: SpecialistProfile, *, now: datetime) -> datetime:
+    """The first free time of the day after the next two: those after it are free, at any hour of ``now``."""
+    times = openings.coming_timetable(profile, now=now).all_free(now=now)
+    zone = profile.person.zone
+    day = now.astimezone(zone).date() + timedelta(days=2)
+    return next(each for each in times if each.astimezone(zone).date() > day)
+
+
 def booked_session(
     member: User,
     specialist: SpecialistProfile,

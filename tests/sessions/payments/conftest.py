@@ -16,7 +16,7 @@ from sessions.payments import actions, gateway
 from sessions.payments.gateway.stripes import StripeGateway
 from sessions.payments.models import Payment
 from tests.builders_money import use_free_time
-from tests.builders_sessions import bookable_specialist, free_time
+from tests.builders_sessions import begin_of_a_day, bookable_specialist
 
 KEY, SECRET = "sk_test_of_a_test", "whsec_of_a_test"
 HALF = timedelta(minutes=30)
@@ -60,7 +60,7 @@ def peer(sam: User) -> SpecialistProfile:
 
 @pytest.fixture
 def wish(maya: User, peer: SpecialistProfile, spent: None, now: datetime) -> Wish:
-    starts_at = free_time(peer, now=now, number=20)
+    starts_at = begin_of_a_day(peer, now=now)
     return Wish(peer, maya, starts_at, starts_at + HALF)
 
 

@@ -279,14 +279,14 @@ def _settled(held: Payment, now: datetime) -> bool:
         moving.note_fee(row, hold.fee, now=now)
         if found is not None:
             _claimed(row, found, now)
-        if hold.given_back >= row.cents and row.state in {S.CAPTURED, S.WON}:
+        if held.state == row.state == S.REFUND_ASKED:  # refused, and no bank has it
+            moving.trouble(row, Trouble.REFUND, tried=True, now=now)
+        elif hold.given_back >= row.cents and row.state in {S.CAPTURED, S.WON}:
             moving.refunded(row, Why.ELSEWHERE, now=now)
         elif 0 < hold.given_back < row.cents:
             moving.trouble(row, Trouble.PARTLY, now=now)
         if row.trouble == Trouble.AWAY:
             row.trouble = Trouble.NONE
-        if row.state == S.REFUND_ASKED:
-            moving.trouble(row, Trouble.REFUND, tried=True, now=now)
 
     moving.change(held, see)
     return False

@@ -197,3 +197,14 @@ def test_whoever_is_told_of_while_somebody_looks_is_looked_at_again(
     monkeypatch.setattr(gate, "hold", and_meanwhile)
     assert looked_at(paid, now).state == S.CAPTURED
     assert settled(now + SECOND).state == S.DISPUTED
+
+
+def test_nobody_is_called_to_a_refund_that_a_bank_made_possible_just_now(
+    paid, till, maya, robin, now
+):
+    till.bank.dispute(paid.hold_id, "needs_response")
+    looked_at(paid, now)
+    cancelled(paid, maya, now)
+    till.bank.dispute(paid.hold_id, "won")
+    looked_at(paid, now)
+    assert (settled(now).state, told(robin)) == (S.REFUNDED, 1)  # of the bank that was asked

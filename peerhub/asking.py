@@ -35,3 +35,11 @@ def of_person(
         return rows
 
     return ask
+
+
+def ids_of_person(question: Callable[[int], QuerySet[Any, Any]]) -> Callable[[int], frozenset[int]]:
+    """The same for a question whose columns are all ids: those of all rows, each once, none missing."""
+    ask = of_person(question)
+    return lambda person_id: frozenset(
+        each for row in ask(person_id) for each in row if each is not None
+    )

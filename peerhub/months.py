@@ -14,6 +14,11 @@ def month_after(month: date) -> date:
     return (month.replace(day=1) + timedelta(days=32)).replace(day=1)
 
 
+def next_begins(at: datetime, zone: ZoneInfo) -> datetime:
+    """When the month after this moment's begins."""
+    return instants(month_of(at, zone), zone)[1]
+
+
 def instants(month: date, zone: ZoneInfo) -> tuple[datetime, datetime]:
     """From when until when it is (exclusive)."""
     first, after = (datetime.combine(day, time(), zone) for day in (month, month_after(month)))

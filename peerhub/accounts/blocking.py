@@ -66,10 +66,10 @@ def unblock(made: Block, *, by: User) -> None:
 
 def apart_from(person_id: int) -> frozenset[int]:
     """Ids of everybody whom this person does not meet, whoever of the two said so; one query."""
-    return frozenset(each for pair in _blocks(person_id) for each in pair) - {person_id}
+    return _blocks(person_id) - {person_id}
 
 
-_blocks = asking.of_person(
+_blocks = asking.ids_of_person(
     lambda person_id: Block.objects.filter(Q(by=person_id) | Q(whom=person_id)).values_list(
         "by", "whom"
     )

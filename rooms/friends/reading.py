@@ -13,10 +13,10 @@ from rooms.friends.said import words_of
 
 def friends_of(person_id: int) -> frozenset[int]:
     """Ids of a person's friends; one query."""
-    return frozenset(each for pair in _pairs(person_id) for each in pair) - {person_id}
+    return _standing(person_id) - {person_id}
 
 
-_pairs = asking.of_person(
+_standing = asking.ids_of_person(
     lambda person_id: Friendship.objects.standing().of(person_id).values_list("asker", "asked")
 )
 

@@ -3,8 +3,9 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 
+from peerhub import months
 from peerhub.accounts.models import User
 from peerhub.ui.moments import in_words
 from sessions.availability.wall import begin_of
@@ -26,7 +27,7 @@ class Month:
 def month_of(member: User, first: date) -> Month:
     """The entries of the month that begins on ``first``; as many queries whatever is in it."""
     rows, zone = JournalEntry.objects.of(member), member.zone
-    begin, end = begin_of(first, zone), begin_of(_next(first), zone)
+    begin, end = begin_of(first, zone), begin_of(months.month_after(first), zone)
     before = rows.filter(written_at__lt=begin).values_list("written_at", flat=True)
     after = rows.filter(written_at__gte=end).values_list("written_at", flat=True)
     return Month(
@@ -79,8 +80,4 @@ def _stamp(instant: datetime) -> str:
 
 
 def _month(instant: datetime | None, member: User) -> date | None:
-    return instant.astimezone(member.zone).date().replace(day=1) if instant else None
-
-
-def _next(first: date) -> date:
-    return (first + timedelta(days=31)).replace(day=1)
+    return months.month_of(instant, member.zone) if instant else None

@@ -30,9 +30,8 @@ class Passport(SealedWords, models.Model):
     member = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="passports"
     )
-    sealed = (
-        models.BinaryField()
-    )  # ``contents``: ``sections`` (title and lines of each) and ``bundle``
+    # Of ``contents``: ``sections`` (title and lines of each) and ``bundle``.
+    sealed = models.BinaryField()
     made_at = models.DateTimeField()
 
     objects = PassportQuerySet.as_manager()

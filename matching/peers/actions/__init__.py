@@ -15,7 +15,6 @@ from matching.peers.actions.profiles import comeback as comeback
 from matching.peers.actions.profiles import create_profile as create_profile
 from matching.peers.actions.profiles import describe as describe
 from matching.peers.actions.profiles import is_long as is_long
-from matching.peers.actions.profiles import next_month as next_month
 from matching.peers.actions.profiles import pause as pause
 from matching.peers.actions.profiles import publish as publish
 from matching.peers.actions.profiles import set_capacity as set_capacity

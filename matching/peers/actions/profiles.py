@@ -24,6 +24,7 @@ from peerhub.accounts.roles import Role
 from peerhub.audit.record import record
 from peerhub.audit.verbs import Verb
 from peerhub.errors import DomainError
+from peerhub.months import next_begins
 
 
 class NotASpecialist(DomainError):
@@ -256,7 +257,7 @@ def take_nobody_new(profile: SpecialistProfile, *, by: User, now: datetime) -> N
     profile = _locked(profile)
     if not policies.may_pause(by, profile):
         raise NotForYou("Only the specialist or a supervisor can do this.")
-    until = next_month(now.astimezone(profile.person.zone))
+    until = next_begins(now, profile.person.zone)
     if not profile.rests(now=now):
         # What a supervisor said of an earlier month ended with it, and does not come back.
         stale = profile.measures.filter(kind=MeasureKind.NOBODY_NEW, ended_at=None)
@@ -316,12 +317,6 @@ def set_people_now(profile: SpecialistProfile, number: int) -> None:
     """Told by sessions: how many people the specialist sees at the moment."""
     profile.people_now = number
     profile.save(update_fields=["people_now"])
-
-
-def next_month(local: datetime) -> datetime:
-    """When the month after ``local`` begins, on the same clock."""
-    first = local.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
-    return (first + timedelta(days=32)).replace(day=1)
 
 
 def _stands(profile: SpecialistProfile, kind: MeasureKind, *, now: datetime) -> bool:

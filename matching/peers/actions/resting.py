@@ -5,11 +5,12 @@ from datetime import datetime
 
 from django.db import transaction
 
-from matching.peers.actions.profiles import NotForYou, next_month
+from matching.peers.actions.profiles import NotForYou
 from matching.peers.models import RestingTopic, SpecialistProfile
 from peerhub.accounts.models import User
 from peerhub.audit.record import record
 from peerhub.audit.verbs import Verb
+from peerhub.months import next_begins
 from peerhub.topics.models import Topic
 
 
@@ -28,7 +29,7 @@ def rest(
     held = SpecialistProfile.objects.select_for_update().get(pk=profile.pk)
     if by != held.person:
         raise NotForYou("Only the specialist can do this.")
-    until = next_month(now.astimezone(held.person.zone))
+    until = next_begins(now, held.person.zone)
     held.resting.filter(until__lte=now).delete()
     before = set(held.resting.values_list("topic", flat=True))
     chosen = {topic.pk for topic in topics}

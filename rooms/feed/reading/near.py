@@ -135,8 +135,7 @@ def _choice_of(person: User) -> FeedChoice:
 
 def _near(person: User, order: Order, *, now: datetime) -> _Near:
     eyes = eyes_of(person.pk)
-    follows = frozenset(topic for (topic,) in _follows(person.pk))
-    ties = Ties(friends=eyes.friends, follows=follows, told=eyes.topics)
+    ties = Ties(friends=eyes.friends, follows=_follows(person.pk), told=eyes.topics)
     choices = shown_how(person, now=now)
     away = put_away_by(person, now=now)
     reader = Reader(
@@ -154,7 +153,7 @@ def _near(person: User, order: Order, *, now: datetime) -> _Near:
     return _Near(reader, frozenset((*ties.follows, *ties.told)), ties, why, choices)
 
 
-_follows = asking.of_person(
+_follows = asking.ids_of_person(
     lambda person_id: TopicFollow.objects.filter(person=person_id).values_list("topic")
 )
 

@@ -36,7 +36,7 @@ def eyes_of(person_id: int, *, past_turning: bool = False) -> Eyes:
     ``past_turning``: as if nobody had muted or blocked anybody, and ended no friendship: what one has
     read can be told us, whoever turned from whom since.
     """
-    muted = frozenset(whom for (whom,) in _muted(person_id))
+    muted = _muted(person_id)
     away = frozenset[int]() if past_turning else apart_from(person_id) | muted
     friends = ever_friends_of(person_id) if past_turning else friends_of(person_id)
     return Eyes(friends=friends, turned_from=away, topics=topics_of(person_id))
@@ -47,7 +47,7 @@ def topics_of(person_id: int) -> frozenset[int]:
 
     To follow a topic is not enough: anybody can follow.
     """
-    return frozenset(topic for (topic,) in _named(person_id) if topic is not None)
+    return _named(person_id)
 
 
 def _named_by(person_id: int) -> QuerySet[Any, Any]:
@@ -59,7 +59,7 @@ def _named_by(person_id: int) -> QuerySet[Any, Any]:
     return first.union(*more)
 
 
-_named = asking.of_person(_named_by)
-_muted = asking.of_person(
+_named = asking.ids_of_person(_named_by)
+_muted = asking.ids_of_person(
     lambda person_id: WallMute.objects.filter(by=person_id).values_list("whom")
 )

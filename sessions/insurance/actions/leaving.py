@@ -13,7 +13,7 @@ from sessions.wallet import actions as wallet
 
 @transaction.atomic
 def erase(person: User, *, now: datetime) -> None:
-    """All that the page of their payments says will go. Twice changes nothing.
+    """All about money that they could take back themselves. Twice changes nothing.
 
     This slice stands above the others about money, so it tells them: whoever closes an account has
     one thing to call. A plan under which something was billed stays sealed (``end``).

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from peerhub import months
 from peerhub.access import access
 from peerhub.accounts.policies import is_member
 from peerhub.accounts.requests import PersonRequest
@@ -36,8 +37,8 @@ KEPT = {
 def notes(request: PersonRequest) -> HttpResponse:
     """One month, each note folded, so that nobody beside reads along."""
     asked = request.GET.get("month")
-    today = timezone.now().astimezone(request.user.zone).date().replace(day=1)
-    month = reading.month_of(request.user, _month(asked) if asked else today)
+    here = months.month_of(timezone.now(), request.user.zone)
+    month = reading.month_of(request.user, _month(asked) if asked else here)
     if not asked and not month.entries and month.older:
         month = reading.month_of(request.user, month.older)
     words = {"month": month, "sure": SureForm(), **around(request)}

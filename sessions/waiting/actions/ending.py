@@ -31,19 +31,16 @@ def see_list(wait: Wait, *, now: datetime) -> None:
 def kept_offer(wait: Wait, *, now: datetime) -> Offer | None:
     """The offer that is good at this moment: open, not run out, and its minutes are kept."""
     offer = wait.open_offer
-    if offer is None:
+    if offer is None or (kept_until := _kept_until(wait, offer, now)) is None:
         return None
-    row = _row_of(wait, offer).filter(kept_until__gt=now).first()
-    if row is None or row.kept_until is None:
-        return None
-    offer.until = row.kept_until  # to be read: it is longer while they pay, and is not saved
+    offer.until = kept_until  # to be read: it is longer while they pay, and is not saved
     return offer
 
 
-def _has_run_out(wait: Wait, offer: Offer, *, now: datetime) -> bool:
-    """Nobody waits for an answer any more. While its member pays, its minutes are kept for longer."""
-    longer = _row_of(wait, offer).filter(kept_until__gt=now)
-    return offer.until <= now and not longer.exists()
+def _kept_until(wait: Wait, offer: Offer, now: datetime) -> datetime | None:
+    """Until when its minutes are kept: for longer than the offer while its member pays; None: not now."""
+    kept = _row_of(wait, offer).filter(kept_until__gt=now)
+    return kept.values_list("kept_until", flat=True).first()
 
 
 def settle(wait: Wait, *, now: datetime) -> None:
@@ -55,7 +52,7 @@ def settle(wait: Wait, *, now: datetime) -> None:
         end(wait, WaitState.BOOKED, OfferState.BOOKED if this else OfferState.PASSED_ON, now=now)
     elif _is_closed(wait.member) or _is_closed(wait.profile.person):
         end(wait, WaitState.ENDED, OfferState.GONE, now=now)
-    elif offer is not None and _has_run_out(wait, offer, now=now):
+    elif offer is not None and offer.until <= now and _kept_until(wait, offer, now) is None:
         _not_answered(wait, offer, now)
     elif offer is not None and not _holds(wait, offer, now):
         let_offer_go(wait, offer, OfferState.GONE, now=now)
